@@ -1,0 +1,290 @@
+"""The operations of analysts on annotations: apply, replay and invert them. Pure; the same rules serve store and reader.
+
+An edit acts on one target, so the next state of that target needs no other annotation. ``replay`` folds all edits of an
+article over its suggestions; the store keeps the same state in rows, and ``python -m components check`` compares the two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+from components.model import (
+    CASUALTIES,
+    OPERATIONS,
+    VALUE_FIELDS,
+    VALUES_OF,
+    Annotation,
+    Edit,
+    RecordError,
+    Status,
+    Toll,
+    Values,
+    annotation_of,
+    check_value,
+    record_of,
+    toll_of,
+    values_of,
+)
+
+
+class EditRefusedError(ValueError):
+    """An edit that cannot be applied; ``reason`` is a word for programs, the message a sentence for people."""
+
+    def __init__(self, reason: str, message: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is shown of an article: annotations by id, tolls a person set by label, and the last edit of each target."""
+
+    annotations: Mapping[str, Annotation] = field(default_factory=dict)
+    set_tolls: Mapping[str, Toll] = field(default_factory=dict)
+    last: Mapping[str, str] = field(default_factory=dict)
+
+
+def edit_of(record: Mapping[str, Any]) -> Edit:
+    """The edit of a flat record from browser or store; raises RecordError naming the field that is wrong."""
+    if record.get("op") not in OPERATIONS:
+        raise RecordError(f"op must be one of {', '.join(OPERATIONS)}, found {record.get('op')!r}")
+    found: dict[str, Any] = {}
+    for f in fields(Edit):
+        value = record.get(f.name)
+        if value is None:
+            continue
+        wanted = {"n": int, "data": Mapping}.get(f.name, str)
+        if not isinstance(value, wanted) or isinstance(value, bool):
+            raise RecordError(f"{f.name} cannot be {value!r}")
+        found[f.name] = value
+    missing = {"op_id", "article_id", "target"} - {name for name, value in found.items() if value}
+    if missing:
+        raise RecordError(f"the edit has no {', '.join(sorted(missing))}")
+    return Edit(**found)
+
+
+def edit_record(edit: Edit) -> dict[str, Any]:
+    """The flat JSON form of an edit, without unknown fields."""
+    out = {f.name: getattr(edit, f.name) for f in fields(edit)}
+    out["data"] = dict(edit.data)
+    return {name: value for name, value in out.items() if value is not None}
+
+
+def next_annotation(before: Annotation | None, edit: Edit, text: str) -> Annotation | None:
+    """The target of ``edit`` after it, None where it is gone. ``before`` is None where there is none.
+
+    Raises EditRefusedError for an edit that does not fit ``before`` or ``text``, RecordError for malformed data. Whether the
+    edit is stale is not asked here: see ``check_current``.
+    """
+    data = edit.data
+    if edit.op == "add":
+        if before is not None:
+            raise EditRefusedError("exists", f"there already is an annotation {edit.target}")
+        return _added(edit, text)
+    if edit.op == "restore":
+        return _restored(before, edit, text)
+    if before is None:
+        raise EditRefusedError("gone", "this highlight is no longer there")
+    stamped = replace(before, updated_by=edit.author or None, updated_at=edit.time or None)
+    if edit.op == "resize":
+        start, end = _span(data, text)
+        original = before.original_start is None
+        return replace(
+            stamped,
+            start=start,
+            end=end,
+            status="edited",
+            original_start=before.start if original else before.original_start,
+            original_end=before.end if original else before.original_end,
+            values=_read_anew(before.values, before.hand, data),
+        )
+    _same_text(data, text, before.start, before.end)
+    if edit.op == "remove":
+        return None if before.origin == "analyst" else replace(stamped, status="rejected")
+    if edit.op in ("accept", "reject"):
+        status: Status = "accepted" if edit.op == "accept" else "rejected"
+        return replace(stamped, status=status)
+    if edit.op == "relabel":
+        return _relabelled(before, stamped, edit)
+    if edit.op == "set":
+        return _set(before, stamped, edit)
+    raise EditRefusedError("operation", f"{edit.op} does not act on an annotation")
+
+
+def next_toll(edit: Edit) -> Toll | None:
+    """The toll that a set_toll edit states, None where it hands the toll back to the figures."""
+    record = edit.data.get("toll")
+    if edit.target not in CASUALTIES:
+        raise EditRefusedError("label", f"there is no toll of {edit.target}")
+    if record is None:
+        return None
+    if not isinstance(record, Mapping):
+        raise RecordError(f"toll cannot be {record!r}")
+    return replace(toll_of(edit.target, record), set_by=edit.author or "analyst")
+
+
+def check_current(edit: Edit, last: str | None) -> None:
+    """Raises EditRefusedError ("stale") unless the edit names the target's last edit; additions never conflict."""
+    if edit.op != "add" and edit.after != last:
+        raise EditRefusedError("stale", "somebody changed this highlight in the meantime")
+
+
+def replay(suggestions: Iterable[Annotation], edits: Iterable[Edit], text: str) -> State:
+    """The state after all ``edits``, in their order, over ``suggestions``; stored edits are never stale."""
+    annotations = {a.id: a for a in suggestions}
+    tolls: dict[str, Toll] = {}
+    last: dict[str, str] = {}
+    for edit in edits:
+        if edit.op == "set_toll":
+            toll = next_toll(edit)
+            if toll is None:
+                tolls.pop(edit.target, None)
+            else:
+                tolls[edit.target] = toll
+        else:
+            after = next_annotation(annotations.get(edit.target), edit, text)
+            if after is None:
+                annotations.pop(edit.target, None)
+            else:
+                annotations[edit.target] = after
+        last[edit.target] = edit.op_id
+    return State(annotations, tolls, last)
+
+
+def inverse(before: Annotation | None, edit: Edit, text: str) -> tuple[str, dict[str, Any]]:
+    """Operation and data that bring the target back to ``before`` once ``edit`` was applied to it."""
+    if before is None:
+        return "remove", {"text": text[edit.data["start"] : edit.data["end"]]}
+    record = record_of(before)
+    return "restore", {"annotation": record, "text": text[before.start : before.end]}
+
+
+def shown(annotations: Iterable[Annotation]) -> list[Annotation]:
+    """The annotations that a reader sees (not the rejected ones), by start, longest first, then label."""
+    kept = (a for a in annotations if a.status != "rejected")
+    return sorted(kept, key=lambda a: (a.start, -a.end, a.label, a.id))
+
+
+def merge_suggestions(current: Iterable[Annotation], found: Iterable[Annotation]) -> list[Annotation]:
+    """The new suggestions to keep beside what people touched: a machine never overwrites a person.
+
+    ``current`` are the annotations that were touched (or made) by people; a finding of the same layer and label that
+    overlaps one of them is dropped.
+    """
+    touched: dict[tuple[str, str], list[Annotation]] = {}
+    for a in current:
+        for label in {a.label, a.original_label or a.label}:
+            touched.setdefault((a.layer, label), []).append(a)
+    return [
+        a
+        for a in found
+        if not any(
+            (a.start < t.end and t.start < a.end)
+            or (t.original_start is not None and a.start < (t.original_end or 0) and t.original_start < a.end)
+            for t in touched.get((a.layer, a.label), ())
+        )
+    ]
+
+
+def _span(data: Mapping[str, Any], text: str) -> tuple[int, int]:
+    start, end = data.get("start"), data.get("end")
+    if type(start) is not int or type(end) is not int or not 0 <= start < end <= len(text):
+        raise EditRefusedError(
+            "offsets", f"the span {start!r} to {end!r} is not within the text of {len(text)} characters"
+        )
+    _same_text(data, text, start, end)
+    return start, end
+
+
+def _same_text(data: Mapping[str, Any], text: str, start: int, end: int) -> None:
+    if data.get("text") != text[start:end]:
+        found = str(data.get("text"))[:60]
+        raise EditRefusedError("text", f"the text there is {text[start:end][:60]!r}, the edit was made on {found!r}")
+
+
+def _added(edit: Edit, text: str) -> Annotation:
+    start, end = _span(edit.data, text)
+    record = {**_mapping(edit.data, "values"), "layer": edit.data.get("layer"), "label": edit.data.get("label")}
+    base = annotation_of({**record, "id": edit.target, "start": start, "end": end})
+    hand = tuple(name for name in VALUE_FIELDS[base.layer] if _mapping(edit.data, "values").get(name) is not None)
+    comment = edit.data.get("comment")
+    return replace(
+        base,
+        origin="analyst",
+        status="accepted",
+        hand=hand,
+        values=_read_anew(base.values, hand, edit.data),
+        comment=comment if isinstance(comment, str) else None,
+        created_by=edit.author or None,
+        created_at=edit.time or None,
+    )
+
+
+def _restored(before: Annotation | None, edit: Edit, text: str) -> Annotation:
+    record = edit.data.get("annotation")
+    if not isinstance(record, Mapping):
+        raise RecordError(f"annotation cannot be {record!r}")
+    restored = annotation_of(record)
+    if restored.id != edit.target:
+        raise EditRefusedError("target", f"the edit is for {edit.target}, the annotation in it is {restored.id}")
+    if before is not None and before.origin != restored.origin:
+        raise EditRefusedError("origin", "an edit cannot change where a highlight comes from")
+    if restored.end > len(text):
+        raise EditRefusedError("offsets", f"the span ends at {restored.end}, the text at {len(text)}")
+    _same_text(edit.data, text, restored.start, restored.end)
+    return restored
+
+
+def _relabelled(before: Annotation, stamped: Annotation, edit: Edit) -> Annotation:
+    layer, label = edit.data.get("layer"), edit.data.get("label")
+    checked = annotation_of({"id": before.id, "layer": layer, "label": label, "start": before.start, "end": before.end})
+    same_layer = checked.layer == before.layer
+    hand = before.hand if same_layer else ()
+    return replace(
+        stamped,
+        layer=checked.layer,
+        label=checked.label,
+        status="edited",
+        hand=hand,
+        values=_read_anew(before.values if same_layer else VALUES_OF[checked.layer](), hand, edit.data),
+        original_label=before.original_label or before.label,
+    )
+
+
+def _set(before: Annotation, stamped: Annotation, edit: Edit) -> Annotation:
+    values = _mapping(edit.data, "values")
+    allowed = VALUE_FIELDS[before.layer]
+    if unknown := set(values) - set(allowed):
+        raise RecordError(f"a {before.layer} has no {', '.join(sorted(unknown))}")
+    checked = {name: check_value(name, value) for name, value in values.items()}
+    comment = edit.data.get("comment", before.comment)
+    if comment is not None and not isinstance(comment, str):
+        raise RecordError(f"comment cannot be {comment!r}")
+    return replace(
+        stamped,
+        status="edited" if values else before.status,
+        values=replace(before.values, **checked),
+        hand=tuple(name for name in allowed if name in before.hand or name in checked),
+        comment=comment or None,
+    )
+
+
+def _read_anew(values: Values, hand: tuple[str, ...], data: Mapping[str, Any]) -> Values:
+    """``values`` with everything the grammar read anew, except what a person set by hand."""
+    read = data.get("read")
+    if not isinstance(read, Mapping):
+        return values
+    layer = next(layer for layer, cls in VALUES_OF.items() if isinstance(values, cls))
+    fresh = values_of(layer, read)
+    return replace(fresh, **{name: getattr(values, name) for name in hand})
+
+
+def _mapping(data: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    value = data.get(name)
+    if value is None:
+        return {}
+    if not isinstance(value, Mapping):
+        raise RecordError(f"{name} cannot be {value!r}")
+    return value

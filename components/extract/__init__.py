@@ -1,0 +1,17 @@
+"""Text → suggestions and sentences. Pure: no store, no clock, no random id, so two runs agree to the byte."""
+
+from __future__ import annotations
+
+from components.extract import entities, figures, language, quotes
+from components.extract.overlaps import settle
+from components.model import Article, Extraction
+
+
+def extract(article: Article) -> Extraction:
+    """Everything the machine suggests for an article; raises language.ModelMissingError where no model is installed."""
+    doc = language.parse(article.text)
+    problems: list[str] = []
+    named = entities.find(doc, article, problems)
+    quoted = quotes.find(doc, article, named, problems)
+    counted = figures.find(doc, article, named, quoted, problems)
+    return Extraction(tuple(settle(named, quoted, counted)), tuple(language.sentences(doc)), tuple(problems))

