@@ -1,0 +1,126 @@
+"""The layout of the README's map, as tests: import ranks, one home for each library, tables that agree with their folders."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+RANKS = {
+    "model": 0,
+    "text": 1,
+    "labels": 1,
+    "lexicons": 1,
+    "wording": 1,
+    "anchor": 1,
+    "edits": 1,
+    "tolls": 1,
+    "extract": 2,
+    "store": 2,
+    "importers": 2,
+    "tables": 3,
+    "exporters": 4,
+    "charts": 4,
+    "reader": 4,
+    "workspace": 5,
+    "session": 5,
+    "pages": 6,
+    "cli": 6,
+    "dashboard": 7,
+    "__main__": 7,
+}
+SAME_RANK = {("labels", "lexicons")}  # labels.toml lies in the folder that lexicons.py knows
+HOMES = {
+    "spacy": {"extract"},
+    "sqlalchemy": {"store"},
+    "alembic": {"store"},
+    "altair": {"charts"},
+    "pint": {"extract"},
+    "argparse": {"cli"},
+    "streamlit": {"reader", "session", "pages", "dashboard"},
+}
+STATE = ("session_state", "cache_data", "cache_resource")
+
+
+def modules() -> list[Path]:
+    return [*sorted((ROOT / "components").rglob("*.py")), ROOT / "dashboard.py"]
+
+
+def room(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return parts[1] if parts[0] == "components" else parts[0]
+
+
+def imports(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            assert node.level == 0, f"{path.name} imports relatively"
+            names = {f"components.{alias.name}" for alias in node.names}
+            found |= names if node.module == "components" else {node.module}
+    return found
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_module_imports_only_from_lower_ranks_and_its_own_room(path: Path) -> None:
+    here = room(path)
+    if here == "__init__":
+        return
+    for name in imports(path):
+        if not name.startswith("components."):
+            continue
+        there = name.split(".")[1]
+        assert there == here or RANKS[there] < RANKS[here] or (here, there) in SAME_RANK, f"{here} imports {there}"
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_each_library_is_imported_in_its_own_room_only(path: Path) -> None:
+    here = room(path)
+    for name in imports(path):
+        library = name.split(".")[0]
+        assert here in HOMES.get(library, {here}), f"{here} imports {library}, whose home is {HOMES[library]}"
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_only_session_touches_the_state_of_streamlit(path: Path) -> None:
+    used = {n.attr for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.Attribute)}
+    assert room(path) == "session" or not used.intersection(STATE)
+
+
+@pytest.mark.parametrize(
+    ("folder", "table"),
+    [
+        ("importers", "IMPORTERS"),
+        ("exporters", "EXPORTERS"),
+        ("charts", "CHARTS"),
+        ("extract.figures", "KINDS"),
+    ],
+)
+def test_table_and_folder_of_plug_ins_agree(folder: str, table: str) -> None:
+    package = importlib.import_module(f"components.{folder}")
+    entries = getattr(package, table)
+    rows = entries.values() if isinstance(entries, dict) else entries
+    listed = set()
+    for row in rows:
+        found = [getattr(row, name) for name in dir(row) if callable(getattr(row, name, None))] + [row]
+        listed |= {getattr(f, "__module__", "").rsplit(".", 1)[-1] for f in found}
+    shared = getattr(package, "SHARED", ())
+    there = {p.stem for p in Path(package.__file__ or "").parent.glob("*.py")} - {"__init__", *shared}
+    assert there <= listed, f"{sorted(there - listed)} are in the folder and not in {table}"
+
+
+def test_every_module_says_what_it_is_for() -> None:
+    for path in modules():
+        assert ast.get_docstring(ast.parse(path.read_text("utf-8"))), f"{path} has no docstring"
+
+
+def test_the_top_level_holds_what_the_design_fixed() -> None:
+    allowed = {"requirements.txt", "dashboard.py", "components", "data", "tests", ".streamlit", "README.md"}
+    tooling = {"pyproject.toml", "LICENSE", ".gitignore", ".ci", ".git"}
+    passing = {".venv", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis", ".benchmarks", "__pycache__"}
+    assert {p.name for p in ROOT.iterdir()} <= allowed | tooling | passing
