@@ -1,0 +1,73 @@
+"""The sample articles: complete, marked as samples, and with something in them for every feature they are there to show."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from components.lexicons import DATA
+from components.text import settle
+
+FILES = sorted((DATA / "samples").glob("*.md"))
+LAST_LINE = "This article is a sample written for Dateline; names and events are invented."
+
+
+def parts(path: Path) -> tuple[dict[str, str], str]:
+    _, front, body = path.read_text("utf-8").split("---\n", 2)
+    return dict(line.split(": ", 1) for line in front.splitlines()), body
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
+def test_a_sample_is_complete_and_says_that_it_is_one(path: Path) -> None:
+    front, body = parts(path)
+    assert list(front) == ["title", "outlet", "author", "date", "url", "tags"]
+    assert all(front.values())
+    assert path.name.startswith(date.fromisoformat(front["date"]).isoformat())
+    assert front["url"].startswith("https://example.org/")
+    assert front["tags"] == "sample"
+    assert body.rstrip("\n").splitlines()[-1] == LAST_LINE
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
+def test_a_sample_is_as_long_as_news_and_already_settled(path: Path) -> None:
+    _, body = parts(path)
+    assert 250 <= len(body.split()) <= 1300
+    assert settle(body) == body
+
+
+def test_there_are_enough_and_no_two_are_alike() -> None:
+    fronts = [parts(path)[0] for path in FILES]
+    assert len(FILES) >= 10
+    assert len({front["title"] for front in fronts}) == len({front["url"] for front in fronts}) == len(FILES)
+
+
+HALVREN = {
+    "Northern Wire": "At least 17 people were killed",
+    "Brennik Herald": "has risen to 31, up from 17",
+    "Meridian News": "put the toll at 38, including eight children",
+    "The Harbour Post": "Forty-four people, nine of them children, died",
+    "Global Dispatch": "from 44 to 49|up to 49 after",
+}
+
+
+def test_one_toll_rises_over_articles_of_five_outlets() -> None:
+    articles = [parts(path) for path in FILES if path.name.startswith("2024-03")]
+    assert [front["outlet"] for front, _ in articles] == list(HALVREN)
+    assert all(re.search(HALVREN[front["outlet"]], body) for front, body in articles)
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        r"\bat least\b", r"\bno more than\b|\bat most\b", r"\bbetween \d+ and \d+\b", r"\bdozens\b", r"\bup from\b",
+        r"\bincluding (\d+|\w+) children\b", r"\binjured\b", r"\bmissing\b", r"\bdisplaced\b", r"\bdetained\b", r"\babducted\b",
+        r"miles \(\d+ kilometres\)", r"kilometres \(\d+ miles\)", r"\bMach \d", r"\b\d+ mm\b", r"\bpayload\b", r"\bweigh", r"launchers",
+        r"\bquoted \w+ (\w+ )*as saying\b|quoting", r"\$[\d.]+ (million|billion)", r"\bpercent\b",
+        r'"[^"\n]+," (\w+ )?(he|she|said|\w+ said)\b[^"\n]*\. "', r'\n"[^"\n]+\n\n"',
+    ],
+)  # fmt: skip
+def test_the_samples_contain(wanted: str) -> None:
+    assert re.search(wanted, "".join(parts(path)[1] for path in FILES))
