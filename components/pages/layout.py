@@ -1,0 +1,71 @@
+"""What the pages share: the style sheet, the empty page, dates and counts as people write them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from html import escape
+
+import streamlit as st
+
+from components.model import Problem
+
+STYLE = """
+<style>
+.block-container {padding-top: 3.6rem; padding-bottom: 2rem; max-width: 1500px;}
+[data-stale="true"] {opacity: 1 !important; transition: none !important;}
+h1 {letter-spacing: -0.01em;}
+.dl-row {display: grid; grid-template-columns: minmax(7rem, 2fr) 6.5rem 6rem repeat(3, 4.2rem) minmax(6rem, 1.2fr);
+  gap: 0.6rem; align-items: center; font-size: 0.9rem; font-variant-numeric: tabular-nums; min-height: 2.2rem;}
+.dl-row > * {overflow: hidden; text-overflow: ellipsis; white-space: nowrap;}
+.dl-row .n {text-align: right;}
+.dl-head {color: color-mix(in srgb, currentColor 65%, transparent); font-size: 0.78rem; min-height: 1.4rem;}
+.dl-none {opacity: 0.45;}
+.dl-chip {border: 1px solid color-mix(in srgb, currentColor 30%, transparent); border-radius: 1rem; padding: 0 0.5rem;
+  font-size: 0.75rem;}
+.dl-quote {font-family: Charter, 'Bitstream Charter', Georgia, serif; font-size: 1.05rem; line-height: 1.5;
+  border-left: 3px solid color-mix(in srgb, currentColor 25%, transparent); padding: 0.1rem 0 0.1rem 0.8rem; margin: 0.2rem 0;}
+.dl-empty {text-align: center; padding: 3rem 1rem; opacity: 0.8;}
+div[class*="st-key-row-"] {border-top: 1px solid color-mix(in srgb, currentColor 12%, transparent);}
+div[class*="st-key-row-"] [data-testid="stHorizontalBlock"] {align-items: center;}
+div[class*="st-key-open-"] button {text-align: left; justify-content: flex-start; padding: 0.15rem 0.3rem; min-height: 0;}
+div[class*="st-key-open-"] button p {font-family: Charter, 'Bitstream Charter', Georgia, serif; font-size: 1.02rem;
+  white-space: nowrap; overflow: hidden; text-overflow: ellipsis;}
+@media (max-width: 900px) {
+  .dl-row {grid-template-columns: minmax(6rem, 1fr) 6rem 5.5rem 3rem;}
+  .dl-wide {display: none;}
+}
+</style>
+"""
+
+
+def begin() -> None:
+    """Puts the style sheet on the page; every page calls it first."""
+    st.html(STYLE)
+
+
+def empty(title: str, help_: str) -> None:
+    """The middle of a page that has nothing to show yet: what will be here and the next step."""
+    st.html(f'<div class="dl-empty"><h3>{escape(title)}</h3><p>{escape(help_)}</p></div>')
+
+
+def problems(found: Iterable[Problem]) -> None:
+    """One line for each thing that was skipped, with its place."""
+    for problem in found:
+        st.warning(f"**{plain(problem.where)}** — {plain(problem.message)}", icon=":material/warning:")
+
+
+def plain(text: str) -> str:
+    """Text from an article or a file name, with the signs that Markdown would act on escaped."""
+    return "".join("\\" + c if c in "\\`*_{}[]()#+-.!|<>~$:" else c for c in text.replace("\n", " "))
+
+
+def day(iso: str | None) -> str:
+    """ "14 May 2013" for "2013-05-14", "no date" for None; anything else as it stands."""
+    if not iso:
+        return "no date"
+    try:
+        parsed = date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{parsed.day} {parsed:%b %Y}"

@@ -1,0 +1,24 @@
+"""Dateline: page list, page config, run. Start it with: streamlit run dashboard.py"""
+
+import streamlit as st
+
+from components import session
+from components.pages import export, figures, library, quotes, read
+
+st.set_page_config(page_title="Dateline", page_icon=":material/newspaper:", layout="wide")
+
+
+def home() -> None:
+    session.open_page("library")
+
+
+session.start(
+    {
+        "home": st.Page(home, title="Dateline", default=True, visibility="hidden"),
+        "library": st.Page(library.page, title="Library", icon=":material/library_books:", url_path="library"),
+        "read": st.Page(read.page, title="Read", icon=":material/article:", url_path="read"),
+        "figures": st.Page(figures.page, title="Figures", icon=":material/bar_chart:", url_path="figures"),
+        "quotes": st.Page(quotes.page, title="Quotes", icon=":material/format_quote:", url_path="quotes"),
+        "export": st.Page(export.page, title="Export", icon=":material/download:", url_path="export"),
+    }
+)
