@@ -1,0 +1,21 @@
+"""Text from the clipboard: as plain text, but without a file name to fall back on for the title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import BinaryIO
+
+from components.importers import fields, plain
+from components.model import Annotated, Problem
+
+WHERE = "pasted text"
+
+
+def read(source: BinaryIO, name: str) -> Iterator[Annotated | Problem]:
+    """The one article of a pasted text that comes as bytes."""
+    yield from fields.article({"text": plain.whole(source)}, name or WHERE)
+
+
+def paste(text: str, found: Mapping[str, str | None] | None = None) -> Iterator[Annotated | Problem]:
+    """The article of a pasted text, with what the person typed beside it (title, outlet, published, url, author)."""
+    yield from fields.article({**(found or {}), "text": text}, WHERE)
