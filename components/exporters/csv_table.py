@@ -1,0 +1,62 @@
+"""One table as CSV: RFC 4180, UTF-8, cells that a spreadsheet would run as a formula guarded."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+from collections.abc import Iterable, Iterator
+
+from components.exporters.options import Options
+from components.model import Annotated
+from components.tables import JOINED, TABLES, Row, all_rows
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+GUARD = "'"
+CHUNK = 64 * 1024  # characters
+
+
+def export(annotateds: Iterable[Annotated], options: Options) -> Iterator[bytes]:
+    """The chunks of one table's CSV file; the articles are asked for one by one, in the order of the rows."""
+    sheet = Sheet(options.table, options.excel)
+    for row in all_rows(options.table, annotateds, options.judged):
+        sheet.add(row)
+        if sheet.full:
+            yield sheet.take()
+    yield sheet.take()
+
+
+class Sheet:
+    """Rows on their way to CSV: add them, and take the bytes whenever it is full."""
+
+    def __init__(self, table: str, excel: bool = False) -> None:
+        self._columns = TABLES[table][:-1]
+        self._parts: list[str] = []
+        self._length = 0
+        self._mark = codecs.BOM_UTF8 if excel else b""
+        self._writer = csv.writer(self)
+        self._writer.writerow(TABLES[table])
+
+    def write(self, line: str) -> None:
+        """Takes a line from the csv module."""
+        self._parts.append(line)
+        self._length += len(line)
+
+    def add(self, row: Row) -> None:
+        """Adds one row of the table."""
+        cells = [row[column] for column in self._columns]
+        guarded = [i for i, cell in enumerate(cells) if isinstance(cell, str) and cell.startswith(FORMULA)]
+        for i in guarded:
+            cells[i] = GUARD + cells[i]
+        self._writer.writerow([*cells, JOINED.join(self._columns[i] for i in guarded)])
+
+    @property
+    def full(self) -> bool:
+        """Whether it is time to take the bytes."""
+        return self._length >= CHUNK
+
+    def take(self) -> bytes:
+        """The bytes since the last time, a byte-order mark first where Excel wants one."""
+        taken = self._mark + "".join(self._parts).encode("utf-8", "replace")
+        self._parts.clear()
+        self._length, self._mark = 0, b""
+        return taken
