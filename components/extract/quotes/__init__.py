@@ -1,0 +1,64 @@
+"""Quotes, direct, indirect and mixed, with speaker and cue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from components import text as texts
+from components.extract.quotes import cues, marks
+from components.extract.quotes.assemble import Found, assemble
+from components.extract.quotes.direct import Attribution
+from components.extract.quotes.words import words
+from components.extract.speakers import Cast
+from components.model import Annotation, Article, QuoteValues, machine_id
+
+ATTITUDES = False  # whether hopes, beliefs and plans count as quotes
+
+
+def find(
+    doc: Doc, article: Article, entities: Sequence[Annotation], problems: list[str], attitudes: bool = ATTITUDES
+) -> list[Annotation]:
+    """The quotes of an article with their speakers; what could not be read goes into ``problems``.
+
+    ``attitudes``: also what people hope, believe or plan.
+    """
+    w = words(doc, article.text)
+    paragraphs = texts.paragraphs(article.text)
+    stretches = marks.stretches(article.text, paragraphs)
+    quoted = [False] * len(w)
+    for s in stretches:
+        first, last = w.at(s.start), w.upto(s.end)
+        quoted[first:last] = [True] * (last - first)
+    kinds = {"speech", "finding", "attitude"} if attitudes else {"speech", "finding"}
+    reporting = [cue for cue in cues.cues(w, quoted) if cue.kind in kinds]
+    said = Attribution(w, paragraphs, stretches, reporting).run()
+    found = assemble(w, stretches, said, reporting)
+    return _annotations(found, article, Cast(doc, article.text, entities))
+
+
+def _annotations(found: Sequence[Found], article: Article, cast: Cast) -> list[Annotation]:
+    """The annotations of what was found, in the order of the text, with speakers resolved."""
+    return [_annotation(f, article, cast, found) for f in found]
+
+
+def _annotation(f: Found, article: Article, cast: Cast, found: Sequence[Found]) -> Annotation:
+    ids = machine_id(article.id, "quote", f.label, f.start, f.end)
+    first = found[f.first]
+    values = QuoteValues(utterance=machine_id(article.id, "quote", first.label, first.start, first.end))
+    if f.speaker is not None:
+        start, end = f.speaker
+        who = cast.resolve(start, end, f.antecedent)
+        values = QuoteValues(
+            speaker_start=who.start,
+            speaker_end=who.end,
+            speaker_text=article.text[who.start : who.end],
+            speaker_name=who.name,
+            speaker_score=round(min(who.score, f.score), 2),
+            cue_start=f.cue[0] if f.cue else None,
+            cue_end=f.cue[1] if f.cue else None,
+            relay=cast.resolve(*f.relay, None).name if f.relay else None,
+            utterance=values.utterance,
+        )
+    return Annotation(ids, "quote", f.label, f.start, f.end, values, origin="rule", score=round(f.score, 2))

@@ -1,0 +1,188 @@
+"""Brings stretches, cues and clauses together into quotes: what is direct, what is indirect, what is mixed."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from components.extract.quotes import clauses
+from components.extract.quotes.cues import Cue
+from components.extract.quotes.direct import Said
+from components.extract.quotes.marks import Stretch
+from components.extract.quotes.words import Words
+
+JUNK = " \t\n\u00a0,.;:!?-\u2013\u2014"
+DIRECT_SHARE = 0.9  # of the letters stand between marks
+
+
+@dataclass(slots=True)
+class Found:
+    """A quote: its span, its speaker and cue as offsets; ``first`` is the number of the first piece of the utterance."""
+
+    start: int
+    end: int
+    label: str
+    score: float
+    cue: tuple[int, int] | None = None
+    speaker: tuple[int, int] | None = None
+    antecedent: int | None = None
+    relay: tuple[int, int] | None = None
+    first: int = 0
+    key: object = None
+
+
+def assemble(words: Words, stretches: Sequence[Stretch], said: Mapping[int, Said], cues: Sequence[Cue]) -> list[Found]:
+    """All quotes of an article in order."""
+    direct = dict(said)
+    found: list[Found] = []
+    used: set[int] = set()
+    opens = [s.open for s in stretches]
+    reports = [(cue, clauses.reported(words, cue)) for cue in cues]
+    covered = bytearray(len(words) + 1)
+    for _, pieces in reports:
+        for first, last in pieces:
+            covered[first:last] = b"\x01" * (last - first)
+    for cue, pieces in reports:
+        if cue.speaker is None or covered[cue.verb]:
+            continue
+        for first, last in pieces:
+            span = _settled(words, first, last, cue, stretches, opens, direct, used)
+            if span is not None:
+                start, end, label = span
+                found.append(_found(words, start, end, label, 0.8, cue, cue.i))
+    _fragments(words, stretches, opens, direct, used, cues, found)
+    chains: dict[int, object] = {}
+    for k, item in direct.items():
+        if k in used:
+            continue
+        chains[k] = chains.get(item.follows, k) if item.follows is not None else k
+        s = stretches[k]
+        key = ("direct", chains[k]) if item.cue is None or item.follows is not None or item.score < 0.95 else item.cue.i
+        chains[k] = key
+        found.append(_found(words, s.start, s.end, "DIRECT", item.score, item.cue, key))
+    found.sort(key=lambda f: (f.start, -f.end))
+    firsts: dict[object, int] = {}
+    for n, f in enumerate(found):
+        f.first = firsts.setdefault(f.key, n)
+    return found
+
+
+def _found(words: Words, start: int, end: int, label: str, score: float, cue: Cue | None, key: object) -> Found:
+    if cue is None:
+        return Found(start, end, label, score, key=key)
+
+    def chars(span: tuple[int, int] | None) -> tuple[int, int] | None:
+        return (words.start[span[0]], words.end[span[1] - 1]) if span and span[0] < span[1] else None
+
+    last = cue.i + 1 if "according" not in cue.frames else cue.i + 2
+    return Found(
+        start,
+        end,
+        label,
+        score,
+        chars((cue.i, last)),
+        chars(cue.speaker),
+        words.start[cue.antecedent] if cue.antecedent is not None else None,
+        chars(cue.relay),
+        key=key,
+    )
+
+
+def _settled(
+    words: Words,
+    first: int,
+    last: int,
+    cue: Cue,
+    stretches: Sequence[Stretch],
+    opens: Sequence[int],
+    direct: dict[int, Said],
+    used: set[int],
+) -> tuple[int, int, str] | None:
+    """The span and label of a reported clause once the marks in it are taken into account; None where nothing is left."""
+    if first >= last:
+        return None
+    start, end = words.start[first], words.end[last - 1]
+    inside = _overlapping(stretches, opens, start, end)
+    marked = 0
+    for k in inside:
+        s = stretches[k]
+        own = k not in direct or (direct[k].cue is not None and direct[k].cue.i == cue.i and not direct[k].fresh)  # type: ignore[union-attr]
+        if own and k not in used:
+            start, end = min(start, s.open), max(end, s.close)
+        elif s.open <= start:
+            start = max(start, s.close)
+        else:
+            end = min(end, s.open)
+            break
+    start, end = _trim(words.text, start, end)
+    letters = sum(c.isalnum() for c in words.text[start:end])
+    if letters < 2:
+        return None
+    held = [k for k in _overlapping(stretches, opens, start, end) if stretches[k].start < end and stretches[k].end > start]
+    for k in held:
+        s = stretches[k]
+        marked += sum(c.isalnum() for c in words.text[max(start, s.start) : min(end, s.end)])
+    used.update(held)
+    if marked >= DIRECT_SHARE * letters:
+        s = stretches[held[0]]
+        return s.start, stretches[held[-1]].end, "DIRECT"
+    start, end = _with_marks(words.text, start, end, [stretches[k] for k in held])
+    return start, end, "MIXED" if marked else "INDIRECT"
+
+
+def _overlapping(stretches: Sequence[Stretch], opens: Sequence[int], start: int, end: int) -> list[int]:
+    k = max(0, bisect_right(opens, start) - 1)
+    found = []
+    while k < len(stretches) and stretches[k].open < end:
+        if stretches[k].close > start:
+            found.append(k)
+        k += 1
+    return found
+
+
+def _with_marks(text: str, start: int, end: int, held: Sequence[Stretch]) -> tuple[int, int]:
+    """The span with the marks of the fragments in it."""
+    for s in held:
+        start, end = (min(start, s.open) if s.start < start + 3 else start), max(end, s.close if s.end > end - 3 else end)
+    return start, end
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without punctuation around it and without "that" before it."""
+    while start < end and text[start] in JUNK:
+        start += 1
+    while end > start and text[end - 1] in JUNK:
+        end -= 1
+    if text[start : start + 5].lower() == "that " and end - start > 5:
+        return _trim(text, start + 5, end)
+    return start, end
+
+
+def _fragments(
+    words: Words,
+    stretches: Sequence[Stretch],
+    opens: Sequence[int],
+    direct: dict[int, Said],
+    used: set[int],
+    cues: Sequence[Cue],
+    found: list[Found],
+) -> None:
+    """Fragments that no clause has taken: 'called the attack "cowardly"' is mixed, a scare quote is nothing."""
+    at = [cue.verb for cue in cues]
+    for k, s in enumerate(stretches):
+        if k in used or k in direct:
+            continue
+        first, last = words.at(s.start), words.upto(s.end)
+        j = bisect_right(at, first) - 1
+        steps = 0
+        while j >= 0 and steps < 4 and words.sent[at[j]] == words.sent[min(first, len(words) - 1)]:
+            cue = cues[j]
+            piece = clauses.objects(words, cue, first, last) if cue.speaker is not None else None
+            if piece is not None:
+                span = _settled(words, *piece, cue, stretches, opens, direct, used)
+                if span is not None:
+                    found.append(_found(words, *span, 0.7, cue, cue.i))
+                break
+            j -= 1
+            steps += 1

@@ -1,0 +1,178 @@
+"""Cues: the words that say somebody said something, with whoever said it and the words that belong to the attribution."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from components.extract.quotes.words import Words
+from components.lexicons import lexicon
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+ADVERBIALS = frozenset(["advmod", "prep", "npadvmod", "aux", "auxpass", "neg", "prt", "dative", "agent", "advcl", "oprd"])
+NOUN_POS = frozenset(["NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM"])
+ASIDE = frozenset(["appos", "relcl", "acl"])  # what a mention can do without
+EMPTY_SUBJECTS = frozenset(["it", "there", "what", "that", "this"])
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A reporting word at token ``i``. ``speaker`` is a range of tokens, ``antecedent`` the noun that "who" stands for;
+    ``block`` is the range of tokens of the attribution itself, ``relay`` the range of whoever passes it on."""
+
+    i: int
+    verb: int
+    frames: frozenset[str]
+    kind: str
+    speaker: tuple[int, int] | None
+    antecedent: int | None
+    block: tuple[int, int]
+    relay: tuple[int, int] | None = None
+
+
+@cache
+def verbs() -> dict[str, tuple[frozenset[str], str]]:
+    """Frames and kind of every reporting verb, by lemma."""
+    return {
+        r["lemma"]: (frozenset(r["frames"].split()), r["kind"])
+        for r in lexicon("reporting_verbs", "lemma", "frames", "kind")
+    }
+
+
+def cues(words: Words, quoted: Sequence[bool]) -> Iterator[Cue]:
+    """All cues in the order of the text; tokens between quotation marks (``quoted``) give none."""
+    known = verbs()
+    lemma, pos = words.lemma, words.pos
+    for i in range(len(words)):
+        if quoted[i]:
+            continue
+        if pos[i] == "VERB" or pos[i] == "AUX":
+            if lemma[i] == "accord" or lemma[i] == "according":
+                cue = according(words, i)
+            elif lemma[i] in known:
+                cue = verbal(words, i, *known[lemma[i]])
+            else:
+                continue
+            if cue is not None:
+                yield cue
+        elif lemma[i] in ("accord", "according") and (found := according(words, i)):
+            yield found
+
+
+def according(words: Words, i: int) -> Cue | None:
+    """The cue of "according to X"."""
+    to = i + 1
+    if to >= len(words) or words.lemma[to] != "to" or words.tag[i] == "NN":
+        return None
+    noun = words.child(to, "pobj")
+    if noun is None:
+        noun = words.child(i, "pobj")
+    if noun is None:
+        return None
+    block = (i, max(words.right(i), words.right(noun)))
+    return Cue(i, i, frozenset(["according"]), "speech", mention(words, noun), None, block)
+
+
+def verbal(words: Words, i: int, frames: frozenset[str], kind: str) -> Cue | None:
+    """The cue of a reporting verb; None where nobody speaks (a command, "it is said")."""
+    relay, anchor = None, i
+    subject, antecedent = subject_of(words, i)
+    if words.lemma[i] == "say" and (carrier := quoted_as(words, i)) is not None:
+        anchor, subject = carrier
+        outlet, _ = subject_of(words, anchor)
+        relay = mention(words, outlet) if outlet is not None and outlet != subject else None
+        antecedent = None
+    if subject is not None and words.lemma[subject] in EMPTY_SUBJECTS and words.pos[subject] == "PRON" and antecedent is None and words.lemma[subject] != "it":
+        subject = None
+    speaker = mention(words, subject) if subject is not None else None
+    return Cue(anchor, i, frames, kind, speaker, antecedent, block(words, anchor, i, subject), relay)
+
+
+def quoted_as(words: Words, i: int) -> tuple[int, int] | None:
+    """(verb, speaker) of "quoted Peskov as saying" and "Peskov was quoted as saying"."""
+    prep = words.head(i)
+    verb = words.head(prep)
+    if words.lemma[prep] != "as" or words.lemma[verb] not in ("quote", "cite"):
+        return None
+    who = words.child(verb, "dobj", "nsubjpass")
+    return None if who is None else (verb, who)
+
+
+def subject_of(words: Words, i: int) -> tuple[int | None, int | None]:
+    """(subject, antecedent) of verb ``i``; the antecedent is the noun behind "who", "which" or "that"."""
+    verb = i
+    for _ in range(6):  # up the chain of verbs that share a subject
+        dep, head = words.dep[verb], words.head(verb)
+        agent = words.child(verb, "agent")
+        if agent is not None and (by := words.child(agent, "pobj")) is not None:
+            return by, None
+        passive = words.child(verb, "nsubjpass")
+        if passive is not None and verb == i and words.lemma[i] not in ("quote", "cite"):
+            return None, None
+        subject = words.child(verb, "nsubj")
+        if subject is None and verb == i:
+            subject = inverted(words, verb)
+        if subject is not None:
+            if words.tag[subject] in ("WP", "WDT") and dep == "relcl":
+                return subject, head
+            return subject, None
+        if dep in ("acl", "relcl"):
+            return head, None
+        if dep in ("conj", "advcl", "xcomp", "ccomp", "dep", "parataxis") and head != verb:
+            if dep == "conj" and words.pos[head] not in ("VERB", "AUX"):
+                return None, None
+            if dep == "xcomp" and (asked := words.child(head, "dobj")) is not None and verb == i:
+                return asked, None
+            verb = head
+        elif dep == "pcomp" and head != verb:
+            verb = words.head(head)
+        else:
+            return None, None
+    return None, None
+
+
+def inverted(words: Words, verb: int) -> int | None:
+    """The subject after the verb that the parser took for something else: 'said Anna Kowalska'."""
+    following = verb + 1
+    for dep in ("dobj", "npadvmod", "attr", "oprd", "dep", "appos"):
+        child = words.child(verb, dep)
+        if child is not None and child > verb and words.left(child) == following and words.lemma[verb] in ("say", "add", "write", "ask"):
+            if words.pos[child] in ("PROPN", "NOUN", "PRON") and words.tag[child] not in ("CD",):
+                return child
+    return None
+
+
+def mention(words: Words, noun: int) -> tuple[int, int]:
+    """The range of tokens that names ``noun``: its phrase without appositions and relative clauses."""
+    first, last = words.left(noun), words.right(noun)
+    for child in words.children(noun):
+        if child > noun and words.dep[child] in ASIDE | {"punct"}:
+            last = min(last, words.left(child))
+        elif child > noun and words.dep[child] in ("conj", "cc"):
+            continue
+    first, last = max(first, noun - 25), min(last, noun + 25)
+    while first < noun and (words.dep[first] in ("punct", "cc", "advmod", "mark", "intj")):
+        first += 1
+    return first, max(last, noun + 1)
+
+
+def block(words: Words, anchor: int, verb: int, subject: int | None) -> tuple[int, int]:
+    """The range of tokens of the attribution: speaker, verb, and what tells when, where and to whom."""
+    members = {anchor, verb}
+    first, last = min(members), max(members) + 1
+    if subject is not None and words.sent[subject] == words.sent[verb] and (words.head(subject) in members):
+        first, last = min(first, words.left(subject)), max(last, words.right(subject))
+    complement = min((c for c in words.children(verb) if c > verb and words.dep[c] in ("ccomp", "xcomp")), default=None)
+    for child in words.children(verb):
+        dep = words.dep[child]
+        if dep in ADVERBIALS or (dep == "dobj" and verb < child):
+            if dep == "advcl" and child < verb:
+                continue
+            if complement is not None and child > complement:
+                continue
+            left, right = words.left(child), words.right(child)
+            if child < verb and left < first - 8:
+                continue
+            first, last = min(first, left), max(last, right)
+    return first, last
