@@ -1,0 +1,52 @@
+"""Articles, texts, suggestions and append-only edits in SQLite or PostgreSQL. The only home of SQLAlchemy; rank 2.
+
+store = open_store()                          data/local/dateline.db, DATELINE_DATABASE_URL, or open_store(url)
+
+store.add(annotated, extraction=None) -> Added                 "added", "there", "put_back"
+store.article(id) -> Article                                   with its text
+store.annotated(id) -> Annotated                               for tables, exporters, charts; rejected ones included
+store.each_annotated(ids) -> Iterator[Annotated]               streams
+store.opened(id) -> Opened                                     for the reader: flat records with "last"
+store.state(id) -> edits.State
+store.update_metadata(id, title=..., outlet=..., author=..., published=..., url=..., language=..., tags=..., review_status=...)
+store.remove(id), store.put_back(id)                           soft
+store.replace_suggestions(id, extraction) -> problems          extracting again
+store.append(id, client, read_edits(records, id, client, len(text)), author, since) -> Answer
+store.changes_since(id, revision) -> Changes                   for a second analyst's page
+store.revision(id) -> int
+store.history(id) -> list[Edit]
+store.find(Query(words="missile", outlet=..., ...), sort="published", descending=True, limit=50, offset=0) -> Page
+store.row(id) -> LibraryRow
+store.ids(Query(...)) -> list[str]                             all that fit, in the order of exports
+store.choices() -> Choices                                     for the filters: outlets, tags, first and last day
+store.check(ids=None) -> Iterator[Problem]
+store.recount(id)                                              after a change of the rules for tolls
+store.close()
+"""
+
+from __future__ import annotations
+
+from components.store.answers import Added, Answer, Changes, Choices, LibraryRow, Opened, Page, Refusal, Sort
+from components.store.errors import ArticleMissingError, ArticleRejectedError, StoreError
+from components.store.inbox import read_edits
+from components.store.library import Query
+from components.store.store import Store, open_store
+
+__all__ = [
+    "Added",
+    "Answer",
+    "ArticleMissingError",
+    "ArticleRejectedError",
+    "Changes",
+    "Choices",
+    "LibraryRow",
+    "Opened",
+    "Page",
+    "Query",
+    "Refusal",
+    "Sort",
+    "Store",
+    "StoreError",
+    "open_store",
+    "read_edits",
+]

@@ -1,0 +1,96 @@
+"""Proves that what the store shows is the replay of edits over suggestions, and that texts are what they were."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from components import edits
+from components.model import Annotation, Edit, Problem, RecordError, Toll
+from components.store import articles as article_rows
+from components.store import codec, state
+from components.store.schema import SHARED, annotation_rows, articles, clients, edit_rows, suggestions, texts
+
+
+def check(connection: Connection, article_id: str) -> Iterator[Problem]:
+    """What is wrong with one article."""
+    head, article, _, sentences = article_rows.read(connection, article_id)
+    where = f"article {article_id}"
+    stored = connection.execute(select(texts.c.sha256).where(texts.c.article_key == head.key)).scalar()
+    if hashlib.sha256(article.text.encode()).hexdigest() != stored:
+        yield Problem(where, "the text is not the one that was stored")
+    if any(not 0 <= s.start < s.end <= len(article.text) for s in sentences):
+        yield Problem(where, "a sentence lies outside of the text")
+    rows = {a.id: a for a, _ in state.current(connection, head.key)}
+    for a in rows.values():
+        if not 0 <= a.start < a.end <= len(article.text):
+            yield Problem(where, f"annotation {a.id} lies outside of the text")
+    journal = history(connection, article_id)
+    try:
+        replayed = edits.replay(_suggestions(connection, head.key), journal, article.text)
+    except (edits.EditRefusedError, RecordError) as error:
+        yield Problem(where, f"the edits cannot be replayed: {error}")
+        return
+    by_hand, last_toll = state.tolls_by_hand(connection, head.key)
+    yield from _differences(where, replayed.annotations, rows, "annotation")
+    yield from _differences(where, replayed.set_tolls, by_hand, "toll")
+    if {**state.last_ops(connection, head.key), **last_toll} != dict(replayed.last):
+        yield Problem(where, "the last edits of the rows are not those of the replay")
+    yield from _derived(connection, head.key, where, list(rows.values()), by_hand)
+    yield from _numbers(connection, head.key, where)
+
+
+def history(connection: Connection, article_id: str, coding: str = SHARED) -> list[Edit]:
+    """All edits of an article, oldest first."""
+    key = article_rows.head(connection, article_id).key
+    wanted = select(edit_rows).where(edit_rows.c.article_key == key, edit_rows.c.coding == coding)
+    return [codec.read_edit(row, article_id) for row in connection.execute(wanted.order_by(edit_rows.c.seq)).mappings()]
+
+
+def _suggestions(connection: Connection, key: int) -> list[Annotation]:
+    wanted = select(suggestions.c.record).where(suggestions.c.article_key == key, suggestions.c.coding == SHARED)
+    return [codec.read_annotation(record) for record in connection.scalars(wanted)]
+
+
+def _differences(where: str, replayed: Mapping[str, Any], rows: Mapping[str, Any], noun: str) -> Iterator[Problem]:
+    for name in sorted(replayed.keys() - rows.keys()):
+        yield Problem(where, f"{noun} {name} is missing from the rows")
+    for name in sorted(rows.keys() - replayed.keys()):
+        yield Problem(where, f"{noun} {name} is in the rows, but no edit and no suggestion made it")
+    for name in sorted(rows.keys() & replayed.keys()):
+        if rows[name] != replayed[name]:
+            differ = [
+                f.name for f in fields(rows[name]) if getattr(rows[name], f.name) != getattr(replayed[name], f.name)
+            ]
+            yield Problem(where, f"{noun} {name} differs from its replay in {', '.join(differ)}")
+
+
+def _derived(
+    connection: Connection, key: int, where: str, rows: list[Annotation], by_hand: Mapping[str, Toll]
+) -> Iterator[Problem]:
+    """Counts and tolls that the library shows."""
+    row = connection.execute(select(articles).where(articles.c.key == key)).one()._mapping
+    for name, value in codec.counts(rows).items():
+        if row[name] != value:
+            yield Problem(where, f"the library counts {row[name]} {name}, there are {value}")
+    if row["tolls"] != codec.dump_tolls(codec.tolls_of(rows, by_hand)):
+        yield Problem(where, "the library shows other tolls than the figures give")
+
+
+def _numbers(connection: Connection, key: int, where: str) -> Iterator[Problem]:
+    newest = connection.execute(
+        select(func.max(annotation_rows.c.revision)).where(annotation_rows.c.article_key == key)
+    ).scalar()
+    revision = connection.execute(select(articles.c.revision).where(articles.c.key == key)).scalar_one()
+    if newest is not None and newest > revision:
+        yield Problem(where, f"the article is at revision {revision}, an annotation at {newest}")
+    largest = select(edit_rows.c.client, func.max(edit_rows.c.n).label("n")).where(edit_rows.c.article_key == key)
+    mine = select(clients.c.client, clients.c.acknowledged).where(clients.c.article_key == key)
+    acknowledged = {row.client: row.acknowledged for row in connection.execute(mine)}
+    for client, n in connection.execute(largest.group_by(edit_rows.c.client)):
+        if acknowledged.get(client, 0) < n:
+            yield Problem(where, f"client {client} has the edit {n}, acknowledged is {acknowledged.get(client, 0)}")

@@ -1,0 +1,147 @@
+"""Between records and rows: JSON in text columns, the same on both engines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import RowMapping
+
+from components import edits, tolls
+from components.model import (
+    CASUALTIES,
+    Annotation,
+    Edit,
+    RecordError,
+    Toll,
+    annotation_of,
+    record_of,
+    toll_of,
+    toll_record,
+)
+
+COUNTED = {"entity": "entities", "quote": "quotes", "figure": "figures"}
+COUNTS = (*COUNTED.values(), "suggestions")
+
+
+def dump(value: Any) -> str:
+    """``value`` as compact JSON that every database can hold."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def storable(value: str) -> bool:
+    """Whether PostgreSQL and UTF-8 can hold the string: no NUL, no lone surrogate."""
+    try:
+        value.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return "\0" not in value
+
+
+def check_storable(annotation: Annotation) -> None:
+    """Raises RecordError for an annotation with a string that no database can hold."""
+    for name, value in record_of(annotation).items():
+        if isinstance(value, str) and not storable(value):
+            raise RecordError(f"{name} holds characters that no text can have (NUL or half a surrogate pair)")
+
+
+def name_of(annotation: Annotation) -> str | None:
+    """Who or what a search asks for: an entity's name, a quote's speaker, a figure's source."""
+    if annotation.layer == "entity":
+        return annotation.entity.name
+    return annotation.quote.speaker_name if annotation.layer == "quote" else annotation.figure.source
+
+
+def annotation_columns(annotation: Annotation | None) -> dict[str, Any]:
+    """The columns of an annotation's row that follow from it; all null where it is gone."""
+    if annotation is None:
+        return dict.fromkeys(("record", "layer", "label", "status", "start", "end", "name"))
+    return {
+        "record": dump(record_of(annotation)),
+        "layer": annotation.layer,
+        "label": annotation.label,
+        "status": annotation.status,
+        "start": annotation.start,
+        "end": annotation.end,
+        "name": name_of(annotation),
+    }
+
+
+def read_annotation(record: str) -> Annotation:
+    """The annotation of a row's record."""
+    return annotation_of(json.loads(record))
+
+
+def read_records(rows: Iterable[tuple[str, str | None]]) -> list[dict[str, Any]]:
+    """The flat records of (record, last_op) pairs, each with "last"; one JSON parse for all of them."""
+    pairs = list(rows)
+    records: list[dict[str, Any]] = json.loads("[" + ",".join(record for record, _ in pairs) + "]")
+    for record, (_, last) in zip(records, pairs, strict=True):
+        record["last"] = last
+    return records
+
+
+def contribution(annotation: Annotation | None) -> dict[str, int]:
+    """What an annotation adds to its article's counts; a rejected one adds nothing."""
+    if annotation is None or annotation.status == "rejected":
+        return {}
+    return {COUNTED[annotation.layer]: 1, **({"suggestions": 1} if annotation.status == "suggested" else {})}
+
+
+def counts(annotations: Iterable[Annotation]) -> dict[str, int]:
+    """The counts of an article."""
+    found = dict.fromkeys(COUNTS, 0)
+    for annotation in annotations:
+        for name, value in contribution(annotation).items():
+            found[name] += value
+    return found
+
+
+def tolls_of(annotations: Iterable[Annotation], by_hand: Mapping[str, Toll]) -> dict[str, Toll]:
+    """The tolls of an article from its casualty figures; the same for state, library and export."""
+    return tolls.tolls([a for a in annotations if a.label in CASUALTIES], by_hand)
+
+
+def dump_tolls(found: Mapping[str, Toll]) -> str:
+    """The tolls of an article as its row keeps them."""
+    return dump({label: toll_record(toll) for label, toll in found.items()})
+
+
+def read_tolls(column: str) -> dict[str, Toll]:
+    """The tolls of an article's row."""
+    return {label: toll_of(label, record) for label, record in json.loads(column).items()}
+
+
+def killed(found: Mapping[str, Toll]) -> float | None:
+    """The number by which the library sorts articles: what is known of the KILLED toll."""
+    toll = found.get("KILLED")
+    if toll is None:
+        return None
+    known = [number for number in (toll.value, toll.low, toll.high) if number is not None]
+    return float(known[0]) if known else None
+
+
+def edit_columns(edit: Edit, article_key: int) -> dict[str, Any]:
+    """The row of an edit."""
+    row = edits.edit_record(edit)
+    del row["article_id"]
+    return {"after": None, "group": None, **row, "article_key": article_key, "data": dump(dict(edit.data))}
+
+
+def read_edit(row: RowMapping, article_id: str) -> Edit:
+    """The edit of a row."""
+    return Edit(
+        op_id=row["op_id"],
+        article_id=article_id,
+        op=row["op"],
+        target=row["target"],
+        data=json.loads(row["data"]),
+        after=row["after"],
+        group=row["group"],
+        author=row["author"],
+        time=row["time"],
+        client=row["client"],
+        n=row["n"],
+        coding=row["coding"],
+    )

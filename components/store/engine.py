@@ -1,0 +1,82 @@
+"""Opens the database: address, connection settings, and transactions that lock where they write."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
+
+from components.lexicons import DATA
+from components.store.errors import StoreError
+
+DEFAULT = DATA / "local" / "dateline.db"
+VARIABLE = "DATELINE_DATABASE_URL"
+BUSY_MS = 15_000  # how long a writer waits for another one
+WRITES = "dateline_writes"
+
+
+def address(url: str | None = None) -> URL:
+    """Where the store is: ``url``, else DATELINE_DATABASE_URL, else data/local/dateline.db; raises StoreError."""
+    text = url or os.environ.get(VARIABLE) or f"sqlite:///{DEFAULT}"
+    try:
+        parsed = make_url(text)
+    except ArgumentError as error:
+        raise StoreError(
+            f"{text!r} is not the address of a database; try sqlite:///FILE or postgresql://HOST/NAME"
+        ) from error
+    backend = parsed.get_backend_name()
+    if backend in ("postgresql", "postgres"):
+        return parsed.set(drivername="postgresql+psycopg")
+    if backend != "sqlite":
+        raise StoreError(f"Dateline keeps its articles in SQLite or PostgreSQL, not in {backend}")
+    if parsed.database in (None, "", ":memory:"):
+        raise StoreError("the store needs a file that all sessions share: try sqlite:///FILE")
+    return parsed
+
+
+def make_engine(url: URL) -> Engine:
+    """The engine of a store. ``engine.execution_options(dateline_writes=True)`` begins transactions that write."""
+    if url.get_backend_name() == "postgresql":
+        return create_engine(url, pool_pre_ping=True, pool_size=5, max_overflow=20)
+    path = Path(str(url.database))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"the folder {path.parent} for the store cannot be made: {error.strerror}") from error
+    engine = create_engine(url, pool_size=5, max_overflow=20, connect_args={"timeout": BUSY_MS / 1000})
+    event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "begin", _on_begin)
+    return engine
+
+
+def _on_connect(connection: sqlite3.Connection, _record: Any) -> None:
+    connection.isolation_level = None  # we begin transactions ourselves: see _on_begin
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+    _wal(connection)
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA cache_size = -32000")
+
+
+def _wal(connection: sqlite3.Connection) -> None:
+    """Switches to write-ahead logging; SQLite does not wait for other processes here, so we do."""
+    until = time.monotonic() + BUSY_MS / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(0.05)
+
+
+def _on_begin(connection: Connection) -> None:
+    # A transaction that reads and then writes fails at once if another one wrote in between, however long it may wait.
+    writes = connection.get_execution_options().get(WRITES)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,380 @@
+"""Appending edits: one transaction stores a batch, the rows it changes and the number it acknowledges."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from components import edits
+from components.labels import LabelError, layer_of
+from components.model import CASUALTIES, Annotation, Edit, RecordError, Toll, record_of, toll_record
+from components.store import articles as article_rows
+from components.store import codec, state
+from components.store.answers import Answer, Changes, Refusal
+from components.store.schema import SHARED, annotation_rows, articles, clients, edit_rows, refusals, set_tolls
+
+log = logging.getLogger(__name__)
+BATCH = 2000  # operations of one transaction: others wait for it, and a statement takes so many parameters
+
+
+@dataclass(slots=True)
+class Desk:
+    """What one batch works on: the targets as they were and as they are, and what is to be written."""
+
+    article: article_rows.Head
+    text: str
+    now: str
+    author: str
+    known: dict[str, str]  # op_id → article id of the edits that are stored
+    before: Mapping[str, Annotation | None]  # rows that exist; None where the annotation is gone
+    current: dict[str, Annotation | None]
+    last: dict[str, str]
+    tolls: dict[str, Toll]
+    last_toll: dict[str, str]
+    stored: list[Edit] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
+    again: list[str] = field(default_factory=list)  # targets of edits that came a second time
+    late: list[Edit] = field(default_factory=list)  # edits under a number that was acknowledged before
+
+
+def append(
+    connection: Connection,
+    article: article_rows.Head,
+    text: str,
+    batch: Sequence[Edit | Refusal],
+    client: str,
+    author: str,
+    now: str,
+    since: int | None,
+) -> Answer:
+    """Stores a batch of at most BATCH edits of one client, in the order of n; see Store.append."""
+    acknowledged = start = _acknowledged(connection, article.key, client)
+    desk = _desk(connection, article, text, now, author, [e for e in batch if isinstance(e, Edit)])
+    for item in batch:
+        if item.n is not None and item.n > acknowledged + 1:
+            break  # an operation before this one is still on its way: the browser sends both again
+        if isinstance(item, Refusal):
+            desk.refused.append(item)
+        elif not _seen(desk, item, acknowledged):
+            _take(desk, item)
+        acknowledged = max(acknowledged, item.n or 0)
+    desk.refused += _refused_before(connection, article.key, client, desk.late)
+    revision = _write(connection, desk, client, start, acknowledged)
+    return _answer(connection, desk, revision, acknowledged, since)
+
+
+def _acknowledged(connection: Connection, key: int, client: str) -> int:
+    wanted = select(clients.c.acknowledged).where(clients.c.article_key == key, clients.c.client == client)
+    return connection.execute(wanted).scalar() or 0
+
+
+def _desk(
+    connection: Connection, article: article_rows.Head, text: str, now: str, author: str, batch: Sequence[Edit]
+) -> Desk:
+    known = connection.execute(
+        select(edit_rows.c.op_id, articles.c.id)
+        .join(articles, articles.c.key == edit_rows.c.article_key)
+        .where(edit_rows.c.op_id.in_([e.op_id for e in batch]))
+    )
+    rows = connection.execute(
+        select(annotation_rows.c.id, annotation_rows.c.record, annotation_rows.c.last_op).where(
+            annotation_rows.c.article_key == article.key,
+            annotation_rows.c.coding == SHARED,
+            annotation_rows.c.id.in_({e.target for e in batch}),
+        )
+    ).all()
+    before = {row.id: codec.read_annotation(row.record) if row.record is not None else None for row in rows}
+    tolls, last_toll = state.tolls_by_hand(connection, article.key)
+    return Desk(
+        article=article,
+        text=text,
+        now=now,
+        author=author,
+        known={row.op_id: row.id for row in known},
+        before=before,
+        current=dict(before),
+        last={row.id: row.last_op for row in rows if row.last_op is not None},
+        tolls=tolls,
+        last_toll=last_toll,
+    )
+
+
+def _seen(desk: Desk, edit: Edit, acknowledged: int) -> bool:
+    """Whether the edit, or another one under its number, was dealt with before."""
+    owner = desk.known.get(edit.op_id)
+    if owner == desk.article.id:
+        desk.again.append(edit.target)
+    elif owner is not None:
+        _refuse(desk, edit, "duplicate", "an edit with this op_id was stored for another article")
+    elif edit.n <= acknowledged:
+        desk.late.append(edit)
+    else:
+        return False
+    return True
+
+
+def _take(desk: Desk, edit: Edit) -> None:
+    """Applies one edit to the desk, or notes why not."""
+    edit = replace(edit, author=desk.author, time=desk.now)
+    try:
+        if edit.op == "set_toll":
+            _take_toll(desk, edit)
+        else:
+            _take_annotation(desk, edit)
+    except edits.EditRefusedError as error:
+        _refuse(desk, edit, error.reason, str(error))
+    except RecordError as error:
+        _refuse(desk, edit, "malformed", str(error))
+    else:
+        desk.stored.append(edit)
+        desk.known[edit.op_id] = desk.article.id
+
+
+def _take_annotation(desk: Desk, edit: Edit) -> None:
+    before = desk.current.get(edit.target)
+    edits.check_current(edit, desk.last.get(edit.target))
+    after = edits.next_annotation(before, edit, desk.text)
+    if after is not None:
+        _check_label(before, after)
+    desk.current[edit.target] = after
+    desk.last[edit.target] = edit.op_id
+
+
+def _take_toll(desk: Desk, edit: Edit) -> None:
+    edits.check_current(edit, desk.last_toll.get(edit.target))
+    toll = edits.next_toll(edit)
+    if toll is None:
+        desk.tolls.pop(edit.target, None)
+    else:
+        desk.tolls[edit.target] = toll
+    desk.last_toll[edit.target] = edit.op_id
+
+
+def _check_label(before: Annotation | None, after: Annotation) -> None:
+    """A label must be one of labels.toml and of this layer, unless an import brought it and it only comes back."""
+    if before is not None and after.label in (before.label, before.original_label):
+        return
+    try:
+        layer = layer_of(after.label)
+    except LabelError as error:
+        raise edits.EditRefusedError("label", str(error)) from error
+    if layer != after.layer:
+        raise edits.EditRefusedError("label", f"{after.label} is a label of the layer {layer}, not {after.layer}")
+
+
+def _refuse(desk: Desk, edit: Edit, reason: str, message: str) -> None:
+    desk.refused.append(Refusal(edit.op_id, edit.n, reason, message, edit.op, edit.target))
+
+
+def _refused_before(connection: Connection, key: int, client: str, late: Sequence[Edit]) -> Iterable[Refusal]:
+    """The answers to edits that were refused before and came again; a number used a second time is refused for that."""
+    if not late:
+        return
+    mine = (refusals.c.article_key == key) & (refusals.c.client == client)
+    rows = connection.execute(select(refusals).where(mine, refusals.c.n.in_({e.n for e in late})))
+    found = {(row.n, row.op_id): row for row in rows}
+    for edit in late:
+        row = found.get((edit.n, edit.op_id))
+        reason = row.reason if row else "number"
+        message = row.message if row else f"another edit had the number {edit.n}; reload the page and try again"
+        yield Refusal(edit.op_id, edit.n, reason, message, edit.op, edit.target)
+
+
+def _write(connection: Connection, desk: Desk, client: str, start: int, acknowledged: int) -> int:
+    """Writes what the batch changed and returns the article's revision."""
+    key = desk.article.key
+    fresh = [r for r in desk.refused if r.n is not None and r.n > start]
+    if fresh:
+        connection.execute(insert(refusals), [_refusal_columns(r, desk, client) for r in fresh])
+    if acknowledged > start:
+        _acknowledge(connection, key, client, start, acknowledged)
+    if not desk.stored:
+        return desk.article.revision
+    revision = desk.article.revision + 1
+    connection.execute(insert(edit_rows), [codec.edit_columns(e, key) for e in desk.stored])
+    _write_annotations(connection, desk, revision)
+    _write_tolls(connection, desk)
+    _write_counts(connection, desk, revision)
+    return revision
+
+
+def _refusal_columns(refusal: Refusal, desk: Desk, client: str) -> dict[str, Any]:
+    log.warning("%s: refused edit %s of client %s: %s", desk.article.id, refusal.op_id, client, refusal.message)
+    row = {name: getattr(refusal, name) for name in ("op_id", "n", "op", "target", "reason", "message")}
+    return {**row, "article_key": desk.article.key, "client": client, "author": desk.author, "time": desk.now}
+
+
+def _acknowledge(connection: Connection, key: int, client: str, start: int, acknowledged: int) -> None:
+    row = {"article_key": key, "client": client, "acknowledged": acknowledged}
+    if start == 0:
+        connection.execute(insert(clients), row)
+    else:
+        mine = (clients.c.article_key == key) & (clients.c.client == client)
+        connection.execute(update(clients).where(mine).values(acknowledged=acknowledged))
+
+
+def _write_annotations(connection: Connection, desk: Desk, revision: int) -> None:
+    targets = list(dict.fromkeys(e.target for e in desk.stored if e.op != "set_toll"))
+    rows = [
+        {
+            "at_key": desk.article.key,
+            "at_id": target,
+            **{f"new_{n}": v for n, v in codec.annotation_columns(desk.current[target]).items()},
+            "new_last_op": desk.last[target],
+            "new_revision": revision,
+        }
+        for target in targets
+    ]
+    if changed := [row for row in rows if row["at_id"] in desk.before]:
+        connection.execute(_UPDATE, changed)
+    if new := [row for row in rows if row["at_id"] not in desk.before]:
+        connection.execute(_INSERT, new)
+
+
+_COLUMNS = (*codec.annotation_columns(None), "last_op", "revision")
+_VALUES: dict[str, Any] = {name: bindparam(f"new_{name}") for name in _COLUMNS}
+_UPDATE = (
+    update(annotation_rows)
+    .where(
+        annotation_rows.c.article_key == bindparam("at_key"),
+        annotation_rows.c.coding == SHARED,
+        annotation_rows.c.id == bindparam("at_id"),
+    )
+    .values(_VALUES)
+)
+_INSERT = insert(annotation_rows).values(
+    {"article_key": bindparam("at_key"), "coding": SHARED, "id": bindparam("at_id"), **_VALUES}
+)
+
+
+def _write_tolls(connection: Connection, desk: Desk) -> None:
+    for label in dict.fromkeys(e.target for e in desk.stored if e.op == "set_toll"):
+        toll = desk.tolls.get(label)
+        row = {"record": codec.dump(toll_record(toll)) if toll else None, "last_op": desk.last_toll[label]}
+        here = (
+            (set_tolls.c.article_key == desk.article.key)
+            & (set_tolls.c.coding == SHARED)
+            & (set_tolls.c.label == label)
+        )
+        if connection.execute(update(set_tolls).where(here).values(**row)).rowcount == 0:
+            connection.execute(
+                insert(set_tolls), {"article_key": desk.article.key, "coding": SHARED, "label": label, **row}
+            )
+
+
+def _write_counts(connection: Connection, desk: Desk, revision: int) -> None:
+    values: dict[str, Any] = {"revision": revision}
+    moved = dict.fromkeys(codec.COUNTS, 0)
+    touches_tolls = False
+    for edit in desk.stored:
+        touches_tolls = touches_tolls or edit.op == "set_toll"
+    for target in {e.target for e in desk.stored if e.op != "set_toll"}:
+        before, after = desk.before.get(target), desk.current[target]
+        for sign, a in ((-1, before), (1, after)):
+            for name, value in codec.contribution(a).items():
+                moved[name] += sign * value
+            touches_tolls = touches_tolls or (a is not None and a.label in CASUALTIES)
+    for name, value in moved.items():
+        if value:
+            values[name] = articles.c[name] + value
+    if touches_tolls:
+        tolls = codec.tolls_of(_casualties(connection, desk.article.key), desk.tolls)
+        values |= {"tolls": codec.dump_tolls(tolls), "killed": codec.killed(tolls)}
+    connection.execute(update(articles).where(articles.c.key == desk.article.key).values(**values))
+
+
+def _casualties(connection: Connection, key: int) -> list[Annotation]:
+    rows = connection.scalars(
+        select(annotation_rows.c.record).where(
+            annotation_rows.c.article_key == key,
+            annotation_rows.c.coding == SHARED,
+            annotation_rows.c.label.in_(CASUALTIES),
+        )
+    )
+    found = [codec.read_annotation(record) for record in rows if record is not None]
+    return sorted(found, key=lambda a: (a.start, -a.end, a.label, a.id))
+
+
+def _answer(connection: Connection, desk: Desk, revision: int, acknowledged: int, since: int | None) -> Answer:
+    """What the browser must know: the targets of what was stored, now or before, what others changed after ``since``, and
+    the refusals with the present state of their targets."""
+    targets = dict.fromkeys([*(e.target for e in desk.stored if e.op != "set_toll"), *desk.again])
+    found = {t: _record(desk, t) for t in targets if t not in CASUALTIES}
+    if since is not None and since < desk.article.revision:
+        others = state.changes(connection, desk.article.key, since)
+        found |= {record["id"]: record for record in others.changed} | dict.fromkeys(others.gone)
+    tolls = connection.execute(select(articles.c.tolls).where(articles.c.key == desk.article.key)).scalar_one()
+    return Answer(
+        acknowledged=acknowledged,
+        changes=Changes(
+            revision=revision,
+            changed=tuple(record for record in found.values() if record is not None),
+            gone=tuple(t for t, record in found.items() if record is None),
+            tolls=codec.read_tolls(tolls),
+            last_toll_ops=desk.last_toll,
+        ),
+        refused=tuple(replace(r, state=_state_of(connection, desk, r)) for r in desk.refused),
+        stored=len(desk.stored),
+    )
+
+
+def _record(desk: Desk, target: str) -> dict[str, Any] | None:
+    annotation = desk.current.get(target)
+    if annotation is None:
+        return None
+    return {**record_of(annotation), "last": desk.last.get(target)}
+
+
+def _state_of(connection: Connection, desk: Desk, refusal: Refusal) -> dict[str, Any] | None:
+    if refusal.target is None:
+        return None
+    if refusal.op == "set_toll":
+        toll = desk.tolls.get(refusal.target)
+        return {**toll_record(toll), "last": desk.last_toll.get(refusal.target)} if toll else None
+    if refusal.target in desk.current:
+        return _record(desk, refusal.target)
+    row = connection.execute(
+        select(annotation_rows.c.record, annotation_rows.c.last_op).where(
+            annotation_rows.c.article_key == desk.article.key,
+            annotation_rows.c.coding == SHARED,
+            annotation_rows.c.id == refusal.target,
+            annotation_rows.c.record.is_not(None),
+        )
+    ).first()
+    return codec.read_records([(row.record, row.last_op)])[0] if row else None
+
+
+def join(answers: Sequence[Answer]) -> Answer:
+    """One answer out of those to the pieces of a long batch: later states replace earlier ones."""
+    if len(answers) == 1:
+        return answers[0]
+    last = answers[-1]
+    found: dict[str, dict[str, Any] | None] = {}
+    for answer in answers:
+        found |= {record["id"]: record for record in answer.changes.changed} | dict.fromkeys(answer.changes.gone)
+    changes = replace(
+        last.changes,
+        changed=tuple(record for record in found.values() if record is not None),
+        gone=tuple(target for target, record in found.items() if record is None),
+    )
+    refused = tuple(refusal for answer in answers for refusal in answer.refused)
+    return Answer(last.acknowledged, changes, refused, sum(answer.stored for answer in answers))
+
+
+def toll_edits(article_id: str, by_hand: Iterable[Toll]) -> Iterable[Edit]:
+    """The edits that set the tolls an import brought, as if its analyst had made them here."""
+    for n, toll in enumerate(by_hand, 1):
+        yield Edit(
+            op_id=uuid.uuid4().hex,
+            article_id=article_id,
+            op="set_toll",
+            target=toll.label,
+            data={"toll": toll_record(toll)},
+            client="import",
+            n=n,
+        )

@@ -1,0 +1,136 @@
+"""The library's pages: articles found by text, metadata and annotations, with their counts, in one query."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from sqlalchemy import Column, ColumnElement, Connection, Row, Select, and_, exists, func, or_, select
+
+from components.model import ReviewStatus
+from components.store import codec, search
+from components.store.answers import Choices, LibraryRow, Page, Sort
+from components.store.schema import SHARED, annotation_rows, articles
+
+PLACES = ("GPE", "LOC", "FAC")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What the library is asked for. Every field narrows the answer; None and "" do not.
+
+    ``words`` searches title, outlet, author and text (see search.py); ``first`` and ``last`` are ISO days of publication;
+    ``label`` is one that is shown in the article; ``speaker``, ``place`` and ``name`` are full names as the annotations have
+    them; ``has_toll`` asks for any toll.
+    """
+
+    words: str = ""
+    outlet: str | None = None
+    first: str | None = None
+    last: str | None = None
+    review_status: ReviewStatus | None = None
+    tag: str | None = None
+    label: str | None = None
+    speaker: str | None = None
+    place: str | None = None
+    name: str | None = None
+    has_toll: bool = False
+    removed: bool = False
+
+
+def find(connection: Connection, query: Query, sort: Sort, descending: bool, limit: int, offset: int) -> Page:
+    """One page of the library; see Store.find."""
+    where = conditions(connection.dialect.name, query)
+    total = connection.execute(select(func.count()).select_from(articles).where(where)).scalar_one()
+    if sort not in get_args(Sort):
+        raise ValueError(f"the library can be sorted by {', '.join(get_args(Sort))}, not by {sort!r}")
+    by: Column[Any] = articles.c[sort]
+    unknown_last = by.desc().nulls_last() if descending else by.asc().nulls_last()
+    rows = connection.execute(
+        select(articles).where(where).order_by(unknown_last, articles.c.id).limit(limit).offset(offset)
+    )
+    return Page(tuple(_row(row) for row in rows), total)
+
+
+def ids(connection: Connection, query: Query) -> list[str]:
+    """The ids of all articles that fit, in the order in which exports list them."""
+    where = conditions(connection.dialect.name, query)
+    wanted = select(articles.c.id).where(where).order_by(articles.c.published.asc().nulls_first(), articles.c.id)
+    return list(connection.scalars(wanted))
+
+
+def row(connection: Connection, article_id: str) -> LibraryRow | None:
+    """One article's row, None where there is no such article."""
+    found = connection.execute(select(articles).where(articles.c.id == article_id)).first()
+    return _row(found) if found else None
+
+
+def choices(connection: Connection) -> Choices:
+    """What the filters can offer for the articles in the library."""
+    here = articles.c.removed_at.is_(None)
+    counted: Select[Any] = select(articles.c.outlet, func.count()).where(here, articles.c.outlet.is_not(None))
+    outlets = connection.execute(counted.group_by(articles.c.outlet).order_by(articles.c.outlet)).all()
+    first, last, total = connection.execute(
+        select(func.min(articles.c.published), func.max(articles.c.published), func.count()).where(here)
+    ).one()
+    tagged = connection.scalars(select(articles.c.tags).where(here, articles.c.tags != "[]"))
+    tags: dict[str, int] = {}
+    for column in tagged:
+        for tag in json.loads(column):
+            tags[tag] = tags.get(tag, 0) + 1
+    return Choices(dict(tuple(pair) for pair in outlets), dict(sorted(tags.items())), first, last, total)
+
+
+def conditions(dialect: str, query: Query) -> ColumnElement[bool]:
+    """The WHERE clause of a query."""
+    return and_(*_conditions(dialect, query))
+
+
+def _conditions(dialect: str, query: Query) -> Iterator[ColumnElement[bool]]:
+    yield articles.c.removed_at.is_not(None) if query.removed else articles.c.removed_at.is_(None)
+    matching = search.matches(dialect, query.words)
+    if matching is not None:
+        yield matching
+    if query.outlet:
+        yield articles.c.outlet == query.outlet
+    if query.first:
+        yield articles.c.published >= query.first
+    if query.last:
+        yield articles.c.published <= query.last
+    if query.review_status:
+        yield articles.c.review_status == query.review_status
+    if query.tag:
+        yield articles.c.tags.contains(codec.dump(query.tag), autoescape=True)
+    if query.has_toll:
+        yield articles.c.tolls != "{}"
+    yield from _annotated_with(query)
+
+
+def _annotated_with(query: Query) -> Iterator[ColumnElement[bool]]:
+    if query.label:
+        yield _has(annotation_rows.c.label == query.label)
+    if query.speaker:
+        yield _has(annotation_rows.c.layer == "quote", annotation_rows.c.name == query.speaker)
+    if query.place:
+        yield _has(annotation_rows.c.label.in_(PLACES), annotation_rows.c.name == query.place)
+    if query.name:
+        yield _has(annotation_rows.c.name == query.name)
+
+
+def _has(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    shown = or_(
+        annotation_rows.c.status == "suggested",
+        annotation_rows.c.status == "accepted",
+        annotation_rows.c.status == "edited",
+    )
+    return exists().where(
+        annotation_rows.c.article_key == articles.c.key, annotation_rows.c.coding == SHARED, shown, *conditions
+    )
+
+
+def _row(row: Row[Any]) -> LibraryRow:
+    known = row._mapping
+    plain = {name: known[name] for name in LibraryRow.__dataclass_fields__ if name in known}
+    return LibraryRow(**{**plain, "tags": tuple(json.loads(row.tags)), "tolls": codec.read_tolls(row.tolls)})

@@ -1,0 +1,107 @@
+"""Full-text search with the engine's own means: FTS5 on SQLite, tsvector on PostgreSQL; one syntax for both.
+
+Words must all occur, in any form ("missiles" finds "missile"); "a phrase" as it stands; -word must not occur; the last
+word may be unfinished.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sqlalchemy import ColumnElement, Connection, bindparam, column, func, select, table, text
+
+from components.store.schema import articles
+
+TERM = re.compile(r'(-?)"([^"]*)"?|(\S+)')
+WORD = re.compile(r"\w+")
+Terms = list[tuple[bool, tuple[str, ...], bool]]  # whether it is wanted, its words, whether the last one may go on
+
+FTS = table("article_search", column("rowid"), column("article_search"), column("rank"))
+VECTORS = table("article_search", column("key"), column("words"))
+
+
+def index(connection: Connection, key: int) -> None:
+    """Puts an article's present title, outlet, author and text into the index."""
+    if connection.dialect.name == "sqlite":
+        connection.execute(
+            text(
+                "INSERT INTO article_search (rowid, title, outlet, author, text) "
+                "SELECT key, title, outlet, author, text FROM searchable WHERE key = :key"
+            ),
+            {"key": key},
+        )
+        return
+    connection.execute(
+        text(
+            "INSERT INTO article_search (key, words) SELECT a.key, "
+            "setweight(to_tsvector('english', concat_ws(' ', a.title, a.outlet, a.author)), 'A') "
+            # a tsvector holds at most 1 MB; the words of a longer text repeat themselves
+            "|| to_tsvector('english', left(t.text, 500000)) "
+            "FROM articles a JOIN texts t ON t.article_key = a.key AND t.version = a.text_version WHERE a.key = :key"
+        ),
+        {"key": key},
+    )
+
+
+def unindex(connection: Connection, key: int) -> None:
+    """Takes an article out of the index; before its row changes, because SQLite must be told what was indexed."""
+    if connection.dialect.name == "sqlite":
+        connection.execute(
+            text(
+                "INSERT INTO article_search (article_search, rowid, title, outlet, author, text) "
+                "SELECT 'delete', key, title, outlet, author, text FROM searchable WHERE key = :key"
+            ),
+            {"key": key},
+        )
+    else:
+        connection.execute(text("DELETE FROM article_search WHERE key = :key"), {"key": key})
+
+
+def matches(dialect: str, query: str) -> ColumnElement[bool] | None:
+    """The condition that an article matches ``query``; None where the query has no words and every article does."""
+    terms = parse(query)
+    if not any(wanted for wanted, _, _ in terms):
+        return None
+    if dialect == "sqlite":
+        found = select(FTS.c.rowid).where(
+            FTS.c.article_search.op("MATCH")(bindparam("words", fts5(terms), unique=True))
+        )
+        return articles.c.key.in_(found)
+    query_of = func.to_tsquery("english", tsquery(terms))
+    return articles.c.key.in_(select(VECTORS.c.key).where(VECTORS.c.words.op("@@")(query_of)))
+
+
+def parse(query: str) -> Terms:
+    """The terms of a query as people type it: wanted or not, words, unfinished or not.
+
+    >>> parse('siege "old town" -aleppo')
+    [(True, ('siege',), False), (True, ('old', 'town'), False), (False, ('aleppo',), False)]
+    """
+    found: Terms = []
+    for minus, phrase, word in TERM.findall(query):
+        wanted = not (minus or word.startswith("-"))
+        words = tuple(WORD.findall(phrase or word))
+        if words:
+            found.append((wanted, words, False))
+    if found and found[-1][0] and query[-1:].isalnum():
+        wanted, words, _ = found[-1]
+        found[-1] = (wanted, words, True)
+    return found
+
+
+def fts5(terms: Terms) -> str:
+    """The terms in FTS5's syntax; every word is quoted, so that nothing in it is an operator."""
+    wanted = ['"' + " ".join(words) + '"' + ("*" if prefix else "") for good, words, prefix in terms if good]
+    unwanted = ['"' + " ".join(words) + '"' for good, words, _ in terms if not good]
+    query = " AND ".join(wanted)
+    return f"({query}) NOT ({' OR '.join(unwanted)})" if unwanted else query
+
+
+def tsquery(terms: Terms) -> str:
+    """The terms in tsquery's syntax; words hold only letters and digits."""
+    parts = []
+    for good, words, prefix in terms:
+        quoted = [f"'{word}'" for word in words]
+        phrase = " <-> ".join(quoted) + (":*" if prefix else "")
+        parts.append(f"({phrase})" if good else f"!({phrase})")
+    return " & ".join(parts)

@@ -1,0 +1,291 @@
+"""The store's door: every method is one transaction, safe from any thread."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, select
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+from components import edits
+from components.model import Annotated, Annotation, Article, Edit, Extraction, Problem
+from components.store import articles, checks, codec, journal, library, state, suggesting
+from components.store.answers import Added, Answer, Changes, Choices, LibraryRow, Opened, Page, Refusal, Sort
+from components.store.engine import WRITES, address, make_engine
+from components.store.errors import ArticleMissingError, StoreError
+from components.store.migrate import migrate
+from components.store.schema import texts
+
+log = logging.getLogger(__name__)
+TEXTS_KEPT = 16  # texts of the articles edited last: each edit is checked against its article's whole text
+
+
+def utc_now() -> str:
+    """The time as records keep it: ISO, UTC, whole seconds."""
+    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def open_store(url: str | None = None) -> Store:
+    """The store at ``url``, DATELINE_DATABASE_URL or data/local/dateline.db, with its schema brought up to date.
+
+    Raises StoreError where the database cannot be opened or was made by a newer Dateline.
+    """
+    where = address(url)
+    try:
+        engine = make_engine(where)
+        migrate(engine)
+    except SQLAlchemyError as error:
+        reason = str(error.orig if isinstance(error, DBAPIError) else error).strip()
+        raise StoreError(
+            f"the store {where.render_as_string(hide_password=True)} cannot be opened: {reason}. Check that the place "
+            "exists and may be written to, or choose another one with DATELINE_DATABASE_URL."
+        ) from error
+    return Store(where.render_as_string(hide_password=True), engine)
+
+
+class Store:
+    """Articles, suggestions and edits in a database; made by open_store."""
+
+    def __init__(self, name: str, engine: Any, clock: Callable[[], str] = utc_now) -> None:
+        self.name = name
+        self._engine = engine
+        self._writer = engine.execution_options(**{WRITES: True})
+        self._clock = clock
+        self._texts: OrderedDict[tuple[int, int], str] = OrderedDict()
+        self._texts_lock = threading.Lock()
+
+    def close(self) -> None:
+        """Closes the connections; the store opens them again when it is asked something."""
+        self._engine.dispose()
+
+    # Articles
+
+    def add(self, annotated: Annotated, extraction: Extraction | None = None) -> Added:
+        """Stores an article with the annotations it brings and, beside them, what the machine found.
+
+        An id that is there already changes nothing (an article that was taken out is put back). Findings give way to
+        annotations of the same id, or of the same layer and label that they overlap. Tolls that a person set become edits.
+        Raises ArticleRejectedError.
+        """
+        with self._write() as connection:
+            added = articles.add(connection, annotated, extraction, self._clock())
+            if added.outcome == "added":
+                self._import_tolls(connection, annotated)
+            return added
+
+    def article(self, article_id: str) -> Article:
+        """The article with its text; raises ArticleMissingError."""
+        with self._read() as connection:
+            return articles.read(connection, article_id)[1]
+
+    def text(self, article_id: str) -> str:
+        """The article's text; kept, so that asking for each edit costs little. Raises ArticleMissingError."""
+        with self._read() as connection:
+            return self._text(connection, articles.head(connection, article_id))
+
+    def target(self, article_id: str, annotation_id: str) -> Annotation | None:
+        """One annotation as it is now, None where there is none; raises ArticleMissingError."""
+        with self._read() as connection:
+            return state.one(connection, articles.head(connection, article_id).key, annotation_id)
+
+    def annotated(self, article_id: str) -> Annotated:
+        """The article with everything known about it, rejected annotations included; raises ArticleMissingError."""
+        with self._read() as connection:
+            return self._annotated(connection, article_id)
+
+    def each_annotated(self, article_ids: Sequence[str]) -> Iterator[Annotated]:
+        """The articles one after the other, in the order of ``article_ids``; one that is not there is left out."""
+        for article_id in article_ids:
+            try:
+                yield self.annotated(article_id)
+            except ArticleMissingError:
+                log.info("%s went away while it was being read", article_id)
+
+    def opened(self, article_id: str) -> Opened:
+        """The article as the reader opens it, with flat records; quicker than ``annotated``. Raises ArticleMissingError."""
+        with self._read() as connection:
+            head, article, review_status, sentences = articles.read(connection, article_id)
+            spans = tuple((s.start, s.end) for s in sentences)
+            changes = state.changes(connection, head.key)
+            return Opened(article, review_status, spans, changes)
+
+    def state(self, article_id: str) -> edits.State:
+        """Annotations by id, tolls by hand and the last edit of each target, from the rows."""
+        with self._read() as connection:
+            key = articles.head(connection, article_id).key
+            found = state.current(connection, key)
+            by_hand, last_toll = state.tolls_by_hand(connection, key)
+            return edits.State({a.id: a for a, _ in found}, by_hand, {**state.last_ops(connection, key), **last_toll})
+
+    def update_metadata(self, article_id: str, **changes: Any) -> None:
+        """Corrects title, outlet, author, published, url, language, tags (a list) or review_status; None is unknown.
+
+        Raises ArticleMissingError, and RecordError for a field or value that cannot be.
+        """
+        with self._write() as connection:
+            articles.update_metadata(connection, article_id, changes)
+
+    def remove(self, article_id: str) -> None:
+        """Takes the article out of the library; nothing is lost, ``put_back`` undoes it."""
+        with self._write() as connection:
+            articles.set_removed(connection, articles.head(connection, article_id, lock=True).key, self._clock())
+
+    def put_back(self, article_id: str) -> None:
+        """Puts an article that was taken out back into the library."""
+        with self._write() as connection:
+            articles.set_removed(connection, articles.head(connection, article_id, lock=True).key, None)
+
+    def replace_suggestions(self, article_id: str, extraction: Extraction) -> tuple[str, ...]:
+        """Puts new suggestions in the place of those nobody touched, and answers what could not be kept.
+
+        What people edited, accepted, rejected or made stays, as does what an import brought; a finding of the same layer and
+        label that overlaps it is left out.
+        """
+        with self._write() as connection:
+            return suggesting.replace_suggestions(connection, article_id, extraction)
+
+    # Edits
+
+    def append(
+        self,
+        article_id: str,
+        client: str,
+        batch: Sequence[Edit | Refusal],
+        author: str = "analyst",
+        since: int | None = None,
+    ) -> Answer:
+        """Stores a client's edits, in the order of n, and answers what is acknowledged, changed and refused.
+
+        ``batch`` comes from ``read_edits``. Author and time are set here. An op_id that is stored is acknowledged again, an
+        edit that is stale or does not fit is refused and recorded, and an edit whose forerunner is missing waits for it to be
+        sent. With ``since``, the revision the client has, the answer holds what others changed as well. Raises
+        ArticleMissingError, StoreError.
+        """
+        ordered = sorted(batch, key=lambda e: -1 if e.n is None else e.n)
+        answers = []
+        for at in range(0, max(len(ordered), 1), journal.BATCH):
+            piece = ordered[at : at + journal.BATCH]
+            with self._write() as connection:
+                head = articles.head(connection, article_id, lock=True)
+                text = self._text(connection, head)
+                answers.append(journal.append(connection, head, text, piece, client, author, self._clock(), since))
+        return journal.join(answers)
+
+    def changes_since(self, article_id: str, revision: int) -> Changes:
+        """What changed in an article after ``revision``; cheap where nothing did."""
+        with self._read() as connection:
+            return state.changes(connection, articles.head(connection, article_id).key, revision)
+
+    def revision(self, article_id: str) -> int:
+        """The article's revision, a number that grows with every stored change; raises ArticleMissingError."""
+        with self._read() as connection:
+            return articles.head(connection, article_id).revision
+
+    def history(self, article_id: str) -> list[Edit]:
+        """All edits of an article, oldest first."""
+        with self._read() as connection:
+            return checks.history(connection, article_id)
+
+    # Library
+
+    def find(
+        self,
+        query: library.Query | None = None,
+        sort: Sort = "published",
+        descending: bool = True,
+        limit: int = 50,
+        offset: int = 0,
+    ) -> Page:
+        """One page of the library with the number of all articles that fit; unknown values come last in either order."""
+        with self._read() as connection:
+            return library.find(connection, query or library.Query(), sort, descending, limit, offset)
+
+    def row(self, article_id: str) -> LibraryRow:
+        """One article's row of the library; raises ArticleMissingError."""
+        with self._read() as connection:
+            found = library.row(connection, article_id)
+        if found is None:
+            raise ArticleMissingError(article_id)
+        return found
+
+    def ids(self, query: library.Query | None = None) -> list[str]:
+        """The ids of all articles that fit, by day of publication and id, as exports list them."""
+        with self._read() as connection:
+            return library.ids(connection, query or library.Query())
+
+    def choices(self) -> Choices:
+        """What the library's filters can offer."""
+        with self._read() as connection:
+            return library.choices(connection)
+
+    def check(self, article_ids: Sequence[str] | None = None) -> Iterator[Problem]:
+        """What is wrong with the store: rows that are not the replay of the edits, texts that changed, wrong counts."""
+        wanted = article_ids
+        if wanted is None:
+            wanted = [*self.ids(), *self.ids(library.Query(removed=True))]
+        for article_id in wanted:
+            with self._read() as connection:
+                yield from list(checks.check(connection, article_id))
+
+    def recount(self, article_id: str) -> None:
+        """Computes counts and tolls of an article's row anew, after a change of the rules."""
+        with self._write() as connection:
+            state.recount(connection, articles.head(connection, article_id, lock=True).key)
+
+    def _annotated(self, connection: Connection, article_id: str) -> Annotated:
+        head, article, review_status, sentences = articles.read(connection, article_id)
+        found = tuple(a for a, _ in state.current(connection, head.key))
+        by_hand, _ = state.tolls_by_hand(connection, head.key)
+        return Annotated(article, found, sentences, codec.tolls_of(found, by_hand), review_status)
+
+    def _import_tolls(self, connection: Connection, annotated: Annotated) -> None:
+        by_hand = [toll for toll in annotated.tolls.values() if toll.set_by]
+        head = articles.head(connection, annotated.article.id)
+        for edit in journal.toll_edits(head.id, by_hand):
+            author = annotated.tolls[edit.target].set_by or "import"
+            text = annotated.article.text
+            journal.append(connection, head, text, [edit], edit.client, author, self._clock(), None)
+            head = articles.head(connection, head.id)
+
+    def _text(self, connection: Connection, head: articles.Head) -> str:
+        """The article's text, kept for the next edit: a version's text never changes."""
+        wanted = (head.key, head.text_version)
+        with self._texts_lock:
+            if wanted in self._texts:
+                self._texts.move_to_end(wanted)
+                return self._texts[wanted]
+        query = select(texts.c.text).where(texts.c.article_key == head.key, texts.c.version == head.text_version)
+        text: str = connection.execute(query).scalar_one()
+        with self._texts_lock:
+            self._texts[wanted] = text
+            while len(self._texts) > TEXTS_KEPT:
+                self._texts.popitem(last=False)
+        return text
+
+    @contextmanager
+    def _read(self) -> Iterator[Connection]:
+        with self._transaction(self._engine) as connection:
+            yield connection
+
+    @contextmanager
+    def _write(self) -> Iterator[Connection]:
+        with self._transaction(self._writer) as connection:
+            yield connection
+
+    @contextmanager
+    def _transaction(self, engine: Any) -> Iterator[Connection]:
+        try:
+            with engine.connect() as connection, connection.begin():
+                yield connection
+        except (DBAPIError, PoolTimeoutError) as error:
+            reason = str(error.orig if isinstance(error, DBAPIError) else error).strip()
+            raise StoreError(
+                f"the store {self.name} did not answer: {reason}. Nothing of this was stored; try again."
+            ) from error
