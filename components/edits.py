@@ -6,6 +6,7 @@ article over its suggestions; the store keeps the same state in rows, and ``pyth
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
@@ -17,6 +18,8 @@ from components.model import (
     VALUES_OF,
     Annotation,
     Edit,
+    Layer,
+    Operation,
     RecordError,
     Status,
     Toll,
@@ -25,6 +28,7 @@ from components.model import (
     check_value,
     record_of,
     toll_of,
+    toll_record,
     values_of,
 )
 
@@ -78,6 +82,23 @@ def next_annotation(before: Annotation | None, edit: Edit, text: str) -> Annotat
     Raises EditRefusedError for an edit that does not fit ``before`` or ``text``, RecordError for malformed data. Whether the
     edit is stale is not asked here: see ``check_current``.
     """
+    after = _next(before, edit, text)
+    if after is not None and edit.op in ("add", "set", "restore"):
+        check_offsets(after, len(text))
+    return after
+
+
+def check_offsets(annotation: Annotation, length: int) -> None:
+    """Raises EditRefusedError ("offsets") unless the spans among the annotation's values lie within a text of ``length``."""
+    for part in ("speaker", "cue", "source"):
+        start, end = (getattr(annotation.values, f"{part}_{edge}", None) for edge in ("start", "end"))
+        if max(start or 0, end or 0) > length or (start is not None and end is not None and start >= end):
+            raise EditRefusedError(
+                "offsets", f"the {part} from {start} to {end} is not within the text of {length} characters"
+            )
+
+
+def _next(before: Annotation | None, edit: Edit, text: str) -> Annotation | None:
     data = edit.data
     if edit.op == "add":
         if before is not None:
@@ -153,10 +174,13 @@ def replay(suggestions: Iterable[Annotation], edits: Iterable[Edit], text: str) 
     return State(annotations, tolls, last)
 
 
-def inverse(before: Annotation | None, edit: Edit, text: str) -> tuple[str, dict[str, Any]]:
+def inverse(before: Annotation | Toll | None, edit: Edit, text: str) -> tuple[Operation, dict[str, Any]]:
     """Operation and data that bring the target back to ``before`` once ``edit`` was applied to it."""
-    if before is None:
-        return "remove", {"text": text[edit.data["start"] : edit.data["end"]]}
+    if edit.op == "set_toll":
+        return "set_toll", {"toll": toll_record(before) if isinstance(before, Toll) else None}
+    if not isinstance(before, Annotation):
+        made = edit.data["annotation"] if edit.op == "restore" else edit.data
+        return "remove", {"text": text[made["start"] : made["end"]]}
     record = record_of(before)
     return "restore", {"annotation": record, "text": text[before.start : before.end]}
 
@@ -173,19 +197,34 @@ def merge_suggestions(current: Iterable[Annotation], found: Iterable[Annotation]
     ``current`` are the annotations that were touched (or made) by people; a finding of the same layer and label that
     overlaps one of them is dropped.
     """
-    touched: dict[tuple[str, str], list[Annotation]] = {}
+    taken: dict[str, list[tuple[int, int]]] = {}
     for a in current:
-        for label in {a.label, a.original_label or a.label}:
-            touched.setdefault((a.layer, label), []).append(a)
-    return [
-        a
-        for a in found
-        if not any(
-            (a.start < t.end and t.start < a.end)
-            or (t.original_start is not None and a.start < (t.original_end or 0) and t.original_start < a.end)
-            for t in touched.get((a.layer, a.label), ())
-        )
-    ]
+        spans = [(a.start, a.end)]
+        if a.original_start is not None and a.original_end is not None:
+            spans.append((a.original_start, a.original_end))
+        for label in {a.label, a.original_label or a.label}:  # a label belongs to one layer
+            taken.setdefault(label, []).extend(spans)
+    covered = {label: _union(spans) for label, spans in taken.items()}
+    return [a for a in found if a.label not in covered or not _overlaps(a.start, a.end, *covered[a.label])]
+
+
+def _union(spans: list[tuple[int, int]]) -> tuple[list[int], list[int]]:
+    """Starts and ends of the stretches that the spans cover together, in order."""
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in sorted(spans):
+        if ends and start <= ends[-1]:
+            ends[-1] = max(ends[-1], end)
+        else:
+            starts.append(start)
+            ends.append(end)
+    return starts, ends
+
+
+def _overlaps(start: int, end: int, starts: list[int], ends: list[int]) -> bool:
+    """Whether the span shares a character with one of the stretches."""
+    at = bisect_right(ends, start)
+    return at < len(starts) and starts[at] < end
 
 
 def _span(data: Mapping[str, Any], text: str) -> tuple[int, int]:
@@ -206,17 +245,20 @@ def _same_text(data: Mapping[str, Any], text: str, start: int, end: int) -> None
 
 def _added(edit: Edit, text: str) -> Annotation:
     start, end = _span(edit.data, text)
-    record = {**_mapping(edit.data, "values"), "layer": edit.data.get("layer"), "label": edit.data.get("label")}
-    base = annotation_of({**record, "id": edit.target, "start": start, "end": end})
-    hand = tuple(name for name in VALUE_FIELDS[base.layer] if _mapping(edit.data, "values").get(name) is not None)
+    own = {"layer": edit.data.get("layer"), "label": edit.data.get("label"), "id": edit.target}
+    base = annotation_of({**own, "start": start, "end": end})
+    given = _values(edit.data, base.layer)
+    hand = tuple(name for name in VALUE_FIELDS[base.layer] if given.get(name) is not None)
     comment = edit.data.get("comment")
+    if comment is not None and not isinstance(comment, str):
+        raise RecordError(f"comment cannot be {comment!r}")
     return replace(
         base,
         origin="analyst",
         status="accepted",
         hand=hand,
-        values=_read_anew(base.values, hand, edit.data),
-        comment=comment if isinstance(comment, str) else None,
+        values=_read_anew(values_of(base.layer, given), hand, edit.data),
+        comment=comment or None,
         created_by=edit.author or None,
         created_at=edit.time or None,
     )
@@ -231,6 +273,8 @@ def _restored(before: Annotation | None, edit: Edit, text: str) -> Annotation:
         raise EditRefusedError("target", f"the edit is for {edit.target}, the annotation in it is {restored.id}")
     if before is not None and before.origin != restored.origin:
         raise EditRefusedError("origin", "an edit cannot change where a highlight comes from")
+    if before is None and restored.origin != "analyst":  # what is not a person's is rejected, and never gone
+        raise EditRefusedError("gone", "this highlight is no longer there")
     if restored.end > len(text):
         raise EditRefusedError("offsets", f"the span ends at {restored.end}, the text at {len(text)}")
     _same_text(edit.data, text, restored.start, restored.end)
@@ -254,21 +298,25 @@ def _relabelled(before: Annotation, stamped: Annotation, edit: Edit) -> Annotati
 
 
 def _set(before: Annotation, stamped: Annotation, edit: Edit) -> Annotation:
-    values = _mapping(edit.data, "values")
-    allowed = VALUE_FIELDS[before.layer]
-    if unknown := set(values) - set(allowed):
-        raise RecordError(f"a {before.layer} has no {', '.join(sorted(unknown))}")
-    checked = {name: check_value(name, value) for name, value in values.items()}
+    checked = _values(edit.data, before.layer)
     comment = edit.data.get("comment", before.comment)
     if comment is not None and not isinstance(comment, str):
         raise RecordError(f"comment cannot be {comment!r}")
     return replace(
         stamped,
-        status="edited" if values else before.status,
+        status="edited" if checked else before.status,
         values=replace(before.values, **checked),
-        hand=tuple(name for name in allowed if name in before.hand or name in checked),
+        hand=tuple(name for name in VALUE_FIELDS[before.layer] if name in before.hand or name in checked),
         comment=comment or None,
     )
+
+
+def _values(data: Mapping[str, Any], layer: Layer) -> dict[str, Any]:
+    """The values that an edit gives, each one that the layer has and of the right type."""
+    values = _mapping(data, "values")
+    if unknown := set(values) - set(VALUE_FIELDS[layer]):
+        raise RecordError(f"a {layer} has no {', '.join(sorted(map(str, unknown)))}")
+    return {name: check_value(name, value) for name, value in values.items()}
 
 
 def _read_anew(values: Values, hand: tuple[str, ...], data: Mapping[str, Any]) -> Values:

@@ -293,7 +293,7 @@ def annotation_of(record: Mapping[str, Any]) -> Annotation:
         wanted = {"score": (int, float), "original_start": (int,), "original_end": (int,)}.get(name, (str,))
         if not isinstance(value, wanted) or isinstance(value, bool):
             raise RecordError(f"{name} cannot be {value!r}")
-    hand = tuple(h for h in record.get("hand") or () if isinstance(h, str) and h in VALUE_FIELDS[layer])
+    hand = tuple(h for h in _texts(record, "hand") if h in VALUE_FIELDS[layer])
     return Annotation(
         id=record["id"],
         layer=layer,
@@ -341,6 +341,15 @@ def _one_of(record: Mapping[str, Any], name: str, allowed: tuple[T, ...], defaul
     raise RecordError(f"{name} must be one of {', '.join(allowed)}, found {value!r}")
 
 
+def _texts(record: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    value = record.get(name)
+    if value is None:
+        return ()
+    if not isinstance(value, list | tuple) or not all(isinstance(member, str) for member in value):
+        raise RecordError(f"{name} must be a list of texts, found {value!r}")
+    return tuple(value)
+
+
 def toll_record(toll: Toll) -> dict[str, Any]:
     """The flat JSON form of a toll, without its label and without unknown values; ``figure_ids`` is always there."""
     out = {f.name: getattr(toll, f.name) for f in fields(toll) if f.name != "label"}
@@ -353,7 +362,7 @@ def toll_of(label: str, record: Mapping[str, Any]) -> Toll:
     if label not in CASUALTIES:
         raise RecordError(f"a toll's label must be one of {', '.join(CASUALTIES)}, found {label!r}")
     names = {f.name for f in fields(Toll)} - {"label", "figure_ids"}
-    ids = tuple(i for i in record.get("figure_ids") or () if isinstance(i, str))
+    ids = _texts(record, "figure_ids")
     return Toll(label=label, figure_ids=ids, **{n: check_value(n, record[n]) for n in names if n in record})
 
 
