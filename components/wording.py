@@ -1,0 +1,216 @@
+"""A figure's reading in words and in short: "at least 94,000 people killed, by the Observatory, 14 May 2013" and "≥ 94,000".
+
+For charts, pages and tooltips alike. Takes rows of the figures table, or ``model.record_of(annotation)``; standard library only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from components.model import CASUALTIES, Number
+
+Row = Mapping[str, Any]
+BOUND_WORDS = {
+    "about": "about ",
+    "at_least": "at least ",
+    "more_than": "more than ",
+    "at_most": "at most ",
+    "less_than": "less than ",
+}
+BOUND_SIGNS = {"about": "~", "at_least": "≥ ", "more_than": "> ", "at_most": "≤ ", "less_than": "< "}
+SCOPE_WORDS = {
+    "cumulative": "running total",
+    "background": "background",
+    "hypothetical": "hypothetical",
+    "perpetrator": "the attackers' own",
+}
+KIND_WORDS = {
+    "RANGE": "range",
+    "SPEED": "speed",
+    "CALIBRE": "calibre",
+    "PAYLOAD": "payload",
+    "WEIGHT": "weight",
+}
+PLURALS = {"foot": "feet", "inch": "inches", "people": "people", "mach": "Mach", "Mach": "Mach", "knot": "knots"}
+UNIT_SIGNS = {
+    "kilometer": "km",
+    "meter": "m",
+    "centimeter": "cm",
+    "millimeter": "mm",
+    "mile": "mi",
+    "foot": "ft",
+    "inch": "in",
+    "kilometer per hour": "km/h",
+    "mile per hour": "mph",
+    "meter per second": "m/s",
+    "kilogram": "kg",
+    "gram": "g",
+    "pound": "lb",
+    "tonne": "t",
+    "ton": "t",
+    "percentage": "%",
+    "kilometer_per_hour": "km/h",
+    "mile_per_hour": "mph",
+    "meter_per_second": "m/s",
+}
+BARE = re.compile(r"the |an? |his |her |their |its |some ", re.IGNORECASE)
+COLLECTIVE = re.compile(
+    r"\b(ministry|police|army|military|government|observatory|agency|group|centre|center|union|office|department|service|forces?|"
+    r"organi[sz]ation|council|commission|committee|cross|crescent|nations|navy|parliament|hospital)\b",
+    re.IGNORECASE,
+)
+
+
+def known(row: Row, name: str) -> Any:
+    """The value in ``row[name]``, or None where it is missing, empty or NaN."""
+    value = row.get(name)
+    if value is None or value == "" or (isinstance(value, float) and value != value):
+        return None
+    return value
+
+
+def number(value: Number) -> str:
+    """A number as people write it: "94,000", "18.4", "1.9 billion".
+
+    >>> number(94000), number(18.4), number(1_900_000_000), number(1_234_567)
+    ('94,000', '18.4', '1.9 billion', '1,234,567')
+    """
+    for size, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
+        if abs(value) >= size and abs(value) / size < 1000:
+            scaled = float(f"{abs(value) / size:.6g}")
+            if scaled == round(scaled, 2):
+                return f"{'-' if value < 0 else ''}{scaled:.6g} {word}"
+            break
+    if float(value).is_integer():
+        return f"{int(value):,}"
+    return f"{value:,.2f}".rstrip("0").rstrip(".") if abs(value) >= 0.01 else f"{value:.3g}"
+
+
+def day(iso: str) -> str:
+    """An ISO day as people write it; a month, year or interval stays as it is.
+
+    >>> day("2013-05-14"), day("2013-05")
+    ('14 May 2013', '2013-05')
+    """
+    try:
+        found = date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{found.day} {found:%B %Y}" if len(iso) == 10 else iso
+
+
+def amount(row: Row) -> str:
+    """The figure in its shortest form: "≥ 94,000", "≤ 9", "10–20", "~50", "24–99?" for a vague one, "?" where unread."""
+    bound, value, low, high = (known(row, name) for name in ("bound", "value", "low", "high"))
+    if bound in ("range", "vague") and low is not None and high is not None:
+        return f"{number(low)}–{number(high)}" + ("?" if bound == "vague" else "")
+    one = value if value is not None else low if low is not None else high
+    return "?" if one is None else BOUND_SIGNS.get(bound, "") + number(one)
+
+
+def amount_with_unit(row: Row) -> str:
+    """The short form with its unit where it is no count of people: "≤ 160 km", "Mach 8", "40 launchers"."""
+    unit = known(row, "unit")
+    if unit is None or unit in ("people", "person"):
+        return amount(row)
+    if unit.lower() == "mach":
+        return f"Mach {amount(row)}"
+    sign = UNIT_SIGNS.get(unit)
+    return amount(row) + (sign if sign == "%" else f" {sign or units(unit, _one(row))}")
+
+
+def units(unit: str, value: Number | None = None) -> str:
+    """A unit in the number that ``value`` asks for: "mile" and 125 is "miles"; "kilometer per hour" is "kilometers per hour".
+
+    >>> units("mile", 125), units("mile", 1), units("kilometer_per_hour", 80), units("battery", 2)
+    ('miles', 'mile', 'kilometers per hour', 'batteries')
+    """
+    head, per, rest = unit.replace("_", " ").partition(" per ")
+    if value == 1:
+        return head + per + rest
+    head, of, more = head.partition(" of ")
+    if head in PLURALS:
+        head = PLURALS[head]
+    elif re.search(r"[^aeiou]y$", head):
+        head = head[:-1] + "ies"
+    elif re.search(r"(s|x|ch|sh)$", head):
+        head += "es"
+    elif head:
+        head += "s"
+    return head + of + more + per + rest
+
+
+def quantity(row: Row) -> str:
+    """The figure's quantity in words, with its unit: "at least 94,000 people", "125 miles", "Mach 8", "12 percent"."""
+    bound, low, high = known(row, "bound"), known(row, "low"), known(row, "high")
+    unit, subject, one = known(row, "unit"), known(row, "subject"), _one(row)
+    if one is None:
+        return f'"{known(row, "text") or "unread"}"'
+    if bound in ("range", "vague") and low is not None and high is not None:
+        words = f"{number(low)} to {number(high)}"
+    else:
+        words = number(one)
+    if unit and unit.lower() == "mach":
+        return f"{BOUND_WORDS.get(bound, '')}Mach {words}"
+    noun = subject if unit in ("people", "person") and subject else unit
+    if unit == "percentage":
+        noun = "percent"
+    elif unit == "year of age":
+        noun = "years old"
+    elif unit and noun == unit:
+        noun = "people" if unit in ("people", "person") else units(unit, one if bound != "range" else None)
+    return f"{BOUND_WORDS.get(bound, '')}{words} {noun or ''}".rstrip()
+
+
+def reading(row: Row) -> str:
+    """The figure's normalised reading in one line: quantity, what happened, who says so, when.
+
+    >>> reading({"label": "KILLED", "value": 94000, "low": 94000, "bound": "at_least", "unit": "people",
+    ...          "subject": "people", "source": "Syrian Observatory for Human Rights", "as_of": "2013-05-14"})
+    'at least 94,000 people killed, by the Syrian Observatory for Human Rights, 14 May 2013'
+    """
+    label, scope = known(row, "label"), known(row, "scope")
+    words = quantity(row)
+    if label in CASUALTIES:
+        words += f" {label.lower()}"
+    elif label in KIND_WORDS:
+        words = f"{KIND_WORDS[label]} {words}"
+    if weapon := known(row, "weapon"):
+        words += f" ({weapon})"
+    if known(row, "bound") == "vague" and known(row, "text"):
+        words += f' ("{row["text"]}")'
+    parts = [words]
+    if place := known(row, "place"):
+        parts[0] += f" in {place}"
+    if source := known(row, "source"):
+        parts.append(f"by {with_article(source)}")
+    if relay := known(row, "relay"):
+        parts.append(f"reported by {with_article(relay)}")
+    if as_of := known(row, "as_of"):
+        parts.append(day(as_of))
+    if scope in SCOPE_WORDS:
+        parts.append(SCOPE_WORDS[scope])
+    return ", ".join(parts)
+
+
+def with_article(name: str) -> str:
+    """A name as it stands after "by": institutions take "the", people and names that have an article do not.
+
+    >>> with_article("Interior Ministry"), with_article("Vera Zelin"), with_article("the army")
+    ('the Interior Ministry', 'Vera Zelin', 'the army')
+    """
+    return f"the {name}" if COLLECTIVE.search(name) and not BARE.match(name) else name
+
+
+def claimant(row: Row) -> str:
+    """Who stands behind the figure: its source, else the outlet itself."""
+    source = known(row, "source")
+    return str(source) if source else str(known(row, "outlet") or "The article itself")
+
+
+def _one(row: Row) -> Any:
+    found = [known(row, name) for name in ("value", "low", "high")]
+    return next((x for x in found if x is not None), None)
