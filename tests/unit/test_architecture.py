@@ -108,7 +108,7 @@ def test_table_and_folder_of_plug_ins_agree(folder: str, table: str) -> None:
     listed = set()
     for row in rows:
         found = [getattr(row, name) for name in dir(row) if callable(getattr(row, name, None))] + [row]
-        listed |= {getattr(f, "__module__", "").rsplit(".", 1)[-1] for f in found}
+        listed |= {(getattr(f, "__module__", "") or "").rsplit(".", 1)[-1] for f in found}
     shared = getattr(package, "SHARED", ())
     there = {p.stem for p in Path(package.__file__ or "").parent.glob("*.py")} - {"__init__", *shared}
     assert there <= listed, f"{sorted(there - listed)} are in the folder and not in {table}"
