@@ -27,12 +27,11 @@ def find(
     w = words(doc, article.text)
     paragraphs = texts.paragraphs(article.text)
     stretches = marks.stretches(article.text, paragraphs)
-    quoted = [False] * len(w)
     for s in stretches:
         first, last = w.at(s.start), w.upto(s.end)
-        quoted[first:last] = [True] * (last - first)
+        w.quoted[first:last] = [True] * (last - first)
     kinds = {"speech", "finding", "attitude"} if attitudes else {"speech", "finding"}
-    reporting = [cue for cue in cues.cues(w, quoted) if cue.kind in kinds]
+    reporting = [cue for cue in cues.cues(w) if cue.kind in kinds]
     said = Attribution(w, paragraphs, stretches, reporting).run()
     found = assemble(w, stretches, said, reporting)
     return _annotations(found, article, Cast(doc, article.text, entities))

@@ -13,7 +13,6 @@ from components.extract.quotes.marks import Stretch
 from components.extract.quotes.words import Words
 
 JUNK = " \t\n\u00a0,.;:!?-\u2013\u2014"
-DIRECT_SHARE = 0.9  # of the letters stand between marks
 
 
 @dataclass(slots=True)
@@ -124,7 +123,7 @@ def _settled(
         s = stretches[k]
         marked += sum(c.isalnum() for c in words.text[max(start, s.start) : min(end, s.end)])
     used.update(held)
-    if marked >= DIRECT_SHARE * letters:
+    if marked >= letters:
         s = stretches[held[0]]
         return s.start, stretches[held[-1]].end, "DIRECT"
     start, end = _with_marks(words.text, start, end, [stretches[k] for k in held])

@@ -6,6 +6,7 @@ from components.extract.quotes.cues import Cue
 from components.extract.quotes.words import Words
 
 Piece = tuple[int, int]  # a range of tokens
+MARKS = frozenset([",", "\u2014", "-", "\u2013", '"', "\u201d", "''", "--"])
 OBJECTS = frozenset(["dobj", "oprd", "ccomp", "xcomp", "attr", "prep", "acomp", "pcomp", "dative"])
 
 
@@ -17,14 +18,39 @@ def reported(words: Words, cue: Cue) -> list[Piece]:
     if "that" in cue.frames:
         clauses = [c for c in words.children(verb) if words.dep[c] == "ccomp"]
         after = [c for c in clauses if c > verb]
-        if after and not (len(clauses) > len(after)):
+        if after and len(after) == len(clauses):
             return _after(words, cue, after[0])
         if clauses:
             return _around(words, cue, clauses[0])
-        if words.dep[verb] in ("parataxis", "advcl") and _parenthetical(words, cue):
+        if (clause := _with_that(words, cue)) is not None:
+            return [clause]
+        if _parenthetical(words, cue):
             return _around(words, cue, words.head(verb), whole=True)
-    if "to" in cue.frames:
-        return _infinitive(words, cue)
+    if "to" in cue.frames and (pieces := _infinitive(words, cue)):
+        return pieces
+    return _demanded(words, cue) if words.lemma[verb] == "call" else []
+
+
+def _with_that(words: Words, cue: Cue) -> Piece | None:
+    """'said on Monday after talks that ...', where the parser hung the clause elsewhere."""
+    for i in range(cue.verb + 1, min(cue.verb + 30, len(words))):
+        if words.sent[i] != words.sent[cue.verb] or words.dep[i] == "ccomp":
+            return None
+        if words.dep[i] == "mark" and words.lemma[i] == "that":
+            clause = words.head(i)
+            return (i + 1, words.right(clause)) if words.pos[clause] in ("VERB", "AUX") and clause > i else None
+    return None
+
+
+def _demanded(words: Words, cue: Cue) -> list[Piece]:
+    """'called for [a truce]', 'called on [the parties to stop]'"""
+    for child in words.children(cue.verb):
+        if child > cue.verb and words.dep[child] == "prep" and words.lemma[child] in ("for", "on", "upon"):
+            first, last = child + 1, words.right(child)
+            for other in words.children(cue.verb):
+                if other > child and words.dep[other] in ("xcomp", "advcl", "ccomp") and words.left(other) == last:
+                    last = words.right(other) if words.lemma[last] == "to" else last
+            return [(first, last)] if first < last else []
     return []
 
 
@@ -49,11 +75,16 @@ def _around(words: Words, cue: Cue, clause: int, whole: bool = False) -> list[Pi
 
 
 def _parenthetical(words: Words, cue: Cue) -> bool:
-    """Whether the attribution stands between commas or at the end."""
+    """Whether an attribution stands beside what it reports: ', officials said,' or 'As the minister told AFP,'."""
+    verb = cue.verb
+    if words.tag[verb] not in ("VBD", "VBZ", "VBP", "MD", "VBN") or words.head(verb) == verb:
+        return False
     first, last = cue.block
     before = words.doc[first - 1].text if first else ""
     after = words.doc[last].text if last < len(words) else ""
-    return before in (",", "\u2014", "-", "\u2013", '"', "\u201d", "''") and (not after or not after[0].isalnum())
+    if words.dep[verb] == "advcl":
+        return words.lemma[first] == "as" or before.lower() == "as" or words.lemma[words.left(verb)] == "as"
+    return words.dep[verb] == "parataxis" and before in MARKS and (not after or not after[0].isalnum())
 
 
 def _infinitive(words: Words, cue: Cue) -> list[Piece]:

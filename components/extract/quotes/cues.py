@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,7 +13,8 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 ADVERBIALS = frozenset(["advmod", "prep", "npadvmod", "aux", "auxpass", "neg", "prt", "dative", "agent", "advcl", "oprd"])
 NOUN_POS = frozenset(["NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM"])
 ASIDE = frozenset(["appos", "relcl", "acl"])  # what a mention can do without
-EMPTY_SUBJECTS = frozenset(["it", "there", "what", "that", "this"])
+INVERTIBLE = frozenset(["say", "add", "write", "ask", "reply", "state", "continue", "declare", "tweet", "explain"])
+EMPTY_SUBJECTS = frozenset(["there", "what", "that", "this", "all"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,10 @@ def verbs() -> dict[str, tuple[frozenset[str], str]]:
     }
 
 
-def cues(words: Words, quoted: Sequence[bool]) -> Iterator[Cue]:
-    """All cues in the order of the text; tokens between quotation marks (``quoted``) give none."""
+def cues(words: Words) -> Iterator[Cue]:
+    """All cues in the order of the text; tokens between quotation marks give none."""
     known = verbs()
-    lemma, pos = words.lemma, words.pos
+    lemma, pos, quoted = words.lemma, words.pos, words.quoted
     for i in range(len(words)):
         if quoted[i]:
             continue
@@ -78,12 +79,14 @@ def verbal(words: Words, i: int, frames: frozenset[str], kind: str) -> Cue | Non
     """The cue of a reporting verb; None where nobody speaks (a command, "it is said")."""
     relay, anchor = None, i
     subject, antecedent = subject_of(words, i)
+    if words.lemma[i] in ("quote", "cite") and _passes_on(words, i):
+        return None  # the cue is its "as saying"
     if words.lemma[i] == "say" and (carrier := quoted_as(words, i)) is not None:
         anchor, subject = carrier
         outlet, _ = subject_of(words, anchor)
         relay = mention(words, outlet) if outlet is not None and outlet != subject else None
         antecedent = None
-    if subject is not None and words.lemma[subject] in EMPTY_SUBJECTS and words.pos[subject] == "PRON" and antecedent is None and words.lemma[subject] != "it":
+    if subject is not None and antecedent is None and words.lemma[subject] in EMPTY_SUBJECTS:
         subject = None
     speaker = mention(words, subject) if subject is not None else None
     return Cue(anchor, i, frames, kind, speaker, antecedent, block(words, anchor, i, subject), relay)
@@ -99,6 +102,15 @@ def quoted_as(words: Words, i: int) -> tuple[int, int] | None:
     return None if who is None else (verb, who)
 
 
+def _passes_on(words: Words, i: int) -> bool:
+    """Whether the verb goes on with "as saying"."""
+    as_ = words.child(i, "prep")
+    return any(
+        words.lemma[p] == "as" and (c := words.child(p, "pcomp")) is not None and words.lemma[c] == "say"
+        for p in words.children(i)
+    ) if as_ is not None else False
+
+
 def subject_of(words: Words, i: int) -> tuple[int | None, int | None]:
     """(subject, antecedent) of verb ``i``; the antecedent is the noun behind "who", "which" or "that"."""
     verb = i
@@ -110,7 +122,7 @@ def subject_of(words: Words, i: int) -> tuple[int | None, int | None]:
         passive = words.child(verb, "nsubjpass")
         if passive is not None and verb == i and words.lemma[i] not in ("quote", "cite"):
             return None, None
-        subject = words.child(verb, "nsubj")
+        subject = _own_subject(words, verb)
         if subject is None and verb == i:
             subject = inverted(words, verb)
         if subject is not None:
@@ -132,14 +144,26 @@ def subject_of(words: Words, i: int) -> tuple[int | None, int | None]:
     return None, None
 
 
+def _own_subject(words: Words, verb: int) -> int | None:
+    """The subject of ``verb`` outside the marks, the nearest one where the parser sees two."""
+    subjects = [c for c in words.children(verb) if words.dep[c] == "nsubj" and not (words.quoted[c] and not words.quoted[verb])]
+    return min(subjects, key=lambda c: abs(c - verb), default=None)
+
+
 def inverted(words: Words, verb: int) -> int | None:
     """The subject after the verb that the parser took for something else: 'said Anna Kowalska'."""
     following = verb + 1
-    for dep in ("dobj", "npadvmod", "attr", "oprd", "dep", "appos"):
+    for dep in ("dobj", "npadvmod", "attr", "oprd", "dep", "appos", "ccomp"):
         child = words.child(verb, dep)
-        if child is not None and child > verb and words.left(child) == following and words.lemma[verb] in ("say", "add", "write", "ask"):
-            if words.pos[child] in ("PROPN", "NOUN", "PRON") and words.tag[child] not in ("CD",):
+        if child is not None and child > verb and words.left(child) == following and words.lemma[verb] in INVERTIBLE:
+            if words.pos[child] in ("PROPN", "NOUN", "PRON") and not words.quoted[child]:
                 return child
+    before = verb - 1  # '"Jobs," Mrs. Lee said': the parser may have lost the subject among the quoted words
+    while before > 0 and words.pos[before] in ("ADV", "AUX"):
+        before -= 1
+    marked = before >= 0 and words.sent[before] == words.sent[verb] and not words.quoted[before]
+    if marked and words.pos[before] in ("PROPN", "PRON") and words.tag[verb] in ("VBD", "VBZ") and words.dep[before] != "pobj":
+        return before
     return None
 
 
@@ -149,12 +173,18 @@ def mention(words: Words, noun: int) -> tuple[int, int]:
     for child in words.children(noun):
         if child > noun and words.dep[child] in ASIDE | {"punct"}:
             last = min(last, words.left(child))
-        elif child > noun and words.dep[child] in ("conj", "cc"):
-            continue
+        elif child > noun and words.dep[child] in ("prep", "npadvmod") and _is_time(words, child):
+            last = min(last, words.left(child))
     first, last = max(first, noun - 25), min(last, noun + 25)
     while first < noun and (words.dep[first] in ("punct", "cc", "advmod", "mark", "intj")):
         first += 1
     return first, max(last, noun + 1)
+
+
+def _is_time(words: Words, i: int) -> bool:
+    """Whether ``i`` is "on Monday" or "last week"."""
+    noun = words.child(i, "pobj") if words.dep[i] == "prep" else i
+    return noun is not None and words.doc[noun].ent_type_ in ("DATE", "TIME")
 
 
 def block(words: Words, anchor: int, verb: int, subject: int | None) -> tuple[int, int]:

@@ -66,6 +66,8 @@ class Attribution:
         if cue is None:
             return None
         between = text[self.words.end[cue.verb] : s.open].strip()
+        if lead[-1:] == "," and self._is_title(s):
+            return None
         if lead[-1:] in ",:;\u2014\u2013-" or (not between and self._is_clause(s)):
             follows = sibling if sibling in self.said and self.said[sibling].cue is cue else None
             return Said(cue, 0.95, lead[-1:] == ":", follows)
@@ -121,10 +123,17 @@ class Attribution:
                 break
             if words.dep[cue.verb] in ("relcl", "acl") or "according" in cue.frames:
                 continue
-            if cue.block[0] <= first + 4 and (comma or "quote" in cue.frames):
+            if (comma or "quote" in cue.frames) and self._begins(first, cue):
                 return cue
             break
         return self._any_verb(first, limit) if comma else None
+
+    def _begins(self, first: int, cue: Cue) -> bool:
+        """Whether nothing but the attribution stands between ``first`` and the cue's verb."""
+        words = self.words
+        if cue.block[0] <= first + 4:
+            return True
+        return not any(words.tag[i] in FINITE and words.dep[i] not in ("relcl", "acl") for i in range(first, cue.verb))
 
     def _bare(self, first: int) -> bool:
         """Whether the sentence from ``first`` is nothing but an attribution: 'Mr. Lopez said.'"""
@@ -167,16 +176,21 @@ class Attribution:
         )
 
     def _colon(self, floor: int, open_: int) -> Cue | None:
-        """Before a colon any sentence with a subject attributes: 'She was blunt: "No."'"""
+        """Before a colon any sentence with a subject attributes: 'She was blunt: "No."', and a bare name: 'Ms. Lee: "No."'"""
         words = self.words
         if self.text[floor:open_].rstrip()[-1:] != ":":
             return None
-        first, last = words.upto(floor), words.upto(open_)
-        for i in range(first, last):
-            if words.dep[i] == "ROOT" and words.pos[i] in ("VERB", "AUX"):
+        first, last = words.at(floor), words.upto(open_)
+        for i in range(last - 1, max(first, last - REACH) - 1, -1):
+            if words.tag[i] in FINITE and words.pos[i] in ("VERB", "AUX") and words.dep[i] not in ("relcl", "aux", "auxpass"):
                 cue = verbal(words, i, QUOTE, "speech")
-                return cue if cue is not None and cue.speaker is not None else None
-        return None
+                if cue is not None and cue.speaker is not None:
+                    return cue
+        names = [i for i in range(first, last) if words.pos[i] == "PROPN"]
+        if not names or last - first > 12:
+            return None
+        end = next((i for i in range(names[0], last) if words.pos[i] != "PROPN"), last)
+        return Cue(last - 1, last - 1, QUOTE, "speech", (names[0], end), None, (first, last))
 
     def _carried(self, k: int, s: Stretch, sibling: int | None, paragraph: Span) -> Said | None:
         """A quote without a cue of its own: whoever spoke last in the paragraph, or in the one before."""
@@ -184,15 +198,25 @@ class Attribution:
         if sibling is not None and sibling in self.said:
             earlier = self.said[sibling]
             j = bisect_left(self.at, s.open) - 1
-            between = j >= 0 and self.at[j] > self.stretches[sibling].close
-            cue = self.cues[j] if between and self.cues[j].speaker is not None else earlier.cue
+            cue = earlier.cue
+            if j >= 0 and self.at[j] > self.stretches[sibling].close and self._takes_over(self.cues[j], earlier.cue):
+                cue = self.cues[j]
             return Said(cue, min(earlier.score, 0.9), True, sibling if cue is earlier.cue else None)
         j = bisect_left(self.at, s.open) - 1
-        if j >= 0 and self.at[j] >= paragraph.start and self.cues[j].speaker is not None:
-            return Said(self.cues[j], 0.85, True)
+        while j >= 0 and self.at[j] >= paragraph.start:
+            if self._takes_over(self.cues[j], None):
+                return Said(self.cues[j], 0.85, True)
+            j -= 1
         if s.open - paragraph.start > 3:
             return Said(None, 0.5, True) if words.upto(s.end) - words.at(s.start) > 4 else None
         return self._from_paragraph_before(k, s)
+
+    def _takes_over(self, cue: Cue, earlier: Cue | None) -> bool:
+        """Whether a cue between two quotes brings a new speaker: not from a side clause, not in the same sentence."""
+        words = self.words
+        if cue.speaker is None or words.dep[cue.verb] in ("relcl", "acl", "advcl", "pcomp"):
+            return False
+        return earlier is None or words.sent[cue.verb] != words.sent[earlier.verb]
 
     def _from_paragraph_before(self, k: int, s: Stretch) -> Said | None:
         if k and self.stretches[k - 1].paragraph == s.paragraph - 1:
@@ -216,6 +240,12 @@ class Attribution:
         """Whether the stretch reads like a sentence, not like a title: '"Top Gun" is ...'."""
         first, last = self.words.at(s.start), self.words.upto(s.end)
         return last - first >= 3 or self.text[s.end - 1] in TERMINAL
+
+    def _is_title(self, s: Stretch) -> bool:
+        """Whether the stretch reads like a name: 'in her book, "The Long Way Home," ...'."""
+        names = [w for w in self.text[s.start : s.end].split() if len(w) > 3]
+        tail = self.text[s.end - 1]
+        return tail not in ".?!" and bool(names) and all(not w[0].islower() for w in names)
 
     def _is_clause(self, s: Stretch) -> bool:
         first, last = self.words.at(s.start), self.words.upto(s.end)

@@ -65,6 +65,8 @@ def _paired(
     start: tuple[int, int] | None = None
     depth = 0
     for k, mark in enumerate(marks):
+        if k and marks[k - 1].end() == mark.start() and (mark[0] != '"' or marks[k - 1][0] in OPENING):
+            continue  # two marks for one
         opens = _is_opening(text, mark, paragraph)
         if start is None:
             if opens is not False:
@@ -89,12 +91,12 @@ def _paired(
 
 def _is_opening(text: str, mark: re.Match[str], paragraph: Span) -> bool | None:
     """Whether the mark opens a quote, by its form or by the blanks around it; None where it could do either."""
-    if mark[0] in OPENING:
-        return True
-    if mark[0] in CLOSING:
-        return False
     before = text[mark.start() - 1] if mark.start() > paragraph.start else " "
     after = text[mark.end()] if mark.end() < paragraph.end else " "
+    if mark[0] in OPENING:
+        return not (before in ".,!?" and after.isspace())  # a closing mark typed as an opening one
+    if mark[0] in CLOSING:
+        return before.isspace() and after.isalnum()
     blank_before, blank_after = not before.isalnum() and before not in ".,!?\u2026)%", not after.isalnum()
     if blank_before and not blank_after:
         return True

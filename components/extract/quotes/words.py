@@ -14,7 +14,7 @@ ATTRIBUTES = [ORTH, LEMMA, POS, TAG, DEP, IDX, LENGTH, SENT_START]
 @dataclass(frozen=True, slots=True)
 class Words:
     """Parallel lists over the tokens of ``doc``; ``start`` and ``end`` are the article's offsets, ``sent`` the index of the
-    first token of the token's sentence, ``head`` the index of the head."""
+    first token of the token's sentence, ``quoted`` whether it stands between quotation marks."""
 
     doc: Doc
     text: str
@@ -25,6 +25,7 @@ class Words:
     start: list[int]
     end: list[int]
     sent: list[int]
+    quoted: list[bool]
 
     def __len__(self) -> int:
         return len(self.start)
@@ -91,6 +92,7 @@ def words(doc: Doc, text: str) -> Words:
         starts,
         [s + n for s, n in zip(starts, columns[6], strict=True)],
         sent,
+        [False] * len(sent),
     )
 
 
