@@ -58,8 +58,8 @@ def _read(record: object, article_id: str, client: str, length: int) -> Edit | R
         if record.get("coding", SHARED) != SHARED:
             return Refusal(op_id, number, "coding", f"there is no coding {_shown(record['coding'])}", op, target)
         return _edit(record, client, length)
-    except (RecordError, RecursionError) as error:
-        return Refusal(op_id, number, "malformed", str(error) or "nested too deeply", op, target)
+    except (ValueError, RecursionError) as error:  # ValueError too: Python shows no number of 5,000 digits
+        return Refusal(op_id, number, "malformed", str(error)[:500], op, target)
 
 
 def _edit(record: Mapping[str, Any], client: str, length: int) -> Edit:

@@ -156,12 +156,12 @@ def _take_toll(desk: Desk, edit: Edit) -> None:
 
 
 def _check_label(before: Annotation | None, after: Annotation) -> None:
-    """A label must be one of labels.toml and of this layer, unless an import brought it and it only comes back."""
-    if before is not None and after.label in (before.label, before.original_label):
-        return
+    """A label must be one of labels.toml and of this layer, unless an import brought it and it only stays or comes back."""
     try:
         layer = layer_of(after.label)
     except LabelError as error:
+        if before is not None and after.label in (before.label, before.original_label):
+            return
         raise edits.EditRefusedError("label", str(error)) from error
     if layer != after.layer:
         raise edits.EditRefusedError("label", f"{after.label} is a label of the layer {layer}, not {after.layer}")
@@ -205,7 +205,8 @@ def _write(connection: Connection, desk: Desk, client: str, start: int, acknowle
 
 def _refusal_columns(refusal: Refusal, desk: Desk, client: str) -> dict[str, Any]:
     log.warning("%s: refused edit %s of client %s: %s", desk.article.id, refusal.op_id, client, refusal.message)
-    row = {name: getattr(refusal, name) for name in ("op_id", "n", "op", "target", "reason", "message")}
+    row = {name: getattr(refusal, name) for name in ("op_id", "n", "op", "target", "reason")}
+    row["message"] = refusal.message[:500]
     return {**row, "article_key": desk.article.key, "client": client, "author": desk.author, "time": desk.now}
 
 

@@ -54,6 +54,22 @@ def find(connection: Connection, query: Query, sort: Sort, descending: bool, lim
     return Page(tuple(_row(row) for row in rows), total)
 
 
+def next_unfinished(connection: Connection, after: str | None) -> str | None:
+    """The id of the article that is not done and follows ``after`` in the library's first order (newest first), going round
+    to the start; None where no other is left."""
+    a = articles.c
+    unfinished = select(a.id).where(a.removed_at.is_(None), a.review_status != "done", a.id != (after or ""))
+    unfinished = unfinished.order_by(a.published.desc().nulls_last(), a.id).limit(1)
+    here = connection.execute(select(a.published, a.id).where(a.id == after)).first() if after else None
+    found: str | None = None
+    if here is not None and here.published is None:
+        found = connection.scalar(unfinished.where(a.published.is_(None), a.id > here.id))
+    elif here is not None:
+        same_day = and_(a.published == here.published, a.id > here.id)
+        found = connection.scalar(unfinished.where(or_(a.published < here.published, same_day, a.published.is_(None))))
+    return found or connection.scalar(unfinished)
+
+
 def ids(connection: Connection, query: Query) -> list[str]:
     """The ids of all articles that fit, in the order in which exports list them."""
     where = conditions(connection.dialect.name, query)
@@ -65,6 +81,14 @@ def row(connection: Connection, article_id: str) -> LibraryRow | None:
     """One article's row, None where there is no such article."""
     found = connection.execute(select(articles).where(articles.c.id == article_id)).first()
     return _row(found) if found else None
+
+
+def pulse(connection: Connection) -> str:
+    """The number of articles and the sum of their revisions, in the library and out of it."""
+    counted = select(articles.c.removed_at.is_(None), func.count(), func.sum(articles.c.revision)).group_by(
+        articles.c.removed_at.is_(None)
+    )
+    return " ".join(str(cell) for row in sorted(map(tuple, connection.execute(counted))) for cell in row)
 
 
 def choices(connection: Connection) -> Choices:

@@ -188,6 +188,11 @@ class Store:
         with self._read() as connection:
             return articles.head(connection, article_id).revision
 
+    def pulse(self) -> str:
+        """A mark that differs as soon as anything in the library did: what is computed from all articles keeps until then."""
+        with self._read() as connection:
+            return library.pulse(connection)
+
     def history(self, article_id: str) -> list[Edit]:
         """All edits of an article, oldest first."""
         with self._read() as connection:
@@ -219,6 +224,11 @@ class Store:
         """The ids of all articles that fit, by day of publication and id, as exports list them."""
         with self._read() as connection:
             return library.ids(connection, query or library.Query())
+
+    def next_unfinished(self, after: str | None = None) -> str | None:
+        """The article to read after this one: the next in the library that is not done; None where no other is left."""
+        with self._read() as connection:
+            return library.next_unfinished(connection, after)
 
     def choices(self) -> Choices:
         """What the library's filters can offer."""
