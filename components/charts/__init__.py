@@ -18,7 +18,7 @@ from components.charts.marks import Drawn, EmptyChart
 
 __all__ = ["CHARTS", "ChartKind", "Drawn", "EmptyChart", "highlighted"]
 
-SHARED = ("marks",)
+SHARED = ("facts", "marks")
 
 
 @dataclass(frozen=True, slots=True)

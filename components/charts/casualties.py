@@ -7,7 +7,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from components.charts import marks
+from components.charts import facts, marks
 from components.labels import labels
 from components.wording import claimant, known
 
@@ -17,11 +17,11 @@ TIPS = ("Reading", "Says", "Sentence", "Status")
 
 def draw(rows: pd.DataFrame, width: int | None = None) -> marks.Drawn:
     """One row a claim: what and who says so, the number, and the bound as a mark. Takes rows of the figures table."""
-    claims = marks.claims(rows)
+    claims = facts.claims(rows)
     if not claims:
         return marks.EmptyChart("No casualty figures in this article yet. Drag over a number to add one.")
     data = [
-        {**marks.told(row), **marks.ends(row), "row": n, "name": name_of(row), "indent": bool(known(row, "part_of"))}
+        {**facts.told(row), **facts.ends(row), "row": n, "name": name_of(row), "indent": bool(known(row, "part_of"))}
         for n, row in enumerate(sorted(claims, key=lambda row: (row.get("published") or "", row["start"])))
     ]
     scale, ticks = marks.scale_of(data)
@@ -29,15 +29,16 @@ def draw(rows: pd.DataFrame, width: int | None = None) -> marks.Drawn:
     def along(column: str) -> alt.X:
         return alt.X(f"{column}:Q", scale=scale, axis=marks.number_axis(ticks))
 
-    across = {"y": marks.row_axis()}
+    count = len(data)
+    across = {"y": marks.row_axis(count)}
     layers = [
-        marks.ground("figure_id", marks.tooltip(*TIPS)),
-        marks.words("name", dy=-9, room=95, quiet=True),
-        marks.words("amount", right=True, dy=-9),
+        marks.ground("figure_id", count, marks.tooltip(*TIPS)),
+        marks.words("name", count, dy=-9, room=95, quiet=True),
+        marks.words("amount", count, right=True, dy=-9),
         *marks.bound_marks(along, across, off=9),
         marks.points(along, across, off=9),
     ]
-    return marks.frame(layers, data, STEP * len(data), width, f"{len(data)} casualty claims, one row each.")
+    return marks.frame(layers, data, STEP * count, width, f"{count} casualty claims, one row each.")
 
 
 def name_of(row: dict[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""Who says how many: one row for each claimant and label, one mark a claim."""
+"""Who says how many: for each label a row for each claimant, one mark a claim."""
 
 from __future__ import annotations
 
@@ -6,52 +6,70 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-import altair as alt
 import pandas as pd
 
-from components.charts import marks
+from components.charts import facts, marks
 from components.labels import labels
 from components.model import CASUALTIES
 from components.wording import amount, claimant, known
 
-STEP = 40
-MOST = 25  # rows; the claimants with most claims
+STEP = 38
+MOST = 25  # claimants, those with most claims
 TIPS = ("Reading", "Says", "Sentence", "Article", "Published", "Status")
+Groups = dict[str, dict[str, list[dict[str, Any]]]]
 
 
 def draw(rows: pd.DataFrame, width: int | None = None) -> marks.Drawn:
-    """One row a claimant and label, one mark a claim, the latest claim in figures. Takes rows of the figures table."""
-    groups: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
-    for row in marks.claims(rows):
-        if not known(row, "part_of"):
-            groups[row["label"], claimant(row)].append(row)
+    """A group a label, on its own scale; in it a row a claimant, one mark a claim, the latest in figures. Takes rows of the
+    figures table."""
+    groups = _groups(facts.claims(rows))
     if not groups:
         return marks.EmptyChart(
             "No casualty claims here yet. Accept or add a casualty figure, and its source appears here."
         )
-    order = sorted(groups, key=lambda key: (CASUALTIES.index(key[0]), -len(groups[key]), key[1]))[:MOST]
-    data = [row for n, key in enumerate(order) for row in _row(n, key, groups[key])]
-    scale, ticks = marks.scale_of(data)
-
-    def along(column: str) -> alt.X:
-        return alt.X(f"{column}:Q", scale=scale, axis=marks.number_axis(ticks))
-
-    across = {"y": marks.row_axis()}
-    first = "datum.first"
-    layers = [
-        marks.words("name", dy=-9, room=110, quiet=True).transform_filter(first),
-        marks.words("summary", right=True, dy=-9).transform_filter(first),
-        marks.halo(along("center"), across, off=9),
-        *marks.bound_marks(along, across, off=9),
-        marks.points(along, across, off=9),
-        marks.targets("figure_id", along("center"), across, marks.tooltip(*TIPS), off=9),
+    data: list[dict[str, Any]] = []
+    row = 0
+    for label, claimants in groups.items():
+        data.append({"row": row, "heading": True, "name": labels()[label].title, "hot": False, "first": False})
+        made = [
+            mark
+            for n, (name, claims) in enumerate(claimants.items(), row + 1)
+            for mark in _marks(n, name, claims)
+        ]  # fmt: skip
+        data[-1]["summary"] = facts.on_own_scale(made) or "scale from 0"
+        data += made
+        row += 1 + len(claimants)
+    layers = marks.grouped(row)
+    across = {"y": marks.row_axis(row)}
+    layers += [
+        marks.words("name", row, dy=-8, room=120, quiet=True).transform_filter("datum.first"),
+        marks.words("summary", row, right=True, dy=-8).transform_filter("datum.first"),
+        marks.halo(marks.share("center"), across, off=9),
+        *marks.bound_marks(marks.share, across, off=9),
+        marks.points(marks.share, across, off=9),
+        marks.targets("figure_id", marks.share("center"), across, marks.tooltip(*TIPS), off=9),
     ]
-    return marks.frame(layers, data, STEP * len(order), width, f"{len(order)} claimants and the numbers they gave.")
+    count = sum(map(len, groups.values()))
+    return marks.frame(layers, data, STEP * row, width, f"{count} claimants and the numbers they gave.")
 
 
-def _row(n: int, key: tuple[str, str], group: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    label, name = key
+def _groups(claims: Sequence[dict[str, Any]]) -> Groups:
+    """Claims by label, then by claimant, those with most claims first."""
+    found: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+    for row in claims:
+        if not known(row, "part_of"):
+            found[row["label"], claimant(row)].append(row)
+    kept = sorted(found, key=lambda key: (-len(found[key]), key))[:MOST]
+    groups: Groups = {}
+    for label in CASUALTIES:
+        for key in kept:
+            if key[0] == label:
+                groups.setdefault(label, {})[key[1]] = found[key]
+    return groups
+
+
+def _marks(n: int, name: str, group: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     dated = sorted(group, key=lambda row: (known(row, "as_of") or known(row, "published") or "", row["start"]))
     summary = amount(dated[-1]) if len(dated) == 1 else f"{len(dated)} claims, last {amount(dated[-1])}"
-    shared = {"row": n, "name": f"{labels()[label].title} · {name}", "summary": summary}
-    return [{**marks.told(row), **marks.ends(row), **shared, "first": i == 0} for i, row in enumerate(dated)]
+    shared = {"row": n, "name": name, "summary": summary, "heading": False}
+    return [{**facts.told(row), **facts.ends(row), **shared, "first": i == 0} for i, row in enumerate(dated)]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.charts import marks
+from components.charts import facts, marks
 from components.labels import labels
 from components.wording import known
 
@@ -19,20 +19,21 @@ TIMES = ("DATE", "TIME", "LANGUAGE")  # mentioned often and no answer to "who an
 def draw(rows: pd.DataFrame, width: int | None = None) -> marks.Drawn:
     """The most mentioned names, by label, longest bar first. Takes rows of the annotations table; a click gives the name."""
     mentions: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
-    for row in marks.records(rows):
+    for row in facts.records(rows):
         if row.get("layer") == "entity" and row["label"] not in TIMES:
             mentions[known(row, "name") or row["text"], row["label"]].append(row)
     if not mentions:
         return marks.EmptyChart("No names here yet. Drag over a name to add it.")
     ranked = sorted(mentions, key=lambda key: (-len(mentions[key]), key))[:MOST]
     data = [_bar(n, key, mentions[key]) for n, key in enumerate(ranked)]
+    count = len(data)
     layers = [
-        marks.ground("name", marks.tooltip("Name", "Kind", "Mentions", "Written")),
-        marks.bar("count"),
-        marks.words("shown", room=78),
-        marks.words("summary", right=True, quiet=True, size=11),
+        marks.ground("name", count, marks.tooltip("Name", "Kind", "Mentions", "Written")),
+        *marks.bars("count", count),
+        marks.words("shown", count, room=78),
+        marks.words("summary", count, right=True, quiet=True, size=11),
     ]
-    return marks.frame(layers, data, STEP * len(data), width, f"The {len(data)} names mentioned most.")
+    return marks.frame(layers, data, STEP * count, width, f"The {count} names mentioned most.")
 
 
 def _bar(n: int, key: tuple[str, str], found: list[dict[str, Any]]) -> dict[str, Any]:
@@ -44,7 +45,7 @@ def _bar(n: int, key: tuple[str, str], found: list[dict[str, Any]]) -> dict[str,
         "name": name,
         "shown": name,
         "count": len(found),
-        "color": marks.color_of(label),
+        "color": facts.color_of(label),
         "summary": f"{labels()[label].tag}  {len(found)}",
         "hot": any(row["hot"] for row in found),
         "judged": all(row.get("status") != "suggested" for row in found),

@@ -10,7 +10,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from components.charts import marks
+from components.charts import facts, marks
 from components.labels import labels
 from components.model import CASUALTIES
 from components.wording import claimant, known
@@ -27,39 +27,39 @@ TIPS = ("Reading", "Says", "Sentence", "Article", "Published", "Status")
 def draw(rows: pd.DataFrame, width: int | None = None) -> marks.Drawn:
     """The claims of one casualty label over time (the first of KILLED, INJURED, ... that the rows hold). Takes rows of the
     figures table; a claim stands at its ``as_of``, else at the day its article was published."""
-    dated = [(row, when) for row in marks.claims(rows) if not known(row, "part_of") and (when := day_of(row))]
+    dated = [(row, when) for row in facts.claims(rows) if not known(row, "part_of") and (when := day_of(row))]
     present = {row["label"] for row, _ in dated}
     if not present:
         return marks.EmptyChart("No dated casualty claims here yet. Set an article's date, or add a casualty figure.")
     label = next(name for name in CASUALTIES if name in present)
     data = _lines(_spread([(row, when) for row, when in dated if row["label"] == label]))
-    scale, ticks = marks.scale_of(data, room=0)
+    scale, ticks = marks.scale_of(data, upright=True)
     title = labels()[label].title
-    names = list(dict.fromkeys(row["claimant"] for row in data))
 
     def along(column: str) -> alt.Y:
         return alt.Y(f"{column}:Q", scale=scale, axis=marks.number_axis(ticks, title))
 
     across = {"x": _time_axis([when for _, when in dated])}
-    shape = alt.Shape(
-        "claimant:N",
-        scale=alt.Scale(domain=names, range=[SHAPES[i] for i in range(len(names))]),
-        legend=alt.Legend(
-            title=None, orient="bottom", columns=2 if (width or 700) < 500 else 3, labelLimit=150, symbolStrokeWidth=1.8
-        ),
+    legend = alt.Legend(
+        title=None, orient="bottom", columns=2 if (width or 700) < 500 else 4, labelLimit=150, symbolStrokeWidth=1.8
     )
+    own = {row["claimant"]: (row["shape"], row["color"]) for row in data}
+    shapes = alt.Scale(domain=list(own), range=[shape for shape, _ in own.values()])
+    colors = alt.Scale(domain=list(own), range=[color for _, color in own.values()])
+    shape = alt.Shape("claimant:N", scale=shapes, legend=legend)
+    stroke = alt.Stroke("claimant:N", scale=colors, legend=legend)
     line = alt.Chart().mark_line(strokeWidth=1.3, opacity=0.45, interpolate="linear")
     layers = [
         line.encode(y=along("center"), detail="run:N", color=alt.Color("color:N", scale=None), **across),
         marks.halo(along("center"), across),
         *marks.bound_marks(along, across),
-        marks.points(along, across, shape=shape),
+        marks.points(along, across, shape=shape, stroke=stroke),
         marks.targets("figure_id", along("center"), across, marks.tooltip(*TIPS)),
     ]
     return marks.frame(layers, data, HEIGHT, width, f"{len(data)} claims of {title.lower()} over time.")
 
 
-def day_of(row: marks.Row) -> date | None:
+def day_of(row: facts.Row) -> date | None:
     """The day a claim speaks of: ``as_of``, else when its article was published."""
     for name in ("as_of", "published"):
         try:
@@ -83,12 +83,13 @@ def _spread(dated: Sequence[tuple[dict[str, Any], date]]) -> list[dict[str, Any]
         own = kept.index(name) if name in kept else len(SHAPES) - 1
         data.append(
             {
-                **marks.told(row),
-                **marks.ends(row),
+                **facts.told(row),
+                **facts.ends(row),
                 "when": (datetime(when.year, when.month, when.day) + hour).isoformat(timespec="minutes"),
                 "day": when,
-                "claimant": marks.short(name, 30) if name in kept else OTHERS,
-                "color": marks.color_of(COLORS[own]),
+                "claimant": facts.short(name, 30) if name in kept else OTHERS,
+                "color": facts.color_of(COLORS[own]),
+                "shape": SHAPES[own],
             }
         )
     return data

@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from components.charts import marks
+from components.charts import facts, marks
 from components.wording import known
 
 STEP = 40
@@ -22,7 +22,7 @@ def draw(rows: pd.DataFrame, width: int | None = None) -> marks.Drawn:
     """One block a quote, filled (direct), half filled (mixed) or open (indirect). Takes rows of the quotes table; pieces of
     one utterance are one quote."""
     quotes: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in _utterances(marks.records(rows)):
+    for row in _utterances(facts.records(rows)):
         quotes[speaker(row)].append(row)
     if not quotes:
         return marks.EmptyChart("No quotes here yet. Drag over what somebody said to add one.")
@@ -41,12 +41,14 @@ def draw(rows: pd.DataFrame, width: int | None = None) -> marks.Drawn:
     )
     lit = alt.when("datum.hot").then(alt.value(marks.INK)).otherwise(alt.Stroke("color:N", scale=None))
     layers = [
-        marks.words("name", dy=-9, room=130).transform_filter("datum.place == 0"),
-        marks.words("summary", right=True, dy=-9, quiet=True, size=11).transform_filter("datum.place == 0"),
+        marks.words("name", len(ranked), dy=-9, room=130).transform_filter("datum.place == 0"),
+        marks.words("summary", len(ranked), right=True, dy=-9, quiet=True, size=11).transform_filter(
+            "datum.place == 0"
+        ),
         block.encode(
             x=x,
             x2="until:Q",
-            y=marks.row_axis(),
+            y=marks.row_axis(len(ranked)),
             fill=alt.Fill("color:N", scale=None),
             fillOpacity=alt.FillOpacity("fill:Q", scale=None),
             stroke=lit,
@@ -58,7 +60,7 @@ def draw(rows: pd.DataFrame, width: int | None = None) -> marks.Drawn:
     return marks.frame(layers, data, STEP * len(ranked), width, f"{len(ranked)} speakers and their quotes.")
 
 
-def speaker(row: marks.Row) -> str:
+def speaker(row: facts.Row) -> str:
     """The speaker's name; the mention in quotation marks where it is not resolved."""
     mention = known(row, "speaker_text")
     return known(row, "speaker_name") or (f"“{mention}”" if mention else NOBODY)
@@ -86,14 +88,14 @@ def _blocks(n: int, name: str, quotes: list[dict[str, Any]]) -> list[dict[str, A
             "place": i,
             "until": i + 1,
             "fill": FILL.get(row["label"], 0.0),
-            "color": marks.color_of(row["label"]),
+            "color": facts.color_of(row["label"]),
             "hot": row["hot"],
             "judged": row.get("status") != "suggested",
             "Quote": row["text"],
             "Speaker": name,
             "Kind": row["label"].lower(),
             "Article": known(row, "title") or "",
-            "Status": marks.STATUS_WORDS.get(row.get("status") or "", ""),
+            "Status": facts.STATUS_WORDS.get(row.get("status") or "", ""),
         }
         for i, row in enumerate(quotes)
     ]

@@ -1,0 +1,107 @@
+"""The rows behind the marks: without gaps, one for each fact, with what every mark carries and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import log10
+from typing import Any
+
+import pandas as pd
+
+from components.labels import labels
+from components.model import CASUALTIES
+from components.wording import amount, claimant, day, known, reading
+
+Row = Mapping[str, Any]
+COUNTED = ("event", "cumulative", None)  # scopes that say something about the article's own event
+STATUS_WORDS = {"suggested": "suggested, not yet judged", "accepted": "accepted", "edited": "corrected by hand"}
+FAR = 100  # numbers further apart than this stand on a logarithmic scale
+PLACES = ("at", "low", "high", "center")
+
+
+def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows as plain dicts, None for every kind of missing value, without rejected ones; ``hot`` is always there."""
+    plain: list[Any] = rows.astype(object).where(rows.notna(), None).to_dict("records")
+    return [{**row, "hot": bool(row.get("hot"))} for row in plain if row.get("status") != "rejected"]
+
+
+def collapsed(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """One row for each fact: a restatement joins the row it restates, as ``restated`` ("200 km"), and lends it its light."""
+    by_id = {row["figure_id"]: {**row, "restated": []} for row in rows}
+    for row in rows:
+        first = by_id.get(row.get("same_as"))
+        if first is not None and row["figure_id"] != row["same_as"]:
+            first["restated"].append(row)
+            first["hot"] = first["hot"] or row["hot"]
+            del by_id[row["figure_id"]]
+    return list(by_id.values())
+
+
+def claims(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    """The casualty claims about the article's own event, restatements collapsed, in the order of the rows."""
+    wanted = [r for r in records(rows) if r.get("label") in CASUALTIES and r.get("scope") in COUNTED]
+    return [row for row in collapsed(wanted) if drawable(row)]
+
+
+def drawable(row: Row) -> bool:
+    """Whether there is a number to draw."""
+    return any(known(row, name) is not None for name in ("value", "low", "high"))
+
+
+def ends(row: Row) -> dict[str, Any]:
+    """Where a figure's marks stand: ``at`` a point, ``low`` and ``high`` a bar, ``opens`` "up" or "down" an arrow."""
+    bound, value, low, high = (known(row, name) for name in ("bound", "value", "low", "high"))
+    if bound in ("range", "vague") and low is not None and high is not None:
+        return {"at": None, "low": low, "high": high, "center": (low + high) / 2, "opens": None}
+    at = next(x for x in (value, low, high) if x is not None)
+    opens = {"at_least": "up", "more_than": "up", "at_most": "down", "less_than": "down"}.get(bound)
+    return {"at": at, "low": None, "high": None, "center": at, "opens": opens}
+
+
+def told(row: Row) -> dict[str, Any]:
+    """What every mark of a figure carries: its id, bound, status, colour and the lines of its tooltip."""
+    return {
+        "figure_id": row["figure_id"],
+        "label": row["label"],
+        "hot": row["hot"],
+        "bound": known(row, "bound") or "exact",
+        "judged": known(row, "status") != "suggested",
+        "color": color_of(row["label"]),
+        "amount": amount(row),
+        "Reading": reading(row),
+        "Says": claimant(row) + (f", in {row['outlet']}" if known(row, "outlet") and known(row, "source") else ""),
+        "Sentence": known(row, "sentence") or known(row, "text") or "",
+        "Status": STATUS_WORDS.get(known(row, "status") or "", ""),
+        "Article": known(row, "title") or "",
+        "Published": day(known(row, "published") or "unknown"),
+    }
+
+
+def color_of(label: str) -> str:
+    """The colour of a label, the same as its highlights have."""
+    found = labels().get(label)
+    return found.color if found else "#808080"
+
+
+def short(name: str, length: int) -> str:
+    """A name cut to ``length`` characters; the tooltip has it whole."""
+    return name if len(name) <= length else name[: length - 1].rstrip() + "…"
+
+
+def on_own_scale(made: Sequence[dict[str, Any]]) -> str:
+    """Turns the places of one group's marks into shares of the group's own scale, and gives a note on that scale."""
+    found = [row[name] for row in made for name in PLACES if row[name] is not None]
+    positive = [x for x in found if x > 0] or [1]
+    low, high = min(positive), max(positive)
+    far = high / low > FAR
+    for row in made:
+        for name in PLACES:
+            row[name] = None if row[name] is None else _share(row[name], low, high, far)
+    return "logarithmic scale" if far else ""
+
+
+def _share(x: float, low: float, high: float, far: bool) -> float:
+    if not far:
+        return x / high
+    start = log10(low) - 0.3  # the smallest stands a little way in
+    return (log10(x) - start) / (log10(high) - start) if x > 0 else 0.0
