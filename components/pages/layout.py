@@ -25,10 +25,13 @@ h1 {letter-spacing: -0.01em;}
   font-size: 0.75rem;}
 .dl-quote {font-family: Charter, 'Bitstream Charter', Georgia, serif; font-size: 1.05rem; line-height: 1.5;
   border-left: 3px solid color-mix(in srgb, currentColor 25%, transparent); padding: 0.1rem 0 0.1rem 0.8rem; margin: 0.2rem 0;}
+.dl-small {font-size: 0.85rem; opacity: 0.8;}
+.dl-chart-title {font-weight: 600; font-size: 0.95rem; margin: 0.4rem 0 0;}
 .dl-empty {text-align: center; padding: 3rem 1rem; opacity: 0.8;}
 div[class*="st-key-row-"] {border-top: 1px solid color-mix(in srgb, currentColor 12%, transparent);}
 div[class*="st-key-row-"] [data-testid="stHorizontalBlock"] {align-items: center;}
 div[class*="st-key-open-"] button {text-align: left; justify-content: flex-start; padding: 0.15rem 0.3rem; min-height: 0;}
+div[class*="st-key-open-"] button > div {justify-content: flex-start;}
 div[class*="st-key-open-"] button p {font-family: Charter, 'Bitstream Charter', Georgia, serif; font-size: 1.02rem;
   white-space: nowrap; overflow: hidden; text-overflow: ellipsis;}
 @media (max-width: 900px) {

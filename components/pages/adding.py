@@ -1,0 +1,90 @@
+"""Adding articles: paste or upload, with progress, and what was read, skipped and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from components import session, workspace
+from components.importers import endings, paste, read
+from components.lexicons import DATA
+from components.model import Annotated, Problem
+from components.pages import layout
+from components.workspace import AddResult
+
+NOTHING_ADDED: tuple[list[Problem], list[AddResult]] = ([], [])
+
+
+@st.dialog("Add articles", width="large")
+def dialog() -> None:
+    """Paste or upload; afterwards what happened to each article, and the way to open it."""
+    pasted, uploaded = st.tabs(["Paste", "Upload"])
+    with pasted, st.form("paste", border=False):
+        text = st.text_area(
+            "Text", height=240, placeholder="The article's text, with its title as the first line or below"
+        )
+        left, right = st.columns(2)
+        title = left.text_input("Title", placeholder="the first line, if it looks like a title")
+        outlet = right.text_input("Outlet", placeholder="who published it")
+        published = left.text_input("Date", placeholder="2024-05-14; suggested from the text if empty")
+        url = right.text_input("Address", placeholder="https://…", type="url")
+        if st.form_submit_button("Add", type="primary"):
+            typed = {"title": title, "outlet": outlet, "published": published, "url": url}
+            add(paste(text, {name: value for name, value in typed.items() if value}))
+    with uploaded:
+        files = st.file_uploader(
+            f"Files ({', '.join(endings())}), several at once",
+            accept_multiple_files=True,
+            key=f"files-{session.recall('uploads', 0)}",
+        )
+        if files and st.button(f"Add {len(files)} {'file' if len(files) == 1 else 'files'}", type="primary"):
+            add(item for file in files for item in read(file, file.name))
+    outcome()
+
+
+def add(items: Iterable[Annotated | Problem]) -> None:
+    """Extracts and stores ``items`` with a progress bar, and keeps what happened for ``outcome``."""
+    bar = st.progress(0.0, "Reading …")
+    found = list(items)
+    articles = [item for item in found if isinstance(item, Annotated)]
+
+    def tell(done: int, total: int, title: str) -> None:
+        bar.progress(done / max(total, 1), f"{done} of {total} · finding entities, quotes and figures: {title[:60]}")
+
+    added = list(workspace.add(session.store(), articles, progress=tell))
+    bar.empty()
+    session.remember("added", ([item for item in found if isinstance(item, Problem)], added))
+
+
+def outcome() -> None:
+    """What the last adding did: each article with a button to open it, each problem with its place."""
+    skipped, added = session.recall("added", NOTHING_ADDED)
+    for n, result in enumerate(added):
+        left, right = st.columns([5, 1], vertical_alignment="center")
+        left.markdown(layout.plain(result.message))
+        if result.article_id and right.button("Open", key=f"added-{n}", icon=":material/arrow_forward:"):
+            session.forget("added")
+            session.open_article(result.article_id)
+        layout.problems(Problem(result.title, message) for message in result.problems)
+    layout.problems(skipped)
+
+
+def is_first_start() -> bool:
+    """Whether nothing was ever added to this store."""
+    return session.store().pulse() == ""
+
+
+def add_samples() -> None:
+    """Adds the sample articles to an empty store, with progress."""
+    with session.first_start():
+        if not is_first_start():
+            return
+        with st.status("First start: reading the sample articles …") as status:
+            files = sorted(path for path in (DATA / "samples").iterdir() if path.suffix in endings())
+            for n, path in enumerate(files, 1):
+                status.update(label=f"First start: reading sample article {n} of {len(files)} …")
+                items = list(read(path.read_bytes(), path.name))
+                list(workspace.add(session.store(), [item for item in items if isinstance(item, Annotated)]))
+                layout.problems(item for item in items if isinstance(item, Problem))
+            status.update(label=f"{len(files)} sample articles are in the library", state="complete")

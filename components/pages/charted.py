@@ -1,0 +1,47 @@
+"""A chart on a page: its title, what it shows and leaves out, and the click that leads from a mark to its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from components import session
+from components.charts import CHARTS, EmptyChart, highlighted
+from components.pages import layout
+
+SIDE = 380  # pixels: the width of the side panel's charts
+
+
+def draw(
+    name: str,
+    rows: pd.DataFrame,
+    key: str,
+    on_pick: Callable[[str], None],
+    hot: str | None = None,
+    width: int | None = None,
+) -> None:
+    """Draws the chart ``name`` of CHARTS; a click on a mark calls ``on_pick`` with the picked field's value."""
+    chart = CHARTS[name]
+    st.html(f'<div class="dl-chart-title" title="{chart.shows} Leaves out: {chart.leaves_out}">{chart.title}</div>')
+    drawn = chart.draw(highlighted(rows, chart.pick, [hot] if hot else []), width)
+    if isinstance(drawn, EmptyChart):
+        st.caption(layout.plain(drawn.reason))
+        return
+
+    def picked() -> None:
+        value = session.picked(key, chart.pick)
+        if value is not None:
+            on_pick(value)
+
+    st.altair_chart(
+        drawn,
+        key=key,
+        on_select=picked,
+        selection_mode=["pick"],
+        width="stretch" if width is None else "content",
+        alt=f"{chart.title}: {chart.shows}",
+    )
+    if width is None:
+        st.caption(f"{chart.shows} Leaves out: {chart.leaves_out}")

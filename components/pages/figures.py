@@ -1,0 +1,147 @@
+"""Figures across articles: casualties over time, who says how many, weapon specifications, and the table of claims."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from components import session
+from components.labels import labels
+from components.model import CASUALTIES
+from components.pages import charted, layout
+from components.wording import amount_with_unit, reading
+
+WEAPON_LABELS = ("WEAPON_COUNT", "RANGE", "SPEED", "CALIBRE", "PAYLOAD", "WEIGHT")
+KINDS = {"Casualties": CASUALTIES, "Weapons": WEAPON_LABELS, "Everything": tuple(labels())}
+
+
+def page() -> None:
+    """Filters that stay in the address; charts and table show the same rows."""
+    layout.begin()
+    st.title("Figures")
+    everything = session.frame("figures")
+    if everything.empty:
+        layout.empty("No figures yet", "Add an article in the library, or drag over a number in the reader to add one.")
+        return
+    rows = filtered(everything)
+    if rows.empty:
+        layout.empty("Nothing fits", "No figure fits these filters. Clear one of them to see more.")
+        return
+    ids = dict(zip(rows["figure_id"], rows["article_id"], strict=True))
+
+    def pick(figure: str) -> None:
+        session.remember("go", (ids[figure], figure))
+
+    left, right = st.columns(2, gap="large")
+    with left:
+        charted.draw("over_time", rows, "chart-over-time", pick)
+    with right:
+        charted.draw("claimants", rows, "chart-claimants", pick)
+        charted.draw("weapons", rows, "chart-weapons", pick)
+    tolls(set(rows["article_id"]))
+    claims(rows)
+    if go := session.recall("go", None):
+        session.forget("go")
+        session.open_article(*go)
+
+
+def filtered(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows that the filter bar leaves."""
+    kind, outlet, place, judged, counts = st.columns([2.6, 2, 2, 1.6, 1.8], vertical_alignment="center")
+    chosen = kind.segmented_control(
+        "Kind", list(KINDS), default="Everything", key="kind", bind="query-params", label_visibility="collapsed"
+    )
+    outlets = outlet.multiselect(
+        "Outlet",
+        sorted(rows["outlet"].dropna().unique()),
+        key="outlets",
+        bind="query-params",
+        placeholder="Any outlet",
+        label_visibility="collapsed",
+    )
+    places = place.multiselect(
+        "Place",
+        sorted(rows["place"].dropna().unique()),
+        key="places",
+        bind="query-params",
+        placeholder="Any place",
+        label_visibility="collapsed",
+    )
+    only_judged = judged.toggle(
+        "Judged only", key="judged", bind="query-params", help="Leaves out suggestions nobody accepted."
+    )
+    kept = rows[rows["label"].isin(KINDS[chosen or "Everything"])]
+    if outlets:
+        kept = kept[kept["outlet"].isin(outlets)]
+    if places:
+        kept = kept[kept["place"].isin(places)]
+    if only_judged:
+        kept = kept[kept["status"] != "suggested"]
+    counts.caption(f"{len(kept):,} of {len(rows):,} figures")
+    return kept
+
+
+def tolls(articles: set[str]) -> None:
+    """The headline counts of the articles, with why they were taken."""
+    rows = session.frame("tolls")
+    rows = rows[rows["article_id"].isin(articles)].sort_values(["published", "label"])
+    st.subheader(
+        "Tolls", help="Each article's headline count of one kind of casualty: the latest, most inclusive claim."
+    )
+    if rows.empty:
+        st.caption("No article here states a toll.")
+        return
+    shown = pd.DataFrame(
+        {
+            "Published": rows["published"],
+            "Outlet": rows["outlet"],
+            "Article": rows["title"],
+            "Label": [labels()[label].title for label in rows["label"]],
+            "Toll": [amount_with_unit(row) for row in rows.to_dict("records")],
+            "Source": rows["source"],
+            "As of": rows["as_of"],
+            "Set by": rows["set_by"],
+        }
+    )
+    picked = st.dataframe(
+        shown,
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-cell",
+        key="tolls-table",
+        placeholder="",
+        height="auto" if len(shown) < 10 else 380,
+    )
+    for cell in picked.selection.cells:
+        session.forget("tolls-table")
+        session.open_article(rows.iloc[cell[0]]["article_id"])
+
+
+def claims(rows: pd.DataFrame) -> None:
+    """Every figure with its sentence; a click opens it in the text."""
+    st.subheader("Claims", help="Click a row to open its sentence in the article.")
+    rows = rows.sort_values(["published", "article_id", "start"])
+    shown = pd.DataFrame(
+        {
+            "Published": rows["published"],
+            "Outlet": rows["outlet"],
+            "Label": [labels()[label].title for label in rows["label"]],
+            "Reading": [reading(row) for row in rows.to_dict("records")],
+            "Source": rows["source"],
+            "Status": rows["status"],
+            "Sentence": rows["sentence"],
+        }
+    )
+    picked = st.dataframe(
+        shown,
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-cell",
+        key="claims-table",
+        placeholder="",
+        column_config={"Reading": st.column_config.TextColumn(width="large")},
+    )
+    for cell in picked.selection.cells:
+        row = rows.iloc[cell[0]]
+        session.forget("claims-table")
+        session.open_article(row["article_id"], row["figure_id"])

@@ -1,0 +1,111 @@
+"""Who said what across articles: speakers at the left, their quotes at the right, newest first."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from components import session
+from components.labels import labels
+from components.pages import layout
+
+NOBODY = "(speaker unknown)"
+SHOWN = 40  # quotes on the page at a time
+KINDS = ("DIRECT", "MIXED", "INDIRECT")
+
+
+def page() -> None:
+    """Search over both; direct, mixed, indirect as a filter; all of it in the address."""
+    layout.begin()
+    st.title("Quotes")
+    everything = session.frame("quotes")
+    if everything.empty:
+        layout.empty("No quotes yet", "Add an article in the library: its quotes and their speakers are found at once.")
+        return
+    rows = filtered(everything)
+    if rows.empty:
+        layout.empty("Nothing fits", "No quote fits this search and these filters. Clear one of them to see more.")
+        return
+    left, right = st.columns([1, 2.4], gap="large")
+    with left:
+        speaker = speakers(rows)
+    with right:
+        said(rows if speaker is None else rows[rows["speaker"] == speaker])
+
+
+def filtered(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows that search and filter leave, with a column ``speaker``."""
+    rows = rows.assign(speaker=rows["speaker_name"].fillna(rows["speaker_text"]).fillna(NOBODY))
+    search, kind, counts = st.columns([3, 3, 1.4], vertical_alignment="center")
+    words = search.text_input(
+        "Search",
+        key="said",
+        bind="query-params",
+        type="search",
+        live=True,
+        placeholder="Speaker or words said",
+        label_visibility="collapsed",
+    )
+    kinds = kind.segmented_control(
+        "Kind",
+        KINDS,
+        selection_mode="multi",
+        format_func=lambda name: labels()[name].plural,
+        key="kinds",
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    kept = rows
+    for word in (words or "").casefold().split():
+        hay = kept["text"].str.casefold() + " " + kept["speaker"].str.casefold()
+        kept = kept[hay.str.contains(word, regex=False)]
+    if kinds:
+        kept = kept[kept["label"].isin(kinds)]
+    counts.caption(f"{len(kept):,} of {len(rows):,} quotes")
+    return kept
+
+
+def speakers(rows: pd.DataFrame) -> str | None:
+    """The list of speakers by number of quotes; answers the one chosen."""
+    counts = rows["speaker"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    shown = pd.DataFrame({"Speaker": counts.index, "Quotes": counts.to_numpy()})
+    picked = st.dataframe(
+        shown,
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-cell",
+        key="speakers-table",
+        height=min(38 + 35 * len(shown), 640),
+        column_config={
+            "Speaker": st.column_config.TextColumn(width="medium"),
+            "Quotes": st.column_config.ProgressColumn(
+                format="%d", min_value=0, max_value=int(counts.max()), width="small"
+            ),
+        },
+    )
+    cells = picked.selection.cells
+    return str(shown.iloc[cells[0][0]]["Speaker"]) if cells and cells[0][0] < len(shown) else None
+
+
+def said(rows: pd.DataFrame) -> None:
+    """Quotes, newest first; each opens its sentence."""
+    rows = rows.sort_values(["published", "article_id", "start"], ascending=[False, True, True], na_position="last")
+    for row in rows.head(SHOWN).to_dict("records"):
+        cue = f" · {row['cue']}" if row["cue"] else ""
+        relay = f" · via {row['relay']}" if row["relay"] else ""
+        words = row["text"] if row["label"] != "DIRECT" else f"“{row['text']}”"
+        with st.container(key=f"row-quote-{row['quote_id']}"):
+            text, button = st.columns([9, 1], vertical_alignment="center")
+            text.html(
+                f'<div class="dl-quote">{escape(words)}</div><div class="dl-small"><b>{escape(row["speaker"])}</b>'
+                f"{escape(cue)}{escape(relay)} · {labels()[row['label']].title.lower()} · {escape(row['title'] or '')}, "
+                f"{escape(layout.day(row['published']))}</div>"
+            )
+            if button.button(
+                "", key=f"quote-{row['quote_id']}", icon=":material/arrow_forward:", type="tertiary", help="Open"
+            ):
+                session.open_article(row["article_id"], row["quote_id"])
+    if len(rows) > SHOWN:
+        st.caption(f"The newest {SHOWN} of {len(rows):,}. Choose a speaker or search to see others.")
