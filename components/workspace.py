@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
-from components.extract import extract, figures
+from components.exporters import EXPORTERS, Options
+from components.extract import extract, figures, language
+from components.extract.language import pipeline
 from components.model import Annotated, Article, Edit, Extraction, toll_record
 from components.store import Answer, ArticleMissingError, Changes, Store, StoreError, read_edits
 
 log = logging.getLogger(__name__)
 Progress = Callable[[int, int, str], None]  # done, all, what is being worked on
-READ_ANEW = ("add", "relabel", "resize")
+SHAPING = ("add", "relabel", "resize", "restore")
+Shape = tuple[Any, Any, Any, Any]  # layer, label, start, end
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +68,19 @@ def _is_there(store: Store, article_id: str) -> bool:
     return True
 
 
+def warm_up() -> None:
+    """Loads the language model, so that the first article need not wait for it."""
+    language.pipeline()
+
+
 def annotate(article: Article) -> Extraction:
     """What the machine finds in an article."""
     return extract(article)
+
+
+def warm_up() -> None:
+    """Loads the language model, so that the first article does not wait for it; raises ModelMissingError."""
+    pipeline()
 
 
 def extract_again(store: Store, article_id: str) -> Extraction:
@@ -75,6 +88,12 @@ def extract_again(store: Store, article_id: str) -> Extraction:
     found = annotate(store.article(article_id))
     unkept = store.replace_suggestions(article_id, found)
     return replace(found, problems=(*found.problems, *unkept))
+
+
+def export(store: Store, name: str, article_ids: Sequence[str] | None, options: Options) -> Iterator[bytes]:
+    """The file of the format ``name`` of EXPORTERS in chunks, over these articles or (None) the whole library."""
+    wanted = store.ids() if article_ids is None else article_ids
+    return EXPORTERS[name].export(store.each_annotated(wanted), options)
 
 
 def correct(
@@ -96,41 +115,53 @@ def correct(
         raise ValueError(f"a page must name itself by a client id, found {ascii(client)[:80]}")
     text = store.text(article_id)
     edits = read_edits(records, article_id, client, len(text))
-    read = [_with_reading(store, text, edit) if isinstance(edit, Edit) else edit for edit in edits]
-    return answer_payload(store.append(article_id, client, read, user, since))
+    ready = list(_with_readings(store, text, edits))
+    return answer_payload(store.append(article_id, client, ready, user, since))
 
 
-def _with_reading(store: Store, text: str, edit: Edit) -> Edit:
-    """The edit with what the grammar reads in its span, where it makes, relabels or moves a figure."""
-    if edit.op not in READ_ANEW:
-        return edit
-    where = _figure(store, text, edit)
-    if where is None:
-        return edit
+def _with_readings(store: Store, text: str, edits: Iterable[Edit | Refusal]) -> Iterator[Edit | Refusal]:
+    """The edits, each with what the grammar reads in its span, where it makes, relabels or moves a figure."""
+    shapes: dict[str, Shape] = {}  # what earlier edits of the batch will have made of their targets
+    for edit in edits:
+        if isinstance(edit, Refusal) or edit.op not in SHAPING:
+            yield edit
+            continue
+        before = shapes.get(edit.target)
+        if before is None and edit.op in ("relabel", "resize"):
+            target = store.target(edit.article_id, edit.target)
+            before = (target.layer, target.label, target.start, target.end) if target else None
+        layer, label, start, end = after = _shape(edit, before)
+        shapes[edit.target] = after
+        if edit.op == "restore" or layer != "figure" or not isinstance(label, str):
+            yield edit
+        elif type(start) is int and type(end) is int and 0 <= start < end <= len(text):
+            yield _with_reading(edit, text, start, end, label)
+        else:
+            yield edit
+
+
+def _shape(edit: Edit, before: Shape | None) -> Shape:
+    """Layer, label, start and end of the edit's target after it; unchecked, as the browser has them."""
+    if edit.op == "restore":
+        record = edit.data.get("annotation")
+        given = record if isinstance(record, Mapping) else {}
+    else:
+        given = edit.data
+    layer, label, start, end = before or (None, None, None, None)
+    if edit.op != "resize":
+        layer, label = given.get("layer"), given.get("label")
+    if edit.op != "relabel":
+        start, end = given.get("start"), given.get("end")
+    return layer, label, start, end
+
+
+def _with_reading(edit: Edit, text: str, start: int, end: int, label: str) -> Edit:
     try:
-        values = figures.read(text, *where)
+        values = figures.read(text, start, end, label)
     except (ValueError, ArithmeticError, LookupError) as error:  # a bad figure loses its value, never the edit
-        log.warning("%s: the figure at %s to %s could not be read: %s", edit.article_id, where[0], where[1], error)
+        log.warning("%s: the figure at %d to %d could not be read: %s", edit.article_id, start, end, error)
         return edit
     return replace(edit, data={**edit.data, "read": {n: v for n, v in asdict(values).items() if v is not None}})
-
-
-def _figure(store: Store, text: str, edit: Edit) -> tuple[int, int, str] | None:
-    """Span and label of the figure that an edit makes; None where it makes none, or cannot."""
-    start, end, label, layer = (edit.data.get(name) for name in ("start", "end", "label", "layer"))
-    if edit.op != "add":
-        target = store.target(edit.article_id, edit.target)
-        if target is None:
-            return None
-        if edit.op == "resize":
-            label, layer = target.label, target.layer
-        else:
-            start, end = target.start, target.end
-    if layer != "figure" or not isinstance(label, str):
-        return None
-    if type(start) is not int or type(end) is not int or not 0 <= start < end <= len(text):
-        return None
-    return start, end, label
 
 
 def changes(store: Store, article_id: str, since: int) -> dict[str, Any]:

@@ -50,8 +50,9 @@ def find(connection: Connection, query: Query, sort: Sort, descending: bool, lim
     unknown_last = by.desc().nulls_last() if descending else by.asc().nulls_last()
     rows = connection.execute(
         select(articles).where(where).order_by(unknown_last, articles.c.id).limit(limit).offset(offset)
-    )
-    return Page(tuple(_row(row) for row in rows), total)
+    ).all()
+    snippets = search.snippets(connection, query.words, [row.key for row in rows])
+    return Page(tuple(_row(row, snippets.get(row.key)) for row in rows), total)
 
 
 def next_unfinished(connection: Connection, after: str | None) -> str | None:
@@ -75,6 +76,29 @@ def ids(connection: Connection, query: Query) -> list[str]:
     where = conditions(connection.dialect.name, query)
     wanted = select(articles.c.id).where(where).order_by(articles.c.published.asc().nulls_first(), articles.c.id)
     return list(connection.scalars(wanted))
+
+
+def next_unfinished(connection: Connection, after: str | None) -> str | None:
+    """The first article that is not done, newest first; with ``after`` the one below it, from the top again at the end."""
+    open_ones = (articles.c.removed_at.is_(None)) & (articles.c.review_status != "done")
+    day = func.coalesce(articles.c.published, "")  # unknown days come last
+    wanted = select(articles.c.id).where(open_ones).order_by(day.desc(), articles.c.id).limit(1)
+    here = connection.execute(select(day, articles.c.id).where(articles.c.id == after)).first() if after else None
+    if here is not None:
+        below = or_(day < here[0], and_(day == here[0], articles.c.id > here[1]))
+        found = connection.execute(wanted.where(below)).scalar()
+        if found is not None:
+            return found
+        wanted = wanted.where(articles.c.id != after)
+    return connection.execute(wanted).scalar()
+
+
+def pulse(connection: Connection) -> str:
+    """A mark that is another one after every stored change, and "" where nothing was ever added."""
+    count, revisions = connection.execute(
+        select(func.count(), func.sum(articles.c.revision)).select_from(articles)
+    ).one()
+    return f"{count}.{revisions}" if count else ""
 
 
 def row(connection: Connection, article_id: str) -> LibraryRow | None:
@@ -154,7 +178,9 @@ def _has(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     )
 
 
-def _row(row: Row[Any]) -> LibraryRow:
+def _row(row: Row[Any], snippet: str | None = None) -> LibraryRow:
     known = row._mapping
     plain = {name: known[name] for name in LibraryRow.__dataclass_fields__ if name in known}
-    return LibraryRow(**{**plain, "tags": tuple(json.loads(row.tags)), "tolls": codec.read_tolls(row.tolls)})
+    return LibraryRow(
+        **{**plain, "tags": tuple(json.loads(row.tags)), "tolls": codec.read_tolls(row.tolls), "snippet": snippet}
+    )
