@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from components.extract.entities import shape
+from components.extract.entities.page import Mention, Page, without_overlaps
 from components.model import Annotation, Article, EntityValues, machine_id
 
 LABELS = frozenset(
@@ -13,16 +15,18 @@ LABELS = frozenset(
 
 def find(doc: Doc, article: Article, problems: list[str]) -> list[Annotation]:
     """The entities of an article, each with its full name; what could not be read goes into ``problems``."""
+    page = Page(article.text, doc)
+    mentions = [Mention(e.start_char, e.end_char, e.label_) for e in doc.ents if e.label_ in LABELS and e.label_ not in ("DATE","TIME")]
+    mentions = without_overlaps(shape.clean(page, mentions))
     return [
         Annotation(
-            id=machine_id(article.id, "entity", ent.label_, ent.start_char, ent.end_char),
+            id=machine_id(article.id, "entity", m.label, m.start, m.end),
             layer="entity",
-            label=ent.label_,
-            start=ent.start_char,
-            end=ent.end_char,
+            label=m.label,
+            start=m.start,
+            end=m.end,
             origin="model",
-            values=EntityValues(name=ent.text),
+            values=EntityValues(name=page.said(m)),
         )
-        for ent in doc.ents
-        if ent.label_ in LABELS
+        for m in mentions
     ]

@@ -1,0 +1,109 @@
+"""An article as the document rules read it: its words with their offsets, what the tagger says, and names found in it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from spacy.attrs import IDX, POS
+from spacy.symbols import PROPN
+from spacy.tokens import Doc
+
+WORD = re.compile(r"\w+|[^\w\s]")
+WEB = re.compile(r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.\w+")
+
+
+class Mention(NamedTuple):
+    """A name where it stands in the text. ``name`` is the full name once known; ``sure`` holds a label against votes."""
+
+    start: int
+    end: int
+    label: str
+    origin: str = "model"
+    name: str | None = None
+    sure: bool = False
+
+
+class Page:
+    """The article's words. ``words[i]`` is ``text[starts[i]:ends[i]]``; ``at`` gives a word's index by its offset."""
+
+    def __init__(self, text: str, doc: Doc) -> None:
+        self.text = text
+        self.words: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        for match in WORD.finditer(text):
+            self.words.append(match.group())
+            self.starts.append(match.start())
+            self.ends.append(match.end())
+        self.at = dict(zip(self.starts, range(len(self.starts)), strict=True))
+        self.counted = frozenset(self.words)
+        offsets = doc.to_array([IDX, POS])
+        self.proper = frozenset(offsets[offsets[:, 1] == PROPN, 0].tolist()) if len(doc) else frozenset()
+        self.sentence_starts = frozenset(sent.start_char for sent in doc.sents) if len(doc) else frozenset()
+        self.web = [match.span() for match in WEB.finditer(text)]
+
+    def index(self, offset: int) -> int:
+        """The index of the first word that starts at or after an offset."""
+        found = self.at.get(offset)
+        return bisect_left(self.starts, offset) if found is None else found
+
+    def range(self, mention: Mention) -> tuple[int, int]:
+        """The indices of the words of a mention, end exclusive."""
+        return self.index(mention.start), self.index(mention.end)
+
+    def of(self, mention: Mention) -> list[str]:
+        """The words of a mention."""
+        first, last = self.range(mention)
+        return self.words[first:last]
+
+    def said(self, mention: Mention) -> str:
+        return self.text[mention.start : mention.end]
+
+
+class Phrases:
+    """Names of several words, found in a page from their first word on, the longest first."""
+
+    def __init__(self, names: Iterable[tuple[str, object]] = ()) -> None:
+        self.by_first: dict[str, list[tuple[tuple[str, ...], object]]] = {}
+        for name, meaning in names:
+            self.add(name, meaning)
+        self.settle()
+
+    def add(self, name: str, meaning: object) -> None:
+        words = WORD.findall(name)
+        if words:
+            self.by_first.setdefault(words[0], []).append((tuple(words[1:]), meaning))
+
+    def settle(self) -> None:
+        for choices in self.by_first.values():
+            choices.sort(key=lambda choice: -len(choice[0]))
+
+    def match(self, words: Sequence[str], i: int) -> tuple[int, object] | None:
+        """The end index and meaning of the longest name that begins at word ``i``."""
+        for rest, meaning in self.by_first.get(words[i], ()):
+            if not rest:
+                return i + 1, meaning
+            if len(rest) == 1:
+                if i + 1 < len(words) and words[i + 1] == rest[0]:
+                    return i + 2, meaning
+            elif tuple(words[i + 1 : i + 1 + len(rest)]) == rest:
+                return i + 1 + len(rest), meaning
+        return None
+
+
+def without_overlaps(mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions in the order of the text; of two that overlap the sure one stays, then the longer, then the first."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        while kept and kept[-1].end > mention.start and _outranks(mention, kept[-1]):
+            kept.pop()
+        if not kept or kept[-1].end <= mention.start:
+            kept.append(mention)
+    return kept
+
+
+def _outranks(one: Mention, other: Mention) -> bool:
+    return (one.sure, one.end - one.start) > (other.sure, other.end - other.start)

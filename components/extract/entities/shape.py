@@ -1,0 +1,111 @@
+"""Where a name begins and ends: without articles, titles, possessives, stray brackets and what follows a dash."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from components.extract.entities import known
+from components.extract.entities.page import Mention, Page
+
+ARTICLES = frozenset(["the", "The", "THE", "a", "A", "an", "An", "this", "This", "that", "its", "their", "his", "her", "our"])
+PARTICLES = frozenset(
+    "al el de del della der den di da do dos das du la le las los von van zu bin ibn bint ben ul ur ud ad as ash at ad abu e y d l".split()
+)
+LOOSE = frozenset("of and the in on for at to near or with by from as between".split())
+OPENING, CLOSING = {"(": ")", "[": "]"}, frozenset(")]")
+QUOTES = frozenset("\"'“”‘’«»`*")
+TITLED = frozenset(["WORK_OF_ART", "EVENT", "LAW", "PRODUCT"])  # names of these may hold small words, dashes and brackets
+SHIPS = frozenset(["USS", "HMS", "USNS", "HMAS", "HMCS", "INS", "RFS", "HNLMS", "ROKS"])
+
+
+def clean(page: Page, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """The mentions with their right ends, without those that are no names."""
+    webs = iter([*page.web, (len(page.text) + 1, len(page.text) + 1)])
+    web = next(webs)
+    for mention in mentions:
+        while web[1] <= mention.start:
+            web = next(webs)
+        if mention.end > web[0]:
+            continue
+        trimmed = trim(page, mention)
+        if trimmed is not None:
+            yield trimmed
+
+
+def trim(page: Page, mention: Mention) -> Mention | None:
+    """The mention between its right ends; None where no name is left."""
+    first, last = page.range(mention)
+    words = page.words
+    if mention.label not in TITLED:
+        last = _cut(page, first, last)
+    while True:
+        before = first, last
+        first, last = _lead(words, first, last, mention.label), last
+        last = _tail(page, first, last, mention.label)
+        if before == (first, last):
+            break
+    if first >= last or not any(w[0].isupper() or w[0].isdigit() for w in words[first:last]):
+        return None
+    if not any(c.isupper() for w in words[first:last] for c in w):
+        return None
+    if last - first == 1 and words[first] in known.not_names():
+        return None
+    label = "WEAPON" if words[first] in SHIPS and last - first > 1 else mention.label
+    return mention._replace(start=page.starts[first], end=page.ends[last - 1], label=label)
+
+
+def _cut(page: Page, first: int, last: int) -> int:
+    """The end before a bracket that does not close, a slash or a dash between blanks, or a footnote mark."""
+    words, text = page.words, page.text
+    for k in range(first + 1, last):
+        word = words[k]
+        if word in OPENING and OPENING[word] not in words[k:last]:
+            return k
+        if word in "/|" or (word in "-–—" and text[page.starts[k] - 1].isspace() and text[page.ends[k] : page.ends[k] + 1].isspace()):
+            return k
+        if word == "[":
+            return k
+    return last
+
+
+def _lead(words: list[str], first: int, last: int, label: str) -> int:
+    while first < last:
+        word = words[first]
+        if not word[0].isalnum() or (first + 1 < last and word in ARTICLES):
+            first += 1
+        elif label == "PERSON" and first + 1 < last and _is_prefix(word):
+            first += 1
+        elif label not in TITLED and first + 1 < last and word[0].islower() and word not in PARTICLES:
+            if not any(w[0].isupper() for w in words[first + 1 : last]) or words[first + 1] in "-’'":
+                return first
+            first += 1
+        else:
+            return first
+    return first
+
+
+def _is_prefix(word: str) -> bool:
+    """Whether a word before a person's name is a title or a nationality."""
+    meaning = known.names().get(word)
+    return word in known.titles() or (meaning is not None and meaning.kind == "people")
+
+
+def _tail(page: Page, first: int, last: int, label: str) -> int:
+    words = page.words
+    while last > first:
+        word = words[last - 1]
+        if word in ("s", "S") and last - 2 > first and words[last - 2] in "'’":
+            last -= 2
+        elif word == "." and (len(words[last - 2]) <= 4 and words[last - 2][0].isupper()):
+            return last
+        elif (word in CLOSING and any(OPENING.get(w) == word for w in words[first:last])) or word in "!?+%$" and label in TITLED:
+            return last
+        elif not word[0].isalnum() and word not in "+":
+            last -= 1
+        elif word in LOOSE or word in ARTICLES - {"A"}:
+            last -= 1
+        elif label == "PERSON" and last - 1 > first and (word.isdigit() or (word[0].islower() and word not in PARTICLES and words[last - 2] not in "-’'")):
+            last -= 1
+        else:
+            return last
+    return last
