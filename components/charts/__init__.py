@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Literal
 
 import pandas as pd
@@ -98,7 +97,7 @@ _ALL = (
         draw=speakers.draw,
     ),
 )
-CHARTS: Mapping[str, ChartKind] = MappingProxyType({chart.name: chart for chart in _ALL})
+CHARTS: Mapping[str, ChartKind] = {chart.name: chart for chart in _ALL}
 
 
 def highlighted(rows: pd.DataFrame, pick: str, chosen: Collection[str]) -> pd.DataFrame:

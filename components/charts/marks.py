@@ -111,7 +111,7 @@ def _arrows(upright: bool) -> list[tuple[str, str, int]]:
 def points(
     along: Along, across: Mapping[str, Any], off: int = 0, shape: Any = None, stroke: alt.Stroke | None = None
 ) -> alt.Chart:
-    """The points of claims: filled, or open for "about"; pale with a broken outline while a suggestion."""
+    """The points of claims: filled, or open for "about"; pale while a suggestion, with a broken outline if round."""
     fill = alt.when("datum.bound == 'about'").then(alt.value("transparent")).otherwise(alt.Fill("color:N", scale=None))
     mark: alt.Chart = alt.Chart().transform_filter("isValid(datum.at)").mark_point(
         size=90 if shape else 75, strokeWidth=1.8, opacity=1, yOffset=off
@@ -122,7 +122,7 @@ def points(
         stroke=stroke or alt.Stroke("color:N", scale=None),
         fill=fill,
         fillOpacity=alt.when("datum.judged").then(alt.value(1)).otherwise(alt.value(0.3)),
-        strokeDash=dashed(DASH),
+        strokeDash=alt.Undefined if shape else dashed(DASH),
     )
 
 
@@ -159,14 +159,11 @@ def grouped(count: int) -> list[alt.Chart]:
     return [layer.transform_filter("datum.heading") for layer in (name, note)]
 
 
-def bars(column: str, count: int) -> list[alt.Chart]:
-    """A bar a row, behind its words: pale, with a solid edge at its end."""
-    x = alt.X(f"{column}:Q", axis=None, scale=alt.Scale(zero=True, nice=False, range=[0, alt.ExprRef("width - 2")]))
-    base = alt.Chart().encode(x=x, y=row_axis(count), color=alt.Color("color:N", scale=None))
-    return [
-        base.mark_bar(opacity=0.25, height={"band": 0.86}),
-        base.mark_tick(orient="vertical", thickness=3, height={"band": 0.86}, opacity=1),
-    ]
+def bars(column: str, count: int) -> alt.Chart:
+    """A line a row under its words, as long as the number: the underline of a highlight."""
+    x = alt.X("zero:Q", axis=None, scale=alt.Scale(zero=True, nice=False, range=[4, alt.ExprRef("width - 4")]))
+    rule: alt.Chart = alt.Chart().mark_rule(strokeWidth=3.5, yOffset=10)
+    return rule.encode(x=x, x2=f"{column}:Q", y=row_axis(count), color=alt.Color("color:N", scale=None))
 
 
 def dashed(pattern: list[int]) -> Any:

@@ -11,7 +11,7 @@ from components.charts import facts, marks
 from components.labels import labels
 from components.wording import known
 
-STEP = 26
+STEP = 30
 MOST = 15
 TIMES = ("DATE", "TIME", "LANGUAGE")  # mentioned often and no answer to "who and where"
 
@@ -29,9 +29,9 @@ def draw(rows: pd.DataFrame, width: int | None = None) -> marks.Drawn:
     count = len(data)
     layers = [
         marks.ground("name", count, marks.tooltip("Name", "Kind", "Mentions", "Written")),
-        *marks.bars("count", count),
-        marks.words("shown", count, room=78),
-        marks.words("summary", count, right=True, quiet=True, size=11),
+        marks.bars("count", count),
+        marks.words("shown", count, dy=-2, room=78),
+        marks.words("summary", count, dy=-2, right=True, quiet=True, size=11),
     ]
     return marks.frame(layers, data, STEP * count, width, f"The {count} names mentioned most.")
 
@@ -45,6 +45,7 @@ def _bar(n: int, key: tuple[str, str], found: list[dict[str, Any]]) -> dict[str,
         "name": name,
         "shown": name,
         "count": len(found),
+        "zero": 0,
         "color": facts.color_of(label),
         "summary": f"{labels()[label].tag}  {len(found)}",
         "hot": any(row["hot"] for row in found),

@@ -123,6 +123,7 @@ def _time_axis(days: Sequence[date]) -> alt.X:
         format=shown,
         tickCount={"interval": "day", "step": 1} if span <= 4 else 5,
         labelOverlap="greedy",
+        labelFlush=False,
         grid=False,
     )
     return alt.X("when:T", scale=alt.Scale(domain=domain), axis=axis)
