@@ -1,0 +1,89 @@
+"""One label per name in an article: by the last word of a name, then by the majority of its mentions."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from components.extract.entities import known
+from components.extract.entities.page import Mention, Page, without_overlaps
+
+OPENERS = {
+    ("University", "of"): "ORG", ("Ministry", "of"): "ORG", ("Department", "of"): "ORG", ("Bank", "of"): "ORG", ("Institute", "of"): "ORG",
+    ("Battle", "of"): "EVENT", ("Gulf", "of"): "LOC", ("Strait", "of"): "LOC", ("Bay", "of"): "LOC", ("Republic", "of"): "GPE",
+    ("Treaty", "of"): "LAW", ("Chamber", "of"): "ORG", ("House", "of"): "ORG", ("Council", "of"): "ORG",
+}
+PLACES = frozenset(["GPE", "LOC", "FAC"])
+
+
+def heads(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions of several words with the label that their last word settles."""
+    return [_by_head(page, m) for m in mentions]
+
+
+def _by_head(page: Page, m: Mention) -> Mention:
+    words = page.of(m)
+    if len(words) < 2 or m.sure or m.label in ("WEAPON",):
+        return m
+    label = OPENERS.get((words[0], words[1])) or known.heads().get(words[-1])
+    if label is None or label == m.label or (label in PLACES and m.label in PLACES):
+        return m
+    return m._replace(label=label, origin="rule")
+
+
+def majority(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions where the same words bear the label that most of them have."""
+    mentions = list(mentions)
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for m in mentions:
+        votes[page.said(m)][m.label] += 3 if m.sure else 1
+    settled = {}
+    for said, count in votes.items():
+        if len(count) > 1:
+            (label, n), (_, second) = count.most_common(2)
+            if n > second:
+                settled[said] = label
+    return [
+        m._replace(label=label, origin="rule")
+        if not m.sure and (label := settled.get(page.said(m))) is not None and label != m.label
+        else m
+        for m in mentions
+    ]
+
+
+def project(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions and, for every name the article has, the places where the model passed over it."""
+    mentions = list(mentions)
+    models: dict[tuple[str, ...], Mention] = {}
+    for m in mentions:
+        words = tuple(page.of(m))
+        if _projectable(page, words, m):
+            models.setdefault(words, m)
+    by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for words in sorted(models, key=len, reverse=True):
+        by_first[words[0]].append(words)
+    owner = {k for m in mentions for k in range(*page.range(m))}
+    added, i = [], 0
+    while i < len(page.words):
+        for words in by_first.get(page.words[i], ()) if i not in owner else ():
+            end = i + len(words)
+            if tuple(page.words[i:end]) == words and not any(k in owner for k in range(i, end)) and _free(page, i, end):
+                model = models[words]
+                added.append(model._replace(start=page.starts[i], end=page.ends[end - 1], origin="rule"))
+                i = end - 1
+                break
+        i += 1
+    return without_overlaps(mentions + added)
+
+
+def _projectable(page: Page, words: tuple[str, ...], m: Mention) -> bool:
+    if len(words) > 1:
+        return True
+    word = words[0]
+    return len(word) > 2 and word[0].isupper() and word.lower() not in page.counted and word not in known.not_names()
+
+
+def _free(page: Page, i: int, end: int) -> bool:
+    """Whether the words stand by themselves: no capitalised neighbour makes them part of another name."""
+    after = end < len(page.words) and page.words[end][0].isupper() and page.text[page.ends[end - 1]] == " "
+    return not after or end - i > 1

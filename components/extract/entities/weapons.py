@@ -1,0 +1,98 @@
+"""Weapon systems and platforms, by the gazetteer and by the form of a designation beside a word for a weapon."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from components.extract.entities.page import Mention, Page, Phrases, without_overlaps
+from components.lexicons import gazetteer
+
+DESIGNATION = re.compile(r"(?<![\w-])([A-Z][A-Za-z]{0,9}-\d{1,4}[A-Z]{0,3}\d?)(s?)(?![\w-])")
+WEAPON_WORD = re.compile(
+    r"\W{1,2}(?:[a-z-]+ ){0,2}(?:missile|rocket|tank|rifle|drone|jet|fighter|bomber|helicopter|aircraft|launcher|batter(?:y|ies)|system|"
+    r"howitzer|gun|torpedo|submarine|frigate|destroyer|warship|plane|warplane|gunship|carbine|pistol|mine|bomb|shell|"
+    r"ammunition|munition|armou?red|interceptor|warhead|air defen[cs]e|vehicle|carrier|attack|strike|artillery|explosive|squadron)s?\b"
+)
+BEFORE = re.compile(r"\b(?:missile|rocket|tank|rifle|drone|jet|fighter|bomber|helicopter|aircraft|launcher|system|howitzer|gun|bomb|plane|weapon)s?,? (?:the |called |named |a |of )?$")
+
+
+@cache
+def phrases() -> Phrases:
+    """Every name of a weapon to (full name, whether the name stands alone)."""
+    found = Phrases()
+    for row in gazetteer("weapons", "name", "aliases", "ambiguous", "class", "kind", "origin"):
+        unclear = set(row["ambiguous"].split("; "))
+        for name in (row["name"], *row["aliases"].split("; ")):
+            if name:
+                meaning = (row["name"], name not in unclear)
+                found.add(name, meaning)
+                if name[-1].isalnum() and not name.endswith("s"):
+                    found.add(name + "s", meaning)
+    found.settle()
+    return found
+
+
+def settle(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions and every weapon of the page; a weapon takes the place of what the model saw in its span."""
+    mentions = list(mentions)
+    weapons: list[Mention] = []
+    unclear: list[tuple[int, int, str]] = []
+    certain: set[str] = set()
+    i, words = 0, page.words
+    while i < len(words):
+        match = phrases().match(words, i) if words[i] in phrases().by_first else None
+        if match is None:
+            i += 1
+            continue
+        end, (name, alone) = match[0], match[1]  # type: ignore[misc]
+        joined = page.text[page.ends[end - 1] : page.ends[end - 1] + 1] == "-" and page.text[page.ends[end - 1] + 1 : page.ends[end - 1] + 2].isdigit()
+        if joined or (i > 0 and words[i - 1] in "-." and page.ends[i - 1] == page.starts[i]):
+            i += 1
+            continue
+        if alone or _beside_weapon_word(page.text, page.starts[i], page.ends[end - 1]):
+            weapons.append(Mention(page.starts[i], page.ends[end - 1], "WEAPON", "rule", name, sure=True))
+            certain.add(name)
+        else:
+            unclear.append((i, end, name))
+        i = end
+    weapons += [Mention(page.starts[i], page.ends[e - 1], "WEAPON", "rule", name, sure=True) for i, e, name in unclear if name in certain]
+    weapons += _designations(page, weapons)
+    return without_overlaps(_with(page, weapons, mentions))
+
+
+def _with(page: Page, weapons: list[Mention], mentions: list[Mention]) -> list[Mention]:
+    """Weapons win over what they overlap, but not inside a longer name ("T-34 Museum", "General Bradley")."""
+    taken: dict[int, Mention] = {}
+    for mention in mentions:
+        for k in range(*page.range(mention)):
+            taken[k] = mention
+    kept, gone = [], set()
+    for weapon in weapons:
+        first, last = page.range(weapon)
+        over = {taken[k] for k in range(first, last) if k in taken}
+        longer = [m for m in over if m.start <= weapon.start and weapon.end <= m.end and len(page.of(m)) > last - first]
+        if any(m.label in ("PERSON", "ORG", "EVENT", "WORK_OF_ART", "LAW", "FAC") and page.words[last - 1].isalpha() for m in longer):
+            continue
+        kept.append(weapon)
+        gone |= over
+    return kept + [m for m in mentions if m not in gone]
+
+
+def _beside_weapon_word(text: str, start: int, end: int) -> bool:
+    return bool(WEAPON_WORD.match(text, end, end + 60)) or bool(BEFORE.search(text, max(0, start - 40), start))
+
+
+def _designations(page: Page, weapons: list[Mention]) -> list[Mention]:
+    """Designations no list has, told by the weapon word beside them; later mentions follow the first."""
+    covered = {m.start for m in weapons}
+    found, sure = [], set()
+    for match in DESIGNATION.finditer(page.text):
+        name = match.group(1)
+        if match.start() in covered:
+            continue
+        if name in sure or _beside_weapon_word(page.text, match.start(), match.end()):
+            sure.add(name)
+            found.append(Mention(match.start(), match.end(), "WEAPON", "rule", name, sure=True))
+    return found
