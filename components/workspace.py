@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from components.exporters import EXPORTERS, Options
 from components.extract import extract, figures, language
-from components.extract.language import pipeline
 from components.model import Annotated, Article, Edit, Extraction, toll_record
-from components.store import Answer, ArticleMissingError, Changes, Store, StoreError, read_edits
+from components.store import Answer, ArticleMissingError, Changes, Refusal, Store, StoreError, read_edits
 
 log = logging.getLogger(__name__)
 Progress = Callable[[int, int, str], None]  # done, all, what is being worked on
@@ -68,11 +67,6 @@ def _is_there(store: Store, article_id: str) -> bool:
     return True
 
 
-def warm_up() -> None:
-    """Loads the language model, so that the first article need not wait for it."""
-    language.pipeline()
-
-
 def annotate(article: Article) -> Extraction:
     """What the machine finds in an article."""
     return extract(article)
@@ -80,7 +74,7 @@ def annotate(article: Article) -> Extraction:
 
 def warm_up() -> None:
     """Loads the language model, so that the first article does not wait for it; raises ModelMissingError."""
-    pipeline()
+    language.pipeline()
 
 
 def extract_again(store: Store, article_id: str) -> Extraction:

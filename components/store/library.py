@@ -74,23 +74,9 @@ def next_unfinished(connection: Connection, after: str | None) -> str | None:
 def ids(connection: Connection, query: Query) -> list[str]:
     """The ids of all articles that fit, in the order in which exports list them."""
     where = conditions(connection.dialect.name, query)
-    wanted = select(articles.c.id).where(where).order_by(articles.c.published.asc().nulls_first(), articles.c.id)
-    return list(connection.scalars(wanted))
-
-
-def next_unfinished(connection: Connection, after: str | None) -> str | None:
-    """The first article that is not done, newest first; with ``after`` the one below it, from the top again at the end."""
-    open_ones = (articles.c.removed_at.is_(None)) & (articles.c.review_status != "done")
-    day = func.coalesce(articles.c.published, "")  # unknown days come last
-    wanted = select(articles.c.id).where(open_ones).order_by(day.desc(), articles.c.id).limit(1)
-    here = connection.execute(select(day, articles.c.id).where(articles.c.id == after)).first() if after else None
-    if here is not None:
-        below = or_(day < here[0], and_(day == here[0], articles.c.id > here[1]))
-        found = connection.execute(wanted.where(below)).scalar()
-        if found is not None:
-            return found
-        wanted = wanted.where(articles.c.id != after)
-    return connection.execute(wanted).scalar()
+    found = connection.execute(select(articles.c.published, articles.c.id).where(where))
+    pairs = sorted((day or "", article_id) for day, article_id in found)  # PostgreSQL would sort ids as its locale does
+    return [article_id for _, article_id in pairs]
 
 
 def pulse(connection: Connection) -> str:
@@ -105,14 +91,6 @@ def row(connection: Connection, article_id: str) -> LibraryRow | None:
     """One article's row, None where there is no such article."""
     found = connection.execute(select(articles).where(articles.c.id == article_id)).first()
     return _row(found) if found else None
-
-
-def pulse(connection: Connection) -> str:
-    """The number of articles and the sum of their revisions, in the library and out of it."""
-    counted = select(articles.c.removed_at.is_(None), func.count(), func.sum(articles.c.revision)).group_by(
-        articles.c.removed_at.is_(None)
-    )
-    return " ".join(str(cell) for row in sorted(map(tuple, connection.execute(counted))) for cell in row)
 
 
 def choices(connection: Connection) -> Choices:

@@ -63,6 +63,7 @@ articles = Table(
     Column("killed", Float),  # what the library sorts by: value, low or high of the KILLED toll
     Index(None, "removed_at", "published", "id"),
     Index(None, "outlet"),
+    Index(None, "revision"),  # the sum of all revisions tells caches that something changed
 )
 
 texts = Table(

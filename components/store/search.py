@@ -7,6 +7,7 @@ word may be unfinished.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, Connection, bindparam, column, func, select, table, text
 
@@ -55,6 +56,28 @@ def unindex(connection: Connection, key: int) -> None:
         )
     else:
         connection.execute(text("DELETE FROM article_search WHERE key = :key"), {"key": key})
+
+
+def snippets(connection: Connection, query: str, keys: Sequence[int]) -> dict[int, str]:
+    """Where the words stand in each of the articles, about 16 words; nothing where the query has no words."""
+    terms = parse(query)
+    if not keys or not any(wanted for wanted, _, _ in terms):
+        return {}
+    if connection.dialect.name == "sqlite":
+        found = text(
+            "SELECT rowid, snippet(article_search, 3, '', '', '…', 16) FROM article_search "
+            "WHERE article_search MATCH :words AND rowid IN :keys"
+        )
+        words = fts5(terms)
+    else:
+        found = text(
+            "SELECT a.key, ts_headline('english', left(t.text, 50000), to_tsquery('english', :words), "
+            '\'StartSel="", StopSel="", MaxWords=16, MinWords=8, MaxFragments=1\') '
+            "FROM articles a JOIN texts t ON t.article_key = a.key AND t.version = a.text_version WHERE a.key IN :keys"
+        )
+        words = tsquery(terms)
+    rows = connection.execute(found.bindparams(bindparam("keys", expanding=True)), {"words": words, "keys": list(keys)})
+    return {key: " ".join(piece.split()) for key, piece in rows}
 
 
 def matches(dialect: str, query: str) -> ColumnElement[bool] | None:

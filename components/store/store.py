@@ -235,16 +235,6 @@ class Store:
         with self._read() as connection:
             return library.choices(connection)
 
-    def next_unfinished(self, after: str | None = None) -> str | None:
-        """The id of the newest article that is not done, or of the next one below ``after``; None where all are done."""
-        with self._read() as connection:
-            return library.next_unfinished(connection, after)
-
-    def pulse(self) -> str:
-        """A mark that is another one after every stored change, for caches; "" where nothing was ever added."""
-        with self._read() as connection:
-            return library.pulse(connection)
-
     def check(self, article_ids: Sequence[str] | None = None) -> Iterator[Problem]:
         """What is wrong with the store: rows that are not the replay of the edits, texts that changed, wrong counts."""
         wanted = article_ids

@@ -60,6 +60,7 @@ def _articles() -> None:
     )
     op.create_index("ix_articles_removed_at_published_id", "articles", ["removed_at", "published", "id"])
     op.create_index("ix_articles_outlet", "articles", ["outlet"])
+    op.create_index("ix_articles_revision", "articles", ["revision"])
     op.create_table(
         "texts",
         *_article_key("texts"),
