@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from components.extract.quotes.cues import Cue
+from components.extract.quotes.cues import Cue, verbs
 from components.extract.quotes.words import Words
 
 Piece = tuple[int, int]  # a range of tokens
 MARKS = frozenset([",", "\u2014", "-", "\u2013", '"', "\u201d", "''", "--"])
+LINKS = frozenset(["PUNCT", "SPACE", "CCONJ", "SCONJ", "ADV", "ADP"])
 OBJECTS = frozenset(["dobj", "oprd", "ccomp", "xcomp", "attr", "prep", "acomp", "pcomp", "dative"])
 
 
@@ -18,17 +19,41 @@ def reported(words: Words, cue: Cue) -> list[Piece]:
     if "that" in cue.frames:
         clauses = [c for c in words.children(verb) if words.dep[c] == "ccomp"]
         after = [c for c in clauses if c > verb]
-        if after and len(after) == len(clauses):
+        before = [c for c in clauses if c < verb and _set_off(words, cue)]
+        if after and not before:
             return _after(words, cue, after[0])
-        if clauses:
-            return _around(words, cue, clauses[0])
+        if before:
+            return _around(words, cue, before[0])
         if (clause := _with_that(words, cue)) is not None:
             return [clause]
         if _parenthetical(words, cue):
             return _around(words, cue, words.head(verb), whole=True)
     if "to" in cue.frames and (pieces := _infinitive(words, cue)):
         return pieces
-    return _demanded(words, cue) if words.lemma[verb] == "call" else []
+    if words.lemma[verb] == "call" and (pieces := _demanded(words, cue)):
+        return pieces
+    return _content(words, cue) if "content" in cue.frames else []
+
+
+def _content(words: Words, cue: Cue) -> list[Piece]:
+    """'announced [a truce]', 'called [him a liar]', 'accused [the army of shelling a school]'"""
+    verb = cue.verb
+    parts = [
+        c
+        for c in words.children(verb)
+        if c > verb and (words.dep[c] in ("dobj", "oprd") or (words.dep[c] == "prep" and words.lemma[c] in ("as", "of")))
+    ]
+    if not parts or words.dep[parts[0]] != "dobj":
+        return []
+    if words.lemma[verb] in ("call", "describe", "accuse") and len(parts) < 2:
+        return []  # called a meeting, described the scene
+    return [(words.left(parts[0]), words.right(parts[-1]))]
+
+
+def _set_off(words: Words, cue: Cue) -> bool:
+    """Whether a mark stands between what was said and the attribution after it."""
+    first = cue.block[0]
+    return first == 0 or words.pos[first - 1] in ("PUNCT", "SPACE", "SYM") or words.quoted[first - 1]
 
 
 def _with_that(words: Words, cue: Cue) -> Piece | None:
@@ -38,7 +63,7 @@ def _with_that(words: Words, cue: Cue) -> Piece | None:
             return None
         if words.dep[i] == "mark" and words.lemma[i] == "that":
             clause = words.head(i)
-            return (i + 1, words.right(clause)) if words.pos[clause] in ("VERB", "AUX") and clause > i else None
+            return (i + 1, words.right(clause)) if words.dep[clause] == "advcl" and clause > i else None
     return None
 
 
@@ -68,7 +93,7 @@ def _around(words: Words, cue: Cue, clause: int, whole: bool = False) -> list[Pi
     start, end = words.left(clause), words.right(clause)
     if words.dep[cue.verb] == "ROOT" and not whole:
         start = min(start, words.left(cue.verb))
-    pieces = [(start, first)] if start < first else []
+    pieces = [(start, first)] if any(words.pos[i] not in LINKS for i in range(start, first)) else []
     if end > last and (clause > cue.verb or whole or end - last > 1):
         pieces.append((last, end))
     return pieces
@@ -106,7 +131,10 @@ def _according(words: Words, cue: Cue) -> list[Piece]:
     first, last = cue.block
     sentence = words.sent[cue.i]
     clause = words.head(cue.i)
-    while words.pos[clause] not in ("VERB", "AUX") and words.head(clause) != clause:
+    while words.head(clause) != clause and (
+        words.pos[clause] not in ("VERB", "AUX")
+        or (words.dep[clause] in ("ccomp", "xcomp", "advcl", "acl", "relcl") and words.lemma[words.head(clause)] not in verbs())
+    ):
         clause = words.head(clause)
     end = words.right(clause)
     if all(words.dep[i] in ("punct", "cc", "advmod") for i in range(sentence, first)):
