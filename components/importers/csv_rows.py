@@ -145,7 +145,7 @@ def _places(names: Sequence[str], header: Sequence[str]) -> dict[str, str]:
         if column := next((header[names.index(alias)] for alias in aliases if alias in names), None):
             places[field] = column
     if "text" not in places:
-        found = ", ".join(cell.strip() or "(no name)" for cell in header[:20]) or "none"
+        found = ", ".join(cell.strip()[:40] or "(no name)" for cell in header[:20]) or "none"
         raise HeaderError(
             f"No column holds the articles' text. Columns found: {found}. "
             f"Name one of them text ({', '.join(fields.ALIASES['text'][4:7])} will do too)."

@@ -1,0 +1,125 @@
+"""The command line: python -m components import, annotate, export, evaluate, check."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Sequence
+
+from components.cli.console import warn
+from components.importers import IMPORTERS, endings
+from components.tables import TABLES
+
+USAGE = 2
+INTERRUPTED = 130
+STATUS = "exit status: 0 all went well, 1 some input was skipped (standard error says which and why), 2 usage"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and gives its exit status."""
+    parser = make_parser()
+    args = parser.parse_args(arguments)
+    if args.command is None:
+        parser.print_help(sys.stderr)
+        return USAGE
+    from components.cli import commands  # here: help needs neither spaCy nor SQLAlchemy, which take seconds to load
+
+    try:
+        return commands.COMMANDS[args.command](args)
+    except BrokenPipeError:  # "| head" closed the pipe: nothing is wrong
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except commands.STOPS as error:
+        warn(f"{parser.prog} {args.command}: {error}")
+        return USAGE
+    except KeyboardInterrupt:
+        warn("interrupted")
+        return INTERRUPTED
+
+
+def make_parser() -> ArgumentParser:
+    """The parser of all commands; commands.py has what they do."""
+    parser = ArgumentParser(prog="python -m components", description=__doc__, epilog=STATUS)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    reads, stores = _reads(), _stores()
+    for name, help_, parents, add in (
+        ("import", IMPORT, (reads, stores), _import),
+        ("annotate", ANNOTATE, (reads,), _annotate),
+        ("export", EXPORT, (stores,), _export),
+        ("evaluate", EVALUATE, (reads,), _evaluate),
+        ("check", CHECK, (stores,), None),
+    ):
+        command = commands.add_parser(name, help=help_, description=help_, parents=parents, epilog=STATUS)
+        if add:
+            add(command)
+    return parser
+
+
+IMPORT = "Put articles into the library, with everything the machine finds in them, and print their ids."
+ANNOTATE = "Annotate articles without the library: JSONL, or a folder (or .zip) of CSVs, as OUT's ending says."
+EXPORT = "Export the library's articles with all corrections: CSVs in a folder or .zip, one .csv, or .jsonl."
+EVALUATE = "Compare the extractor with articles that people corrected (their JSONL): scores by label, and confusions."
+CHECK = "Check the library: what it shows is the replay of all edits, and the texts are what they were."
+
+
+def _reads() -> ArgumentParser:
+    reads = ArgumentParser(add_help=False)
+    what = f"files ({', '.join(endings())}), folders, or - for standard input"
+    reads.add_argument("paths", nargs="+", metavar="PATH", help=what)
+    reads.add_argument(
+        "--from", dest="format_in", choices=IMPORTERS, help="the input's format, whatever its ending says"
+    )
+    return reads
+
+
+def _stores() -> ArgumentParser:
+    stores = ArgumentParser(add_help=False)
+    default = "the store (default: DATELINE_DATABASE_URL, or data/local/dateline.db)"
+    stores.add_argument("--db", metavar="URL", help=default)
+    return stores
+
+
+def _import(parser: ArgumentParser) -> None:
+    parser.add_argument("--no-extract", action="store_true", help="take the articles as they are")
+
+
+def _annotate(parser: ArgumentParser) -> None:
+    out = "a file (.jsonl, .zip, .csv), a folder, or - for JSONL on standard output"
+    parser.add_argument("-o", "--out", required=True, metavar="OUT", help=out)
+    _options(parser)
+    _workers(parser)
+    parser.add_argument("--dask", metavar="ADDRESS", help="the scheduler of a dask cluster, such as tcp://host:8786")
+
+
+def _export(parser: ArgumentParser) -> None:
+    out = "a folder, a file (.zip, .csv, .jsonl), or - for JSONL on standard output"
+    parser.add_argument("-o", "--out", required=True, metavar="OUT", help=out)
+    one = "only this article (can be given several times)"
+    parser.add_argument("--article", action="append", metavar="ID", help=one)
+    format_ = "where OUT's ending does not tell; csv is a folder where OUT has no ending"
+    parser.add_argument("--format", choices=("csv", "jsonl", "zip"), help=format_)
+    _options(parser)
+
+
+def _evaluate(parser: ArgumentParser) -> None:
+    parser.add_argument("--confusions", type=_positive, default=20, metavar="N", help="how many to list (default: 20)")
+    _workers(parser)
+
+
+def _options(parser: ArgumentParser) -> None:
+    table = "the table of a single .csv (default: the one OUT is named after)"
+    parser.add_argument("--table", choices=TABLES, help=table)
+    parser.add_argument("--excel", action="store_true", help="CSV with a byte-order mark, as Excel wants it")
+    parser.add_argument("--judged", action="store_true", help="only what a person accepted, edited or made")
+
+
+def _workers(parser: ArgumentParser) -> None:
+    help_ = "processes (default: 1); the output is the same"
+    parser.add_argument("--workers", type=_positive, default=1, metavar="N", help=help_)
+
+
+def _positive(raw: str) -> int:
+    if not raw.isdecimal() or int(raw) < 1:
+        raise ArgumentTypeError(f"a number from 1 on, not {raw!r}")
+    return int(raw)

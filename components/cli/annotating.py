@@ -1,0 +1,88 @@
+"""Annotates articles without the store: one after the other, on several processes or on a dask cluster, in the order of input."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from components import workspace
+from components.edits import merge_suggestions
+from components.model import Annotated, Annotation, Problem
+from components.tolls import tolls
+
+AHEAD = 4  # articles waiting for each worker: enough to keep it busy, and memory does not follow the input
+Item = Annotated | Problem
+Done = tuple[Item, tuple[Problem, ...]]
+T = TypeVar("T")
+
+
+class DaskMissingError(RuntimeError):
+    """The packages for --dask are not installed."""
+
+
+def annotate(item: Item) -> Done:
+    """The article with everything the machine finds in it beside what people judged, and what could not be read.
+
+    Machine-made suggestions that the article came with are made anew. An article that fails comes back as it was.
+    """
+    if isinstance(item, Problem):
+        return item, ()
+    kept = [a for a in item.annotations if not _is_machine_made(a)]
+    where = item.article.title or item.article.id
+    try:
+        found = workspace.annotate(item.article)
+    except (ArithmeticError, LookupError, TypeError, ValueError, RecursionError) as error:
+        message = f"The article was taken without highlights: {type(error).__name__}: {error}. Please report this."
+        return item, (Problem(where, message),)
+    ids = {a.id for a in kept}
+    fresh = [a for a in merge_suggestions(kept, found.annotations) if a.id not in ids]
+    everything = sorted([*kept, *fresh], key=lambda a: (a.start, -a.end, a.label, a.id))
+    by_hand = {label: toll for label, toll in item.tolls.items() if toll.set_by}
+    made = replace(item, annotations=tuple(everything), sentences=found.sentences, tolls=tolls(everything, by_hand))
+    return made, tuple(Problem(where, message) for message in found.problems)
+
+
+def annotate_all(items: Iterable[Item], workers: int = 1, dask: str | None = None) -> Iterator[Done]:
+    """``annotate`` of each item, in their order; raises DaskMissingError, and ModelMissingError where there is no model."""
+    if dask:
+        yield from _on_dask(items, dask)
+    elif workers <= 1:
+        workspace.warm_up()
+        yield from map(annotate, items)
+    else:
+        workspace.warm_up()  # a forked worker then has the model already; elsewhere this says early that it is missing
+        context = multiprocessing.get_context()
+        with ProcessPoolExecutor(workers, mp_context=context) as pool:
+            yield from _in_order(items, lambda item: pool.submit(annotate, item).result, workers * AHEAD)
+
+
+def _is_machine_made(a: Annotation) -> bool:
+    return a.status == "suggested" and a.origin in ("model", "rule", "memory")
+
+
+def _in_order(items: Iterable[Item], submit: Callable[[Item], Callable[[], Done]], ahead: int) -> Iterator[Done]:
+    """The results in the order of the items, with at most ``ahead`` of them on their way."""
+    waiting: deque[Callable[[], Done]] = deque()
+    for item in items:
+        waiting.append(submit(item))
+        if len(waiting) >= ahead:
+            yield waiting.popleft()()
+    while waiting:
+        yield waiting.popleft()()
+
+
+def _on_dask(items: Iterable[Item], address: str) -> Iterator[Done]:
+    try:
+        from distributed import Client
+    except ImportError as error:
+        raise DaskMissingError(
+            '--dask needs the package dask with distributed: pip install "dask[distributed]" (and Dateline on every worker)'
+        ) from error
+    client: Any = Client(address)
+    with client:
+        cores = max(1, sum(client.ncores().values()))
+        yield from _in_order(items, lambda item: client.submit(annotate, item, pure=False).result, cores * AHEAD)

@@ -1,0 +1,142 @@
+"""What each command does; a thin shell over workspace, exporters and store. Exit status 0, or 1 where something was skipped."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+
+from components import workspace
+from components.cli import writing
+from components.cli.annotating import DaskMissingError, annotate_all
+from components.cli.console import Console, say, warn
+from components.cli.evaluating import Evaluation, is_open, report
+from components.cli.sources import PathError, Sources
+from components.exporters import Options
+from components.extract.language import ModelMissingError
+from components.model import Annotated, Problem
+from components.store import ArticleMissingError, Store, StoreError, open_store
+
+STOPS = (PathError, writing.OutputError, StoreError, ModelMissingError, DaskMissingError, OSError)  # told in a sentence
+
+
+def run_import(args: argparse.Namespace) -> int:
+    """Adds the articles to the store and prints the id of each that is there now."""
+    sources = Sources(args.paths, args.format_in)
+    store = open_store(args.db)
+    with Console(lambda: sources.fraction) as console:
+        for item in sources:
+            if isinstance(item, Problem):
+                console.problem(item)
+            else:
+                console.draw(item.article.title)
+                _import_one(store, item, not args.no_extract, console)
+    console.last_line("in the library")
+    return console.status
+
+
+def _import_one(store: Store, item: Annotated, do_extract: bool, console: Console) -> None:
+    for result in workspace.add(store, [item], do_extract=do_extract):
+        for message in result.problems:
+            console.problem(Problem(result.title, message), "left out")
+        if result.article_id is None:
+            console.problem(Problem(result.title, result.message))
+        else:
+            say(result.article_id)
+            console.done(item.article.text)
+
+
+def run_annotate(args: argparse.Namespace) -> int:
+    """Reads, extracts and writes, with no store in between."""
+    format_ = writing.format_of(args.out)
+    sources = Sources(args.paths, args.format_in)
+    with Console(lambda: sources.fraction) as console:
+        found = _annotated(sources, args, console)
+        options = Options(writing.table_of(args.out, args.table), args.excel, args.judged)
+        writing.write(args.out, format_, found if format_ == "jsonl" else writing.in_export_order(found), options)
+    console.last_line(f"written to {args.out}")
+    return console.status
+
+
+def _annotated(sources: Sources, args: argparse.Namespace, console: Console) -> Iterator[Annotated]:
+    for item, problems in annotate_all(sources, args.workers, getattr(args, "dask", None)):
+        for problem in problems:
+            console.problem(problem, "left out")
+        if isinstance(item, Problem):
+            console.problem(item)
+        else:
+            console.done(item.article.text)
+            yield item
+
+
+def run_export(args: argparse.Namespace) -> int:
+    """Writes what the store holds."""
+    format_ = writing.format_of(args.out, args.format)
+    store = open_store(args.db)
+    ids = store.ids()
+    if args.article:
+        missing = [article for article in args.article if article not in set(ids)]
+        if missing:
+            raise ArticleMissingError(missing[0])
+        ids = [article for article in ids if article in set(args.article)]
+    total = max(1, len(ids))
+    with Console(lambda: console.articles / total) as console:
+
+        def counted() -> Iterator[Annotated]:
+            for annotated in store.each_annotated(ids):
+                yield annotated
+                console.done(annotated.article.text)
+
+        options = Options(writing.table_of(args.out, args.table), args.excel, args.judged)
+        writing.write(args.out, format_, counted(), options)
+    console.last_line(f"written to {args.out}")
+    return console.status
+
+
+def run_evaluate(args: argparse.Namespace) -> int:
+    """Extracts corrected articles anew and prints how well that agrees with what people made of them."""
+    sources = Sources(args.paths, args.format_in)
+    evaluation = Evaluation()
+    golds: list[Annotated] = []
+
+    def bare() -> Iterator[Annotated | Problem]:
+        for item in sources:
+            if isinstance(item, Annotated) and all(is_open(a) for a in item.annotations):
+                yield Problem(item.article.title or item.article.id, "Nobody judged anything in it.")
+            elif isinstance(item, Annotated):
+                golds.append(item)
+                yield Annotated(item.article)
+            else:
+                yield item
+
+    with Console(lambda: sources.fraction) as console:
+        for item, problems in annotate_all(bare(), args.workers):
+            for problem in (*problems, *([item] if isinstance(item, Problem) else [])):
+                console.problem(problem)
+            if isinstance(item, Annotated):
+                evaluation.add(golds.pop(0), item.annotations)
+                console.done(item.article.text)
+    for line in report(evaluation, args.confusions) if evaluation.articles else []:
+        say(line)
+    console.last_line("compared")
+    return console.status
+
+
+def run_check(args: argparse.Namespace) -> int:
+    """Prints what is wrong in the store; nothing where all is well."""
+    store = open_store(args.db)
+    problems = 0
+    for problem in store.check():
+        problems += 1
+        say(f"{problem.where}: {problem.message}")
+    total = len(store.ids())
+    warn(f"{total:,} articles checked, {problems or 'no'} problem{'' if problems == 1 else 's'}")
+    return 1 if problems else 0
+
+
+COMMANDS = {
+    "import": run_import,
+    "annotate": run_annotate,
+    "export": run_export,
+    "evaluate": run_evaluate,
+    "check": run_check,
+}

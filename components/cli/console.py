@@ -1,0 +1,88 @@
+"""What the command line says: ids and tables on standard output; progress, problems and the last line on standard error."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import time
+from collections.abc import Callable
+from types import TracebackType
+
+from components.model import Problem
+
+EVERY = 0.1  # seconds between two states of the bar
+WIDTH = 24
+
+
+def say(line: str) -> None:
+    """Writes one line to standard output."""
+    sys.stdout.write(line + "\n")
+
+
+def warn(line: str) -> None:
+    """Writes one line to standard error."""
+    sys.stderr.write(line + "\n")
+
+
+class Console:
+    """Counts articles and problems, tells each problem as it comes, and draws a bar where standard error is a terminal."""
+
+    def __init__(self, fraction: Callable[[], float | None] = lambda: None) -> None:
+        self.articles = 0
+        self.words = 0
+        self.problems = 0
+        self._fraction = fraction
+        self._bar = sys.stderr.isatty()
+        self._started = time.monotonic()
+        self._drawn = 0.0
+
+    def __enter__(self) -> Console:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._clear()
+
+    def done(self, text: str) -> None:
+        """One article is done."""
+        self.articles += 1
+        self.words += len(text.split())
+        self.draw()
+
+    def problem(self, problem: Problem, what: str = "skipped") -> None:
+        """Tells one problem."""
+        self.problems += 1
+        self._clear()
+        warn(f"{what}: {problem.where}: {problem.message}")
+
+    def draw(self, doing: str = "") -> None:
+        """Draws the bar anew, at most ten times a second."""
+        now = time.monotonic()
+        if not self._bar or now - self._drawn < EVERY:
+            return
+        self._drawn = now
+        speed = self.words / max(now - self._started, EVERY)
+        fraction = self._fraction()
+        filled = "" if fraction is None else "█" * round(fraction * WIDTH)
+        bar = "" if fraction is None else f"{filled:░<{WIDTH}} {fraction:4.0%}  "
+        line = f"{bar}{self.articles:,} articles, {speed:,.0f} words/s {doing}"
+        sys.stderr.write("\r" + line[: shutil.get_terminal_size().columns - 1] + "\033[K")
+        sys.stderr.flush()
+
+    def last_line(self, verb: str) -> None:
+        """Says how many articles and problems there were."""
+        self._clear()
+        articles = f"{self.articles:,} article{'' if self.articles == 1 else 's'} {verb}"
+        problems = f", {self.problems:,} problem{'' if self.problems == 1 else 's'} told above" if self.problems else ""
+        warn(articles + problems)
+
+    @property
+    def status(self) -> int:
+        """The exit status: 1 where something was skipped, or nothing came at all."""
+        return 1 if self.problems or not self.articles else 0
+
+    def _clear(self) -> None:
+        if self._bar and self._drawn:
+            sys.stderr.write("\r\033[K")
+            sys.stderr.flush()

@@ -1,0 +1,88 @@
+"""Where the command line writes: one file, a folder, or standard output; nothing half-written is left behind."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, Literal
+
+from components.exporters import EXPORTERS, Options, write_folder
+from components.model import Annotated
+from components.tables import TABLES, order_key
+
+STDOUT = "-"
+Format = Literal["zip", "csv", "jsonl", "folder"]
+
+
+class OutputError(ValueError):
+    """The output's name does not say what to write, or there is something in its place."""
+
+
+def format_of(out: str, wanted: str | None = None) -> Format:
+    """What to write to ``out``: by its ending, a folder where it has none; ``wanted`` is "csv", "jsonl" or "zip".
+
+    "csv" is a folder of all tables, a zip file where the name ends so, and one table where it ends in .csv.
+    Raises OutputError.
+    """
+    ending = Path(out).suffix.lower()
+    found: Format | None = {".jsonl": "jsonl", ".zip": "zip", ".csv": "csv"}.get(ending)  # type: ignore[assignment]
+    if out == STDOUT:
+        return {"csv": "csv", "zip": "zip"}.get(wanted or "", "jsonl")  # type: ignore[return-value]
+    if found is None and wanted in (None, "csv"):
+        if Path(out).is_file():
+            raise OutputError(f"{out} is a file; name a folder, or a file that ends in .jsonl, .csv or .zip")
+        return "folder"
+    if wanted == "csv" and found in ("zip", "csv"):
+        return found
+    if wanted is not None and found not in (None, wanted):
+        raise OutputError(f"{out} ends in {ending}, but the format is {wanted}; leave one of them out")
+    return found or ("zip" if wanted == "zip" else "jsonl")
+
+
+def table_of(out: str, wanted: str | None) -> str:
+    """The table of a single CSV file: ``wanted``, or the one that the file is named after, or annotations."""
+    return wanted or (Path(out).stem if Path(out).stem in TABLES else "annotations")
+
+
+def write(out: str, format_: Format, annotateds: Iterable[Annotated], options: Options) -> None:
+    """Writes the articles in the order in which they come; the file appears under its name when it is whole."""
+    if format_ == "folder":
+        write_folder(annotateds, Path(out), options)
+        return
+    with _target(out) as file:
+        for chunk in EXPORTERS[format_].export(annotateds, options):
+            file.write(chunk)
+
+
+@contextmanager
+def _target(out: str) -> Iterator[BinaryIO]:
+    if out == STDOUT:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    path = Path(out)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.part")
+    try:
+        with open(part, "wb") as file:
+            yield file
+        os.replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def in_export_order(annotateds: Iterable[Annotated]) -> Iterator[Annotated]:
+    """The articles sorted as tables want them; meanwhile they wait on disk, so that memory does not follow their number."""
+    with tempfile.TemporaryFile(prefix="dateline-") as spool:
+        places: list[tuple[tuple[str, str], int]] = []
+        for annotated in annotateds:
+            places.append((order_key(annotated.article), spool.tell()))
+            pickle.dump(annotated, spool, pickle.HIGHEST_PROTOCOL)
+        for _, at in sorted(places):
+            spool.seek(at)
+            yield pickle.load(spool)
