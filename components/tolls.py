@@ -2,11 +2,122 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from components.model import Annotation, Toll
+from components.model import CASUALTIES, Annotation, FigureValues, Number, Span, Toll
+
+LEFT_OUT = frozenset({"background", "hypothetical", "perpetrator"})
+NEAR = 60  # characters between figures that one sentence adds up, where the sentences are not known
 
 
-def tolls(annotations: Iterable[Annotation], set_tolls: Mapping[str, Toll] | None = None) -> dict[str, Toll]:
+def tolls(
+    annotations: Iterable[Annotation], set_tolls: Mapping[str, Toll] | None = None, sentences: Sequence[Span] = ()
+) -> dict[str, Toll]:
     """The toll of every casualty label that has one, from the figures that are not rejected; what a person set stands."""
-    return dict(set_tolls or {})
+    figures = sorted((a for a in annotations if a.layer == "figure" and a.status != "rejected"), key=lambda a: a.start)
+    out: dict[str, Toll] = {}
+    for label in CASUALTIES:
+        if set_tolls and label in set_tolls:
+            out[label] = set_tolls[label]
+        elif (toll := _toll(label, [a for a in figures if a.label == label])) is not None:
+            out[label] = toll
+    return out
+
+
+def _toll(label: str, figures: list[Annotation]) -> Toll | None:
+    """The toll of one label from its figures in the order of the text, None where the article states none."""
+    alive = {a.id for a in figures}
+    superseded = {a.figure.supersedes for a in figures}
+    usable = [
+        a
+        for a in figures
+        if a.figure.scope not in LEFT_OUT
+        and a.id not in superseded
+        and (a.figure.part_of not in alive)
+        and (a.figure.same_as not in alive)
+        and _number(a.figure) is not None
+    ]
+    if not usable:
+        return None
+    event = [a for a in usable if a.figure.scope != "cumulative"]
+    groups = _groups(event or usable)
+    best = groups[0]
+    for group in groups[1:]:
+        if _size(group) > _size(best):
+            best = group
+    return _made(label, best, len(groups), bool(event))
+
+
+def _groups(figures: list[Annotation]) -> list[list[Annotation]]:
+    """Figures that one sentence adds up stand together: neighbours that count different people."""
+    groups: list[list[Annotation]] = []
+    for annotation in figures:
+        if groups and _adds(groups[-1][-1], annotation):
+            groups[-1].append(annotation)
+        else:
+            groups.append([annotation])
+    return groups
+
+
+def _adds(a: Annotation, b: Annotation) -> bool:
+    """Whether b counts others beside a: close by, of one scope, source and place, with a subject of its own."""
+    one, two = a.figure, b.figure
+    if not 0 <= b.start - a.end <= NEAR or one.source != two.source or one.scope != two.scope:
+        return False
+    return (one.subject or "people") != (two.subject or "people")
+
+
+def _number(values: FigureValues) -> Number | None:
+    return values.value if values.value is not None else values.low if values.low is not None else values.high
+
+
+def _size(group: list[Annotation]) -> Number:
+    return sum(_number(a.figure) or 0 for a in group)
+
+
+def _made(label: str, group: list[Annotation], claims: int, event: bool) -> Toll:
+    first = group[0].figure
+    ids = tuple(a.id for a in group)
+    if len(group) == 1:
+        value, low, high, bound = first.value, first.low, first.high, first.bound
+    else:
+        value, low, high, bound = _sum(group)
+    return Toll(
+        label=label,
+        value=value,
+        low=low,
+        high=high,
+        bound=bound,
+        scope=first.scope,
+        source=first.source,
+        place=first.place,
+        as_of=first.as_of,
+        figure_ids=ids,
+        reason=_reason(group, claims, event),
+    )
+
+
+def _sum(group: list[Annotation]):  # type: ignore[no-untyped-def]
+    """Value, low, high and bound of disjoint counts added up."""
+    bounds = {a.figure.bound for a in group}
+    low = [a.figure.low for a in group]
+    high = [a.figure.high for a in group]
+    total_low = sum(x for x in low if x is not None) if None not in low else None
+    total_high = sum(x for x in high if x is not None) if None not in high else None
+    if bounds == {"exact"}:
+        return total_low, total_low, total_high, "exact"
+    size = _size(group)
+    if bounds & {"range", "vague"}:
+        return None, size, total_high, "vague" if "vague" in bounds else "range"
+    bound = next((b for b in ("at_least", "more_than", "at_most", "less_than", "about") if b in bounds), "about")
+    return size, total_low, total_high, bound
+
+
+def _reason(group: list[Annotation], claims: int, event: bool) -> str:
+    """A sentence that tells the analyst why these figures make the toll."""
+    kind = "of the event" if event else "as a running total, since no figure of a single event is given"
+    if len(group) > 1:
+        return f"The sum of {len(group)} counts of different people that are told together, {kind}."
+    if claims > 1:
+        return f"The most inclusive of {claims} counts {kind}; parts, older values and other incidents are left out."
+    return f"The only count {kind}."

@@ -2,20 +2,120 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from components.model import Annotation, Article, FigureValues
+from components.extract import claims
+from components.extract.counting import relations
+from components.extract.counting.by_hand import read
+from components.extract.counting.nouns import counted
+from components.extract.counting.page import Draft, Page, page_of
+from components.extract.counting.records import records
+from components.extract.figures import age, casualties, count, duration, measure, money, percent, weapons
+from components.extract.quantities import Quantity, scan
+from components.model import Annotation, Article
+
+__all__ = ["KINDS", "Kind", "find", "read"]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of figure: the labels it gives, and the function that labels its drafts and may add others."""
+
+    labels: tuple[str, ...]
+    claim: Callable[[Page, list[Draft]], None]
+
+
+KINDS: tuple[Kind, ...] = (  # in the order they choose; what is left is measured, or counted
+    Kind(casualties.LABELS, casualties.claim),
+    Kind(weapons.LABELS, weapons.claim),
+    Kind(percent.LABELS, percent.claim),
+    Kind(money.LABELS, money.claim),
+    Kind(age.LABELS, age.claim),
+    Kind(duration.LABELS, duration.claim),
+    Kind(measure.LABELS, measure.claim),
+    Kind(count.LABELS, count.claim),
+)
 
 
 def find(
     doc: Doc, article: Article, entities: Sequence[Annotation], quotes: Sequence[Annotation], problems: list[str]
 ) -> list[Annotation]:
     """The figures of an article; what could not be read goes into ``problems``."""
-    return []
+    if not len(doc):
+        return []
+    page = page_of(doc, article, entities, quotes)
+    drafts = _drafts(page, problems)
+    for kind in KINDS:
+        kind.claim(page, drafts)
+    relations.link(page, drafts)
+    claims.attach(page, drafts, problems)
+    return records(page, drafts)
 
 
-def read(text: str, start: int, end: int, label: str) -> FigureValues:
-    """The values of the figure at ``text[start:end]``, read by the grammar without a parse (for figures added by hand)."""
-    return FigureValues()
+def _drafts(page: Page, problems: list[str]) -> list[Draft]:
+    drafts = []
+    for quantity in scan(page.text):
+        first, last = page.token_at(quantity.num_start), page.token_at(quantity.num_end - 1)
+        if _designates(page, quantity, first, last):
+            continue
+        draft = Draft(quantity.start, quantity.end, first, last, page.sentence_of(first), quantity)
+        draft.unit = quantity.unit
+        if quantity.unit is None and quantity.dimension is None:
+            counted(page, draft)
+        if _kept(page, draft):
+            drafts.append(draft)
+    return drafts
+
+
+NAMES = frozenset({"ORG", "PRODUCT", "WEAPON", "FAC", "EVENT", "LAW", "WORK_OF_ART", "PERSON"})
+
+
+def _designates(page: Page, quantity: Quantity, first: int, last: int) -> bool:
+    """Whether the number is a part of a name: "Orion 7", "Radio 4", "Boeing 737"."""
+    if quantity.unit is not None or quantity.bound != "exact":
+        return False
+    token = page.doc[first]
+    if token.i and not token.is_sent_start:
+        before = page.doc[first - 1]
+        if (
+            quantity.digits
+            and before.tag_ in ("NNP", "NNPS")
+            and before.text[0].isupper()
+            and before.ent_type_ not in ("DATE", "TIME", "MONEY", "CARDINAL")
+        ):
+            if token.head.i == before.i or (token.ent_type_ in NAMES and token.ent_iob_ == "I"):
+                return True
+            following = page.doc[last + 1] if last + 1 < len(page.doc) else None
+            if (token.dep_ in ("nummod", "appos", "npadvmod") and token.head.i < token.i) and (
+                following is None or following.tag_ not in ("NNS", "NN", "JJ")
+            ):
+                return True
+    entity = page.entity_at(quantity.num_start, quantity.num_end)
+    return (
+        entity is not None
+        and entity.label in NAMES
+        and entity.start < quantity.num_start
+        and quantity.scaled == 1
+        and not page.text[entity.start : quantity.num_start].strip().lower()
+        in ("the", "about", "some", "nearly", "at least")
+    )
+
+
+def _kept(page: Page, draft: Draft) -> bool:
+    """A bare "one" that stands for a noun said before, or in a phrase, is no figure."""
+    q = draft.quantity
+    if (
+        q.value == 1
+        and not q.digits
+        and q.unit is None
+        and draft.head is None
+        and page.text[q.num_start : q.num_end].lower() == "one"
+    ):
+        following = page.text[q.end : q.end + 12].lower()
+        return following.startswith(
+            (" of ", " dead", " wounded", " injured", " was killed", " killed", " was ", " missing", " other")
+        )
+    return True

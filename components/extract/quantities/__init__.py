@@ -1,1 +1,7 @@
-"""The number grammar: numbers, units and bounds in text, without a parse."""
+"""The number grammar: quantities with bound and unit in plain text, without a parse."""
+
+from __future__ import annotations
+
+from components.extract.quantities.scan import Quantity, scan
+
+__all__ = ["Quantity", "scan"]

@@ -1,0 +1,54 @@
+"""What a figure claims beside its number: who says so (source, relay), where, when, over what period, and in which scope."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from components.extract.counting import places, scopes, sources, subjects, times
+from components.extract.counting.page import Draft, Page
+
+
+def attach(page: Page, drafts: Sequence[Draft], problems: list[str]) -> None:
+    """Sets subject, source, relay, place, as_of, period and scope of the drafts; what failed for a sentence goes to ``problems``."""
+    by_sentence: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        by_sentence.setdefault(draft.sentence, []).append(draft)
+    state = sources.Memory()
+    where = places.Places(page)
+    when = times.Times(page)
+    for number, group in sorted(by_sentence.items()):
+        try:
+            subjects.attach(page, group)
+            when.attach(number, group)
+            where.attach(number, group)
+            scopes.attach(page, number, group)
+            sources.attach(page, number, group, state)
+        except (ValueError, IndexError, KeyError, OverflowError) as error:  # one sentence must not cost the article
+            start, end = page.span(number)
+            problems.append(
+                f"Characters {start} to {end}: the figures' sources, places and dates could not be read ({error})."
+            )
+    _inherit(drafts)
+
+
+def _inherit(drafts: Sequence[Draft]) -> None:
+    """A part or a restatement says what its total says."""
+    for draft in drafts:
+        other = draft.part_of or draft.same_as
+        if other is None or draft.label not in (
+            "KILLED",
+            "INJURED",
+            "MISSING",
+            "ABDUCTED",
+            "DETAINED",
+            "DISPLACED",
+            "WEAPON_COUNT",
+        ):
+            continue
+        draft.as_of = draft.as_of or other.as_of
+        if draft.period == (None, None):
+            draft.period = other.period
+        if draft.scope == "event" and other.scope == "cumulative":
+            draft.scope = other.scope
+        if draft.same_as is not None or draft.part_of is not None and draft.sentence == other.sentence:
+            draft.place = other.place or draft.place

@@ -1,0 +1,167 @@
+"""Weapons on a page: what is named, where, and which one a figure belongs to."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from components.extract.counting.nouns import singular
+from components.extract.counting.page import Page
+from components.lexicons import lexicon
+
+DESIGNATOR = re.compile(
+    r"(?<![^\W_])(?:[A-Z][A-Za-z]{0,11}-\d{1,4}[A-Za-z]{0,3}|[A-Z]{1,4}\d{1,3}[A-Z]{0,2}|[A-Z][a-z]{2,10}-\d{1,3}[A-Z]{0,2})(?:s)?(?![\w-])"
+)
+NO_WEAPON = re.compile(
+    r"(?:COVID|SARS|MERS|CO|PM|G|B|EU|UN|U|P|M|A|I|Q|H|K|UTC|GMT|Route|Highway|Boeing|Airbus|Bloc|Tier|Grade|Ku|Mi|CAC|N|No|FTSE|DAX|Category|Under|OPEC|WTI|Unit|Zone|Type)-?\d"
+)
+WEAPON_IN_NAME = re.compile(
+    r"(?:AK|F|MiG|Su|S|T|B|M|D|BM|Mi|AH|UH|Tu|RPG|KN|SA|TOW|HJ|J|DF|Scud|G|BMP|BTR|P|AT|FAB|KAB|ATACMS|TB|MQ|RQ)-?\d"
+)
+NAMED = re.compile(
+    r"(?:called|named|known as|dubbed|designated|nicknamed|codenamed)(?: the)? ([A-Z][\w-]+(?: [A-Z0-9][\w-]*){0,2})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Weapon:
+    """A mention of a weapon: its name, and the singular noun it goes by ("missile")."""
+
+    start: int
+    end: int
+    name: str
+    noun: str | None
+    named: bool
+
+
+@cache
+def weapon_nouns() -> Mapping[str, str]:
+    return {row["noun"]: row["kind"] for row in lexicon("weapon_nouns", "noun", "kind")}
+
+
+@cache
+def _noun_pattern() -> re.Pattern[str]:
+    words = [re.escape(n) for n, kind in weapon_nouns().items() if kind not in ("vague", "part", "ammunition")]
+    listed = "|".join(sorted(words, key=len, reverse=True))
+    return re.compile(
+        rf"(?<![^\W_])((?:(?:[A-Z][\w'’.-]*|[a-z]+-[a-z]+|\d+mm|home-made|surface-to-air|ballistic|cruise|hypersonic|reconnaissance|loitering|anti-\w+|air-defen[cs]e|guided|long-range|short-range|suicide|kamikaze|attack|assault|sniper|machine|cluster|barrel) )*)({listed})(?:s|es)?(?![^\W_])",
+        re.IGNORECASE if False else 0,
+    )
+
+
+def kind_of(noun: str) -> str | None:
+    """The kind of a weapon noun in the singular ("missile", "police officer" → None)."""
+    return weapon_nouns().get(noun.lower()) or weapon_nouns().get(noun.lower().split()[-1] if noun else "")
+
+
+def weapons(page: Page) -> list[Weapon]:
+    """The weapons of a page in order: entities, designators, and noun phrases that name one."""
+    found: list[Weapon] = []
+    for entity in page.entities:
+        if entity.label == "WEAPON":
+            name = entity.entity.name or page.text[entity.start : entity.end]
+            found.append(Weapon(entity.start, entity.end, name, None, True))
+    for match in DESIGNATOR.finditer(page.text):
+        if not NO_WEAPON.match(match[0]) or WEAPON_IN_NAME.match(match[0]):
+            if (entity := page.entity_at(match.start())) and entity.label in ("PERSON", "GPE", "EVENT", "LAW"):
+                continue
+            name = match[0][:-1] if match[0].endswith("s") and match[0][-2].isdigit() else match[0]
+            if WEAPON_IN_NAME.match(match[0]) or _near_noun(page.text, match.start(), match.end()):
+                found.append(Weapon(match.start(), match.end(), name, None, True))
+    for match in _noun_pattern().finditer(page.text):
+        found.append(_phrase(page, match))
+    for match in NAMED.finditer(page.text):
+        if any(abs(w.end - match.start()) < 60 for w in found[-40:]):
+            found.append(Weapon(match.start(1), match.end(1), match[1], None, True))
+    found.sort(key=lambda w: (w.start, -w.end))
+    return _merged(found)
+
+
+def _near_noun(text: str, start: int, end: int) -> bool:
+    near = text[max(0, start - 50) : end + 50]
+    return bool(_noun_pattern().search(near))
+
+
+def _phrase(page: Page, match: re.Match[str]) -> Weapon:
+    modifiers = [w for w in match[1].split()]
+    while modifiers and (
+        modifiers[0].lower()
+        in ("the", "a", "an", "its", "their", "these", "those", "each", "every", "his", "no", "two")
+        or _demonym(page, match, modifiers[0])
+    ):
+        modifiers.pop(0)
+    noun = singular(match[2] + ("s" if match[0].endswith("s") else "")).lower()
+    named = any(m[0].isupper() and not m.endswith("'s") for m in modifiers)
+    words = " ".join((*modifiers, match[0][len(match[1]) :]))
+    return Weapon(match.end() - len(words), match.end(), words, noun, named)
+
+
+def _demonym(page: Page, match: re.Match[str], word: str) -> bool:
+    if not word[0].isupper():
+        return False
+    entity = page.entity_at(match.start() + match[1].find(word))
+    return (
+        bool(
+            entity
+            and entity.label in ("NORP", "GPE", "PERSON", "LOC", "ORG", "DATE")
+            and not any(c.isdigit() for c in word)
+        )
+        or match.start() == 0
+        and match[1].startswith(word)
+        and len(match[1].split()) == 1
+    )
+
+
+def _merged(found: list[Weapon]) -> list[Weapon]:
+    """Overlapping mentions as one: the longer span's name, the noun of either."""
+    out: list[Weapon] = []
+    for weapon in found:
+        if out and weapon.start < out[-1].end:
+            last = out[-1]
+            longer, shorter = (last, weapon) if last.end - last.start >= weapon.end - weapon.start else (weapon, last)
+            out[-1] = Weapon(
+                longer.start,
+                max(last.end, weapon.end),
+                longer.name if longer.named or not shorter.named else shorter.name,
+                longer.noun or shorter.noun,
+                last.named or weapon.named,
+            )
+        elif out and weapon.start - out[-1].end <= 1 and out[-1].named and weapon.noun:
+            out[-1] = Weapon(out[-1].start, weapon.end, f"{out[-1].name} {weapon.name}", weapon.noun, True)
+        else:
+            out.append(weapon)
+    return out
+
+
+class Arsenal:
+    """The weapons of a page, asked by offset."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.all = weapons(page)
+        self.starts = [w.start for w in self.all]
+
+    def between(self, start: int, end: int) -> list[Weapon]:
+        return self.all[bisect_right(self.starts, start - 1) : bisect_right(self.starts, end - 1)]
+
+    def before(self, offset: int, named: bool = False, noun: str | None = None) -> Weapon | None:
+        """The last weapon mentioned before an offset; only a named one, or one of a noun, where asked."""
+        at = bisect_right(self.starts, offset - 1)
+        for weapon in reversed(self.all[max(0, at - 60) : at]):
+            if (not named or weapon.named) and (noun is None or weapon.noun == noun):
+                return weapon
+        return None
+
+    def main(self) -> Weapon | None:
+        """The named weapon that the article mentions most, the first of equals."""
+        counts: dict[str, int] = {}
+        for weapon in self.all:
+            if weapon.named:
+                counts[weapon.name] = counts.get(weapon.name, 0) + 1
+        if not counts:
+            return None
+        best = max(counts, key=lambda n: counts[n])
+        return next(w for w in self.all if w.name == best)

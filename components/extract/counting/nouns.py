@@ -1,0 +1,241 @@
+"""The noun that a number counts, with its modifiers: "four Turkish oil workers", "70 of the attackers"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from spacy.tokens import Token
+
+from components.extract.counting.page import Draft, Page
+from components.lexicons import lexicon
+
+NOUN = frozenset({"NN", "NNS", "NNP", "NNPS"})
+MODIFIER = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "CD", "POS", "AFX", "RB", "RBS"})
+SKIP = frozenset({"other", "more", "additional", "further", "extra", "fewer", "less"})
+STOP = frozenset(
+    {
+        "ago",
+        "later",
+        "earlier",
+        "long",
+        "away",
+        "including",
+        "according",
+        "dead",
+        "up",
+        "down",
+        "deep",
+        "high",
+        "wide",
+        "left",
+        "together",
+        "each",
+        "apiece",
+        "respectively",
+    }
+)
+PRONOUN = frozenset({"them", "whom", "which", "us", "you", "those", "these", "theirs", "it"})
+COMPOUND = (
+    "police officer",
+    "ground control station",
+    "power plant",
+    "police station",
+    "rocket launcher",
+    "suicide bombing",
+    "aid worker",
+    "security guard",
+    "shipping container",
+    "air strike",
+    "border guard",
+    "fighter jet",
+)
+
+
+@cache
+def irregular() -> Mapping[str, str]:
+    return {row["plural"]: row["singular"] for row in lexicon("plurals", "plural", "singular")}
+
+
+def singular(noun: str) -> str:
+    """The singular of an English noun as written in lower case.
+
+    >>> [singular(n) for n in ("people", "civilians", "gunmen", "families", "buses", "policewomen")]
+    ['people', 'civilian', 'gunman', 'family', 'bus', 'policewoman']
+    """
+    word = noun.strip(".'’").removesuffix("'s").removesuffix("’s")
+    low = word.lower()
+    if low in irregular():
+        return irregular()[low]
+    if low.endswith("men") and low not in ("specimen", "regimen", "women", "yemen"):
+        return word[:-3] + "man"
+    for ending, new in (
+        ("ies", "y"),
+        ("sses", "ss"),
+        ("ches", "ch"),
+        ("shes", "sh"),
+        ("xes", "x"),
+        ("zzes", "zz"),
+        ("wives", "wife"),
+        ("knives", "knife"),
+        ("lves", "lf"),
+        ("oes", "o"),
+    ):
+        if low.endswith(ending) and len(low) > len(ending) + 1:
+            return word[: -len(ending)] + new
+    if low.endswith("s") and not low.endswith(("ss", "us", "is", "ous")) and len(low) > 2:
+        return word[:-1]
+    return word
+
+
+def counted(page: Page, draft: Draft) -> None:
+    """Sets head, unit, subject and the end of a bare number's draft from the noun after it; nothing where none is counted."""
+    doc, text = page.doc, page.text
+    _, limit = page.sentence(draft.sentence)
+    i = draft.last + 1
+    while i < limit and doc[i].idx < draft.end:
+        i += 1
+    if i >= limit:
+        return
+    token = doc[i]
+    if token.lower_ == "of" and i + 1 < limit:
+        _after_of(page, draft, i + 1, limit)
+        return
+    if token.lower_ in ("-", "–") and i + 1 < limit and doc[i + 1].lower_ == "strong":
+        i += 2
+    found = _phrase(page, i, limit, draft)
+    if found is None:
+        return
+    first, head = found
+    if (
+        draft.quantity.value == 1
+        and draft.quantity.digits is False
+        and doc[head].tag_ in ("NNS", "NNPS")
+        and doc[head].lower_ not in irregular()
+    ):
+        return
+    take(draft, page, first, head)
+    draft.end = max(draft.end, doc[head].idx + len(doc[head]))
+
+
+def take(draft: Draft, page: Page, first: int, head: int) -> None:
+    """Lets a draft count the noun phrase from token ``first`` to its head."""
+    doc, text = page.doc, page.text
+    while first < head and (doc[first].lower_ in SKIP or doc[first].tag_ in ("RB", "HYPH", "RBS")):
+        first += 1
+    draft.head = head
+    draft.subject = " ".join(text[doc[first].idx : doc[head].idx + len(doc[head])].split())
+    draft.unit = unit_of(draft.subject, doc[head])
+
+
+def unit_of(subject: str, head: Token) -> str:
+    """The singular name of what is counted: its head noun, or a fixed compound ("police officer")."""
+    low = " ".join(singular(w) if n else w for n, w in enumerate(subject.lower().split()))
+    for compound in COMPOUND:
+        if low.endswith(compound):
+            return compound
+    one = singular(head.text if head.tag_ in ("NNPS", "NNP") and not head.text.isupper() else head.lower_)
+    return "people" if one.lower() in ("person", "others", "other") else one
+
+
+def _phrase(page: Page, i: int, limit: int, draft: Draft) -> tuple[int, int] | None:
+    """First token and head of the noun phrase that starts at ``i``."""
+    doc = page.doc
+    first, head, j = i, None, i
+    while j < limit and j < i + 9:
+        token = doc[j]
+        tag, low = token.tag_, token.lower_
+        if low in STOP or token.is_space and j > i and "\n\n" in token.text:
+            break
+        if tag in NOUN:
+            if head is not None and _ends_phrase(doc[head], token):
+                break
+            head = j
+        elif tag == "CD" or tag not in MODIFIER:
+            if (
+                low in ("and", "or")
+                and head is None
+                and j > i
+                and doc[j - 1].tag_ in ("JJ", "HYPH")
+                and j + 1 < limit
+                and doc[j + 1].tag_ in ("JJ", "NN")
+            ):
+                j += 1
+                continue
+            if low == "'s" and head is None or tag == "$":
+                break
+            if token.is_space:
+                j += 1
+                continue
+            break
+        elif (
+            tag == "POS"
+            or (head is not None and tag not in ("HYPH",))
+            or tag in ("RB", "RBS")
+            and head is None
+            and j > i
+            and low != "-"
+        ):
+            break
+        elif tag == "VBG" and (j + 1 >= limit or doc[j + 1].tag_ not in NOUN):
+            break
+        elif tag == "VBN" and (j + 1 >= limit or doc[j + 1].tag_ not in (*NOUN, "JJ")):
+            break
+        j += 1
+    if head is None:
+        return None
+    return first, head
+
+
+def _ends_phrase(head: Token, following: Token) -> bool:
+    """A plural noun ends its phrase ("40 people Tuesday"), unless the parser hangs it onto the next noun ("arms dealers")."""
+    if following.ent_type_ in ("DATE", "TIME"):
+        return True
+    if head.tag_ in ("NNS", "NNPS"):
+        return not (head.dep_ in ("compound", "nmod") and head.head.i == following.i)
+    return (
+        head.head.i != following.i
+        and head.dep_ not in ("compound", "nmod", "amod", "nummod", "npadvmod")
+        and head.tag_ == "NN"
+        and following.tag_ in ("NNP", "NNPS")
+    )
+
+
+def _after_of(page: Page, draft: Draft, i: int, limit: int) -> None:
+    """ "dozens of others", "70 of the attackers", "two of them", "10 of the 44 border villages"."""
+    doc = page.doc
+    vague = draft.quantity.bound == "vague" and draft.quantity.value is None
+    token = doc[i]
+    if token.lower_ in PRONOUN:
+        draft.partitive = True
+        if token.lower_ != "those":
+            draft.end = max(draft.end, token.idx + len(token)) if token.lower_ == "them" and False else draft.end
+        return
+    draft.partitive = token.tag_ in ("DT", "PRP$", "WP$") or not vague
+    numbered = False
+    while i < limit and (
+        doc[i].tag_ in ("DT", "PRP$", "WP$", "PDT", "CD") or doc[i].lower_ in ("about", "some", "around")
+    ):
+        numbered = numbered or doc[i].tag_ == "CD"
+        i += 1
+    if i < limit and doc[i].lower_ in (
+        "dead",
+        "wounded",
+        "injured",
+        "missing",
+        "detained",
+        "arrested",
+        "displaced",
+        "killed",
+        "victims",
+    ):
+        draft.head, draft.subject, draft.unit = i, doc[i].lower_, "people"
+        if not numbered:
+            draft.end = max(draft.end, doc[i].idx + len(doc[i]))
+        return
+    found = _phrase(page, i, limit, draft)
+    if found is None:
+        return
+    take(draft, page, *found)
+    if not numbered:
+        draft.end = max(draft.end, doc[found[1]].idx + len(doc[found[1]]))

@@ -1,0 +1,132 @@
+"""An article ready for the figure rules: tokens by offset, sentences, and the entities and quotes that cover an offset."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from spacy.attrs import IDX, LEMMA
+from spacy.tokens import Doc, Token
+
+from components.extract.quantities import Quantity
+from components.model import Annotation, Article, Number, Scope
+
+PLACES = frozenset({"GPE", "LOC", "FAC"})
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """A figure in the making. ``head`` is the index of the token that is counted, ``first`` and ``last`` of the number's
+    tokens; relations point at other drafts until all have ids."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    sentence: int
+    quantity: Quantity
+    label: str | None = None
+    head: int | None = None
+    unit: str | None = None
+    subject: str | None = None
+    partitive: bool = False  # "12 of them", "20 of the dead"
+    weapon: str | None = None
+    scope: Scope | None = None
+    place: str | None = None
+    as_of: str | None = None
+    period: tuple[str | None, str | None] = (None, None)
+    source: str | None = None
+    source_span: tuple[int, int] | None = None
+    relay: str | None = None
+    same_as: Draft | None = None
+    supersedes: Draft | None = None
+    part_of: Draft | None = None
+    anchor: int | None = None  # the token that made it a casualty or a specification
+    score: float = 0.9
+    single: bool = False  # one victim named or described, without a number
+
+    @property
+    def value(self) -> Number | None:
+        return self.quantity.value if self.quantity.value is not None else self.quantity.low
+
+
+@dataclass(slots=True)
+class Page:
+    """One article with its parse and what other layers found, indexed by offset."""
+
+    doc: Doc
+    article: Article
+    entities: Sequence[Annotation]
+    quotes: Sequence[Annotation]
+    offsets: list[int] = field(default_factory=list)
+    lemmas: list[int] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)  # first token of each sentence
+    ends: list[int] = field(default_factory=list)
+    paragraphs: list[int] = field(default_factory=list)
+    _entity_starts: list[int] = field(default_factory=list)
+    _quote_starts: list[int] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return self.article.text
+
+    @property
+    def published(self) -> date | None:
+        try:
+            return date.fromisoformat((self.article.published or "")[:10])
+        except ValueError:
+            return None
+
+    def token_at(self, offset: int) -> int:
+        """The index of the token that covers an offset (or the last one before it)."""
+        return max(0, bisect_right(self.offsets, offset) - 1)
+
+    def sentence_of(self, token: int) -> int:
+        return max(0, bisect_right(self.starts, token) - 1)
+
+    def sentence(self, number: int) -> tuple[int, int]:
+        """First and past-last token of a sentence."""
+        return self.starts[number], self.ends[number]
+
+    def span(self, number: int) -> tuple[int, int]:
+        """The offsets of a sentence."""
+        first, last = self.sentence(number)
+        end = self.doc[last - 1]
+        return self.offsets[first], end.idx + len(end)
+
+    def entity_at(self, offset: int, end: int | None = None) -> Annotation | None:
+        """The first entity that covers ``offset`` (and all up to ``end``)."""
+        at = bisect_right(self._entity_starts, offset)
+        for entity in reversed(self.entities[max(0, at - 4) : at]):
+            if entity.end > offset and (end is None or entity.end >= end):
+                return entity
+        return None
+
+    def entities_between(self, start: int, end: int) -> Sequence[Annotation]:
+        return self.entities[bisect_left(self._entity_starts, start) : bisect_left(self._entity_starts, end)]
+
+    def quotes_at(self, offset: int) -> list[Annotation]:
+        """The quotes that cover an offset, innermost last."""
+        at = bisect_right(self._quote_starts, offset)
+        return [q for q in self.quotes[max(0, at - 6) : at] if q.end > offset]
+
+    def token(self, index: int) -> Token:
+        return self.doc[index]
+
+
+def page_of(doc: Doc, article: Article, entities: Sequence[Annotation], quotes: Sequence[Annotation]) -> Page:
+    """The page of an article; entities and quotes may come in any order."""
+    ordered = sorted(entities, key=lambda a: (a.start, -a.end))
+    quoted = sorted(quotes, key=lambda a: (a.start, -a.end))
+    page = Page(doc, article, ordered, quoted)
+    if len(doc):
+        table = doc.to_array([IDX, LEMMA])
+        page.offsets, page.lemmas = table[:, 0].astype(int).tolist(), table[:, 1].tolist()
+        for sent in doc.sents:
+            page.starts.append(sent.start)
+            page.ends.append(sent.end)
+    page._entity_starts = [e.start for e in ordered]
+    page._quote_starts = [q.start for q in quoted]
+    return page

@@ -1,0 +1,98 @@
+"""Where a figure's event took place: the nearest place with a preposition, else the one the article was talking of."""
+
+from __future__ import annotations
+
+import re
+
+from components.extract.counting.page import PLACES, Draft, Page
+from components.model import Annotation
+
+PREPOSITION = re.compile(
+    r"(?<![^\W_])(?:in|at|near|around|outside|inside|across|over|on|into|of|from|off|to|throughout|toward|towards|between|against|within)(?: (?:the|a|an|its|their))?(?: (?:[\w'’-]+)){0,6}? ?$",
+    re.IGNORECASE,
+)
+DIRECT = re.compile(
+    r"(?<![^\W_])(?:in|at|near|around|outside|inside|across|on|into|of|off|throughout|over|within|from)(?: the)?(?: [\w'’-]+){0,5}? ?$",
+    re.IGNORECASE,
+)
+ADDRESSEE = re.compile(
+    r"(?<![^\W_])(?:told|said|by|says|against|with|between|ministry in|government in|office in|spokesman in)(?: the| a)?(?: [\w'’]+)? ?$",
+    re.IGNORECASE,
+)
+OWNER = re.compile(r"['’]s?\b")
+NOWHERE = frozenset({"AGE", "RANGE", "SPEED", "CALIBRE", "PAYLOAD", "WEIGHT"})
+
+
+class Places:
+    """The places of a page's sentences, with what was last talked of."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.last: str | None = None
+
+    def attach(self, number: int, group: list[Draft]) -> None:
+        """Sets the place of the drafts of one sentence."""
+        start, end = self.page.span(number)
+        found = [(e, self._weight(e, start)) for e in self.page.entities_between(start, end) if e.label in PLACES]
+        good = [e for e, weight in found if weight == 2]
+        weak = [e for e, weight in found if weight == 1]
+        if self.last is None:
+            self.last = self._opening(start) if not good else None
+        chain = self._chains(good)
+        for draft in group:
+            if draft.label in NOWHERE or draft.weapon and draft.label not in ("WEAPON_COUNT",):
+                continue
+            place = self._nearest(chain, draft) if chain else None
+            draft.place = place or self.last or (self._name(weak[0]) if weak else None)
+        if chain:
+            self.last = self._name(chain[0])
+        elif weak and self.last is None:
+            self.last = self._name(weak[0])
+
+    def _opening(self, before: int) -> str | None:
+        """The last place named with a preposition before an offset, in sentences that hold no figures."""
+        for entity in reversed(self.page.entities_between(max(0, before - 1500), before)):
+            if entity.label in PLACES and self._weight(entity, max(0, entity.start - 60)) == 2:
+                return self._name(entity)
+        return None
+
+    def _weight(self, entity: Annotation, start: int) -> int:
+        """2 for a place that something happens in, 1 for one that is only named, 0 for a speaker's."""
+        head = self.page.text[max(start, entity.start - 60) : entity.start]
+        if ADDRESSEE.search(head):
+            return 0
+        if OWNER.match(self.page.text, entity.end):
+            return 1
+        return 2 if DIRECT.search(head) else 1
+
+    def _chains(self, places: list[Annotation]) -> list[Annotation]:
+        """Without what only tells where a place is: "Ansongo in northern Mali", "Nabatieh, Lebanon"."""
+        out: list[Annotation] = []
+        for entity in places:
+            if out:
+                gap = self.page.text[out[-1].end : entity.start]
+                if (
+                    re.fullmatch(
+                        r",? (?:in|of|, )?(?: ?(?:the|[a-z-]+ern|[a-z-]+|[A-Z][\w'’]*['’]s))*? ?(?:province of |state of |region of )?|, ",
+                        gap,
+                    )
+                    and len(gap) < 34
+                    and not re.search(r"\b(?:and|or|to|on|from)\b", gap)
+                ):
+                    out[-1] = out[-1]
+                    continue
+            out.append(entity)
+        return out
+
+    def _nearest(self, chain: list[Annotation], draft: Draft) -> str:
+        def distance(entity: Annotation) -> int:
+            gap = entity.start - draft.end if entity.start >= draft.end else (draft.start - entity.end) + 15
+            return gap + 40 * len(
+                re.findall(r"[;.]", self.page.text[min(entity.end, draft.end) : max(entity.start, draft.start)])
+            )
+
+        return self._name(min(chain, key=distance))
+
+    def _name(self, entity: Annotation) -> str:
+        name = entity.entity.name or self.page.text[entity.start : entity.end]
+        return re.sub(r"^the\s+|['’]s$", "", name, flags=re.IGNORECASE)

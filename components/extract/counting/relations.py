@@ -1,0 +1,301 @@
+"""How figures of one article relate: restatements (same_as), revisions (supersedes), parts of a total (part_of)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from components.extract.counting.nouns import singular
+from components.extract.counting.page import Draft, Page
+from components.extract.counting.victims import is_person
+from components.extract.quantities.units import to_si
+from components.model import CASUALTIES
+
+TOLERANCE = 0.04  # editors round: "125 miles (200 kilometres)" is 201 km
+RESTATES = re.compile(
+    r"[ ]?(?:\(|\[|/|,? or (?:about |some |around |roughly )?|,? equivalent to (?:about )?|,? which is (?:about )?|,? equal to |-)[ ]?"
+)
+FROM = re.compile(
+    r"(?:,)? (?:up |down )?from(?: (?:the|a|an))?(?: (?:earlier|previous|initial|original|about|some|around|the previous|an earlier|an initial|a previous))*(?: (?:count|toll|figure|estimate|tally|number|total|report|death toll)s?(?: of)?)? ?"
+)
+TO = re.compile(r"(?: [\w'’%-]+){0,3} to(?: (?:about|at least|more than|some|nearly|over|around|almost))? ?")
+REVISES = re.compile(
+    r"(?:,| and|;)? ?(?:\w+ )?(?:revising|updating|correcting|replacing|raising|increasing|superseding|compared with|against|after|from|up from|higher than|exceeding|well above|above)(?: \w+){0,2}? (?:an |the |its |a )?(?:earlier|previous|initial|preliminary|first|prior|original|provisional)(?: \w+){0,3}? (?:of|was|at|that) ?",
+    re.IGNORECASE,
+)
+EARLIER = re.compile(
+    r"\b(?:earlier|previously|initially|at first|originally|preliminary|initial|previous|first reports?|early reports?|had (?:first|initially)|earlier count|an earlier)\b",
+    re.IGNORECASE,
+)
+OF_TOTAL = re.compile(r"[ ](?:out )?of (?:the |its |their |a total of |some |about |his |all )*")
+PARTS_FROM = re.compile(r"(?:^|[.\n] ?)(?:Of|Out of|From|Among) (?:the|those|these|its|some)? ?$")
+PLAIN_TIME = re.compile(
+    r" in (?:19|20)\d\d\b| (?:in|for) (?:the )?(?:same|previous|prior|last|all of)\b| a (?:year|month|week) (?:earlier|ago|before)| last (?:year|month|week)"
+)
+
+
+def link(page: Page, drafts: Sequence[Draft]) -> None:
+    """Sets same_as, supersedes and part_of between drafts, and gives figures without a noun the one they leave out."""
+    for before, draft in zip(drafts, drafts[1:], strict=False):
+        _restated(page, before, draft)
+        _revised(page, before, draft)
+    _parts(page, drafts)
+    _earlier(page, drafts)
+    _named_again(page, drafts)
+    _elliptic(page, drafts)
+
+
+def _restated(page: Page, a: Draft, b: Draft) -> None:
+    gap = page.text[a.end : b.start]
+    if (
+        a.label != b.label
+        and b.label not in ("MEASURE", "RANGE", "SPEED", "WEIGHT", "PAYLOAD")
+        or len(gap) > 24
+        or not RESTATES.fullmatch(gap)
+    ):
+        return
+    if a.quantity.dimension == "money" == b.quantity.dimension:
+        if a.quantity.unit != b.quantity.unit and not gap.strip() == "-":
+            b.same_as = a.same_as or a
+    elif (
+        a.quantity.dimension
+        and a.quantity.dimension == b.quantity.dimension
+        and a.quantity.unit != b.quantity.unit
+        and _agree(a, b)
+    ):
+        b.same_as = a.same_as or a
+        b.label, b.weapon, b.subject = a.label, a.weapon, a.subject
+
+
+def _agree(a: Draft, b: Draft) -> bool:
+    pairs = [(a.value, b.value), (a.quantity.high, b.quantity.high)]
+    for x, y in pairs:
+        one, two = to_si(x, a.quantity.pint), to_si(y, b.quantity.pint)
+        if one is None or two is None:
+            continue
+        if abs(one - two) > TOLERANCE * max(abs(one), abs(two)):
+            return False
+        return True
+    return a.quantity.dimension == b.quantity.dimension and not a.quantity.pint
+
+
+def _like(a: Draft, b: Draft) -> bool:
+    """Whether two figures count the same kind of thing."""
+    return a.label == b.label or b.unit is None or a.unit is None or a.quantity.unit == b.quantity.unit
+
+
+def _revised(page: Page, a: Draft, b: Draft) -> None:
+    if (
+        a.sentence != b.sentence
+        or not _like(a, b)
+        or (a.quantity.unit or None) != (b.quantity.unit or None)
+        and None not in (a.quantity.unit, b.quantity.unit)
+    ):
+        return
+    gap = page.text[a.end : b.start]
+    new = old = None
+    if (
+        FROM.fullmatch(gap)
+        or re.fullmatch(r"(?: [^\W\d]+){0,4},? (?:up|down) from(?: (?:the|an?))?(?: \w+)?(?: of)? ?", gap)
+        or len(gap) < 90
+        and REVISES.search(gap)
+        and REVISES.search(gap).end() >= len(gap) - 1
+    ):  # type: ignore[union-attr]
+        new, old = a, b
+    elif TO.fullmatch(gap) and re.search(
+        r"\b(?:from|up from|down from)(?: (?:the|an?|its))?(?: (?:earlier|previous|initial))?(?: \w+)?(?: of)? $",
+        page.text[max(0, a.start - 40) : a.start],
+    ):
+        new, old = b, a
+    if new is None or old is None:
+        return
+    if (old.label in CASUALTIES) != (new.label in CASUALTIES):
+        label = new.label if new.label in CASUALTIES else old.label
+        old.label = new.label = label
+        new.anchor, old.anchor = new.anchor or old.anchor, old.anchor or new.anchor
+    if old.unit is None:
+        old.unit, old.subject = new.unit, new.subject
+    if new.unit is None:
+        new.unit, new.subject = old.unit, old.subject
+    old.label = old.label if old.label not in ("COUNT", None) else new.label
+    old.scope = "background"
+    if not PLAIN_TIME.match(page.text, old.end):
+        new.supersedes = old
+
+
+def _parts(page: Page, drafts: Sequence[Draft]) -> None:
+    for n, draft in enumerate(drafts):
+        following = drafts[n + 1] if n + 1 < len(drafts) else None
+        if draft.label in ("AGE", "DURATION", "MONEY"):
+            continue
+        if (
+            following is not None
+            and following.sentence == draft.sentence
+            and draft.quantity.unit is None
+            and following.quantity.unit is None
+            and draft.partitive
+            and _of_next(page, draft, following)
+        ):
+            draft.part_of = following
+            if following.label in CASUALTIES and draft.label == "COUNT":
+                draft.label, draft.anchor = following.label, following.anchor
+            draft.unit, draft.subject = following.unit or draft.unit, following.subject or draft.subject
+            if (
+                following.label == "COUNT"
+                and draft.label in CASUALTIES
+                and following.unit is not None
+                and is_person(following.unit)
+                and re.match(r" victims?| dead", page.text[following.end - 7 : following.end + 2])
+            ):
+                following.label = draft.label
+        elif draft.partitive and draft.part_of is None and draft.quantity.unit is None:
+            whole = _whole(page, drafts, n)
+            if whole is not None:
+                draft.part_of = whole
+                if draft.label == "COUNT" and whole.label in CASUALTIES and draft.head is None:
+                    draft.label, draft.anchor = whole.label, whole.anchor
+                if draft.unit is None or draft.head is None:
+                    draft.unit, draft.subject = _apposed(page, draft) or (whole.unit, whole.subject)
+                elif page.doc[draft.head].lower_ in ("dead", "victims", "wounded", "injured"):
+                    draft.label = whole.label if draft.label == "COUNT" else draft.label
+    for draft in drafts:
+        if draft.part_of is draft or draft.part_of is not None and draft.part_of.part_of is draft:
+            draft.part_of = None
+    _of_the(page, drafts)
+
+
+def _apposed(page: Page, draft: Draft) -> tuple[str, str] | None:
+    """ "12 of them medics": what the part is called."""
+    match = re.compile(r" of (?:them|whom)(?: (?:were|are|was))? ([a-z]+)\b").match(page.text, draft.quantity.end)
+    return (singular(match[1]), match[1]) if match and is_person(match[1]) else None
+
+
+def _of_next(page: Page, draft: Draft, following: Draft) -> bool:
+    gap = page.text[draft.quantity.end : following.quantity.start]
+    return bool(OF_TOTAL.fullmatch(gap)) and not (
+        following.value is not None and draft.value is not None and following.value < draft.value
+    )
+
+
+def _whole(page: Page, drafts: Sequence[Draft], n: int) -> Draft | None:
+    """The total that "12 of them", "29 of the dead" is a part of: the nearest figure before it that counts the same."""
+    draft = drafts[n]
+    noun = page.doc[draft.head].lower_ if draft.head is not None else None
+    for other in reversed(drafts[max(0, n - 8) : n]):
+        if other.sentence < draft.sentence - 2:
+            return None
+        if (
+            other.quantity.unit is not None
+            or other.part_of is not None
+            or other.label in ("AGE",)
+            or (other.quantity.high or other.value or 0) < (draft.value or 0)
+        ):
+            continue
+        if (
+            noun is None
+            or draft.unit == other.unit
+            or noun in ("dead", "victims", "killed")
+            and other.label == "KILLED"
+            or noun in ("wounded", "injured")
+            and other.label == "INJURED"
+            or noun in ("hostages", "captives", "victims")
+            and other.label == "ABDUCTED"
+        ):
+            return other
+    return None
+
+
+def _of_the(page: Page, drafts: Sequence[Draft]) -> None:
+    """ "Of the 39 workers abducted, 11 escaped and two were beheaded": what follows is part of the first."""
+    for n, draft in enumerate(drafts):
+        if not PARTS_FROM.search(page.text[max(0, draft.start - 14) : draft.start]):
+            continue
+        for other in drafts[n + 1 :]:
+            if other.sentence != draft.sentence:
+                break
+            if (
+                other.quantity.unit is None
+                and other.part_of is None
+                and other.head is None
+                and other.label != "AGE"
+                and (other.value or 0) <= (draft.quantity.high or draft.value or 0)
+            ):
+                other.part_of = draft
+                other.unit, other.subject = draft.unit, draft.subject
+
+
+def _earlier(page: Page, drafts: Sequence[Draft]) -> None:
+    """ "The ministry had earlier put the number of dead at four": the value that stands now supersedes it."""
+    for n, draft in enumerate(drafts):
+        if draft.label not in CASUALTIES or draft.scope is not None or draft.part_of is not None:
+            continue
+        first, _ = page.span(draft.sentence)
+        if not EARLIER.search(page.text[max(first, draft.start - 110) : draft.start]) and not re.match(
+            r"[^.;,]{0,25}\b(?:earlier|initially|at first|previously)\b", page.text[draft.end : draft.end + 60]
+        ):
+            continue
+        newer = next(
+            (
+                d
+                for d in (*reversed(drafts[:n]), *drafts[n + 1 : n + 4])
+                if d.label == draft.label
+                and d.part_of is None
+                and d.scope is None
+                and (d.value or 0) > (draft.value or 0)
+                and abs(d.sentence - draft.sentence) <= 2
+            ),
+            None,
+        )
+        if newer is not None and newer.supersedes is None:
+            newer.supersedes, draft.scope = draft, "background"
+
+
+def _named_again(page: Page, drafts: Sequence[Draft]) -> None:
+    """ "Nineteen of the 34 victims": a total told again with "the" is the same as the first."""
+    seen: dict[tuple[object, object], Draft] = {}
+    for draft in drafts:
+        if draft.label not in CASUALTIES or draft.single or draft.value is None:
+            continue
+        key = draft.label, draft.value
+        before = page.text[max(0, draft.start - 4) : draft.start].lower()
+        if key in seen and before == "the " and draft.same_as is None and draft.part_of is None:
+            draft.same_as = seen[key]
+        seen.setdefault(key, draft)
+
+
+STATES = {
+    "dead": "dead",
+    "injured": "injured",
+    "wounded": "wounded",
+    "missing": "missing",
+    "homeless": "homeless",
+    "hurt": "injured",
+    "affected": "affected",
+}
+
+
+def _elliptic(page: Page, drafts: Sequence[Draft]) -> None:
+    """Units and subjects of casualties without a noun: the noun of the figure before ("27 soldiers died, seven went missing")."""
+    last: Draft | None = None
+    for draft in drafts:
+        if draft.label not in CASUALTIES:
+            continue
+        noun = page.doc[draft.head].lower_ if draft.head is not None else ""
+        if draft.unit is None or noun in ("others", "other"):
+            following = page.doc[draft.last + 1].lower_ if draft.last + 1 < len(page.doc) else ""
+            whole = draft.part_of or (last if last is not None and draft.sentence - last.sentence <= 1 else None)
+            if following in STATES and noun == "":
+                draft.unit, draft.subject = "people", STATES[following]
+            elif (
+                whole is not None
+                and whole.unit
+                and (is_person(whole.unit) or whole.unit == "people")
+                and not whole.single
+            ):
+                draft.unit, draft.subject = whole.unit, whole.subject
+                if draft.subject in STATES:
+                    draft.unit, draft.subject = "people", "people"
+            else:
+                draft.unit, draft.subject = "people", "people"
+        if draft.value != 0:
+            last = draft

@@ -1,0 +1,122 @@
+"""The scope of a figure: the event, a running total, another or older incident, a possibility, the attackers' own."""
+
+from __future__ import annotations
+
+import re
+
+from components.extract.counting.page import Draft, Page
+from components.extract.counting.victims import is_attacker
+from components.model import CASUALTIES
+
+RUNNING = re.compile(
+    r"\b(?:since|so far this year|this year alone|to date|in (?:the|a|more than|over|nearly|almost)?\s?(?:\w+ )?(?:years?|months?)(?:['’])?(?: of)? (?:war|conflict|fighting|violence|unrest|civil)|over the (?:past|last) \w+ (?:years|months)|in the (?:past|last) \w+ (?:years|months)|altogether|overall|(?:are|is|remain) still|still (?:held|missing|being held|believed)|(?:toll|number) (?:from|of|in) (?:the )?\w+ (?:months|years|weeks)|from \w+ (?:months|years|weeks) of)\b",
+    re.IGNORECASE,
+)
+OLD = re.compile(
+    r"\b(?:last (?:year|month)|(?:a|two|three|four|five|six|seven|eight|nine|ten|\d+|several|few) (?:years?|months?) (?:ago|earlier|before)|years (?:ago|earlier)|previous(?:ly)?|earlier (?:this|attack|incident|claim|in the year)|in (?:19\d\d|200\d|201\d|202\d)|similar (?:attack|incident)s?|a decade ago|back in|dismissed|the (?:year|month) before|in a separate)\b",
+    re.IGNORECASE,
+)
+COULD = re.compile(
+    r"\b(?:would|could|might|will|if|unless|threaten(?:ed|s|ing)? to|plans? to|planned|risks?|at risk|forecasts?|projected|project|predict\w*|expect(?:s|ed)?|drill|exercise that|imagined|simulat\w*|hypothetical|scenario|for every|target of|aims? to|in case|be expected|likely to|potential(?:ly)?|should|demand(?:ed|s)?|paid within|within \d+ hours if|warn(?:ed|s|ing)? (?:that )?(?:up to|as many|more))\b",
+    re.IGNORECASE,
+)
+FACT = re.compile(r"\bcould (?:be seen|be heard)|will (?:be )?remember", re.IGNORECASE)
+
+
+def attach(page: Page, number: int, group: list[Draft]) -> None:
+    """Sets the scope of the drafts of one sentence."""
+    start, end = page.span(number)
+    text = page.text[start:end]
+    for draft in group:
+        if draft.scope is None:
+            draft.scope = _scope(page, draft, text, start)
+
+
+def _scope(page: Page, draft: Draft, text: str, start: int):  # type: ignore[no-untyped-def]
+    at = draft.start - start
+    if (
+        draft.unit and is_attacker(draft.unit) or draft.subject and is_attacker(draft.subject.split()[-1])
+    ) and draft.label in ("KILLED", "INJURED", "DETAINED", "COUNT"):
+        return "perpetrator"
+    if _possible(page, draft, text, at):
+        return "hypothetical"
+    if draft.label not in CASUALTIES and draft.label not in ("COUNT", "PERCENT", "MONEY", "WEAPON_COUNT"):
+        return "event"
+    if _older(page, draft, text, at, start):
+        return "background"
+    if draft.label in CASUALTIES or draft.label in ("COUNT", "PERCENT"):
+        if draft.period[0] and draft.period[1] is None or RUNNING.search(text) and draft.label in CASUALTIES:
+            return "cumulative"
+        if (
+            draft.period[0]
+            and draft.period[1]
+            and draft.period[0][:7] != draft.period[1][:7]
+            and len(draft.period[0]) == 10
+        ):
+            return "cumulative"
+    return "event"
+
+
+def _possible(page: Page, draft: Draft, text: str, at: int) -> bool:
+    """Whether a modal or a condition governs the figure: the last finite verb group before it, or its own verb."""
+    verb = _verb(page, draft)
+    if verb is not None:
+        for token in verb:
+            if any(
+                c.lower_ in ("would", "could", "might", "will", "'ll", "should") and c.dep_ == "aux"
+                for c in token.children
+            ):
+                return True
+            if any(c.lower_ in ("if", "unless") and c.dep_ == "mark" for c in token.children):
+                return True
+            if (
+                token.lemma_
+                in ("threaten", "plan", "expect", "predict", "forecast", "project", "imagine", "simulate", "demand")
+                and token.i < draft.first
+                and token is not verb[0]
+            ):
+                return True
+    clause = text[max(0, at - 70) : at]
+    return bool(
+        re.search(
+            r"\b(?:for every|forecast(?: for [\w ]+)? to|scenario|imagined|simulat\w+|threatened to \w+|threatening to \w+)\b[^.;]*$",
+            clause,
+            re.IGNORECASE,
+        )
+    )
+
+
+def _verb(page: Page, draft: Draft):  # type: ignore[no-untyped-def]
+    """The verbs above the figure, nearest first."""
+    token = page.doc[draft.head if draft.head is not None else draft.first]
+    out = []
+    for _ in range(9):
+        if token.pos_ in ("VERB", "AUX"):
+            out.append(token)
+        if token.head is token or len(out) >= 2 and token.dep_ in ("ccomp", "ROOT"):
+            break
+        if out and token.dep_ in ("ccomp", "relcl", "parataxis"):
+            break
+        token = token.head
+    return out
+
+
+def _older(page: Page, draft: Draft, text: str, at: int, start: int) -> bool:
+    if draft.period[0] and draft.period[1] is None:
+        return False
+    published = page.published
+    if draft.label in CASUALTIES and draft.period[0] and draft.period[1]:
+        same = draft.period[0][:4] if published is None else None
+        if published is not None and draft.period[1][:7] < published.isoformat()[:7] and len(draft.period[1]) == 7:
+            return True
+        if same is not None:
+            return True
+    clause = text[max(0, at - 60) : at + (draft.end - draft.start) + 50]
+    if draft.label in CASUALTIES:
+        return bool(OLD.search(clause))
+    return bool(
+        re.match(
+            r"[^.;,]{0,6}\b(?:a year ago|a year earlier|last year|in (?:19|20)\d\d)\b",
+            text[at + draft.end - draft.start :],
+        )
+    )

@@ -1,0 +1,410 @@
+"""Who states a figure (source) and who passes it on (relay), from quotes and from the sentence's own attribution."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from spacy.tokens import Token
+
+from components.extract.counting.page import Draft, Page
+from components.lexicons import lexicon
+
+NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE", "FAC"})
+PRONOUNS = frozenset({"he", "she", "it", "they"})
+MEDIA = re.compile(
+    r"\b(?:news|radio|television|tv|agency|press|paper|newspaper|daily|weekly|post|times|herald|tribune|journal|telegraph|guardian|reuters|afp|ap|bbc|cnn|interfax|tass|xinhua|channel|wire|beacon|gazette|magazine|broadcaster|network|reporters|journalists|website|observer|mail|sun|star|globe|chronicle|dispatch|presse|echo|today|online|al jazeera|standard|independent|monitor|courier|report)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Claimant:
+    """A name with the offsets of its mention."""
+
+    name: str
+    start: int
+    end: int
+    noun: str = ""
+
+
+@dataclass(slots=True)
+class Memory:
+    """The claimants named so far: the last one for "it said", all of them for "the ministry"."""
+
+    last: Claimant | None = None
+    person: Claimant | None = None
+    known: list[Claimant] = field(default_factory=list)
+
+    def add(self, claimant: Claimant, is_person: bool) -> None:
+        self.last = claimant
+        if is_person:
+            self.person = claimant
+        self.known.append(claimant)
+        del self.known[:-40]
+
+
+@dataclass(slots=True)
+class Attribution:
+    """What one attribution of a sentence covers."""
+
+    start: int
+    end: int
+    source: Claimant | None
+    relay: str | None = None
+    strength: int = 1
+
+
+@cache
+def verbs() -> dict[str, str]:
+    return {row["lemma"]: row["kind"] for row in lexicon("claim_verbs", "lemma", "kind")}
+
+
+def attach(page: Page, number: int, group: list[Draft], memory: Memory) -> None:
+    """Sets source and relay of the drafts of one sentence."""
+    found = _attributions(page, number, memory)
+    for draft in group:
+        best: Attribution | None = None
+        for attribution in found:
+            if attribution.start <= draft.start < attribution.end and (
+                best is None or attribution.end - attribution.start < best.end - best.start
+            ):
+                best = attribution
+        if best is not None and best.source is not None:
+            draft.source, draft.relay = best.source.name, best.relay
+            draft.source_span = (best.source.start, best.source.end)
+        _from_quote(page, draft, best is None)
+
+
+def _from_quote(page: Page, draft: Draft, needed: bool) -> None:
+    """A figure inside of a quote is the speaker's."""
+    for quote in reversed(page.quotes_at(draft.start)):
+        values = quote.quote
+        if values.speaker_name and (needed or quote.label == "DIRECT"):
+            draft.source = values.speaker_name
+            draft.relay = values.relay or draft.relay
+            if values.speaker_start is not None and values.speaker_end is not None:
+                draft.source_span = (values.speaker_start, values.speaker_end)
+            return
+
+
+ACCORDING = re.compile(r"\b(?:according to|by (?:the )?count of|as per)\s", re.IGNORECASE)
+
+
+def _attributions(page: Page, number: int, memory: Memory) -> list[Attribution]:
+    first, last = page.sentence(number)
+    start, end = page.span(number)
+    doc = page.doc
+    found: list[Attribution] = []
+    citing: Claimant | None = None
+    for i in range(first, last):
+        token = doc[i]
+        low = token.lower_
+        if low in ("according", "citing") or low == "cited" and token.tag_ == "VBG":
+            claimant = _after(page, i + (2 if low == "according" else 1), last, memory)
+            if claimant is None:
+                continue
+            if low == "citing":
+                citing = claimant
+            else:
+                found.append(_accorded(page, token, start, end, claimant))
+        elif (
+            low in ("count", "tally", "estimate", "figures", "estimates", "reckoning", "data")
+            and token.dep_ == "pobj"
+            and token.head.lower_ in ("by", "on")
+        ):
+            claimant = _owner(page, token, memory)
+            if claimant is not None:
+                found.append(Attribution(start, end, claimant, strength=2))
+                memory.add(claimant, False)
+        elif token.pos_ == "VERB" and (kind := verbs().get(token.lemma_)) is not None:
+            attribution = _said(page, token, kind, start, end, memory)
+            if attribution is not None:
+                found.append(attribution)
+    if citing is not None and not _own_data(citing.name):
+        for attribution in found:
+            attribution.relay = attribution.source.name if attribution.source else None
+            attribution.source = citing
+        if not found:
+            found.append(Attribution(start, end, citing))
+        memory.add(citing, False)
+    return found
+
+
+def _own_data(name: str) -> bool:
+    return (
+        name.lower().split()[0]
+        in (
+            "data",
+            "figures",
+            "records",
+            "statistics",
+            "lack",
+            "concerns",
+            "reasons",
+            "fears",
+            "a",
+            "security",
+            "safety",
+            "health",
+        )
+        if name
+        else True
+    )
+
+
+def _accorded(page: Page, token: Token, start: int, end: int, claimant: Claimant) -> Attribution:
+    """ "according to X" covers its sentence, or its half of one that a semicolon or "while" cuts."""
+    left, right = start, end
+    for match in re.finditer(r";", page.text[start:end]):
+        at = start + match.start()
+        if at < token.idx:
+            left = at
+        else:
+            right = at
+            break
+    return Attribution(left, right, claimant)
+
+
+def _said(page: Page, verb: Token, kind: str, start: int, end: int, memory: Memory) -> Attribution | None:
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj",)), None)
+    if subject is None and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and verb.head.lemma_ in verbs():
+        subject = next((c for c in verb.head.children if c.dep_ == "nsubj"), None)
+    passive = subject is None and any(c.dep_ == "nsubjpass" for c in verb.children)
+    if passive:
+        agent = next((p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"), None)
+        if agent is None:
+            return None
+        subject = agent
+    if subject is None and verb.dep_ == "acl" and verb.tag_ == "VBN":
+        agent = next((p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"), None)
+        if agent is None:
+            return None
+        claimant = _claimant(page, agent, memory)
+        edge = verb.head
+        return (
+            Attribution(edge.left_edge.idx, verb.right_edge.idx + len(verb.right_edge), claimant) if claimant else None
+        )
+    if subject is None:
+        return None
+    if subject.tag_ in ("WP", "WDT"):
+        subject = verb.head
+    claimant = _claimant(page, subject, memory)
+    if claimant is None:
+        return None
+    left, right = _scope(page, verb, subject, kind, start, end)
+    if left >= right:
+        return None
+    person = page.entity_at(claimant.start)
+    memory.add(claimant, person is not None and person.label == "PERSON")
+    attribution = Attribution(left, right, claimant)
+    if verb.lemma_ in ("tell", "inform", "brief"):
+        hearer = next((c for c in verb.children if c.dep_ in ("dobj", "dative") and c.i > verb.i), None)
+        attribution.relay = _relay(page, hearer)
+    if verb.lemma_ in ("quote", "cite"):
+        cited = next((c for c in verb.children if c.dep_ in ("dobj", "nsubj") and c.i > verb.i), None)
+        if cited is None:
+            return None
+        attribution.relay, attribution.source = claimant.name, _claimant(page, cited, memory) or claimant
+    return attribution
+
+
+def _scope(page: Page, verb: Token, subject: Token, kind: str, start: int, end: int) -> tuple[int, int]:
+    """The offsets that a reporting verb covers: its clause, or all of its sentence where it stands at the end of it."""
+    clausal = [c for c in verb.children if c.dep_ in ("ccomp", "xcomp", "parataxis")]
+    if kind in ("number",):
+        content = [c for c in verb.children if c.dep_ in ("dobj", "ccomp", "prep") and c.i > verb.i]
+        if not content:
+            return 0, 0
+        return min(verb.idx, subject.idx), verb.right_edge.idx + len(verb.right_edge)
+    top = verb
+    inside = verb.dep_ in ("relcl", "acl", "advcl", "conj", "ccomp") and verb.dep_ != "ROOT"
+    after = [c for c in clausal if c.i > verb.i]
+    before = [c for c in clausal if c.i < verb.i]
+    if before and not after:
+        left = min(c.left_edge.idx for c in before)
+        semicolon = page.text.rfind(";", start, verb.idx)
+        return max(start if verb.dep_ == "ROOT" else left, semicolon + 1), verb.right_edge.idx + len(verb.right_edge)
+    if after:
+        edge = max(c.right_edge.idx + len(c.right_edge) for c in after)
+        edge = max(edge, verb.right_edge.idx + len(verb.right_edge))
+        semicolon = page.text.find(";", verb.idx, end)
+        if semicolon >= 0:
+            edge = min(edge, semicolon)
+        return (verb.idx if not inside else min(verb.idx, subject.idx)), min(end, edge)
+    if kind == "plan":
+        return 0, 0
+    top = verb
+    tail = page.text[verb.idx + len(verb) : end].strip()
+    content = [
+        c for c in verb.children if c.dep_ in ("dobj", "prep") and c.i > verb.i and c.ent_type_ not in ("DATE", "TIME")
+    ]
+    if verb.dep_ in ("parataxis",) or len(tail) < 50 or not content:
+        semicolon = page.text.rfind(";", start, verb.idx)
+        return max(start, semicolon + 1), end
+    return top.left_edge.idx, top.right_edge.idx + len(top.right_edge)
+
+
+def _relay(page: Page, hearer: Token | None) -> str | None:
+    if hearer is None or hearer.lower_ in (
+        "reporters",
+        "journalists",
+        "him",
+        "her",
+        "them",
+        "us",
+        "me",
+        "parliament",
+        "lawmakers",
+        "court",
+        "police",
+        "it",
+        "investigators",
+    ):
+        return None
+    apposed = next((c for c in hearer.children if c.dep_ == "appos"), None)
+    if (
+        apposed is not None
+        and apposed.ent_type_
+        and hearer.lower_ in ("paper", "daily", "newspaper", "agency", "channel", "station", "broadcaster", "website")
+    ):
+        hearer = apposed
+    entity = page.entity_at(hearer.idx)
+    if entity is not None and entity.label in ("ORG", "GPE", "PERSON", "WORK_OF_ART", "PRODUCT", "FAC", "NORP", "LOC"):
+        return _title(entity.entity.name or page.text[entity.start : entity.end])
+    if hearer.tag_.startswith("NNP"):
+        return _np(page, hearer)
+    return None
+
+
+def _title(name: str) -> str:
+    return re.sub(r"^(?:the|a|an)\s+", "", name.strip(), flags=re.IGNORECASE)
+
+
+def _np(page: Page, head: Token) -> str:
+    """The noun phrase of a head without article, with its names before and "of ..." or "in ..." after."""
+    doc = page.doc
+    first = head.i
+    while (
+        first > page.starts[page.sentence_of(head.i)]
+        and doc[first - 1].tag_ in ("NN", "NNP", "NNPS", "NNS", "JJ", "POS", "HYPH", "CD")
+        and doc[first - 1].head.i >= first - 1
+        and doc[first - 1].dep_ in ("compound", "amod", "nmod", "poss", "case", "punct", "nummod")
+    ):
+        first -= 1
+    last = head.i
+    for child in head.children:
+        if (
+            child.i == last + 1
+            and child.dep_ == "prep"
+            and child.lower_ in ("of", "in", "for")
+            and child.right_edge.i - child.i <= 6
+        ):
+            inner = [t for t in doc[child.i : child.right_edge.i + 1]]
+            if not any(t.pos_ == "VERB" or t.ent_type_ in ("DATE", "TIME") or t.lower_ == "," for t in inner):
+                last = child.right_edge.i
+    return page.text[doc[first].idx : doc[last].idx + len(doc[last])]
+
+
+def _after(page: Page, i: int, last: int, memory: Memory) -> Claimant | None:
+    """The claimant of the noun phrase that begins at token ``i``."""
+    doc = page.doc
+    j = i
+    head: Token | None = None
+    while j < last and j < i + 14:
+        token = doc[j]
+        if token.tag_ in ("NN", "NNS", "NNP", "NNPS", "PRP"):
+            if token.dep_ in ("pobj", "dobj", "nsubj", "conj", "ROOT", "appos", "attr") or token.tag_ == "PRP":
+                head = token
+                break
+            head = token
+        elif head is not None and token.tag_ not in ("POS", "HYPH", "JJ", "CD"):
+            break
+        j += 1
+    return _claimant(page, head, memory) if head is not None else None
+
+
+def _owner(page: Page, token: Token, memory: Memory) -> Claimant | None:
+    owner = next((c for c in token.children if c.dep_ == "poss"), None)
+    if owner is None:
+        owner = next(
+            (
+                p
+                for c in token.children
+                if c.dep_ == "prep" and c.lower_ == "of"
+                for p in c.children
+                if p.dep_ == "pobj"
+            ),
+            None,
+        )
+    return _claimant(page, owner, memory) if owner is not None else None
+
+
+def _claimant(page: Page, head: Token, memory: Memory) -> Claimant | None:
+    """Who a noun phrase means: the person set beside it or in it, its entity's full name, or its words."""
+    low = head.lower_
+    if low in PRONOUNS:
+        last = memory.person if low in ("he", "she") and memory.person else memory.last
+        return Claimant(last.name, head.idx, head.idx + len(head), last.noun) if last is not None else None
+    if low in (
+        "who",
+        "which",
+        "that",
+        "this",
+        "we",
+        "i",
+        "you",
+        "one",
+        "some",
+        "many",
+        "others",
+        "there",
+        "these",
+        "those",
+    ):
+        return None
+    if low in ("source", "sources") and any(c.dep_ in ("amod", "compound") for c in head.children):
+        pass
+    apposed = [c for c in head.children if c.dep_ == "appos"]
+    for token in (head, *apposed):
+        entity = page.entity_at(token.idx)
+        if entity is not None and entity.label == "PERSON":
+            return Claimant(
+                _title(entity.entity.name or page.text[entity.start : entity.end]), entity.start, entity.end, low
+            )
+    if head.tag_ in ("NNP", "NNPS"):
+        entity = page.entity_at(head.idx)
+        if entity is not None and entity.label in NAMES:
+            name = entity.entity.name or page.text[entity.start : entity.end]
+            plain = _np(page, head)
+            chosen = plain if len(plain) > len(name) and name in plain and entity.label != "PERSON" else name
+            return Claimant(_title(chosen), entity.start, entity.end, low)
+        return Claimant(
+            _title(_np(page, head)),
+            head.left_edge.idx if head.left_edge.idx < head.idx else head.idx,
+            head.idx + len(head),
+            low,
+        )
+    name = _title(_np(page, head))
+    if head.tag_ in ("NN", "NNS"):
+        definite = any(c.lower_ in ("the", "its", "this", "his", "her") for c in head.children)
+        if definite and len(name.split()) == 1:
+            for known in reversed(memory.known):
+                if known.noun == low and known.name.lower() != low or known.name.lower().split()[-1] == low:
+                    return Claimant(known.name, head.idx, head.idx + len(head), low)
+            entity = _entity_ending(page, head, low)
+            if entity is not None:
+                return Claimant(entity, head.idx, head.idx + len(head), low)
+        return Claimant(name, head.idx, head.idx + len(head), low)
+    return None
+
+
+def _entity_ending(page: Page, head: Token, noun: str) -> str | None:
+    """An organisation named before that ends in the noun: "the bank" after "the Bank of Israel"."""
+    for entity in reversed(page.entities_between(max(0, head.idx - 600), head.idx)):
+        if entity.label == "ORG":
+            name = entity.entity.name or page.text[entity.start : entity.end]
+            if noun in name.lower().split():
+                return _title(name)
+    return None

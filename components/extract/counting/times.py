@@ -1,0 +1,200 @@
+"""When a figure holds (as_of) and what a running count covers (period), as ISO days or months."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from components.extract.counting.page import Draft, Page
+from components.model import CASUALTIES
+
+MONTHS = {
+    m: i
+    for i, m in enumerate(
+        "january february march april may june july august september october november december".split(), 1
+    )
+}
+MONTHS |= {m[:3]: i for m, i in list(MONTHS.items())} | {"sept": 9}
+DAYS = {d: i for i, d in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
+_M = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_MD = rf"(?:{_M} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<year>\d{{4}}))?|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_M.replace('month', 'month2')}(?:,? (?P<year2>\d{{4}}))?)(?!\d)"
+WEEKDAY = re.compile(r"(?<![^\W_])(monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?![^\W_])", re.IGNORECASE)
+TWO_DAYS = re.compile(
+    r"(?<![^\W_])(?:on|between|from) (monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?: night)? (?:and|to|through|until) (monday|tuesday|wednesday|thursday|friday|saturday|sunday)",
+    re.IGNORECASE,
+)
+MONTH_DAY = re.compile(rf"(?<![^\W_]){_MD}", re.IGNORECASE)
+RELATIVE = re.compile(r"(?<![^\W_])(today|yesterday|overnight|tonight)(?![^\W_])", re.IGNORECASE)
+SINCE = re.compile(
+    rf"(?<![^\W_])since (?:the (?:start|beginning) of )?(?:(?P<full>{_MD.replace('month', 'fm').replace('day', 'fd').replace('year', 'fy')})|{_M}(?:,? (?P<year>\d{{4}}))?|(?P<only>(?:19|20)\d\d))(?!\d)",
+    re.IGNORECASE,
+)
+SINCE_IN = re.compile(
+    rf"(?<![^\W_])since (?:[\w'’-]+ ){{1,6}}?(?:in|on) (?:(?P<full>{_MD.replace('month', 'fm').replace('day', 'fd').replace('year', 'fy')})|{_M}(?:,? (?P<year>\d{{4}}))?|(?P<only>(?:19|20)\d\d))(?!\d)",
+    re.IGNORECASE,
+)
+BETWEEN = re.compile(
+    rf"(?<![^\W_])(?:between|from) (?P<a>{_MD.replace('<month', '<am').replace('<day', '<ad').replace('<year', '<ay')}) (?:and|to|until) (?P<b>{_MD.replace('<month', '<bm').replace('<day', '<bd').replace('<year', '<by')})",
+    re.IGNORECASE,
+)
+IN_MONTH = re.compile(
+    rf"(?<![^\W_])(?:in|during|for) (?:early |late |mid-)?{_M}(?: (?P<year>\d{{4}}))?(?! \d|\w)(?! and)", re.IGNORECASE
+)
+IN_YEAR = re.compile(r"(?<![^\W_])(?:in|during) (?P<year>(?:19|20)\d\d)(?!\d)", re.IGNORECASE)
+MONTH_END = re.compile(rf"(?<![^\W_])(?:at|by) the end of {_M}(?: (?P<year>\d{{4}}))?", re.IGNORECASE)
+THAT_TIME = re.compile(r"\b(?:in|over|during) (?:that|the same|this|the) (?:time|period|span)\b", re.IGNORECASE)
+DATED = frozenset((*CASUALTIES, "WEAPON_COUNT", "COUNT", "MONEY", "PERCENT"))
+OVER_TIME = frozenset((*CASUALTIES, "WEAPON_COUNT", "COUNT", "PERCENT"))
+
+
+class Times:
+    """Reads the days and periods of sentences against the article's day of publication."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.published = page.published
+        self.period: tuple[str | None, str | None] = (None, None)
+
+    def attach(self, number: int, group: Sequence[Draft]) -> None:
+        """Sets as_of and period of the drafts of one sentence."""
+        start, end = self.page.span(number)
+        text = self.page.text[start:end]
+        period, cover = self._period(text)
+        if period == (None, None) and THAT_TIME.search(text):
+            period = self.period
+        if period != (None, None):
+            self.period = period
+        days = self._days(text)
+        month = None if period != (None, None) else self._month(text)
+        for draft in group:
+            at = draft.start - start
+            if draft.label in OVER_TIME and not (draft.label == "COUNT" and draft.quantity.part):
+                if period != (None, None):
+                    draft.period = period
+                elif (
+                    month is not None
+                    and (draft.label == "PERCENT" or draft.label in CASUALTIES)
+                    and (draft.label in CASUALTIES or 0 <= month[1] - (draft.end - start) < 16)
+                ):
+                    draft.period = month[0]
+                    continue
+            if draft.supersedes is None and draft.scope == "background" and any(d.supersedes is draft for d in group):
+                draft.as_of = self._before(text, draft, group, days, start)
+                continue
+            if draft.label in DATED and draft.period == (None, None):
+                draft.as_of = self._choose(text, at, days, draft, start)
+
+    def _choose(self, text: str, at: int, days: list[tuple[int, date]], draft: Draft, start: int) -> str | None:
+        if ended := MONTH_END.search(text):
+            month = MONTHS[
+                ended["month"].lower()[:4].rstrip(".")
+                if ended["month"].lower()[:4] in MONTHS
+                else ended["month"].lower()[:3]
+            ]
+            year = int(ended["year"]) if ended["year"] else self._year(month)
+            if year and draft.label in ("MONEY", "PERCENT") and 0 <= ended.start() - (draft.end - start) < 30:
+                return (date(year + (month == 12), month % 12 + 1, 1) - timedelta(days=1)).isoformat()
+        if not days:
+            return None
+        if draft.label in ("MONEY", "PERCENT", "COUNT") and len(days) == 1 and days[0][0] < at - 160:
+            return None
+        return min(days, key=lambda d: abs(d[0] - at) if len(days) > 1 else 0)[1].isoformat()
+
+    def _before(
+        self, text: str, draft: Draft, group: Sequence[Draft], days: list[tuple[int, date]], start: int
+    ) -> str | None:
+        """The day of a superseded value: "288 a day earlier"."""
+        if days and re.match(
+            r"[^.;]{0,12}\b(?:a|the) (?:day|night) (?:earlier|before)", self.page.text[draft.end : draft.end + 40]
+        ):
+            return (days[0][1] - timedelta(days=1)).isoformat()
+        return None
+
+    def _days(self, text: str) -> list[tuple[int, date]]:
+        if self.published is None:
+            return [(m.start(), d) for m in MONTH_DAY.finditer(text) if (d := self._month_day(m, "")) is not None]
+        found: list[tuple[int, date]] = []
+        for match in WEEKDAY.finditer(text):
+            before = text[max(0, match.start() - 6) : match.start()].lower()
+            if before.endswith(("next ", "every ")):
+                continue
+            back = (self.published.weekday() - DAYS[match[1].lower()]) % 7
+            found.append(
+                (
+                    match.start(),
+                    self.published - timedelta(days=back + (7 if before.endswith("last ") and back == 0 else 0)),
+                )
+            )
+        for match in RELATIVE.finditer(text):
+            days = 1 if match[1].lower() == "yesterday" else 0
+            found.append((match.start(), self.published - timedelta(days=days)))
+        for match in MONTH_DAY.finditer(text):
+            if (day := self._month_day(match, "")) is not None:
+                found.append((match.start(), day))
+        return found
+
+    def _month_day(self, match: re.Match[str], prefix: str) -> date | None:
+        groups = match.groupdict()
+        keys = {
+            "": ("month", "day", "year"),
+            "f": ("fm", "fd", "fy"),
+            "a": ("am", "ad", "ay"),
+            "b": ("bm", "bd", "by"),
+        }[prefix]
+        for suffix in ("", "2"):
+            month, day, year = (groups.get(k + suffix) for k in keys)
+            if month and day:
+                number = MONTHS.get(month.lower()[:3])
+                when = int(year) if year else self._year(number or 1, int(day))
+                if number is None or when is None:
+                    return None
+                try:
+                    return date(when, number, int(day))
+                except ValueError:
+                    return None
+        return None
+
+    def _year(self, month: int, day: int = 1) -> int | None:
+        """The year of a month told without one: the last such month before the article."""
+        if self.published is None:
+            return None
+        later = (month, day) > (self.published.month, self.published.day)
+        return self.published.year - later
+
+    def _period(self, text: str) -> tuple[tuple[str | None, str | None], int]:
+        if both := BETWEEN.search(text):
+            a, b = self._month_day(both, "a"), self._month_day(both, "b")
+            if a and b:
+                return (a.isoformat(), b.isoformat()), both.start()
+        for pattern in (SINCE, SINCE_IN):
+            if since := pattern.search(text):
+                return (self._since(since), None), since.start()
+        if (two := TWO_DAYS.search(text)) and self.published:
+            ends = []
+            for word in two.groups():
+                back = (self.published.weekday() - DAYS[word.lower()]) % 7
+                ends.append((self.published - timedelta(days=back)).isoformat())
+            return (min(ends), max(ends)), two.start()
+        if year := IN_YEAR.search(text):
+            if self.published is None or int(year["year"]) < self.published.year:
+                return (f"{year['year']}-01", f"{year['year']}-12"), year.start()
+        return (None, None), 0
+
+    def _since(self, match: re.Match[str]) -> str | None:
+        if match["only"]:
+            return f"{match['only']}-01" if False else match["only"]
+        if match["full"]:
+            day = self._month_day(match, "f")
+            return day.isoformat() if day else None
+        month = MONTHS[match["month"].lower()[:3]]
+        year = int(match["year"]) if match["year"] else self._year(month)
+        return f"{year}-{month:02d}" if year else None
+
+    def _month(self, text: str) -> tuple[tuple[str, str], int] | None:
+        match = IN_MONTH.search(text)
+        if not match:
+            return None
+        month = MONTHS[match["month"].lower()[:3]]
+        year = int(match["year"]) if match["year"] else self._year(month)
+        return ((f"{year}-{month:02d}", f"{year}-{month:02d}"), match.start()) if year else None

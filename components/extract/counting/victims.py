@@ -1,0 +1,233 @@
+"""Who is the victim of a casualty word: the objects of killing, the subjects of dying, through passives, ellipses and lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.strings import StringStore
+from spacy.tokens import Doc, Token
+
+from components.extract.counting.nouns import singular
+from components.lexicons import lexicon
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+NEAR = 6  # tokens between a verb and the word that completes it ("shot ... dead")
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A casualty word at token ``i``: its label, and how it points at its victims."""
+
+    i: int
+    label: str
+    role: str
+
+
+@cache
+def _entries() -> Mapping[str, tuple[tuple[str, str, str], ...]]:
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    for row in lexicon("casualties", "word", "label", "role", "with"):
+        found.setdefault(row["word"], []).append((row["label"], row["role"], row["with"]))
+    return {
+        word: tuple(sorted(rows, key=lambda r: not r[2])) for word, rows in found.items()
+    }  # the longer reading first
+
+
+@cache
+def persons() -> Mapping[str, str]:
+    """Nouns for persons, with the side ("attacker" or "")."""
+    return {row["noun"]: row["side"] for row in lexicon("persons", "noun", "side")}
+
+
+def is_person(noun: str) -> bool:
+    return singular(noun.lower()) in persons()
+
+
+def is_attacker(noun: str) -> bool:
+    return persons().get(singular(noun.lower())) == "attacker"
+
+
+def hashes(strings: StringStore) -> dict[int, str]:
+    """The lexicon's words by the hash spaCy has for them, so that a text is searched by number."""
+    return {strings.add(word): word for word in _entries()}
+
+
+def triggers(doc: Doc, lemmas: list[int], known: Mapping[int, str]) -> Iterator[Trigger]:
+    """The casualty words of a text, in order."""
+    for i, lemma in enumerate(lemmas):
+        if lemma not in known:
+            continue
+        token = doc[i]
+        for label, role, near in _entries()[known[lemma]]:
+            if near and not _has_near(doc, token, near):
+                continue
+            if (kept := _role(token, role)) is not None:
+                yield Trigger(i, label, kept)
+                break
+
+
+def _has_near(doc: Doc, token: Token, word: str) -> bool:
+    """Whether the completing word stands near: after a verb, or just before it ("fatally shot")."""
+    for j in range(token.i + 1, min(token.i + NEAR + 3, len(doc))):
+        other = doc[j]
+        if other.is_sent_start or other.lower_ in (";", "."):
+            break
+        if other.lemma_ == word or other.lower_ == word:
+            return True
+    return token.i > 0 and (
+        doc[token.i - 1].lower_ == word
+        or (token.i > 1 and doc[token.i - 2].lower_ == word and word in ("fatally", "mortally", "hostage"))
+    )
+
+
+def _role(token: Token, role: str) -> str | None:
+    """The role a word has here, by its part of speech; None where it has none ("the dead of night", "killer")."""
+    tag = token.tag_
+    if role in ("act", "undergo", "lives", "suffer", "treat"):
+        if tag.startswith("VB"):
+            return role
+        if role == "act" and tag in ("JJ",) and token.lower_.endswith(("ed", "n")):
+            return "state"
+        if role == "act" and tag == "NN" and token.lower_ in ("wounded", "injured", "killed", "missing"):
+            return "state"
+        return None
+    if role == "state":
+        return role if tag in ("JJ", "VBN", "VBD", "NN", "NNS", "RB", "VBG", "NNP") else None
+    if role == "noun":
+        return role if tag in ("NN", "NNS", "NNP", "NNPS", "JJ", "VBN") else None
+    return role
+
+
+def victims(trigger: Trigger, doc: Doc) -> list[Token]:
+    """The tokens that head the victims' noun phrases (or numbers), with those joined by "and"."""
+    token = doc[trigger.i]
+    if trigger.role == "act":
+        found = _of_act(token)
+    elif trigger.role in ("undergo", "suffer", "treat"):
+        found = _subject(token) if trigger.role != "treat" else _of_act(token)
+    elif trigger.role == "state":
+        found = _of_state(token)
+    elif trigger.role == "lives":
+        found = [c for c in token.children if c.dep_ == "dobj"]
+    else:
+        found = []
+    out: list[Token] = []
+    for head in found:
+        for t in _joined(head):
+            if t not in out:
+                out.append(t)
+    return out
+
+
+def _joined(head: Token) -> Iterator[Token]:
+    """The head and what is coordinated with it or set beside it."""
+    yield head
+    for child in head.children:
+        if child.i > head.i and child.dep_ in ("conj",):
+            yield from _joined(child)
+
+
+def _is_passive(verb: Token) -> bool:
+    return any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children) or (
+        verb.tag_ == "VBN"
+        and verb.dep_ in ("acl", "conj", "advcl", "ccomp", "ROOT", "oprd", "xcomp")
+        and not any(c.lemma_ == "have" for c in verb.children)
+    )
+
+
+def _of_act(verb: Token) -> list[Token]:
+    objects = [
+        c
+        for c in verb.children
+        if c.dep_ in ("dobj", "dative", "oprd")
+        and c.i > verb.i
+        and c.pos_ not in ("ADJ", "VERB")
+        and c.lower_ not in ("themselves", "himself", "herself", "itself")
+    ]
+    passive = [c for c in verb.children if c.dep_ == "nsubjpass"]
+    if passive:
+        return [_antecedent(c, verb) for c in passive]
+    if verb.tag_ in ("VBN", "VBD") and not objects:
+        if verb.dep_ in ("acl",):
+            return [verb.head]
+        if verb.dep_ == "relcl":
+            return [verb.head] if _is_passive(verb) else []
+        if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX", "ADJ"):
+            own = [c for c in verb.children if c.dep_ == "nsubj"]
+            if own:
+                return own
+            if _is_passive(verb.head):
+                return _of_act(verb.head) if verb.head.dep_ != "conj" or verb.head.head is not verb else []
+            return _subject(verb.head) if verb.head.lemma_ in ("die", "be", "perish") else []
+        subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+        if subjects and verb.tag_ == "VBN":
+            return subjects
+        numbers = [c for c in verb.children if c.dep_ in ("nummod", "nsubj") and c.like_num]
+        if numbers:
+            return numbers
+        if verb.head.like_num or verb.dep_ == "amod" and verb.head.pos_ == "NOUN":
+            return [verb.head]
+    return objects
+
+
+def _subject(verb: Token, depth: int = 0) -> list[Token]:
+    """The subject of a verb, through relative clauses, control and coordination."""
+    subjects = [c for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i + 8]
+    if subjects:
+        return [_antecedent(s, verb) for s in subjects]
+    if verb.dep_ in ("acl", "relcl"):
+        return [verb.head]
+    if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp") and depth < 3 and verb.head.pos_ in ("VERB", "AUX"):
+        if verb.dep_ in ("xcomp",):
+            objects = [c for c in verb.head.children if c.dep_ in ("dobj",)]
+            if objects:
+                return objects
+        return _subject(verb.head, depth + 1)
+    return []
+
+
+def _antecedent(subject: Token, verb: Token) -> Token:
+    """What "who" and "which" mean: the noun that the relative clause hangs on."""
+    if subject.tag_ in ("WP", "WDT") and verb.dep_ == "relcl":
+        return verb.head
+    return subject
+
+
+def _of_state(token: Token) -> list[Token]:
+    if token.dep_ in ("amod",) and token.head.pos_ in ("NOUN", "PROPN") and token.head.i > token.i:
+        return [token.head] if token.lower_ not in ("dead", "missing") or is_person(token.head.lower_) else []
+    if token.dep_ in ("acomp", "oprd", "xcomp", "attr", "ccomp", "advcl"):
+        inner = [c for c in token.children if c.dep_ in SUBJECTS]
+        if inner:
+            return inner
+        head = token.head
+        if head.lemma_ == "leave":
+            return [c for c in head.children if c.dep_ == "dobj"]
+        if head.lemma_ in (
+            "be",
+            "find",
+            "report",
+            "list",
+            "remain",
+            "pronounce",
+            "declare",
+            "go",
+            "shoot",
+            "feel",
+            "presume",
+            "believe",
+            "confirm",
+        ):
+            return (
+                [c for c in head.children if c.dep_ == "nsubjpass"]
+                or ([c for c in head.children if c.dep_ == "dobj"] if head.lemma_ != "be" else [])
+                or _subject(head)
+            )
+        return []
+    if token.dep_ == "amod" or token.dep_ == "acl":
+        return [token.head]
+    if token.tag_ in ("VBN", "VBD"):
+        return _of_act(token)
+    return []

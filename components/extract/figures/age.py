@@ -1,0 +1,92 @@
+"""Ages: "29-year-old", "aged 66", "Bala Sani, 52, said", "under five"."""
+
+from __future__ import annotations
+
+import re
+
+from components.extract.counting.page import Draft, Page
+
+LABELS = ("AGE",)
+BETWEEN_COMMAS = re.compile(r"[ ]?(?:,|\)|\.|;|—|–|$|\n)")
+
+
+def claim(page: Page, drafts: list[Draft]) -> None:
+    """Labels the drafts that say how old somebody is, and whom they are about."""
+    for draft in drafts:
+        if draft.label is not None:
+            continue
+        if draft.quantity.dimension == "age":
+            draft.label = "AGE"
+        elif (
+            draft.quantity.unit is None
+            and draft.head is None
+            and draft.value is not None
+            and 0 < draft.value < 115
+            and (_after_name(page, draft) or _limit(page, draft))
+        ):
+            draft.label = "AGE"
+        if draft.label == "AGE":
+            draft.unit = draft.quantity.unit or "year of age"
+            draft.subject = _whom(page, draft)
+
+
+def _after_name(page: Page, draft: Draft) -> bool:
+    """ "Bala Sani, 52, told": a bare number in commas (or brackets) after a person."""
+    before = page.text[max(0, draft.start - 2) : draft.start]
+    if before not in (", ", " (") and before[-1:] != "(" or not BETWEEN_COMMAS.match(page.text, draft.end):
+        return False
+    entity = page.entity_at(draft.start - 3)
+    return (
+        draft.quantity.value is not None
+        and entity is not None
+        and entity.label == "PERSON"
+        and draft.start - entity.end <= 3
+    )
+
+
+BE = frozenset({"was", "were", "is", "are", "be", "been"})
+
+
+def _limit(page: Page, draft: Draft) -> bool:
+    """ "adults under 25", "are under five": a bound of age without a unit."""
+    if draft.quantity.bound not in ("less_than", "more_than") or not (draft.value and draft.value <= 100):
+        return False
+    word = page.text[draft.start : draft.quantity.num_start].strip().lower()
+    if word not in ("under", "over", "below", "above"):
+        return False
+    before = page.doc[page.token_at(draft.start) - 1] if draft.first > 1 else None
+    following = page.text[draft.end : draft.end + 2]
+    if before is None or following[:1] not in ".,;)" and following[:1] != " " and following.strip():
+        return False
+    from components.extract.counting.victims import is_person
+
+    if page.text[draft.end : draft.end + 1] == "%":
+        return False
+    return before.lower_ in BE or is_person(before.lower_)
+
+
+def _whom(page: Page, draft: Draft) -> str | None:
+    text = page.text
+    first, last = page.span(draft.sentence)
+    before = page.entity_at(max(0, draft.start - 3))
+    if before is not None and before.label == "PERSON" and draft.start - before.end <= 3:
+        return before.entity.name or text[before.start : before.end]
+    window = [
+        e for e in page.entities_between(max(first, draft.start - 60), min(last, draft.end + 70)) if e.label == "PERSON"
+    ]
+    if "old" in text[draft.start : draft.end]:
+        for e in window:  # "a 29-year-old nurse, Leyla Warsame", "Leyla Warsame, a 29-year-old nurse"
+            gap = text[e.end : draft.start] if e.end <= draft.start else text[draft.end : e.start]
+            if re.fullmatch(r",? (?:an? |the )?|(?: [a-z-]+){0,4},? (?:named |identified as )?", gap):
+                return e.entity.name or text[e.start : e.end]
+        noun = re.match(r" ((?:[a-z-]+ ){0,2}?[a-z-]+)\b", text[draft.end : draft.end + 30])
+        if noun and noun[1].split()[0] not in ("was", "who", "is", "from", "has", "had", "said", "and", "in", "at"):
+            return noun[1]
+        return None
+    token = page.doc[page.token_at(draft.start)]
+    from components.extract.counting.victims import is_person
+
+    for j in range(token.i - 1, max(page.starts[draft.sentence] - 1, token.i - 8), -1):
+        if page.doc[j].pos_ == "NOUN" and is_person(page.doc[j].lower_):
+            return page.doc[j].lower_
+    return None

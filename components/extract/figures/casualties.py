@@ -1,0 +1,408 @@
+"""Casualties: KILLED, INJURED, MISSING, ABDUCTED, DETAINED, DISPLACED."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from components.extract.counting import victims as frames
+from components.extract.counting.nouns import singular, take, unit_of
+from components.extract.counting.page import Draft, Page
+from components.extract.quantities import Quantity
+from components.model import CASUALTIES
+
+LABELS = CASUALTIES
+LINKS = frozenset(
+    "were was are is been be have has had being reportedly also others other more people persons of them were, reported confirmed "
+    "feared believed presumed and seriously critically severely slightly badly lightly some at least about nearly was all still now "
+    "dead so far listed as remain remained went go left fatally later thought to still another are, declared in hospital gravely moderately".split()
+)
+WORDS = {
+    "killed": "KILLED", "dead": "KILLED", "died": "KILLED", "killing": "KILLED", "deaths": "KILLED", "fatalities": "KILLED", "kills": "KILLED", "slain": "KILLED",
+    "casualties": "KILLED", "bodies": "KILLED", "corpses": "KILLED", "perished": "KILLED", "murdered": "KILLED", "drowned": "KILLED", "martyrs": "KILLED", "executed": "KILLED", "massacred": "KILLED", "beheaded": "KILLED", "slaughtered": "KILLED",
+    "injured": "INJURED", "wounded": "INJURED", "hurt": "INJURED", "injuries": "INJURED", "injuring": "INJURED", "wounding": "INJURED", "injures": "INJURED", "wounds": "INJURED", "hospitalized": "INJURED", "hospitalised": "INJURED",
+    "missing": "MISSING", "unaccounted": "MISSING",
+    "kidnapped": "ABDUCTED", "abducted": "ABDUCTED", "hostages": "ABDUCTED", "captives": "ABDUCTED", "kidnapping": "ABDUCTED", "abducting": "ABDUCTED",
+    "arrested": "DETAINED", "detained": "DETAINED", "detainees": "DETAINED", "prisoners": "DETAINED", "arrests": "DETAINED", "jailed": "DETAINED", "detaining": "DETAINED", "arresting": "DETAINED",
+    "homeless": "DISPLACED", "displaced": "DISPLACED", "displacing": "DISPLACED", "uprooted": "DISPLACED", "evacuated": "DISPLACED", "fled": "DISPLACED", "refugees": "DISPLACED", "uprooting": "DISPLACED", "fleeing": "DISPLACED",
+}  # fmt: skip
+BARE = (None,)
+COUNTED = {"death": "KILLED", "fatality": "KILLED", "casualty": "KILLED", "body": "KILLED", "corpse": "KILLED", "martyr": "KILLED", "dead": "KILLED", "life": "KILLED", "killing": "KILLED", "injury": "INJURED", "wounded": "INJURED", "injured": "INJURED", "hostage": "ABDUCTED", "captive": "ABDUCTED", "abduction": "ABDUCTED", "kidnapping": "ABDUCTED", "detainee": "DETAINED", "prisoner": "DETAINED", "arrest": "DETAINED", "refugee": "DISPLACED", "evacuee": "DISPLACED", "missing": "MISSING", "displaced": "DISPLACED", "homeless": "DISPLACED", "homicide": "KILLED", "murder": "KILLED", "mortality": "KILLED"}  # fmt: skip
+NONE = re.compile(
+    r"(?<![^\W_])(?:no|zero|without(?: any)?|not any)(?: (?:immediate|reported|reports of|other|civilian|one was|one has been|one|word of|word on))* "
+    r"(casualties|casualty|deaths|death|fatalities|injuries|injury|wounded|dead|missing|killed|injured|hurt|hostages|arrests|loss of life|victims)(?![^\W_])",
+    re.IGNORECASE,
+)
+UNHURT = re.compile(
+    r"(?<![^\W_])(?:no ?one|nobody|none)(?: of \w+)? (?:was|were|has been|have been|had been|is|were reported)(?: reported| seriously)? (killed|injured|hurt|wounded|missing|arrested)",
+    re.IGNORECASE,
+)
+NONE_LABEL = {"casualties": "KILLED", "casualty": "KILLED", "deaths": "KILLED", "death": "KILLED", "fatalities": "KILLED", "dead": "KILLED", "killed": "KILLED", "loss of life": "KILLED", "victims": "KILLED", "injuries": "INJURED", "injury": "INJURED", "wounded": "INJURED", "injured": "INJURED", "hurt": "INJURED", "missing": "MISSING", "hostages": "ABDUCTED", "arrests": "DETAINED", "arrested": "DETAINED"}  # fmt: skip
+
+
+def claim(page: Page, drafts: list[Draft]) -> None:
+    """Labels the drafts that count victims, and adds the victims that are named or told of without a number."""
+    by_token = _by_token(drafts)
+    singles: list[Draft] = []
+    for trigger in frames.triggers(page.doc, page.lemmas, frames.hashes(page.doc.vocab.strings)):
+        for head in frames.victims(trigger, page.doc):
+            draft = by_token.get(head.i)
+            if draft is not None and draft.sentence == page.sentence_of(head.i):
+                _mark(draft, trigger.label, trigger.i)
+            elif draft is None and (single := _single(page, head, trigger)) is not None:
+                singles.append(single)
+                by_token[head.i] = single
+    _by_noun(page, drafts)
+    _by_neighbours(page, drafts)
+    _by_toll(page, drafts)
+    _by_list(page, drafts)
+    drafts.extend(_unique(page, singles, drafts))
+    drafts.extend(_none(page, drafts))
+    drafts.sort(key=lambda d: (d.start, -d.end))
+
+
+def _by_token(drafts: list[Draft]) -> dict[int, Draft]:
+    found: dict[int, Draft] = {}
+    for draft in drafts:
+        if draft.quantity.unit is not None:
+            continue
+        for i in (*range(draft.first, draft.last + 1), *(() if draft.head is None else (draft.head,))):
+            found.setdefault(i, draft)
+    return found
+
+
+def _mark(draft: Draft, label: str, anchor: int) -> None:
+    if draft.label is None and draft.quantity.unit is None and not draft.quantity.part:
+        if (
+            draft.unit is not None
+            and draft.unit not in ("people",)
+            and not frames.is_person(draft.unit)
+            and draft.unit.lower() not in COUNTED
+            and _thing(draft.unit)
+        ):
+            return
+        draft.label, draft.anchor = label, anchor
+
+
+def _thing(unit: str) -> bool:
+    """Counted things that can be struck but are no casualties: "three cows were killed" stays a count."""
+    return unit.lower() in THINGS
+
+
+THINGS = frozenset(
+    "house home building vehicle car bus truck tank aircraft plane helicopter drone missile rocket shell round mortar bomb launcher gun ship boat shop village town city district school hospital mosque church bullet shot kilo cow sheep goat animal dog camel horse bird chicken pig cattle elephant whale fish tree hectare acre strike attack raid explosion blast incident bombing clash operation protest occasion front count charge year month week day hour minute time case place site point position area seat vote job".split()
+)
+
+
+def _by_noun(page: Page, drafts: list[Draft]) -> None:
+    """ "14 deaths", "three bodies", "12 hostages": the counted noun itself says it."""
+    for draft in drafts:
+        if (
+            draft.label is None
+            and draft.unit is not None
+            and draft.head is not None
+            and draft.quantity.unit is None
+            and not draft.quantity.part
+        ):
+            noun = singular(page.doc[draft.head].lower_)
+            if noun in COUNTED and not (noun == "life" and not _lives(page, draft)):
+                draft.label, draft.anchor = COUNTED[noun], draft.head
+                if noun in (
+                    "death",
+                    "fatality",
+                    "casualty",
+                    "body",
+                    "corpse",
+                    "life",
+                    "injury",
+                    "killing",
+                    "arrest",
+                    "abduction",
+                    "kidnapping",
+                    "homicide",
+                    "murder",
+                    "missing",
+                    "displaced",
+                    "dead",
+                    "wounded",
+                    "injured",
+                ):
+                    draft.unit = {"death": "death", "fatality": "fatality"}.get(noun, draft.unit)
+                    draft.unit = (
+                        "people"
+                        if noun in ("life", "dead", "wounded", "injured", "missing", "displaced")
+                        else draft.unit
+                    )
+
+
+def _lives(page: Page, draft: Draft) -> bool:
+    assert draft.head is not None
+    before = page.doc[max(0, draft.first - 6) : draft.first]
+    return any(t.lemma_ in ("claim", "take", "cost", "lose") for t in before) or any(
+        t.lower_ in ("lost",) for t in page.doc[draft.head + 1 : draft.head + 4]
+    )
+
+
+def _by_neighbours(page: Page, drafts: list[Draft]) -> None:
+    """What a wrong parse leaves: a casualty word right after the figure or right before it, with nothing but small words between."""
+    doc = page.doc
+    for n, draft in enumerate(drafts):
+        if draft.label is not None or draft.quantity.unit is not None or draft.quantity.part or _is_thing(draft):
+            continue
+        first, limit = page.sentence(draft.sentence)
+        i = (draft.head if draft.head is not None else draft.last) + 1
+        following = drafts[n + 1].first if n + 1 < len(drafts) else limit
+        for j in range(i, min(i + 7, limit, following)):
+            low = doc[j].lower_
+            if low in WORDS and low not in (
+                "killing",
+                "injuring",
+                "wounding",
+                "kills",
+                "injures",
+                "displacing",
+                "uprooting",
+                "fleeing",
+                "kidnapping",
+                "abducting",
+                "wounds",
+                "detaining",
+                "arresting",
+            ):
+                if not (
+                    low in ("killed", "wounded", "injured")
+                    and j + 1 < limit
+                    and page.doc[j + 1].tag_ in ("PRP", "NNP", "CD")
+                    and j == i
+                    and draft.head is not None
+                ):
+                    draft.label, draft.anchor = WORDS[low], j
+                break
+            if low not in LINKS and not doc[j].is_space:
+                break
+        if draft.label is None:
+            for j in range(page.token_at(draft.start) - 1, max(first - 1, page.token_at(draft.start) - 4), -1):
+                low = doc[j].lower_
+                if (
+                    low in WORDS
+                    and low not in ("died", "missing", "dead", "homeless", "bodies", "deaths", "injuries")
+                    and not (
+                        low in ("killed", "injured", "wounded")
+                        and doc[j].tag_ == "VBN"
+                        and j > 0
+                        and doc[j - 1].lower_ in ("were", "was", "been")
+                    )
+                ):
+                    draft.label, draft.anchor = WORDS[low], j
+                    break
+                if low not in (
+                    "at",
+                    "least",
+                    "more",
+                    "than",
+                    "some",
+                    "about",
+                    "nearly",
+                    "almost",
+                    "another",
+                    "a",
+                    "further",
+                    "around",
+                    "and",
+                    "up",
+                    "to",
+                    "estimated",
+                    "an",
+                    "additional",
+                    "as",
+                    "many",
+                    "over",
+                    "roughly",
+                    "other",
+                    ":",
+                ):
+                    break
+
+
+def _is_thing(draft: Draft) -> bool:
+    return draft.unit is not None and (_thing(draft.unit) or draft.quantity.dimension is not None)
+
+
+TOLL = re.compile(
+    r"(?<![^\W_])(?:(?:death|fatality|casualty) (?:toll|count)s?|toll|number of (?:\w+ ){0,3}?(?:dead|deaths|killed|fatalities|casualties|victims)|number of (?:its |the |\w+ )?(?:\w+ )?(?:people |soldiers |civilians )?(?:who (?:have |had )?(?:died|been killed)|killed)|(?:\w+['’]s? |the )dead (?:at|to)|body count|deaths)(?![^\W_])",
+    re.IGNORECASE,
+)
+
+
+def _by_toll(page: Page, drafts: list[Draft]) -> None:
+    """ "The death toll rose to 327 from 288": bare numbers and persons after the word toll in its sentence."""
+    ends = {}
+    for match in TOLL.finditer(page.text):
+        ends.setdefault(page.sentence_of(page.token_at(match.start())), match)
+    if not ends:
+        return
+    for draft in drafts:
+        match = ends.get(draft.sentence)
+        if match is None or draft.label is not None or draft.quantity.unit is not None or draft.quantity.part:
+            continue
+        if draft.unit is not None and draft.unit != "people" and not frames.is_person(draft.unit):
+            continue
+        gap = page.text[match.end() : draft.start] if draft.start >= match.end() else None
+        if (
+            gap is not None
+            and len(gap) < 140
+            and re.search(
+                r"(?:\b(?:to|at|of|from|than|was|is|stands?|stood|past|over|as|between|reached|above|hit|passed|topped|by|least|exceed\w*|that|said|and|had been|surpass\w*|put|,)\s*|[:\"]\s*)$",
+                gap.rstrip() + " ",
+            )
+        ):
+            draft.label, draft.anchor = "KILLED", page.token_at(match.start())
+        elif (
+            gap is None
+            and match.start() - draft.end < 40
+            and re.search(
+                r"\b(?:rais|revis|put|bring|push|tak|increas|add)\w*\b",
+                page.text[max(0, draft.start - 60) : draft.start],
+            )
+        ):
+            draft.label, draft.anchor = "KILLED", page.token_at(match.start())
+
+
+def _by_list(page: Page, drafts: list[Draft]) -> None:
+    """Victims joined to victims: "18 civilians, two officers and a guard were killed", "including three children"."""
+    for before, draft in zip(drafts, drafts[1:], strict=False):
+        if (
+            draft.label is not None
+            or before.label not in LABELS
+            or draft.sentence != before.sentence
+            or draft.quantity.unit is not None
+            or draft.quantity.part
+        ):
+            continue
+        gap = page.text[before.end : draft.start].strip()
+        person = draft.unit is None or draft.unit == "people" or frames.is_person(draft.unit)
+        if (
+            re.fullmatch(
+                r"(?:,|\(|–|—|-)?\s*(?:(?:all|most|many|some)\s)?(?:(?:of )?(?:them|whom)?\s?(?:,\s)?)?(?:including|among them|among whom|among which|of whom|of them|of which|they included|amongst them)(?: at least)?",
+                gap,
+                re.IGNORECASE,
+            )
+            and person
+        ):
+            draft.label, draft.anchor, draft.part_of = before.label, before.anchor, before
+        elif draft.partitive and draft.head is None and re.fullmatch(r"[,(–—-]?\s*(?:and )?", gap):
+            draft.label, draft.anchor, draft.part_of = before.label, before.anchor, before
+        elif (
+            re.fullmatch(r",|,? and|,? as well as|,? or", gap)
+            and person
+            and before.part_of is not None
+            and draft.unit is not None
+        ):
+            draft.label, draft.anchor, draft.part_of = before.label, before.anchor, before.part_of
+
+
+PRONOUNS = frozenset({"he", "she", "him", "her"})
+
+
+def _single(page: Page, head: Token, trigger: frames.Trigger) -> Draft | None:
+    """One victim without a number: "a soldier was killed", "Pedro Rosas was killed"."""
+    low = head.lower_
+    if head.tag_ in ("NNS", "NNPS", "CD", "DT", "WP", "WDT", "EX") or head.like_num:
+        return None
+    if low in PRONOUNS:
+        return _made(page, head, trigger, head.i, None, 0.3)
+    if head.tag_ in ("NNP",):
+        entity = page.entity_at(head.idx)
+        if entity is None or entity.label != "PERSON":
+            return None
+        return _made(page, head, trigger, page.token_at(entity.start), entity.entity.name or head.text, 0.6)
+    if (
+        head.tag_ != "NN"
+        or not frames.is_person(low)
+        or low in ("people", "family", "crew", "police", "couple", "other", "militia", "personnel", "group")
+    ):
+        if low == "couple" and head.tag_ == "NN":
+            return None
+        return None
+    left = head.left_edge.i
+    dets = [c.lower_ for c in head.children if c.dep_ in ("det", "poss") and c.i < head.i]
+    indefinite = any(d in ("a", "an", "another", "one") for d in dets)
+    start = next(
+        (j for j in range(head.i, left - 1, -1) if page.doc[j].lower_ in ("a", "an", "another", "the", "his", "her")),
+        head.i,
+    )
+    subject = _subject_text(page, start + 1 if start < head.i else head.i, head.i)
+    return _made(page, head, trigger, start, subject, 0.8 if indefinite else 0.5)
+
+
+def _subject_text(page: Page, first: int, last: int) -> str:
+    return page.text[page.doc[first].idx : page.doc[last].idx + len(page.doc[last])]
+
+
+def _made(page: Page, head: Token, trigger: frames.Trigger, first: int, subject: str | None, score: float) -> Draft:
+    start, end = page.doc[first].idx, head.idx + len(head)
+    quantity = Quantity(start, end, start, end, 1, 1, 1, "exact", digits=False)
+    draft = Draft(
+        start,
+        end,
+        first,
+        head.i,
+        page.sentence_of(head.i),
+        quantity,
+        trigger.label,
+        head.i,
+        single=True,
+        anchor=trigger.i,
+        score=score,
+    )
+    draft.subject = subject
+    draft.unit = unit_of(head.lower_, head) if head.tag_ == "NN" else "people"
+    return draft
+
+
+def _unique(page: Page, singles: list[Draft], drafts: list[Draft]) -> list[Draft]:
+    """Each victim once: a name once, a definite or a pronoun only where the label has no other figure."""
+    kept: list[Draft] = []
+    counted = {d.label for d in drafts if d.label in LABELS}
+    names: set[tuple[str | None, str]] = set()
+    for draft in sorted(singles, key=lambda d: -d.score):
+        key = draft.label, (draft.subject or "").split()[-1].lower() if draft.subject else ""
+        if draft.score < 0.75 and draft.label in counted:
+            continue
+        if draft.score < 0.55 and any(k.label == draft.label for k in kept):
+            continue
+        if key in names:
+            continue
+        names.add(key)
+        kept.append(draft)
+    return kept
+
+
+def _none(page: Page, drafts: list[Draft]) -> list[Draft]:
+    """ "No casualties were reported": a stated none is zero."""
+    out = []
+    for pattern in (NONE, UNHURT):
+        for match in pattern.finditer(page.text):
+            if (
+                page.text[match.end() : match.end() + 20]
+                .lower()
+                .startswith((" figures", " toll", " count", " numbers"))
+            ):
+                continue
+            label = NONE_LABEL[match[1].lower()]
+            first, last = page.token_at(match.start()), page.token_at(match.end() - 1)
+            if first >= len(page.doc):
+                continue
+            start = match.start()
+            quantity = Quantity(start, match.end(), start, match.end(), 0, 0, 0, "exact", digits=False)
+            draft = Draft(start, match.end(), first, last, page.sentence_of(first), quantity, label, last, anchor=last)
+            draft.subject = match[1].lower()
+            draft.unit = (
+                singular(draft.subject)
+                if pattern is NONE
+                and draft.subject in ("casualties", "injuries", "deaths", "fatalities", "hostages", "arrests")
+                else "people"
+            )
+            out.append(draft)
+    return out

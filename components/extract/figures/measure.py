@@ -1,0 +1,14 @@
+"""Any other quantity with a unit of measure."""
+
+from __future__ import annotations
+
+from components.extract.counting.page import Draft, Page
+
+LABELS = ("MEASURE",)
+
+
+def claim(page: Page, drafts: list[Draft]) -> None:
+    """Labels the drafts that have a unit and no label yet."""
+    for draft in drafts:
+        if draft.label is None and draft.quantity.unit is not None:
+            draft.label = "MEASURE"

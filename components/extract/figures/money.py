@@ -1,0 +1,14 @@
+"""Money: an amount with a currency."""
+
+from __future__ import annotations
+
+from components.extract.counting.page import Draft, Page
+
+LABELS = ("MONEY",)
+
+
+def claim(page: Page, drafts: list[Draft]) -> None:
+    """Labels the drafts whose unit is a currency."""
+    for draft in drafts:
+        if draft.label is None and draft.quantity.dimension == "money":
+            draft.label = "MONEY"

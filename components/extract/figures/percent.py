@@ -1,0 +1,20 @@
+"""Percentages, percentage points and basis points."""
+
+from __future__ import annotations
+
+from components.extract.counting.page import Draft, Page
+
+LABELS = ("PERCENT",)
+
+
+def claim(page: Page, drafts: list[Draft]) -> None:
+    """Labels the drafts whose unit is a percentage, a percentage point or a basis point."""
+    for draft in drafts:
+        if draft.label is None and draft.quantity.dimension in (
+            "percentage",
+            "percentage point",
+            "basis point",
+            "percent",
+            "percent point",
+        ):
+            draft.label = "PERCENT"

@@ -1,0 +1,275 @@
+"""Units and currencies around a number, and their conversion to SI base units (pint's, cached)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from components.lexicons import lexicon
+from components.extract.quantities.numbers import plain
+
+if TYPE_CHECKING:
+    from pint import UnitRegistry
+
+MONEY = "money"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of measure: ``name`` as Dateline writes it, ``dimension`` what it measures, ``pint`` its name there."""
+
+    name: str
+    dimension: str
+    pint: str = ""
+
+
+@cache
+def units() -> Mapping[str, Unit]:
+    """Every written form of a unit after a number; forms of up to three letters are in their own case, others lower."""
+    found: dict[str, Unit] = {}
+    for row in lexicon("currencies", "currency", "forms"):
+        for form in row["forms"].split("|"):
+            if form[-1].isalpha() and len(form) > 1:
+                found.setdefault(_key(form), Unit(row["currency"], MONEY))
+    for row in lexicon("units", "unit", "dimension", "pint", "forms"):
+        for form in row["forms"].split("|"):
+            found.setdefault(_key(form), Unit(row["unit"], row["dimension"], row["pint"]))
+    for symbol, name in (("€", "euro"), ("£", "pound sterling"), ("$", "dollar"), ("¢", "cent"), ("₽", "ruble")):
+        found[symbol] = Unit(name, MONEY)
+    found["'"], found["′"] = Unit("foot", "length", "foot"), Unit("foot", "length", "foot")
+    found["″"] = Unit("inch", "length", "inch")
+    return found
+
+
+@cache
+def _symbols() -> tuple[re.Pattern[str], Mapping[str, Unit]]:
+    """The currencies that stand before a number, as one pattern ending at the number."""
+    forms = {}
+    for row in lexicon("currencies", "currency", "forms"):
+        for form in row["forms"].split("|"):
+            if (
+                not form[-1].isalpha()
+                or form.isupper()
+                or form
+                in (
+                    "Rs",
+                    "Rs.",
+                    "Ksh",
+                    "Dh",
+                    "Dhs",
+                    "Rp",
+                    "usd",
+                    "eur",
+                    "gbp",
+                    "aud",
+                    "cad",
+                    "jpy",
+                    "inr",
+                    "nzd",
+                    "hkd",
+                    "cny",
+                    "rmb",
+                    "btc",
+                )
+            ):
+                forms[form] = Unit(row["currency"], MONEY)
+    listed = "|".join(re.escape(f) for f in sorted(forms, key=len, reverse=True))
+    return re.compile(rf"(?<![A-Za-z$€£])({listed})[ \u00a0]?$"), forms
+
+
+def _key(form: str) -> str:
+    return form if len(form) <= 3 else form.lower().replace("-", " ")
+
+
+BEFORE = 8
+WORD = re.compile(r"[ \u00a0]?-?[ \u00a0]?([A-Za-zµμ°º%$€£¢'′″²³][A-Za-zµμ²³./$-]*|[°º] ?[CF]\b)")
+FOLLOWERS = re.compile(r"(?:[\w²³µμ.°º%/-]+)")
+PER = re.compile(
+    r"[ ](?:per|a|an|each)[ -](square (?:met(?:er|re)|foot|kilomet(?:er|re)|mile)|sq m|sq ft|sqm|week|day|month|year|hour|minute|second|night|share|barrel|ton|tonne|ounce|gallon"
+    r"|lit(?:er|re)|kilo|kilogram|kg|pound|gram|person|head|household|capita|game|unit|mile|kilomet(?:er|re)|km|bushel|acre|hectare|bottle|ticket|cup|month)\b"
+    r"|[ ]?/[ ]?(share|barrel|bbl|day|month|year|week|hour|kg|kWh|sqm|sq m|person|ounce|oz|gallon|gal|ton|tonne|litre|liter|m2)\b|-a-(share|day|week|month|year|barrel)\b",
+    re.IGNORECASE,
+)
+NOT_PLURAL = ("is", "was", "has", "this", "as", "its", "plus", "versus", "us", "across", "less", "his", "yes", "does")
+LETTERS = {"m", "g", "t", "l", "L", "s", "h", "W", "V", "N", "J", "p", "K", "B"}  # units only at or right after digits
+
+
+def currency_before(text: str, start: int) -> tuple[Unit, int] | None:
+    """The currency that stands before the number at ``start``, and where it begins: "US$", "€", "RM"."""
+    pattern, forms = _symbols()
+    head = text[max(0, start - BEFORE) : start]
+    match = (
+        pattern.search(head) if head and not head[-1].isspace() or head[-2:-1] and not head[-2:-1].isspace() else None
+    )
+    if not match or (
+        match[1].isalpha()
+        and match[1] in ("ETH", "TRY", "ALL", "TL", "SOS", "PEN", "COP", "CUP", "MAD", "PS")
+        and head[-1:] == " "
+    ):
+        return None
+    begin = start - len(head) + match.start()
+    return forms[match[1]], begin
+
+
+def unit_after(text: str, stop: int, digits: bool = True) -> tuple[Unit, int] | None:
+    """The unit that follows a number ending at ``stop``, longest form first, and where it ends."""
+    known = units()
+    words: list[tuple[str, int]] = []
+    at = stop
+    while len(words) < 4 and (match := WORD.match(text, at)):
+        words.append((match[1], match.end()))
+        at = match.end()
+        if match[1][-1:] in "%°'" or (at < len(text) and text[at] in ",;)("):
+            break
+    for count in range(len(words), 0, -1):
+        form = " ".join(w for w, _ in words[:count])
+        for trimmed, cut in _trims(form):
+            found = known.get(trimmed) or (known.get(trimmed.lower().replace("-", " ")) if len(trimmed) > 3 else None)
+            found = found or (
+                known.get(trimmed.lower())
+                if len(trimmed) == 3 and trimmed.isupper() and trimmed.lower() in ("mph", "kph", "bhp", "rpm", "mpg")
+                else None
+            )
+            if found and _fits(text, stop, trimmed, words[count - 1][1] - cut, digits):
+                return found, words[count - 1][1] - cut
+    return None
+
+
+def _trims(form: str) -> list[tuple[str, int]]:
+    """The form itself, without a full stop at its end, and without a hyphenated tail ("kilometre-long")."""
+    out = [(form, 0)]
+    bare = form.rstrip(".-/")
+    if bare != form:
+        out.append((bare, len(form) - len(bare)))
+    if "-" in bare:
+        head = bare.split("-")[0]
+        tail = bare.rsplit("-", 1)[0]
+        out += [(tail, len(form) - len(tail)), (head, len(form) - len(head))]
+    if "/" in bare:
+        out.append((bare.split("/")[0], len(form) - len(bare.split("/")[0])))
+    return out
+
+
+def _fits(text: str, stop: int, form: str, end: int, digits: bool) -> bool:
+    """Whether a form means the unit here: one letter only at digits, "in." never the preposition."""
+    gap = text[stop : stop + 1].isspace()
+    if form in ("'",):
+        return digits and not gap and not text[end : end + 1].isalpha()
+    if len(form) == 1 and form.isalpha():
+        if not digits or gap and form not in ("m", "W", "V", "L", "h", "g", "l"):
+            return False
+        return not (gap and form in ("h", "g", "l") and text[end : end + 1].isspace() and False)
+    if form == "in.":
+        return (
+            digits
+            and text[end : end + 2] != ""
+            and not gap
+            or (digits and text[end : end + 1] in " " and text[end + 1 : end + 2].islower() and False)
+        )
+    if form in (
+        "PS",
+        "bar",
+        "cup",
+        "bit",
+        "mark",
+        "marks",
+        "stone",
+        "night",
+        "som",
+        "real",
+        "crown",
+        "leu",
+        "lev",
+        "won",
+        "p",
+        "quarter",
+        "pm",
+        "MP",
+        "second",
+    ):
+        if form == "won":
+            return text[stop : stop + 1] == " " and not re.match(
+                r" (?:the|a|an|by|in|his|her|their|seats|gold)\b", text[end : end + 7]
+            )
+        if form == "MP":
+            return not gap
+        if form == "pm":
+            return False
+    return digits or len(form) > 2 or form in ("%", "km", "kg", "cm", "mm", "pc")
+
+
+def per_after(text: str, stop: int) -> tuple[str, int] | None:
+    """The "per" part of a compound unit: ("share", end) for " a share", " per share", "/share"."""
+    match = PER.match(text, stop)
+    if not match:
+        return None
+    word = re.sub(r"(met|lit)re$", r"\1er", (match[1] or match[2] or match[3]).lower())
+    full = {
+        "sq m": "square meter",
+        "sqm": "square meter",
+        "m2": "square meter",
+        "sq ft": "square foot",
+        "bbl": "barrel",
+        "oz": "ounce",
+        "kg": "kilogram",
+        "kilo": "kilogram",
+        "tonne": "ton",
+        "gal": "gallon",
+        "km": "kilometer",
+        "head": "person",
+        "capita": "person",
+    }
+    return full.get(re.sub(r"(met|lit)re\b", r"\1er", word), word), match.end()
+
+
+@cache
+def _registry() -> UnitRegistry[Any]:
+    import pint  # half a second: only where a conversion is asked for
+
+    registry: UnitRegistry[Any] = pint.UnitRegistry(cache_folder=None)
+    registry.define("mach = 340.29 * meter / second")  # at sea level, International Standard Atmosphere
+    return registry
+
+
+@cache
+def _linear(name: str) -> tuple[float, float, str] | None:
+    """(factor, offset, SI unit) of a unit that converts: si = factor * value + offset."""
+    registry = _registry()
+    try:
+        zero, one = (registry.Quantity(v, registry.parse_units(name)).to_base_units() for v in (0.0, 1.0))
+    except Exception as error:  # pint raises a family of errors, and its parser others: the lexicon's unit is wrong
+        raise ValueError(f"data/lexicons/units.tsv: pint does not know {name!r}") from error
+    return float(one.magnitude - zero.magnitude), float(zero.magnitude), str(one.units)
+
+
+SI_NAMES = {
+    "kilogram * meter ** 2 / second ** 2": "joule",
+    "kilogram * meter ** 2 / second ** 3": "watt",
+    "meter / second": "meter per second",
+    "meter ** 2": "square meter",
+    "meter ** 3": "cubic meter",
+    "1 / second": "hertz",
+    "radian": "radian",
+}
+
+
+@cache
+def _pint_names() -> Mapping[str, str]:
+    return {r["unit"]: r["pint"] for r in lexicon("units", "unit", "dimension", "pint", "forms") if r["pint"]}
+
+
+def si_unit(pint_name: str) -> str | None:
+    """The SI base unit that a pint unit converts to, None where it does not."""
+    if not pint_name:
+        return None
+    return (found := _linear(pint_name)) and SI_NAMES.get(found[2], found[2])
+
+
+def to_si(value: float | int | None, pint_name: str) -> float | int | None:
+    """A value in SI base units, rounded to 12 digits: 125 miles are 201168 meters."""
+    if value is None or not pint_name or (found := _linear(pint_name)) is None:
+        return None
+    return plain(value * found[0] + found[1])
