@@ -1,0 +1,64 @@
+"""The inline highlighter and the inspector of the selected highlight: one Streamlit component, mounted in two roles.
+
+Both share one store in the browser, so the inspector needs nothing but the article's id. What goes down is made by
+payload.py; what comes up are the state values "outbox", "selected" and "request" (see ``mount``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from components.reader.payload import delta, focus, full
+
+__all__ = ["delta", "focus", "full", "mount", "mount_inspector"]
+
+BUILD = Path(__file__).parent / "build"
+Callback = Callable[[], None]
+
+
+@cache
+def _component() -> Callable[..., Any]:
+    """The component, registered once a process. Its styles are not isolated: marks stay reachable for tests and tools."""
+    js, css = ((BUILD / name).read_text("utf-8") for name in ("reader.js", "reader.css"))
+    return st.components.v2.component("dateline_reader", js=js, css=css, isolate_styles=False)
+
+
+def mount(
+    article_id: str,
+    message: Mapping[str, Any] | None,
+    *,
+    key: str,
+    on_outbox: Callback,
+    on_selected: Callback,
+    on_request: Callback,
+    focus: Mapping[str, Any] | None = None,
+    height: int | None = None,
+) -> Any:
+    """The reader, at the place where it is called; answers its state.
+
+    ``message`` is what ``full`` or ``delta`` made, ``focus`` a place to scroll to and flash, ``height`` in px (None: fill the
+    window). The callbacks find under ``key`` in the session state:
+
+    - outbox: {client, article, ops: [edit records], seen: the revision the browser has, attempt}. Hand ops, client and seen
+      to ``workspace.correct`` and mount the next time with the ``delta`` of its answer.
+    - selected: the id of the selected annotation, "" for none.
+    - request: {what: "full" or "done", article, nonce}: send ``full`` again; the article is judged, open the next.
+    """
+    return _component()(
+        key=key,
+        data={"role": "reader", "article": article_id, "message": message, "focus": focus, "height": height},
+        height="content",
+        on_outbox_change=on_outbox,
+        on_selected_change=on_selected,
+        on_request_change=on_request,
+    )
+
+
+def mount_inspector(article_id: str, *, key: str) -> Any:
+    """The panel that shows and edits the values of the annotation selected in this article's reader."""
+    return _component()(key=key, data={"role": "inspector", "article": article_id}, height="content")

@@ -1,0 +1,89 @@
+// What the analyst can do, as drafts of edits: pure questions to the store, no DOM. Each returns one user action.
+
+import { valuesOf } from "./apply";
+import { randomId, type Store } from "./store";
+import type { Annotation, Draft, Label } from "./types";
+import type { Range } from "./words";
+
+export function add(span: Range, label: Label): Draft {
+  return { op: "add", target: randomId(), data: { layer: label.layer, label: label.name, start: span.start, end: span.end } };
+}
+
+export function relabel(a: Annotation, label: Label): Draft {
+  return { op: "relabel", target: a.id, data: { layer: label.layer, label: label.name } };
+}
+
+export function resize(a: Annotation, span: Range): Draft {
+  return { op: "resize", target: a.id, data: { start: span.start, end: span.end } };
+}
+
+export function judge(a: Annotation, op: "accept" | "reject" | "remove"): Draft {
+  return { op, target: a.id, data: {} };
+}
+
+/** Values a person set; null takes a value away. A comment goes beside the values. */
+export function change(a: Annotation, values: Record<string, unknown>, comment?: string | null): Draft {
+  const data: Record<string, unknown> = { values };
+  if (comment !== undefined) data.comment = comment;
+  return { op: "set", target: a.id, data };
+}
+
+/** The shown suggestions, of one label or of all, at or above a score; suggestions without a score count as certain. */
+export function suggestions(store: Store, label: string | null = null, score = 0): Annotation[] {
+  return store.shown().filter((a) => a.status === "suggested" && (label === null || a.label === label) && (a.score ?? 1) >= score);
+}
+
+export interface Occurrence {
+  span: Range;
+  /** The highlight of the same layer that is there already; null where the text is bare. */
+  there: Annotation | null;
+}
+
+const WORD = /[\p{L}\p{M}\p{N}]/u;
+
+/** Everywhere else the same words stand, and the highlight of that layer over exactly them. */
+export function occurrences(store: Store, a: Annotation): Occurrence[] {
+  const { text } = store;
+  const needle = store.textOf(a);
+  const spans = new Map<string, Annotation>();
+  for (const other of store.view.values()) if (other.layer === a.layer && other.status !== "rejected") spans.set(`${other.start}-${other.end}`, other);
+  const found: Occurrence[] = [];
+  for (let at = text.raw.indexOf(needle); at >= 0 && needle; at = text.raw.indexOf(needle, at + needle.length)) {
+    const before = String.fromCodePoint(text.raw.codePointAt(at - 1) ?? 32);
+    const after = String.fromCodePoint(text.raw.codePointAt(at + needle.length) ?? 32);
+    if ((at > 0 && WORD.test(before)) || WORD.test(after)) continue;
+    const span = { start: text.points(at), end: text.points(at + needle.length) };
+    if (span.start !== a.start) found.push({ span, there: spans.get(`${span.start}-${span.end}`) ?? null });
+  }
+  return found;
+}
+
+/** The label and name of `a` on all these occurrences: added, relabelled or accepted, as each needs it. */
+export function everywhere(store: Store, a: Annotation, places: readonly Occurrence[]): Draft[] {
+  const drafts: Draft[] = [];
+  const label = store.label(a.label)!;
+  const name = a.layer === "entity" ? valuesOf(a, store).name : undefined;
+  for (const { span, there } of places) {
+    if (!there) {
+      const draft = add(span, label);
+      if (name) draft.data.values = { name };
+      drafts.push(draft);
+    } else if (there.label !== a.label) drafts.push(relabel(there, label));
+    else if (name && there.name !== name) drafts.push(change(there, { name }));
+    else if (there.status === "suggested") drafts.push(judge(there, "accept"));
+  }
+  return drafts;
+}
+
+/** The next drawn highlight from a position on, one that passes the test; around the end it begins again. */
+export function step(store: Store, from: Annotation | number, direction: 1 | -1, wanted: (a: Annotation) => boolean): Annotation | null {
+  const all = store.shown().filter((a) => wanted(a) || (typeof from !== "number" && a.id === from.id));
+  if (!all.length) return null;
+  if (typeof from !== "number") {
+    const at = all.findIndex((a) => a.id === from.id);
+    const next = at < 0 ? step(store, from.start, direction, wanted) : all[(at + direction + all.length) % all.length]!;
+    return next && wanted(next) ? next : null;
+  }
+  const found = direction === 1 ? all.find((a) => a.start >= from) : all.findLast((a) => a.start < from);
+  return found ?? (direction === 1 ? all[0]! : all.at(-1)!);
+}

@@ -1,0 +1,87 @@
+// Which values the inspector offers for each layer, how a typed one is read, and what is wrong with it. No DOM.
+
+import type { Annotation, Layer } from "./types";
+
+export interface Field {
+  name: string;
+  title: string;
+  kind: "text" | "number" | "bounds" | "scopes" | "day" | "names";
+  hint?: string;
+}
+
+export const FIELDS: Record<Layer, Field[]> = {
+  entity: [
+    { name: "name", title: "Full name", kind: "names", hint: "Benjamin Netanyahu for “Netanyahu”" },
+    { name: "iso", title: "Date meant", kind: "day", hint: "2013-05-14, 2009-09 or 2013-05-07/2013-05-13" },
+  ],
+  quote: [
+    { name: "speaker_name", title: "Speaker", kind: "names" },
+    { name: "relay", title: "Passed on by", kind: "names", hint: "the outlet or person that quotes the speaker" },
+  ],
+  figure: [
+    { name: "value", title: "Value", kind: "number" },
+    { name: "bound", title: "Bound", kind: "bounds" },
+    { name: "low", title: "From", kind: "number" },
+    { name: "high", title: "To", kind: "number" },
+    { name: "unit", title: "Unit", kind: "text", hint: "singular: mile, people, percent" },
+    { name: "subject", title: "Who or what", kind: "text" },
+    { name: "weapon", title: "Weapon", kind: "names" },
+    { name: "place", title: "Place", kind: "names" },
+    { name: "source", title: "Source", kind: "names" },
+    { name: "as_of", title: "As of", kind: "day", hint: "2013-05-14" },
+    { name: "scope", title: "Scope", kind: "scopes" },
+  ],
+};
+
+/** The fields that make sense for an annotation: a date has a meaning, a place has not; casualties have no weapon. */
+export function fieldsFor(a: Annotation, group: string): Field[] {
+  return FIELDS[a.layer].filter((f) => {
+    if (f.name === "iso") return group === "Times" || a.iso !== undefined;
+    if (f.name === "weapon") return group === "Weapon figures" || a.weapon !== undefined;
+    return true;
+  });
+}
+
+export type Read = { value: unknown } | { problem: string };
+
+const DAY = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
+
+/** What a typed text means for a field: a value, null for "unknown", or what is wrong with it. */
+export function readField(field: Field, typed: string): Read {
+  const text = typed.trim();
+  if (!text) return { value: null };
+  if (field.kind === "number") {
+    const plain = text.replace(/[\s\u00a0\u202f,]/g, "");
+    return /^-?\d+(\.\d+)?$/.test(plain) ? { value: Number(plain) } : { problem: "a number, such as 94,000 or 2.5" };
+  }
+  if (field.kind === "day") return text.split("/").every((part) => DAY.test(part)) && text.split("/").length <= 2 ? { value: text } : { problem: "a day as 2013-05-14, a month as 2013-05" };
+  return { value: text };
+}
+
+/** All values that follow from one typed value: a bound and its value fill "from" and "to". */
+export function consequences(a: Annotation, name: string, value: unknown): Record<string, unknown> {
+  const changed: Record<string, unknown> = { [name]: value };
+  if (name !== "value" && name !== "bound") return changed;
+  const get = (field: string): unknown => (field in changed ? changed[field] : (a[field] ?? null));
+  const number = get("value");
+  const bound = get("bound") ?? (name === "value" && number !== null ? "exact" : null);
+  if (bound !== (a.bound ?? null)) changed.bound = bound;
+  if (number === null || typeof number !== "number") return changed;
+  const ends: Record<string, [number | null, number | null]> = {
+    exact: [number, number], about: [null, null], at_least: [number, null], more_than: [number, null], at_most: [null, number], less_than: [null, number],
+  };
+  const found = ends[String(bound)];
+  if (found) [changed.low, changed.high] = found;
+  return changed;
+}
+
+/** What does not fit together, as a sentence; "" where all is well. */
+export function conflict(a: Annotation): string {
+  const { value, low, high, bound } = a as { value?: number; low?: number; high?: number; bound?: string };
+  if (low !== undefined && high !== undefined && low > high) return "“From” is larger than “to”.";
+  if (bound === "range" && (low === undefined || high === undefined)) return "A range needs “from” and “to”.";
+  if (bound && !["range", "vague"].includes(bound) && value === undefined) return `“${bound.replace("_", " ")}” needs a value.`;
+  if (value !== undefined && low !== undefined && value < low) return "The value is below “from”.";
+  if (value !== undefined && high !== undefined && value > high) return "The value is above “to”.";
+  return "";
+}

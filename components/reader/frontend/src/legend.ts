@@ -1,0 +1,64 @@
+// Chips that count the highlights of each label; a click goes to the next one, Alt-click (or right click) shows only these.
+
+import { button, el, set } from "./dom";
+import type { Store } from "./store";
+
+export class Legend {
+  readonly element = el("div", { class: "dl-legend", role: "toolbar", "aria-label": "Labels in this article" });
+  private chips = new Map<string, { chip: HTMLButtonElement; count: HTMLElement }>();
+  private all = button("Show all", { class: "dl-all", hidden: true }, () => this.store.showOnly(null));
+
+  constructor(
+    private store: Store,
+    private jump: (label: string) => void,
+    private number: (name: string) => number,
+  ) {}
+
+  /** One chip for each label, those without highlights hidden. */
+  build(): void {
+    this.chips.clear();
+    this.element.replaceChildren();
+    let layer = "";
+    for (const label of this.store.labels.values()) {
+      if (layer && label.layer !== layer) this.element.append(el("span", { class: "dl-divider", role: "presentation" }));
+      layer = label.layer;
+      const count = el("span", { class: "dl-count" });
+      const chip = el(
+        "button",
+        { type: "button", class: "dl-chip", "data-name": label.name, title: `${label.help}\nClick: the next one. Alt-click: only these.` },
+        el("span", { class: `dl-swatch dl-swatch${this.number(label.name)}` }),
+        label.plural,
+        count,
+      );
+      chip.addEventListener("click", (event) => (event.altKey ? this.toggle(label.name) : this.jump(label.name)));
+      chip.addEventListener("contextmenu", (event) => {
+        event.preventDefault();
+        this.toggle(label.name);
+      });
+      this.element.append(chip);
+      this.chips.set(label.name, { chip, count });
+    }
+    this.element.append(this.all);
+    this.update();
+  }
+
+  update(): void {
+    const counts = new Map<string, number>();
+    for (const a of this.store.view.values()) if (a.status !== "rejected") counts.set(a.label, (counts.get(a.label) ?? 0) + 1);
+    const { only } = this.store;
+    for (const [name, { chip, count }] of this.chips) {
+      const found = counts.get(name) ?? 0;
+      chip.hidden = found === 0;
+      count.textContent = String(found);
+      set(chip, { "aria-pressed": only ? String(only.has(name)) : null });
+      chip.classList.toggle("dl-off", !!only && !only.has(name));
+    }
+    this.all.hidden = !only;
+  }
+
+  private toggle(name: string): void {
+    const only = new Set(this.store.only ?? []);
+    if (!only.delete(name)) only.add(name);
+    this.store.showOnly(only);
+  }
+}

@@ -1,0 +1,54 @@
+// The component's door: Streamlit calls the default export at every new data, and its return value when it unmounts.
+
+import { Inspector } from "./inspector";
+import { Reader } from "./reader";
+import { deskOf, type Desk } from "./registry";
+import type { ComponentArgs } from "./types";
+
+interface Mounted {
+  article: string;
+  part: Reader | Inspector;
+}
+
+const mounted = new WeakMap<object, Mounted>();
+
+export default function mount(args: ComponentArgs): () => void {
+  const { data, parentElement, setStateValue } = args;
+  const desk = deskOf(data);
+  let here = mounted.get(parentElement);
+  if (here?.article !== data.article) {
+    remove(parentElement);
+    const part = data.role === "inspector" ? new Inspector(desk) : new Reader(desk);
+    here = { article: data.article, part };
+    mounted.set(parentElement, here);
+    parentElement.append(part.root);
+  }
+  if (here.part instanceof Reader) {
+    here.part.root.style.setProperty("--dl-height", data.height ? `${data.height}px` : "");
+    desk.setState = setStateValue;
+    desk.take(data.message);
+    here.part.update(setStateValue, data.focus);
+    watchConnection(desk);
+  }
+  return () => remove(parentElement);
+}
+
+function remove(parent: object): void {
+  const here = mounted.get(parent);
+  if (!here) return;
+  here.part.unmount();
+  here.part.root.remove();
+  mounted.delete(parent);
+}
+
+const watched = new WeakSet<Desk>();
+
+/** Streamlit says on its root whether the server answers; the reader shows it at once and sends again when it is back. */
+function watchConnection(desk: Desk): void {
+  const app = document.querySelector("[data-test-connection-state]");
+  if (!app || watched.has(desk)) return;
+  watched.add(desk);
+  const look = (): void => desk.setConnected(app.getAttribute("data-test-connection-state") === "CONNECTED");
+  new MutationObserver(look).observe(app, { attributes: true, attributeFilter: ["data-test-connection-state"] });
+  look();
+}

@@ -1,0 +1,118 @@
+// One store, one outbox and one pair of ears for each article on the page, shared by reader and inspector and kept while
+// Streamlit unmounts and mounts again.
+
+import { claimDead, BrowserShelf, holdName } from "./shelf";
+import { Outbox, type Sent } from "./outbox";
+import { randomId, Store } from "./store";
+import type { Data, Delta, Edit, Full } from "./types";
+
+/** What belongs to one article while this page is open. */
+export class Desk {
+  readonly store: Store;
+  readonly client = randomId();
+  /** Edits of pages that are gone, sent before anything else, one client after the other. */
+  private inherited: Outbox[] = [];
+  outbox: Outbox | null = null;
+  resumed = 0;
+  /** How a state value reaches Python; set by whichever reader is mounted. */
+  setState: ((name: string, value: unknown) => void) | null = null;
+  /** Where the inspector's questions to the text go ("pick the speaker"); set by the reader. */
+  reader: { focusText(): void; pickSpeaker(): void; goTo(id: string): void; everywhere(): void; chooseLabel(): void } | null = null;
+  inspector: { focusFirst(): boolean } | null = null;
+  private seen: Full | Delta | null = null;
+  private asked = 0;
+
+  constructor(readonly article: string) {
+    this.store = new Store(article);
+  }
+
+  /** Takes what came down; asks for everything where this page knows too little to use it. */
+  take(message: Full | Delta | null | undefined): void {
+    if (!message || message === this.seen || message.article !== this.article) return;
+    this.seen = message;
+    if (message.kind === "full") {
+      const first = !this.outbox;
+      this.store.load(message);
+      if (first) this.begin(message);
+    } else if (this.store.merge(message)) this.acknowledge(message.ack);
+    else this.request("full");
+  }
+
+  request(what: string): void {
+    this.setState?.("request", { what, article: this.article, nonce: `${this.client}-${++this.asked}` });
+  }
+
+  get pending(): number {
+    return (this.outbox?.pending ?? 0) + this.inherited.reduce((sum, o) => sum + o.pending, 0);
+  }
+
+  setConnected(connected: boolean): void {
+    for (const outbox of [...this.inherited, this.outbox]) outbox?.setConnected(connected);
+  }
+
+  private acknowledge(ack: Record<string, number>): void {
+    for (const outbox of [...this.inherited, this.outbox]) {
+      const n = outbox ? ack[outbox.client] : undefined;
+      if (outbox && n !== undefined) outbox.acknowledge(n);
+    }
+    const waiting = this.inherited.length;
+    this.inherited = this.inherited.filter((o) => o.pending);
+    if (this.inherited.length === waiting) return;
+    (this.inherited[0] ?? this.outbox)?.resend();
+    this.store.emit("saving");
+  }
+
+  private begin(full: Full): void {
+    holdName(this.client);
+    const shelf = new BrowserShelf(full.user);
+    const post = (sent: Sent): void => this.post(sent);
+    this.outbox = new Outbox(this.client, this.article, full.user, shelf, post);
+    this.outbox.onChange = () => this.store.emit("saving");
+    this.store.send = (edits) => this.outbox!.add(edits);
+    void this.resume(shelf, full, post).catch((error: unknown) => console.warn("Dateline: earlier edits could not be read", error));
+  }
+
+  private post(sent: Sent): void {
+    // One state value carries one client's edits; those of pages that are gone go first.
+    const turn = this.inherited[0];
+    if (turn && sent.client !== turn.client) return;
+    this.setState?.("outbox", { ...sent, article: this.article, seen: this.store.revision });
+  }
+
+  private async resume(shelf: BrowserShelf, full: Full, post: (sent: Sent) => void): Promise<void> {
+    const left = Map.groupBy(await shelf.all(this.article, full.user), (edit: Edit) => edit.client);
+    left.delete(this.client);
+    for (const client of await claimDead([...left.keys()])) {
+      const edits = left.get(client)!;
+      const outbox = new Outbox(client, this.article, full.user, shelf, post);
+      outbox.onChange = () => this.store.emit("saving");
+      this.inherited.push(outbox);
+      this.resumed += edits.length;
+      this.store.replayLater(edits);
+      outbox.take(edits);
+    }
+  }
+}
+
+interface Room {
+  desks: Map<string, Desk>;
+  listeners: Set<(desk: Desk) => void>;
+}
+
+const ROOM = Symbol.for("dateline.reader.1");
+
+function room(): Room {
+  const page = window as unknown as Record<symbol, Room | undefined>;
+  return (page[ROOM] ??= { desks: new Map(), listeners: new Set() });
+}
+
+/** The desk of an article, made when it is first asked for. */
+export function deskOf(data: Data): Desk {
+  const { desks } = room();
+  let desk = desks.get(data.article);
+  if (!desk) {
+    desk = new Desk(data.article);
+    desks.set(data.article, desk);
+  }
+  return desk;
+}

@@ -1,0 +1,96 @@
+// What the pointer means in the text: a click takes the highlight under it, a drag catches words, a handle moves a boundary.
+
+import type { Painter } from "./render";
+import type { Store } from "./store";
+import { snapToWords, trimmed, type Range as Span } from "./words";
+
+export interface Pointed {
+  click: (ids: string[], position: number | null) => void;
+  caught: (span: Span) => void;
+}
+
+const STILL = 4; // px a pointer may tremble in a click
+const TOUCH_SETTLES_MS = 500;
+
+export class Selector {
+  private down: { x: number; y: number } | null = null;
+  private touch = false;
+  private settle: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private store: Store,
+    private painter: Painter,
+    private pointed: Pointed,
+  ) {
+    const { article } = painter;
+    article.addEventListener("pointerdown", (event) => {
+      this.touch = event.pointerType === "touch";
+      if (event.button === 0) this.down = { x: event.clientX, y: event.clientY };
+    });
+    article.ownerDocument.addEventListener("pointerup", this.up);
+    article.ownerDocument.addEventListener("selectionchange", this.changed);
+  }
+
+  stop(): void {
+    const page = this.painter.article.ownerDocument;
+    page.removeEventListener("pointerup", this.up);
+    page.removeEventListener("selectionchange", this.changed);
+  }
+
+  /** The span that is selected in the text, as offsets; null where nothing is, or it lies elsewhere. */
+  selection(): Span | null {
+    const selection = this.painter.article.ownerDocument.getSelection();
+    if (!selection?.rangeCount || selection.isCollapsed) return null;
+    const range = selection.getRangeAt(0);
+    const { article } = this.painter;
+    if (!range.intersectsNode(article)) return null;
+    const inside = (node: Node): boolean => article.contains(node);
+    const start = inside(range.startContainer) ? this.painter.offset(range.startContainer, range.startOffset) : 0;
+    const end = inside(range.endContainer) ? this.painter.offset(range.endContainer, range.endOffset) : this.store.text.length;
+    return start !== null && end !== null && start < end ? { start, end } : null;
+  }
+
+  private up = (event: PointerEvent): void => {
+    const { down } = this;
+    this.down = null;
+    if (!down || event.button !== 0) return;
+    const moved = Math.hypot(event.clientX - down.x, event.clientY - down.y) > STILL;
+    if (moved) return this.take(event.altKey);
+    setTimeout(() => {
+      // A double click has selected its word; a click into an old selection lets go of it only now.
+      if (this.selection()) this.take(event.altKey);
+      else this.click(event);
+    });
+  };
+
+  private take(characters: boolean): void {
+    const selection = this.selection();
+    if (!selection) return;
+    const span = characters ? trimmed(this.store.text, selection.start, selection.end) : snapToWords(this.store.text, selection.start, selection.end);
+    if (span) this.pointed.caught(span);
+  }
+
+  private click(event: PointerEvent): void {
+    const mark = (event.target as Element | null)?.closest?.("mark");
+    this.pointed.click(mark instanceof HTMLElement ? mark.dataset.ids!.split(" ") : [], this.positionAt(event.clientX, event.clientY));
+  }
+
+  /** The offset of the character at a point of the window. */
+  positionAt(x: number, y: number): number | null {
+    const page = this.painter.article.ownerDocument as Document & {
+      caretPositionFromPoint?: (x: number, y: number) => { offsetNode: Node; offset: number } | null;
+    };
+    if (page.caretPositionFromPoint) {
+      const caret = page.caretPositionFromPoint(x, y);
+      return caret && this.painter.article.contains(caret.offsetNode) ? this.painter.offset(caret.offsetNode, caret.offset) : null;
+    }
+    const range = page.caretRangeFromPoint?.(x, y);
+    return range && this.painter.article.contains(range.startContainer) ? this.painter.offset(range.startContainer, range.startOffset) : null;
+  }
+
+  private changed = (): void => {
+    if (!this.touch) return;
+    clearTimeout(this.settle);
+    this.settle = setTimeout(() => this.take(false), TOUCH_SETTLES_MS);
+  };
+}

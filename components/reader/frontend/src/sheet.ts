@@ -1,0 +1,47 @@
+// The `?` sheet: all keys of the reader, from the one table in keys.ts.
+
+import { button, el } from "./dom";
+import { KEYS } from "./keys";
+
+const NAMES: Record<string, string> = { ArrowRight: "→", ArrowLeft: "←", Delete: "Del", Escape: "Esc" };
+
+export class Sheet {
+  readonly element = el("div", { class: "dl-sheet", role: "dialog", "aria-modal": "false", "aria-label": "Keys", tabindex: "-1", "data-testid": "keys", hidden: true });
+
+  constructor(private closed: () => void) {
+    this.element.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" && event.key !== "?") return;
+      event.stopPropagation();
+      event.preventDefault();
+      this.toggle();
+    });
+  }
+
+  get isOpen(): boolean {
+    return !this.element.hidden;
+  }
+
+  toggle(): void {
+    this.element.hidden = !this.element.hidden;
+    if (this.element.hidden) return this.closed();
+    if (!this.element.childElementCount) this.build();
+    this.element.focus();
+  }
+
+  private build(): void {
+    this.element.append(el("header", {}, el("strong", {}, "Keys"), button("Close", { class: "dl-quiet" }, () => this.toggle())));
+    for (const section of new Set(KEYS.map((key) => key.section))) {
+      const rows = KEYS.filter((key) => key.section === section).map((key) =>
+        el("div", { class: "dl-key" }, el("span", {}, ...key.keys.slice(0, 2).map((k) => el("kbd", {}, spelled(k)))), el("span", {}, key.says)),
+      );
+      this.element.append(el("section", {}, el("h4", {}, section), ...rows));
+    }
+    this.element.append(el("p", {}, "Drag to catch words (Alt: characters) and press a label’s key. Click a highlight again for the one around it."));
+  }
+}
+
+function spelled(key: string): string {
+  const letter = /^Shift\+([A-Z])$/.exec(key);
+  if (letter) return `⇧${letter[1]}`;
+  return key.split("+").map((part) => NAMES[part] ?? (part === "Shift" ? "⇧" : part)).join(" ");
+}

@@ -1,0 +1,101 @@
+// The edits' shelf in IndexedDB, and who holds which client's edits: a page that is gone leaves its edits to the next one.
+
+import type { Shelf } from "./outbox";
+import type { Edit } from "./types";
+
+const DATABASE = "dateline";
+const EDITS = "edits";
+
+function done<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+function finished(transaction: IDBTransaction): Promise<void> {
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = transaction.onerror = () => reject(transaction.error);
+  });
+}
+
+/** A range of keys [user, article, client, n]; client and n may be left open. */
+function range(user: string, article: string, client?: string, upTo?: number): IDBKeyRange {
+  if (client === undefined) return IDBKeyRange.bound([user, article], [user, article, []]);
+  return IDBKeyRange.bound([user, article, client], [user, article, client, upTo ?? []]);
+}
+
+export class BrowserShelf implements Shelf {
+  private opened: Promise<IDBDatabase> | undefined;
+  /** Edits reach the disk in the order in which they were made. */
+  private queue: Promise<unknown> = Promise.resolve();
+
+  constructor(private user: string) {}
+
+  put(edits: readonly Edit[]): Promise<void> {
+    const kept = edits.map((e) => ({ ...e }));
+    return this.write((store) => {
+      for (const e of kept) store.put(e, [this.user, e.article_id, e.client, e.n]);
+    });
+  }
+
+  drop(article: string, user: string, client: string, upTo: number): Promise<void> {
+    return this.write((store) => store.delete(range(user, article, client, upTo)));
+  }
+
+  async all(article: string, user: string): Promise<Edit[]> {
+    const db = await this.open();
+    return done(db.transaction(EDITS).objectStore(EDITS).getAll(range(user, article)));
+  }
+
+  private write(act: (store: IDBObjectStore) => void): Promise<void> {
+    const run = async (): Promise<void> => {
+      const db = await this.open();
+      const transaction = db.transaction(EDITS, "readwrite");
+      act(transaction.objectStore(EDITS));
+      await finished(transaction);
+    };
+    const result = this.queue.then(run, run);
+    this.queue = result.catch((error: unknown) => console.warn("Dateline: edits could not be kept in this browser", error));
+    return result.catch(() => {});
+  }
+
+  private open(): Promise<IDBDatabase> {
+    this.opened ??= new Promise((resolve, reject) => {
+      const request = indexedDB.open(DATABASE, 1);
+      request.onupgradeneeded = () => request.result.createObjectStore(EDITS);
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    return this.opened;
+  }
+}
+
+/** Holds the name of a living page until the page is gone; without Web Locks (plain http from afar) nobody is known to live. */
+export function holdName(client: string): void {
+  void navigator.locks?.request(lockName(client), () => new Promise<void>(() => {}));
+}
+
+/** The clients among these whose page is gone. One that is claimed here counts as living from then on. */
+export async function claimDead(clients: readonly string[]): Promise<string[]> {
+  const dead: string[] = [];
+  for (const client of clients) {
+    if (!navigator.locks) dead.push(client);
+    else if (await claim(client)) dead.push(client);
+  }
+  return dead;
+}
+
+function claim(client: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    void navigator.locks.request(lockName(client), { ifAvailable: true }, (lock) => {
+      resolve(lock !== null);
+      return lock ? new Promise<void>(() => {}) : undefined;
+    });
+  });
+}
+
+function lockName(client: string): string {
+  return `dateline-client-${client}`;
+}

@@ -1,0 +1,125 @@
+// What travels between Python and the browser, named as in payload.py. Offsets are code points, except in offsets.ts.
+
+export type Layer = "entity" | "quote" | "figure";
+export type Status = "suggested" | "accepted" | "edited" | "rejected";
+export type Operation = "add" | "remove" | "relabel" | "resize" | "set" | "accept" | "reject" | "restore";
+
+export interface Label {
+  name: string;
+  layer: Layer;
+  title: string;
+  plural: string;
+  group: string;
+  tag: string;
+  color: string;
+  underline: string;
+  help: string;
+  key?: string | null;
+}
+
+/** A flat record as model.record_of makes it; the values of its layer are fields beside these. */
+export interface Annotation {
+  id: string;
+  layer: Layer;
+  label: string;
+  start: number;
+  end: number;
+  origin: string;
+  status: Status;
+  score?: number;
+  comment?: string;
+  hand?: string[];
+  original_label?: string;
+  original_start?: number;
+  original_end?: number;
+  last?: string | null;
+  [value: string]: unknown;
+}
+
+export interface Edit {
+  op_id: string;
+  article_id: string;
+  op: Operation;
+  target: string;
+  data: Record<string, unknown>;
+  after: string | null;
+  group: string;
+  client: string;
+  n: number;
+}
+
+/** What an edit says before it has its ids: `text` is filled in by the store. */
+export interface Draft {
+  op: Operation;
+  target: string;
+  data: Record<string, unknown>;
+}
+
+export interface Refusal {
+  op_id: string | null;
+  n: number | null;
+  reason: string;
+  message: string;
+  /** The target as it is now. */
+  state: Annotation | null;
+}
+
+export interface Full {
+  kind: "full";
+  article: string;
+  user: string;
+  coding: string;
+  text: string;
+  text_version: number;
+  paragraphs: [number, number][];
+  annotations: Annotation[];
+  labels: Label[];
+  value_fields: Record<Layer, string[]>;
+  bounds: string[];
+  scopes: string[];
+  tolls: Record<string, unknown>;
+  revision: number;
+}
+
+/** Changes from revision `since` on; a browser that knows less asks for everything. */
+export interface Delta {
+  kind: "delta";
+  article: string;
+  since: number;
+  revision: number;
+  changed: Annotation[];
+  gone: string[];
+  ack: Record<string, number>;
+  refused: Refusal[];
+  tolls?: Record<string, unknown>;
+}
+
+export interface Focus {
+  annotation?: string;
+  start?: number;
+  end?: number;
+  nonce: string | number;
+}
+
+export interface Data {
+  role: "reader" | "inspector";
+  article: string;
+  message?: Full | Delta | null;
+  focus?: Focus | null;
+  height?: number | null;
+}
+
+/** The outbox state value: every operation that is not acknowledged yet, oldest first. */
+export interface OutboxValue {
+  client: string;
+  article: string;
+  ops: Edit[];
+  seen: number;
+  attempt: number;
+}
+
+export interface ComponentArgs {
+  data: Data;
+  parentElement: HTMLElement | ShadowRoot;
+  setStateValue: (name: string, value: unknown) => void;
+}

@@ -1,0 +1,206 @@
+"""The reader's harness in a real browser: a server on a store of its own, pages on it, and the analyst's gestures."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
+
+from components.model import Annotation
+from components.store import Store, open_store
+
+HARNESS = Path(__file__).with_name("harness_reader.py")
+FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync")  # fmt: skip
+WAIT = 20_000
+
+
+class Server:
+    """A Streamlit server over its own store; ``kill`` is kill -9, ``start`` brings it back on the same port."""
+
+    def __init__(self, folder: Path, delay_ms: int = 0) -> None:
+        self.url_of_store = f"sqlite:///{folder / 'reader.db'}"
+        self.folder, self.delay_ms = folder, delay_ms
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        options = {
+            "server.port": str(self.port), "server.address": "127.0.0.1", "server.headless": "true",
+            "browser.gatherUsageStats": "false", "server.fileWatcherType": "none",
+        }  # fmt: skip
+        env = {
+            **os.environ,
+            "HOME": str(self.folder),
+            "DATELINE_DATABASE_URL": self.url_of_store,
+            "HARNESS_DELAY_MS": str(self.delay_ms),
+        }
+        command = [sys.executable, "-m", "streamlit", "run", str(HARNESS), *(f"--{k}={v}" for k, v in options.items())]
+        with (self.folder / "server.log").open("ab") as log:
+            self.process = subprocess.Popen(command, env=env, stdout=log, stderr=log)
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:
+            try:
+                with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/_stcore/health", timeout=1):
+                    return
+            except OSError:
+                time.sleep(0.1)
+        raise TimeoutError((self.folder / "server.log").read_text())
+
+    def kill(self) -> None:
+        if self.process:
+            self.process.send_signal(signal.SIGKILL)
+            self.process.wait()
+            self.process = None
+
+    def store(self) -> Store:
+        return open_store(self.url_of_store)
+
+    def annotations(self, article: str) -> list[Annotation]:
+        """What the store has, read past the server."""
+        store = self.store()
+        try:
+            return [a for a in store.annotated(article).annotations if a.status != "rejected"]
+        finally:
+            store.close()
+
+
+class Reading:
+    """One page with the reader, and what an analyst does on it."""
+
+    def __init__(self, page: Page, server: Server) -> None:
+        self.page, self.server = page, server
+        self.errors: list[str] = []
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.set_default_timeout(WAIT)
+        self.root = page.get_by_test_id("reader")
+        self.inspector = page.get_by_test_id("inspector")
+
+    def open(self, article: str = "small") -> Reading:
+        self.article = article
+        self.page.goto(f"http://127.0.0.1:{self.server.port}/?article={article}")
+        self.root.locator("mark").first.wait_for()
+        return self
+
+    def mark(self, words: str) -> Locator:
+        return self.root.locator("mark", has_text=words).first
+
+    def point(self, words: str, end: bool = False, inset: float = 1) -> tuple[float, float]:
+        """The window position of the first (last) character of the first place these words stand, scrolled into view."""
+        x, y = self.page.evaluate(
+            """([words, end, inset]) => {
+              for (const p of document.querySelectorAll('[data-testid=reader] p')) {
+                const at = p.textContent.indexOf(words); if (at < 0) continue;
+                let left = end ? at + words.length - 1 : at;
+                const walker = document.createTreeWalker(p, NodeFilter.SHOW_TEXT);
+                while (walker.nextNode()) {
+                  const node = walker.currentNode;
+                  if (left >= node.length) { left -= node.length; continue; }
+                  const range = document.createRange(); range.setStart(node, left); range.setEnd(node, left + 1);
+                  const box = document.querySelector('[data-testid=reader] .dl-scroll');
+                  let rect = range.getBoundingClientRect();
+                  const frame = box.getBoundingClientRect();
+                  if (rect.top < frame.top + 40 || rect.bottom > frame.bottom - 40) {
+                    box.scrollTop += rect.top - frame.top - frame.height / 2;
+                    rect = range.getBoundingClientRect();
+                  }
+                  return [end ? rect.right - inset : rect.left + inset, rect.top + rect.height / 2];
+                }
+              }
+              return [0, 0];
+            }""",
+            [words, end, inset],
+        )
+        assert x or y, f"these words are not in the text: {words}"
+        return x, y
+
+    def drag(self, first: str, last: str | None = None) -> None:
+        """Drags from the beginning of ``first`` to the end of ``last``."""
+        self.point(last or first, end=True)
+        x, y = self.point(first)
+        to_x, to_y = self.point(last or first, end=True)
+        mouse = self.page.mouse
+        mouse.move(x, y)
+        mouse.down()
+        for step in range(1, 6):
+            mouse.move(x + (to_x - x) * step / 5, y + (to_y - y) * step / 5)
+        mouse.up()
+
+    def add(self, first: str, key: str, last: str | None = None) -> None:
+        """Drag and a label's key: two actions."""
+        self.drag(first, last)
+        self.page.get_by_test_id("label-menu").wait_for()
+        self.page.keyboard.press(key)
+
+    def click(self, words: str) -> None:
+        x, y = self.point(words, inset=3)
+        self.page.mouse.click(x, y)
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def settled(self) -> None:
+        """Waits until every edit is acknowledged."""
+        self.page.wait_for_selector('[data-testid=reader][data-pending="0"]')
+
+    def selected(self) -> str:
+        return self.root.get_attribute("data-selected") or ""
+
+    def stored(self, words: str) -> list[Annotation]:
+        """The stored annotations over exactly these words."""
+        text = self.server_text()
+        return [a for a in self.server.annotations(self.article) if text[a.start : a.end] == words]
+
+    def server_text(self) -> str:
+        store = self.server.store()
+        try:
+            return store.text(self.article)
+        finally:
+            store.close()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    running = Server(tmp_path_factory.mktemp("reader"))
+    running.start()
+    yield running
+    running.kill()
+
+
+@pytest.fixture
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    made = chromium.new_context(viewport={"width": 1280, "height": 860})
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def reading(context: BrowserContext, server: Server) -> Iterator[Reading]:
+    made = Reading(context.new_page(), server)
+    yield made
+    assert made.errors == []
+
+
+def evaluate(page: Page, script: str, argument: Any = None) -> Any:
+    return page.evaluate(script, argument)
