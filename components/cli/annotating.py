@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from components import workspace
 from components.edits import merge_suggestions
+from components.extract.language import ModelMissingError
 from components.model import Annotated, Annotation, Problem
 from components.tolls import tolls
 
@@ -35,7 +36,9 @@ def annotate(item: Item) -> Done:
     where = item.article.title or item.article.id
     try:
         found = workspace.annotate(item.article)
-    except (ArithmeticError, LookupError, TypeError, ValueError, RecursionError) as error:
+    except ModelMissingError:
+        raise
+    except Exception as error:  # whatever a rule stumbles over: one article must not stop the others
         message = f"The article was taken without highlights: {type(error).__name__}: {error}. Please report this."
         return item, (Problem(where, message),)
     ids = {a.id for a in kept}
