@@ -6,14 +6,16 @@ import gc
 import getpass
 import logging
 import threading
-from collections.abc import Callable, Mapping
-from typing import NoReturn, TypeVar
+from collections.abc import Mapping
+from typing import Any, NoReturn, TypeVar
+from uuid import uuid4
 
 import pandas as pd
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from components import tables, workspace
+from components import reader, tables, workspace
+from components.model import Toll
 from components.store import Store, open_store
 
 T = TypeVar("T")
@@ -23,7 +25,11 @@ log = logging.getLogger(__name__)
 def start(pages: Mapping[str, Page]) -> None:
     """Shows the page that the address names; ``pages`` by the names that ``open_page`` takes, "home" first."""
     st.session_state["pages"] = dict(pages)
-    st.navigation(list(pages.values()), position="top").run()
+    page = st.navigation(list(pages.values()), position="top")
+    if st.session_state.get("page") != page.url_path:  # the reader is mounted anew: it must be sent everything again
+        forget("message", "focus", "asked")
+        st.session_state["page"] = page.url_path
+    page.run()
 
 
 def open_page(name: str, **query: str) -> NoReturn:
@@ -98,12 +104,95 @@ def picked(key: str, field: str) -> str | None:
     return str(value) if value is not None else None
 
 
-def once(key: str, make: Callable[[], T]) -> T:
-    """What this session remembers under ``key``, made the first time."""
-    if key not in st.session_state:
-        st.session_state[key] = make()
-    found: T = st.session_state[key]
-    return found
+def take(key: str) -> Any:
+    """What this session remembers under ``key``, which it forgets with that; None where there is nothing."""
+    return st.session_state.pop(key, None)
+
+
+def rerun(*fragments: str) -> None:
+    """From a callback: runs these fragments again and nothing else."""
+    st.rerun(fragments)
+
+
+def rerun_all() -> None:
+    """From a callback: has the fragment that runs next run the whole page (a callback itself cannot)."""
+    st.session_state["run all"] = True
+
+
+def begin_fragment() -> None:
+    """Runs the whole page where a callback asked for it."""
+    if st.session_state.pop("run all", False):
+        st.rerun()
+
+
+def component(key: str, name: str) -> Any:
+    """The state value ``name`` of the component ``key``, as the browser sent it: trust nothing of it."""
+    return st.session_state[key][name]
+
+
+# What the reader is sent. The browser keeps the article; only what changed goes down after an edit.
+
+
+def show_article(article: str, annotation: str | None) -> None:
+    """Readies the reader for an article, at an annotation if the address names one; an article that is shown already stays
+    as it is."""
+    if st.session_state.get("shown") != article or "message" not in st.session_state:
+        send_everything(article)
+        st.session_state.update(shown=article, selected="", focus=None)
+        st.session_state.pop("asked", None)
+    if annotation and st.session_state.get("asked") != annotation:
+        st.session_state["asked"] = annotation
+        focus(annotation)
+
+
+def send_everything(article: str) -> None:
+    """Has the reader sent the whole article with its next run."""
+    changes = workspace.changes(store(), article, 0)
+    answer(
+        reader.full(
+            store().article(article),
+            changes["changed"],
+            revision=changes["revision"],
+            user=user(),
+            tolls=changes["tolls"],
+        )
+    )
+
+
+def answer(message: dict[str, Any]) -> None:
+    """Has the reader sent ``message`` with its next run."""
+    st.session_state["message"] = message
+
+
+def message(article: str) -> dict[str, Any] | None:
+    """What the reader is sent now."""
+    found: dict[str, Any] | None = st.session_state.get("message")
+    return found if found and found["article"] == article else None
+
+
+def focus(annotation: str) -> None:
+    """Has the reader bring an annotation into view and flash it."""
+    st.session_state["focus"] = reader.focus(uuid4().hex, annotation=annotation)
+
+
+def tolls(article: str) -> dict[str, Toll]:
+    """The article's tolls as they stand."""
+    return dict(store().row(article).tolls)
+
+
+def set_toll(article: str, label: str, toll: dict[str, object] | None) -> None:
+    """Stores a toll that the analyst states, or hands it back to the figures (None); the reader hears of it."""
+    opened = store()
+    before = opened.revision(article)
+    last = workspace.changes(opened, article, before)["tolls"].get(label, {}).get("last")
+    client = uuid4().hex
+    edit = {"op_id": uuid4().hex, "article_id": article, "op": "set_toll", "target": label, "data": {"toll": toll}}
+    found = workspace.correct(
+        opened, article, [{**edit, "after": last, "n": 1, "client": client}], user(), client, before
+    )
+    for refusal in found["refused"]:
+        remember("problem", refusal["message"])
+    answer(reader.delta(article, found, since=before))
 
 
 def frame(table: str, article: str | None = None, judged: bool = False) -> pd.DataFrame:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -97,7 +99,7 @@ def tolls(articles: set[str]) -> None:
             "Outlet": rows["outlet"],
             "Article": rows["title"],
             "Label": [labels()[label].title for label in rows["label"]],
-            "Toll": [amount_with_unit(row) for row in rows.to_dict("records")],
+            "Toll": [amount_with_unit(row) for row in records(rows)],
             "Source": rows["source"],
             "As of": rows["as_of"],
             "Set by": rows["set_by"],
@@ -126,7 +128,7 @@ def claims(rows: pd.DataFrame) -> None:
             "Published": rows["published"],
             "Outlet": rows["outlet"],
             "Label": [labels()[label].title for label in rows["label"]],
-            "Reading": [reading(row) for row in rows.to_dict("records")],
+            "Reading": [reading(row) for row in records(rows)],
             "Source": rows["source"],
             "Status": rows["status"],
             "Sentence": rows["sentence"],
@@ -145,3 +147,8 @@ def claims(rows: pd.DataFrame) -> None:
         row = rows.iloc[cell[0]]
         session.forget("claims-table")
         session.open_article(row["article_id"], row["figure_id"])
+
+
+def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows one by one, as wording.py takes them."""
+    return [{str(name): value for name, value in row.items()} for row in rows.to_dict("records")]

@@ -25,6 +25,7 @@ h1 {letter-spacing: -0.01em;}
   font-size: 0.75rem;}
 .dl-quote {font-family: Charter, 'Bitstream Charter', Georgia, serif; font-size: 1.05rem; line-height: 1.5;
   border-left: 3px solid color-mix(in srgb, currentColor 25%, transparent); padding: 0.1rem 0 0.1rem 0.8rem; margin: 0.2rem 0;}
+.dl-title {font-family: Charter, 'Bitstream Charter', Georgia, serif; font-weight: 600; font-size: 1.35rem; line-height: 1.25;}
 .dl-small {font-size: 0.85rem; opacity: 0.8;}
 .dl-chart-title {font-weight: 600; font-size: 0.95rem; margin: 0.4rem 0 0;}
 .dl-empty {text-align: center; padding: 3rem 1rem; opacity: 0.8;}

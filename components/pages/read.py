@@ -1,10 +1,156 @@
-"""."""
+"""Read and correct one article: the text with its highlights, the selected one's values, and the charts beside it."""
+
+from __future__ import annotations
+
+from html import escape
 
 import streamlit as st
 
-from components.pages import layout
+from components import reader, session, workspace
+from components.exporters import EXPORTERS, Options
+from components.model import REVIEW_STATUSES
+from components.pages import details, layout, side
+from components.pages.library import STATUS
+from components.store import ArticleMissingError, LibraryRow, StoreError
 
 
 def page() -> None:
+    """The article that the address names, or the one read last."""
     layout.begin()
-    st.title("…")
+    if go := session.take("go"):
+        session.open_article(go)
+    article = st.query_params.get("article") or session.recall("article", "")
+    if not article:
+        nothing("No article is open", "Choose one in the library.")
+        return
+    try:
+        row = session.store().row(article)
+    except ArticleMissingError:
+        nothing("There is no such article", f"The library has no article {article!r}. Choose another one.")
+        return
+    session.remember("article", article)
+    if st.query_params.get("article") != article:
+        st.query_params["article"] = article
+    header(row)
+    session.show_article(article, st.query_params.get("annotation"))
+    text, beside = st.columns([1.75, 1], gap="medium")
+    with text:
+        reading(article)
+    with beside:
+        reader.mount_inspector(article, key="inspector")
+        side.panel(article)
+
+
+def nothing(title: str, help_: str) -> None:
+    """The reader without an article, and the way to one."""
+    layout.empty(title, help_)
+    _, middle, _ = st.columns([2, 1, 2])
+    if middle.button("Go to the library", type="primary", width="stretch"):
+        session.open_page("library")
+
+
+def header(row: LibraryRow) -> None:
+    """Back, title and details, review status, download, next."""
+    back, title, status, more, take, following = st.columns([0.5, 8, 1.6, 0.5, 0.5, 0.5], vertical_alignment="center")
+    if back.button("", icon=":material/arrow_back:", type="tertiary", help="Back to the library", key="back"):
+        session.open_page("library")
+    facts = [part for part in (row.outlet, row.author) if part]
+    facts.append(layout.day(row.published))
+    link = ""
+    if row.url and row.url.startswith(("https://", "http://")):
+        link = f' · <a href="{escape(row.url, quote=True)}" target="_blank" rel="noopener noreferrer">source ↗</a>'
+    title.html(
+        f'<div class="dl-title">{escape(row.title or "Untitled")}</div>'
+        f'<div class="dl-small">{escape(" · ".join(facts))}{link}</div>'
+    )
+    status.selectbox(
+        "Status",
+        REVIEW_STATUSES,
+        index=REVIEW_STATUSES.index(row.review_status),
+        format_func=STATUS.__getitem__,
+        key=f"status-{row.id}",
+        label_visibility="collapsed",
+        on_change=lambda: session.store().update_metadata(
+            row.id, review_status=session.recall(f"status-{row.id}", "new")
+        ),
+    )
+    if more.button("", icon=":material/edit:", type="tertiary", help="Title, outlet, date, address", key="details"):
+        details.dialog(row.id)
+    take.download_button(
+        "",
+        data=lambda: b"".join(workspace.export(session.store(), "zip", [row.id], Options(excel=True))),
+        file_name=f"dateline-{row.id}{EXPORTERS['zip'].ending}",
+        mime=EXPORTERS["zip"].mime,
+        on_click="ignore",
+        icon=":material/download:",
+        type="tertiary",
+        help="Download this article's annotated CSVs",
+        key="download",
+    )
+    if following.button(
+        "",
+        icon=":material/arrow_forward:",
+        type="tertiary",
+        help="Next unfinished article (Alt+N)",
+        key="next",
+        shortcut="Alt+N",
+    ):
+        open_next(row.id)
+
+
+def open_next(article: str) -> None:
+    """Opens the next article that is not done, or says that all are."""
+    following = session.store().next_unfinished(article)
+    if following:
+        session.open_article(following)
+    st.toast("Every other article is done.", icon=":material/check:")
+
+
+@st.fragment(key="reader")
+def reading(article: str) -> None:
+    """The reader; only this runs again when an edit comes."""
+    session.begin_fragment()
+    if problem := session.take("problem"):
+        st.error(layout.plain(problem), icon=":material/error:")
+    reader.mount(
+        article,
+        session.message(article),
+        key="reader",
+        on_outbox=take_outbox,
+        on_selected=take_selected,
+        on_request=take_request,
+        focus=session.recall("focus", None),
+    )
+
+
+def take_outbox() -> None:
+    """Stores what the browser sent; where that fails nothing is acknowledged, and the browser sends it again."""
+    value = session.component("reader", "outbox")
+    try:
+        article, client, seen = str(value["article"]), str(value["client"]), int(value["seen"])
+        answer = workspace.correct(session.store(), article, value["ops"], session.user(), client, seen)
+    except (StoreError, ValueError, KeyError, TypeError) as error:
+        session.remember("problem", f"Your last edits are not stored yet: {error}")
+        session.rerun("reader")
+        return
+    session.answer(reader.delta(article, answer, since=seen, client=client))
+    session.rerun("reader", "side")
+
+
+def take_selected() -> None:
+    """Lights up the selected figure in the charts."""
+    session.remember("selected", str(session.component("reader", "selected") or ""))
+    session.rerun("side")
+
+
+def take_request() -> None:
+    """Sends the whole article again, or closes this one and opens the next."""
+    value = session.component("reader", "request")
+    article = str(value.get("article"))
+    if value.get("what") == "done":
+        session.store().update_metadata(article, review_status="done")
+        session.remember("go", session.store().next_unfinished(article))
+        session.rerun_all()
+        return
+    session.send_everything(article)
+    session.rerun("reader")

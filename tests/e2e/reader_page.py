@@ -28,7 +28,8 @@ WAIT = 20_000
 class Server:
     """A Streamlit server over its own store; ``kill`` is kill -9, ``start`` brings it back on the same port."""
 
-    def __init__(self, folder: Path, delay_ms: int = 0) -> None:
+    def __init__(self, folder: Path, delay_ms: int = 0, script: Path = HARNESS) -> None:
+        self.script = script
         self.url_of_store = f"sqlite:///{folder / 'reader.db'}"
         self.folder, self.delay_ms = folder, delay_ms
         with socket.socket() as free:
@@ -47,7 +48,7 @@ class Server:
             "DATELINE_DATABASE_URL": self.url_of_store,
             "HARNESS_DELAY_MS": str(self.delay_ms),
         }
-        command = [sys.executable, "-m", "streamlit", "run", str(HARNESS), *(f"--{k}={v}" for k, v in options.items())]
+        command = [sys.executable, "-m", "streamlit", "run", str(self.script), *(f"--{k}={v}" for k, v in options.items())]
         with (self.folder / "server.log").open("ab") as log:
             self.process = subprocess.Popen(command, env=env, stdout=log, stderr=log)
         deadline = time.monotonic() + 60
