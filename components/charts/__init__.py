@@ -13,11 +13,11 @@ from typing import Literal
 import pandas as pd
 
 from components.charts import casualties, claimants, names, over_time, speakers, weapons
-from components.charts.marks import Drawn, EmptyChart
+from components.charts.frame import Drawn, EmptyChart
 
 __all__ = ["CHARTS", "ChartKind", "Drawn", "EmptyChart", "highlighted"]
 
-SHARED = ("facts", "marks")
+SHARED = ("facts", "frame", "marks")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import pandas as pd
 
-from components.charts import facts, marks
+from components.charts import facts, frame, marks
 from components.labels import labels
 from components.model import CASUALTIES
 from components.wording import amount, claimant, known
@@ -19,12 +20,12 @@ TIPS = ("Reading", "Says", "Sentence", "Article", "Published", "Status")
 Groups = dict[str, dict[str, list[dict[str, Any]]]]
 
 
-def draw(rows: pd.DataFrame, width: int | None = None) -> marks.Drawn:
+def draw(rows: pd.DataFrame, width: int | None = None) -> frame.Drawn:
     """A group a label, on its own scale; in it a row a claimant, one mark a claim, the latest in figures. Takes rows of the
     figures table."""
     groups = _groups(facts.claims(rows))
     if not groups:
-        return marks.EmptyChart(
+        return frame.EmptyChart(
             "No casualty claims here yet. Accept or add a casualty figure, and its source appears here."
         )
     data: list[dict[str, Any]] = []
@@ -39,18 +40,23 @@ def draw(rows: pd.DataFrame, width: int | None = None) -> marks.Drawn:
         data[-1]["summary"] = facts.on_own_scale(made) or "scale from 0"
         data += made
         row += 1 + len(claimants)
-    layers = marks.grouped(row)
-    across = {"y": marks.row_axis(row)}
-    layers += [
-        marks.words("name", row, dy=-8, room=120, quiet=True).transform_filter("datum.first"),
-        marks.words("summary", row, right=True, dy=-8).transform_filter("datum.first"),
-        marks.halo(marks.share("center"), across, off=9),
-        *marks.bound_marks(marks.share, across, off=9),
-        marks.points(marks.share, across, off=9),
-        marks.targets("figure_id", marks.share("center"), across, marks.tooltip(*TIPS), off=9),
-    ]
-    count = sum(map(len, groups.values()))
-    return marks.frame(layers, data, STEP * row, width, f"{count} claimants and the numbers they gave.")
+    return frame.drawing(_template(), data, STEP, width)
+
+
+@cache
+def _template() -> frame.Template:
+    across = {"y": marks.row_axis()}
+    return frame.template(
+        [
+            *marks.grouped(),
+            marks.words("name", dy=-8, room=120, quiet=True).transform_filter("datum.first"),
+            marks.words("summary", right=True, dy=-8).transform_filter("datum.first"),
+            marks.halo(marks.share("center"), across, off=9),
+            *marks.bound_marks(marks.share, across, off=9),
+            marks.points(marks.share, across, off=9),
+            marks.targets("figure_id", marks.share("center"), across, marks.tooltip(*TIPS), off=9),
+        ]
+    )
 
 
 def _groups(claims: Sequence[dict[str, Any]]) -> Groups:

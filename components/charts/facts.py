@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import log10
-from typing import Any
+from dataclasses import dataclass
+from math import ceil, floor, log10
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -17,6 +18,28 @@ COUNTED = ("event", "cumulative", None)  # scopes that say something about the a
 STATUS_WORDS = {"suggested": "suggested, not yet judged", "accepted": "accepted", "edited": "corrected by hand"}
 FAR = 100  # numbers further apart than this stand on a logarithmic scale
 PLACES = ("at", "low", "high", "center")
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How far numbers lie apart, as far as an axis must know it: the kind of scale, the ticks that cannot be left to Vega,
+    and whether an arrow points below the smallest."""
+
+    kind: Literal["linear", "log", "symlog"]
+    ticks: tuple[float, ...] = ()
+    opens_down: bool = False
+
+
+def spread(made: Sequence[Row]) -> Spread:
+    """Linear while the numbers are within a hundredfold, else logarithmic; symmetric-logarithmic with a zero among them."""
+    found = [float(row[name]) for row in made for name in PLACES if row.get(name) is not None]
+    down = any(row.get("opens") == "down" for row in made)
+    positive = [x for x in found if x > 0]
+    if not positive or max(positive) / min(positive) <= FAR:
+        return Spread("linear", (), down)
+    first, last = ceil(log10(min(positive))), floor(log10(max(positive)))
+    ticks = tuple(10.0**n for n in range(first, last + 1, max(1, (last - first) // 3)))
+    return Spread("symlog", (0, *ticks), down) if min(found) == 0 else Spread("log", ticks, down)
 
 
 def records(rows: pd.DataFrame) -> list[dict[str, Any]]:

@@ -1,4 +1,7 @@
-"""What the charts share: the marks of a bound, texts, targets, the picking parameter, axes and the frame.
+"""What the charts are made of: the marks of a bound, texts, targets, the picking parameter, axes.
+
+Rows of list-like charts stand at the pixels that the data says (``frame.drawing`` puts them there), so that the spec does
+not change with their number.
 
 Colours that must follow the theme are "currentColor", which the browser takes from the page, live; all others come from
 labels.toml, where they are chosen for both themes. Nothing is told by colour alone.
@@ -6,31 +9,18 @@ labels.toml, where they are chosen for both themes. Nothing is told by colour al
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from math import ceil, floor, log10
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import altair as alt
-import pandas as pd
 
-from components.charts.facts import FAR, PLACES, Row
+from components.charts.facts import Spread
 
 Along = Callable[[str], alt.X | alt.Y]
 INK = "currentColor"
 QUIET = 0.7  # opacity of small print: 4.5:1 and better on both pages
 ARROW = 22  # pixels: how far an open bound points
 DASH, LONG_DASH = [3, 2], [9, 2]
-
-
-@dataclass(frozen=True, slots=True)
-class EmptyChart:
-    """Stands in for a chart that has nothing to show; ``reason`` says so in a sentence, with the next step."""
-
-    reason: str
-
-
-Drawn = alt.LayerChart | EmptyChart
 
 
 def tooltip(*names: str) -> list[alt.Tooltip]:
@@ -40,23 +30,25 @@ def tooltip(*names: str) -> list[alt.Tooltip]:
 
 def pick(field: str) -> alt.Parameter:
     """The click that hands ``field`` of a mark to the page, as selection "pick"."""
-    return alt.selection_point(name="pick", fields=[field], on="click", clear="dblclick", toggle=False)
+    return alt.selection_point(name="pick", fields=[field], on="click", clear="mouseleave", toggle=False)
 
 
-def ground(field: str, count: int, tips: list[alt.Tooltip]) -> alt.Chart:
+def ground(field: str, tips: list[alt.Tooltip]) -> alt.Chart:
     """The row behind the marks: takes the clicks, carries the tooltip, and lights up where ``hot``."""
     lit = alt.when("datum.hot").then(alt.value(0.16)).otherwise(alt.value(0))
     rect: alt.Chart = alt.Chart().mark_rect(fill=INK, cursor="pointer", cornerRadius=3)
-    return rect.encode(y=row_axis(count), fillOpacity=lit, tooltip=tips).add_params(pick(field))
+    return rect.encode(
+        y=alt.Y("top:Q", scale=None, axis=None), y2="bottom:Q", fillOpacity=lit, tooltip=tips
+    ).add_params(pick(field))
 
 
-def row_axis(count: int) -> alt.Y:
-    """The ``count`` rows of a list-like chart, from the top, without an axis: each row names itself."""
-    return alt.Y("row:O", axis=None, scale=alt.Scale(domain=list(range(count)), paddingInner=0.08, paddingOuter=0))
+def row_axis() -> alt.Y:
+    """The rows of a list-like chart, without an axis: each row names itself."""
+    return alt.Y("middle:Q", scale=None, axis=None)
 
 
 def words(
-    column: str, count: int, *, right: bool = False, dy: int = 0, quiet: bool = False, room: int = 0, size: int = 12
+    column: str, *, right: bool = False, dy: int = 0, quiet: bool = False, room: int = 0, size: int = 12
 ) -> alt.Chart:
     """A text at the left or right edge of each row; ``room`` pixels at the other end stay free of it."""
     mark: alt.Chart = alt.Chart().mark_text(
@@ -69,7 +61,7 @@ def words(
         xOffset=-4 if right else 4,
         yOffset=dy,
     )
-    return mark.encode(x=alt.value("width" if right else 0), y=row_axis(count), text=f"{column}:N")
+    return mark.encode(x=alt.value("width" if right else 0), y=row_axis(), text=f"{column}:N")
 
 
 def bound_marks(along: Along, across: Mapping[str, Any], off: int = 0) -> list[alt.Chart]:
@@ -152,18 +144,18 @@ def share(column: str) -> alt.X:
     return alt.X(f"{column}:Q", scale=scale, axis=None)
 
 
-def grouped(count: int) -> list[alt.Chart]:
+def grouped() -> list[alt.Chart]:
     """The headings of groups: the name in bold at the left, a note on the scale at the right."""
-    name, note = words("name", count, dy=6, room=120), words("summary", count, right=True, dy=6, quiet=True, size=10)
+    name, note = words("name", dy=6, room=120), words("summary", right=True, dy=6, quiet=True, size=10)
     name.mark.fontWeight = "bold"
     return [layer.transform_filter("datum.heading") for layer in (name, note)]
 
 
-def bars(column: str, count: int) -> alt.Chart:
+def bars(column: str) -> alt.Chart:
     """A line a row under its words, as long as the number: the underline of a highlight."""
     x = alt.X("zero:Q", axis=None, scale=alt.Scale(zero=True, nice=False, range=[4, alt.ExprRef("width - 4")]))
     rule: alt.Chart = alt.Chart().mark_rule(strokeWidth=3.5, yOffset=10)
-    return rule.encode(x=x, x2=f"{column}:Q", y=row_axis(count), color=alt.Color("color:N", scale=None))
+    return rule.encode(x=x, x2=f"{column}:Q", y=row_axis(), color=alt.Color("color:N", scale=None))
 
 
 def dashed(pattern: list[int]) -> Any:
@@ -171,56 +163,23 @@ def dashed(pattern: list[int]) -> Any:
     return alt.when("datum.judged").then(alt.value([1, 0])).otherwise(alt.value(pattern))
 
 
-def number_axis(ticks: list[float] | None, title: str | None = None, **more: Any) -> alt.Axis:
-    """An axis of counts, with thousands separators; millions in short."""
-    if ticks:
-        more["values"] = ticks
-    shown = "format(datum.value, datum.value >= 1e6 ? '~s' : ',~r')"
-    return alt.Axis(title=title, labelExpr=shown, tickCount=4, tickMinStep=1, labelOverlap="greedy", **more)
+def numbers(spread: Spread, upright: bool = False, title: str | None = None) -> Along:
+    """The axis of counts for any column, with room for arrows: from zero, or logarithmic where the numbers lie far apart.
 
-
-def scale_of(rows: Sequence[Row], upright: bool = False) -> tuple[alt.Scale, list[float] | None]:
-    """The scale that shows these ends, with room for arrows, and its ticks where they cannot be left to Vega.
-
-    From zero while the numbers are within a hundredfold, else logarithmic; symmetric-logarithmic where a zero is among them.
+    The ends of the axis come from the data, in the browser.
     """
-    found = [float(row[name]) for row in rows for name in PLACES if row.get(name) is not None]
-    positive = [x for x in found if x > 0]
-    top = max(positive, default=1)
-    if upright:
-        span: Any = [alt.ExprRef("height"), ARROW + 6]
-    else:
-        span = [
-            ARROW + 8 if any(row.get("opens") == "down" for row in rows) else 7,
-            alt.ExprRef(f"width - {ARROW + 8}"),
-        ]
-    if not positive or top / min(positive) <= FAR:
-        return alt.Scale(domain=[0, top], range=span, zero=True, nice=False), None
-    first, last = floor(log10(min(positive))), ceil(log10(top))
-    decades = [10.0**n for n in range(first, last + 1, max(1, (last - first) // 4))]
-    if min(found) == 0:
-        return alt.Scale(type="symlog", domain=[0, top], range=span), [0, *decades]
-    return alt.Scale(type="log", domain=[10.0**first, top], range=span), decades
-
-
-def frame(
-    layers: Iterable[alt.Chart], data: Sequence[Mapping[str, Any]], height: int, width: int | None, says: str
-) -> alt.LayerChart:
-    """The layers over one table; ``says`` describes the chart to a screen reader.
-
-    The spec depends on the data as little as it can, so that a change of light or of one number updates it in place.
-    """
-    chart: alt.LayerChart = (
-        alt.layer(*layers, data=pd.DataFrame(list(data)))
-        .properties(
-            width="container" if width is None else width,
-            height=height,
-            autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
-            padding={"left": 2, "right": 2, "top": 2, "bottom": 4},
-            background="transparent",
-            description=says,
-        )
-        .configure_view(stroke=None)
-        .configure_axis(gridOpacity=0.5, domain=False, ticks=False, labelFontSize=11, titleFontWeight="normal")
+    span: Any = (
+        [alt.ExprRef("height"), ARROW + 6]
+        if upright
+        else [ARROW + 8 if spread.opens_down else 7, alt.ExprRef(f"width - {ARROW + 8}")]
     )
-    return chart
+    shown = "format(datum.value, datum.value >= 1e6 ? '~s' : ',~r')"
+    ticks: Any = list(spread.ticks) or alt.Undefined
+    axis = alt.Axis(title=title, labelExpr=shown, tickCount=4, tickMinStep=1, values=ticks, labelOverlap="greedy")
+    zero: Any = True if spread.kind == "linear" else alt.Undefined
+    scale = alt.Scale(type=spread.kind, range=span, zero=zero, nice=False)
+
+    def along(column: str) -> alt.X | alt.Y:
+        return (alt.Y if upright else alt.X)(f"{column}:Q", scale=scale, axis=axis)
+
+    return along

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from functools import cache
 from typing import Any
 
 import pandas as pd
 
-from components.charts import facts, marks
+from components.charts import facts, frame, marks
 from components.labels import labels
 from components.wording import known
 
@@ -16,24 +17,29 @@ MOST = 15
 TIMES = ("DATE", "TIME", "LANGUAGE")  # mentioned often and no answer to "who and where"
 
 
-def draw(rows: pd.DataFrame, width: int | None = None) -> marks.Drawn:
+def draw(rows: pd.DataFrame, width: int | None = None) -> frame.Drawn:
     """The most mentioned names, by label, longest bar first. Takes rows of the annotations table; a click gives the name."""
     mentions: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for row in facts.records(rows):
         if row.get("layer") == "entity" and row["label"] not in TIMES:
             mentions[known(row, "name") or row["text"], row["label"]].append(row)
     if not mentions:
-        return marks.EmptyChart("No names here yet. Drag over a name to add it.")
+        return frame.EmptyChart("No names here yet. Drag over a name to add it.")
     ranked = sorted(mentions, key=lambda key: (-len(mentions[key]), key))[:MOST]
     data = [_bar(n, key, mentions[key]) for n, key in enumerate(ranked)]
-    count = len(data)
-    layers = [
-        marks.ground("name", count, marks.tooltip("Name", "Kind", "Mentions", "Written")),
-        marks.bars("count", count),
-        marks.words("shown", count, dy=-2, room=78),
-        marks.words("summary", count, dy=-2, right=True, quiet=True, size=11),
-    ]
-    return marks.frame(layers, data, STEP * count, width, f"The {count} names mentioned most.")
+    return frame.drawing(_template(), data, STEP, width)
+
+
+@cache
+def _template() -> frame.Template:
+    return frame.template(
+        [
+            marks.ground("name", marks.tooltip("Name", "Kind", "Mentions", "Written")),
+            marks.bars("count"),
+            marks.words("shown", dy=-2, room=78),
+            marks.words("summary", dy=-2, right=True, quiet=True, size=11),
+        ]
+    )
 
 
 def _bar(n: int, key: tuple[str, str], found: list[dict[str, Any]]) -> dict[str, Any]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
-from components.charts import facts, marks
+from components.charts import facts, frame, marks
 from components.labels import labels
 from components.model import CASUALTIES
 from components.wording import claimant, known
@@ -24,39 +26,55 @@ GAP = timedelta(days=21)  # a claimant silent for longer speaks of something els
 TIPS = ("Reading", "Says", "Sentence", "Article", "Published", "Status")
 
 
-def draw(rows: pd.DataFrame, width: int | None = None) -> marks.Drawn:
+def draw(rows: pd.DataFrame, width: int | None = None) -> frame.Drawn:
     """The claims of one casualty label over time (the first of KILLED, INJURED, ... that the rows hold). Takes rows of the
     figures table; a claim stands at its ``as_of``, else at the day its article was published."""
     dated = [(row, when) for row in facts.claims(rows) if not known(row, "part_of") and (when := day_of(row))]
     present = {row["label"] for row, _ in dated}
     if not present:
-        return marks.EmptyChart("No dated casualty claims here yet. Set an article's date, or add a casualty figure.")
+        return frame.EmptyChart("No dated casualty claims here yet. Set an article's date, or add a casualty figure.")
     label = next(name for name in CASUALTIES if name in present)
     data = _lines(_spread([(row, when) for row, when in dated if row["label"] == label]))
-    scale, ticks = marks.scale_of(data, upright=True)
-    title = labels()[label].title
+    days = [when for _, when in dated]
+    made = _template(label, facts.spread(data), _Days.of(days), 2 if (width or 700) < 500 else 4)
+    return frame.Drawing(made, pd.DataFrame(data), width, HEIGHT)
 
-    def along(column: str) -> alt.Y:
-        return alt.Y(f"{column}:Q", scale=scale, axis=marks.number_axis(ticks, title))
 
-    across = {"x": _time_axis([when for _, when in dated])}
-    legend = alt.Legend(
-        title=None, orient="bottom", columns=2 if (width or 700) < 500 else 4, labelLimit=150, symbolStrokeWidth=1.8
-    )
-    own = {row["claimant"]: (row["shape"], row["color"]) for row in data}
-    shapes = alt.Scale(domain=list(own), range=[shape for shape, _ in own.values()])
-    colors = alt.Scale(domain=list(own), range=[color for _, color in own.values()])
-    shape = alt.Shape("claimant:N", scale=shapes, legend=legend)
+@dataclass(frozen=True, slots=True)
+class _Days:
+    """How long a time the axis covers, as far as its ticks must know it."""
+
+    shown: str
+    few: bool
+
+    @staticmethod
+    def of(days: Sequence[date]) -> _Days:
+        span = (max(days) - min(days)).days
+        return _Days("%-d %b" if span <= 300 else "%b %Y" if span <= 1500 else "%Y", span <= 4)
+
+
+@cache
+def _template(label: str, spread: facts.Spread, days: _Days, columns: int) -> frame.Template:
+    along = marks.numbers(spread, upright=True, title=labels()[label].title)
+    ticks: Any = {"interval": "day", "step": 1} if days.few else 5
+    when = alt.Axis(
+        title=None, format=days.shown, tickCount=ticks, labelOverlap="greedy", labelFlush=False, grid=False
+    )  # fmt: skip
+    across = {"x": alt.X("when:T", scale=alt.Scale(padding=18), axis=when)}
+    legend = alt.Legend(title=None, orient="bottom", columns=columns, labelLimit=150, symbolStrokeWidth=1.8)
+    colors = alt.Scale(range=[facts.color_of(name) for name in COLORS])
+    shape = alt.Shape("claimant:N", scale=alt.Scale(range=list(SHAPES)), legend=legend)
     stroke = alt.Stroke("claimant:N", scale=colors, legend=legend)
-    line = alt.Chart().mark_line(strokeWidth=1.3, opacity=0.45, interpolate="linear")
-    layers = [
-        line.encode(y=along("center"), detail="run:N", color=alt.Color("color:N", scale=None), **across),
-        marks.halo(along("center"), across),
-        *marks.bound_marks(along, across),
-        marks.points(along, across, shape=shape, stroke=stroke),
-        marks.targets("figure_id", along("center"), across, marks.tooltip(*TIPS)),
-    ]
-    return marks.frame(layers, data, HEIGHT, width, f"{len(data)} claims of {title.lower()} over time.")
+    line = alt.Chart().mark_line(strokeWidth=1.3, opacity=0.45)
+    return frame.template(
+        [
+            line.encode(y=along("center"), detail="run:N", color=alt.Color("color:N", scale=None), **across),
+            marks.halo(along("center"), across),
+            *marks.bound_marks(along, across),
+            marks.points(along, across, shape=shape, stroke=stroke),
+            marks.targets("figure_id", along("center"), across, marks.tooltip(*TIPS)),
+        ]
+    )
 
 
 def day_of(row: facts.Row) -> date | None:
@@ -75,21 +93,21 @@ def _spread(dated: Sequence[tuple[dict[str, Any], date]]) -> list[dict[str, Any]
     seen: Counter[date] = Counter()
     names = Counter(claimant(row) for row, _ in dated)
     kept = [name for name, _ in names.most_common(MOST if len(names) > MOST + 1 else MOST + 1)]
+    shown = {name: facts.short(name, 30) if name in kept else OTHERS for name in names}
+    own = sorted(set(shown.values()))  # the order in which the scales of the browser hand out shapes and colours
     data = []
     for row, when in sorted(dated, key=lambda pair: (pair[1], pair[0].get("article_id") or "", pair[0]["start"])):
         seen[when] += 1
         hour = timedelta(hours=24 * seen[when] / (by_day[when] + 1))
         name = claimant(row)
-        own = kept.index(name) if name in kept else len(SHAPES) - 1
         data.append(
             {
                 **facts.told(row),
                 **facts.ends(row),
                 "when": (datetime(when.year, when.month, when.day) + hour).isoformat(timespec="minutes"),
                 "day": when,
-                "claimant": facts.short(name, 30) if name in kept else OTHERS,
-                "color": facts.color_of(COLORS[own]),
-                "shape": SHAPES[own],
+                "claimant": shown[name],
+                "color": facts.color_of(COLORS[own.index(shown[name])]),
             }
         )
     return data
@@ -107,23 +125,3 @@ def _lines(data: list[dict[str, Any]]) -> list[dict[str, Any]]:
         last[name] = (when, runs[name])
         row["run"] = f"{name} {runs[name]}"
     return data
-
-
-def _time_axis(days: Sequence[date]) -> alt.X:
-    first, last = min(days), max(days)
-    span = (last - first).days
-    shown = "%-d %b" if span <= 300 else "%b %Y" if span <= 1500 else "%Y"
-    margin = timedelta(days=max(1, span // 25))
-    domain = [
-        alt.DateTime(year=d.year, month=d.month, date=d.day)
-        for d in (first - margin, last + margin + timedelta(days=1))
-    ]
-    axis = alt.Axis(
-        title=None,
-        format=shown,
-        tickCount={"interval": "day", "step": 1} if span <= 4 else 5,
-        labelOverlap="greedy",
-        labelFlush=False,
-        grid=False,
-    )
-    return alt.X("when:T", scale=alt.Scale(domain=domain), axis=axis)

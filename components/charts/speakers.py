@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from functools import cache
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
-from components.charts import facts, marks
+from components.charts import facts, frame, marks
 from components.wording import known
 
 STEP = 40
@@ -18,46 +19,46 @@ FILL = {"DIRECT": 1.0, "MIXED": 0.5, "INDIRECT": 0.0}
 TIPS = ("Quote", "Speaker", "Kind", "Article", "Status")
 
 
-def draw(rows: pd.DataFrame, width: int | None = None) -> marks.Drawn:
+def draw(rows: pd.DataFrame, width: int | None = None) -> frame.Drawn:
     """One block a quote, filled (direct), half filled (mixed) or open (indirect). Takes rows of the quotes table; pieces of
     one utterance are one quote."""
     quotes: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in _utterances(facts.records(rows)):
         quotes[speaker(row)].append(row)
     if not quotes:
-        return marks.EmptyChart("No quotes here yet. Drag over what somebody said to add one.")
+        return frame.EmptyChart("No quotes here yet. Drag over what somebody said to add one.")
     ranked = sorted(quotes, key=lambda name: (name == NOBODY, -len(quotes[name]), name))[:MOST]
     data = [block for n, name in enumerate(ranked) for block in _blocks(n, name, quotes[name])]
-    longest = max(12, *(len(quotes[name]) for name in ranked))
-    x = alt.X("place:Q", axis=None, scale=alt.Scale(domain=[0, longest], range=[4, alt.ExprRef("width - 4")]))
-    block = alt.Chart().mark_rect(
-        height=12,
-        yOffset=9,
-        xOffset=1,
-        x2Offset=-1 if longest < 60 else 0,
-        strokeWidth=1.4,
-        cornerRadius=2,
-        cursor="pointer",
+    longest = max(len(quotes[name]) for name in ranked)
+    return frame.drawing(_template(max(12, -(-longest // 6) * 6)), data, STEP, width)
+
+
+@cache
+def _template(places: int) -> frame.Template:
+    """The chart with room for so many quotes a row."""
+    x = alt.X("place:Q", axis=None, scale=alt.Scale(domain=[0, places], range=[4, alt.ExprRef("width - 4")]))
+    gap = -1 if places < 60 else 0
+    block = alt.Chart().mark_bar(
+        height=12, yOffset=9, xOffset=1, x2Offset=gap, strokeWidth=1.4, cornerRadius=2, cursor="pointer"
     )
-    lit = alt.when("datum.hot").then(alt.value(marks.INK)).otherwise(alt.Stroke("color:N", scale=None))
-    layers = [
-        marks.words("name", len(ranked), dy=-9, room=130).transform_filter("datum.place == 0"),
-        marks.words("summary", len(ranked), right=True, dy=-9, quiet=True, size=11).transform_filter(
-            "datum.place == 0"
-        ),
-        block.encode(
-            x=x,
-            x2="until:Q",
-            y=marks.row_axis(len(ranked)),
-            fill=alt.Fill("color:N", scale=None),
-            fillOpacity=alt.FillOpacity("fill:Q", scale=None),
-            stroke=lit,
-            strokeWidth=alt.when("datum.hot").then(alt.value(3)).otherwise(alt.value(1.4)),
-            strokeDash=marks.dashed(marks.DASH),
-            tooltip=marks.tooltip(*TIPS),
-        ).add_params(marks.pick("quote_id")),
-    ]
-    return marks.frame(layers, data, STEP * len(ranked), width, f"{len(ranked)} speakers and their quotes.")
+    stroke = alt.when("datum.hot").then(alt.value(marks.INK)).otherwise(alt.Stroke("color:N", scale=None))
+    return frame.template(
+        [
+            marks.words("name", dy=-9, room=130).transform_filter("datum.place == 0"),
+            marks.words("summary", right=True, dy=-9, quiet=True, size=11).transform_filter("datum.place == 0"),
+            block.encode(
+                x=x,
+                x2="until:Q",
+                y=marks.row_axis(),
+                fill=alt.Fill("color:N", scale=None),
+                fillOpacity=alt.FillOpacity("fill:Q", scale=None),
+                stroke=stroke,
+                strokeWidth=alt.when("datum.hot").then(alt.value(3)).otherwise(alt.value(1.4)),
+                strokeDash=marks.dashed(marks.DASH),
+                tooltip=marks.tooltip(*TIPS),
+            ).add_params(marks.pick("quote_id")),
+        ]
+    )
 
 
 def speaker(row: facts.Row) -> str:

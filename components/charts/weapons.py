@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
-from components.charts import facts, marks
+from components.charts import facts, frame, marks
 from components.labels import labels
 from components.wording import amount_with_unit, known
 
@@ -17,12 +18,12 @@ KINDS = ("WEAPON_COUNT", "RANGE", "SPEED", "CALIBRE", "PAYLOAD", "WEIGHT")
 TIPS = ("Reading", "Restated", "Says", "Sentence", "Article", "Status")
 
 
-def draw(rows: pd.DataFrame, width: int | None = None) -> marks.Drawn:
+def draw(rows: pd.DataFrame, width: int | None = None) -> frame.Drawn:
     """A group a kind of specification, on its own scale; in it a row a fact. Takes rows of the figures table."""
     wanted = [r for r in facts.records(rows) if r.get("label") in KINDS]
     specs = [row for row in facts.collapsed(wanted) if facts.drawable(row)]
     if not specs:
-        return marks.EmptyChart(
+        return frame.EmptyChart(
             "No weapon specifications here yet. Drag over a range, a speed or a number of weapons to add one."
         )
     groups: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
@@ -31,19 +32,24 @@ def draw(rows: pd.DataFrame, width: int | None = None) -> marks.Drawn:
     data: list[dict[str, Any]] = []
     for key in sorted(groups, key=lambda key: (KINDS.index(key[0]), key[1])):
         data += _group(key[0], groups[key], len(data))
-    count = len(data)
-    across = {"y": marks.row_axis(count)}
+    return frame.drawing(_template(), data, STEP, width)
+
+
+@cache
+def _template() -> frame.Template:
+    across = {"y": marks.row_axis()}
     stem = alt.Chart().transform_filter("isValid(datum.at)").mark_rule(strokeWidth=1.5, opacity=0.4, yOffset=9)
-    layers = [
-        marks.ground("figure_id", count, marks.tooltip(*TIPS)).transform_filter("!datum.heading"),
-        *marks.grouped(count),
-        marks.words("name", count, dy=-8, room=150, quiet=True).transform_filter("!datum.heading"),
-        marks.words("value", count, right=True, dy=-8).transform_filter("!datum.heading"),
-        stem.encode(x=marks.share("at"), x2="zero:Q", color=alt.Color("color:N", scale=None), **across),
-        *marks.bound_marks(marks.share, across, off=9),
-        marks.points(marks.share, across, off=9),
-    ]
-    return marks.frame(layers, data, STEP * count, width, f"{len(specs)} weapon specifications.")
+    return frame.template(
+        [
+            marks.ground("figure_id", marks.tooltip(*TIPS)).transform_filter("!datum.heading"),
+            *marks.grouped(),
+            marks.words("name", dy=-8, room=150, quiet=True).transform_filter("!datum.heading"),
+            marks.words("value", right=True, dy=-8).transform_filter("!datum.heading"),
+            stem.encode(x=marks.share("at"), x2="zero:Q", color=alt.Color("color:N", scale=None), **across),
+            *marks.bound_marks(marks.share, across, off=9),
+            marks.points(marks.share, across, off=9),
+        ]
+    )
 
 
 def _dimension(row: facts.Row) -> str:
