@@ -12,7 +12,20 @@ LABELS = frozenset(
     ["PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE", "DATE", "TIME"]
 )  # spaCy's numeric labels are figures
 
-RULES = (people.whole, votes.heads, places.settle, weapons.settle, acronyms.settle, people.titled, people.aliases, votes.majority, votes.project)
+RULES = (
+    people.whole,
+    votes.heads,
+    places.settle,
+    weapons.settle,
+    acronyms.settle,
+    votes.joined,
+    people.titled,
+    people.aliases,
+    shape.real,
+    votes.located,
+    votes.majority,
+    votes.project,
+)
 
 
 def find(doc: Doc, article: Article, problems: list[str]) -> list[Annotation]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -44,6 +44,7 @@ class Page:
         self.proper = frozenset(offsets[offsets[:, 1] == PROPN, 0].tolist()) if len(doc) else frozenset()
         self.sentence_starts = frozenset(sent.start_char for sent in doc.sents) if len(doc) else frozenset()
         self.web = [match.span() for match in WEB.finditer(text)]
+        self._web_starts = [start for start, _ in self.web]
 
     def index(self, offset: int) -> int:
         """The index of the first word that starts at or after an offset."""
@@ -54,10 +55,20 @@ class Page:
         """The indices of the words of a mention, end exclusive."""
         return self.index(mention.start), self.index(mention.end)
 
+    def is_web(self, i: int) -> bool:
+        """Whether a word is part of a web or mail address."""
+        k = bisect_right(self._web_starts, self.starts[i]) - 1
+        return k >= 0 and self.starts[i] < self.web[k][1]
+
     def of(self, mention: Mention) -> list[str]:
         """The words of a mention."""
         first, last = self.range(mention)
         return self.words[first:last]
+
+    def before(self, mention: Mention, count: int = 1) -> str:
+        """The word that many words before a mention, "" at the start of the text."""
+        i = self.index(mention.start) - count
+        return self.words[i] if i >= 0 else ""
 
     def said(self, mention: Mention) -> str:
         return self.text[mention.start : mention.end]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
@@ -10,6 +11,8 @@ from components.extract.entities.page import Mention, Page, without_overlaps
 from components.extract.entities.shape import PARTICLES
 
 MINOR = PARTICLES | {"-", "’", "'", ".", "Jr", "Sr", "II", "III"}
+AGE = re.compile(r", \d{2},? (?!\d)")
+AFTER_HYPHEN = frozenset("led era style backed based like born linked inspired appointed allied friendly aligned held run owned".split())
 OPEN = frozenset(["ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "NORP", "LAW", "LANGUAGE"])
 
 
@@ -44,29 +47,30 @@ def _extended(page: Page, mention: Mention) -> Mention:
         end = last + 2
         if words[last + 1] in "-":
             end = last
-    while end + 1 < len(words) and words[end] == "-" and page.starts[end] == page.ends[end - 1] == page.starts[end + 1] - 1 and words[end + 1][0].isupper():
+    while end + 1 < len(words) and words[end] == "-" and page.starts[end] == page.ends[end - 1] == page.starts[end + 1] - 1 and words[end + 1].isalpha() and words[end + 1] not in AFTER_HYPHEN:
         end += 2
     return mention._replace(end=page.ends[end - 1]) if end > last else mention
 
 
 def titled(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
-    """The mentions where a name behind "Mr" or "Gen." is a person, found or not."""
-    mentions = list(mentions)
+    """The mentions where a name behind "Mr" or "Gen." is a person, found or not, and one before ", 47," is too."""
+    mentions = [_aged(page, m) for m in mentions]
     starts = {m.start: m for m in mentions}
     owner = {k for m in mentions for k in range(*page.range(m))}
     added, gone = [], set()
     words = page.words
     for i, word in enumerate(words):
-        if word not in known.strong_titles() or i + 1 >= len(words):
+        if word not in known.titles() or i + 1 >= len(words):
             continue
         k = i + 2 if words[i + 1] == "." else i + 1
-        if k >= len(words) or not words[k][0].isupper() or "\n" in page.text[page.ends[i] : page.starts[k]]:
+        if k >= len(words) or not words[k][0].isupper() or "\n" in page.text[page.ends[i] : page.starts[k]] or words[k] in known.titles():
             continue
+        strong = word in known.strong_titles()
         m = starts.get(page.starts[k])
-        if m is not None and m.label in OPEN and not (m.sure and m.label in ("GPE", "ORG")) and words[k] not in known.titles():
+        if m is not None and i not in owner and m.label in OPEN and not m.sure and (strong or _sounds_personal(page, m)):
             gone.add(m)
-            added.append(m._replace(label="PERSON", origin="rule", sure=False))
-        elif m is None and k not in owner and words[k] not in known.titles() and words[k].isalpha() and len(words[k]) > 1 and words[k] not in known.names():
+            added.append(m._replace(label="PERSON", origin="rule"))
+        elif strong and k not in owner and words[k].isalpha() and len(words[k]) > 1 and words[k] not in known.names():
             end = k + 1
             while end < len(words) and end - k < 4 and end not in owner and words[end][0].isupper() and page.text[page.ends[end - 1]] == " ":
                 end += 1
@@ -74,66 +78,89 @@ def titled(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
     return without_overlaps([m for m in mentions if m not in gone] + added)
 
 
+def _sounds_personal(page: Page, m: Mention) -> bool:
+    """Whether a name behind "President" or "Chairman" may be a person's: no acronym, no "... Bank"."""
+    words = page.of(m)
+    return len(words) <= 4 and not any(w.isupper() and len(w) > 1 for w in words) and words[-1] not in known.heads() and m.label in ("ORG", "PRODUCT", "LOC", "GPE", "FAC", "WORK_OF_ART")
+
+
+def _aged(page: Page, m: Mention) -> Mention:
+    """A person where an age follows between commas: "Ana Lopes, 47, said"."""
+    if m.label in OPEN and not m.sure and AGE.match(page.text, m.end) and len(page.of(m)) <= 4:
+        return m._replace(label="PERSON", origin="rule")
+    return m
+
+
 def aliases(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
     """The mentions where part of a person's name stands for the person: "Cameron" for "David Cameron"."""
     mentions = list(mentions)
-    full = _full_names(page, mentions)
-    by_last: dict[str, list[str]] = defaultdict(list)
-    by_any: dict[str, list[str]] = defaultdict(list)
-    for name, words in full.items():
-        by_last[words[-1]].append(name)
-        for word in words:
-            if len(word) > 2 and word not in MINOR:
-                by_any[word].append(name)
-    labels: dict[str, Counter[str]] = defaultdict(Counter)
-    for m in mentions:
-        labels[page.said(m)][m.label] += 1
-    return [_alias(page, m, full, by_last, by_any, labels) for m in mentions]
+    people = People(page, mentions)
+    return [people.resolved(m) for m in mentions]
 
 
-def _full_names(page: Page, mentions: Iterable[Mention]) -> dict[str, list[str]]:
-    """Persons' names of two words and more to their words, the longest form of each first found."""
-    found: dict[str, list[str]] = {}
-    for m in mentions:
-        if m.label == "PERSON":
-            words = page.of(m)
-            weighty = [w for w in words if w not in MINOR and (len(w) > 1 or w.isalpha())]
-            if len(weighty) >= 2 and weighty[-1][0].isupper():
-                found.setdefault(page.said(m), words)
-    return found
+class People:
+    """The persons whom an article gives a full name, by the parts of their names."""
+
+    def __init__(self, page: Page, mentions: Iterable[Mention]) -> None:
+        self.page = page
+        self.full: dict[str, list[str]] = {}
+        self.by_last: dict[str, list[str]] = defaultdict(list)
+        self.by_any: dict[str, list[str]] = defaultdict(list)
+        self.labels: dict[str, Counter[str]] = defaultdict(Counter)
+        for m in mentions:
+            said = page.said(m)
+            self.labels[said][m.label] += 1
+            if m.label == "PERSON" and said not in self.full:
+                self._add(said)
+
+    def _add(self, said: str) -> None:
+        parts = name_parts(said)
+        if len(parts) < 2 or not parts[-1][0].isupper():
+            return
+        self.full[said] = parts
+        for form in _forms(parts[-1]):
+            self.by_last[form].append(said)
+        for part in parts:
+            for form in _forms(part):
+                self.by_any[form].append(said)
+
+    def resolved(self, m: Mention) -> Mention:
+        """The mention as the person whom it means, if any."""
+        said = self.page.said(m)
+        if m.label == "PERSON" and said in self.full:
+            return m._replace(name=self._longest(said))
+        parts = name_parts(said)
+        if not parts or (m.label != "PERSON" and (m.label not in OPEN or len(parts) > 1)):
+            return m
+        votes = self.labels[said]
+        if m.sure and m.label in ("GPE", "NORP", "ORG") and votes["PERSON"] <= (votes["GPE"] if m.label == "GPE" else 0):
+            return m
+        names = self.by_last.get(parts[-1]) or self.by_any.get(parts[-1], ())
+        fitting = [n for n in names if all(p in self.by_any and n in self.by_any[p] for p in parts)]
+        if not fitting or (m.label != "PERSON" and parts[-1] not in self.by_last and parts[0] in known.names()):
+            return m
+        return m._replace(label="PERSON", name=self._longest(fitting[0]), origin=m.origin if m.label == "PERSON" else "rule", sure=True)
+
+    def _longest(self, said: str) -> str:
+        """The longest name of the article that means the same person: "Salva Kiir" is "Salva Kiir Mayardit"."""
+        parts, best = self.full[said], said
+        for name in self.by_any.get(parts[0], ()):
+            if len(name) > len(best) and set(parts) <= set(self.full[name]):
+                best = name
+        return best
 
 
-def _alias(
-    page: Page,
-    m: Mention,
-    full: dict[str, list[str]],
-    by_last: dict[str, list[str]],
-    by_any: dict[str, list[str]],
-    labels: dict[str, Counter[str]],
-) -> Mention:
-    said = page.said(m)
-    if said in full and m.label == "PERSON":
-        return m._replace(name=_longest(said, full[said], full, by_last, by_any))
-    words = [w for w in page.of(m) if w not in MINOR]
-    if not words or (m.label != "PERSON" and (m.label not in OPEN or len(words) > 1)) or (m.sure and labels[said]["PERSON"] == 0 and not _strange(m)):
-        return m
-    last, middle = by_last.get(words[-1], []), by_any.get(words[-1], [])
-    candidates = [n for n in (last or middle) if set(words) <= set(full[n])]
-    if not candidates or (m.label != "PERSON" and (not last) and words[0] in known.names()):
-        return m
-    if m.sure and m.label == "GPE" and labels[said]["PERSON"] < labels[said]["GPE"]:
-        return m
-    return m._replace(label="PERSON", name=candidates[0], origin=m.origin if m.label == "PERSON" else "rule", sure=True)
+def name_parts(said: str) -> list[str]:
+    """The parts of a person's name that can stand alone, without initials and particles.
+
+    >>> name_parts("Ursula von der Leyen")
+    ['Ursula', 'Leyen']
+    """
+    parts = [part.strip(".,'’\"“”‘") for part in said.split()]
+    return [p for p in parts if len(p) > 1 and p not in MINOR and p.lower() not in ("al", "el")]
 
 
-def _strange(m: Mention) -> bool:
-    return m.label not in ("GPE", "NORP", "ORG")
-
-
-def _longest(said: str, words: list[str], full: dict[str, list[str]], by_last: dict[str, list[str]], by_any: dict[str, list[str]]) -> str:
-    """The longest name of the article that says the same person: "Salva Kiir" is "Salva Kiir Mayardit"."""
-    best = said
-    for name in by_any.get(next((w for w in words if w not in MINOR and len(w) > 2), said), ()):
-        if len(name) > len(best) and set(words) <= set(full[name]):
-            best = name
-    return best
+def _forms(part: str) -> tuple[str, ...]:
+    """A part of a name with and without its article: "al-Assad", "Assad"."""
+    head, _, tail = part.partition("-")
+    return (part, tail, f"al-{tail}", f"Al-{tail}") if tail and head.lower() in ("al", "el") else (part,)

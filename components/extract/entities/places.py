@@ -20,7 +20,7 @@ def settle(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
     i, words = 0, page.words
     while i < len(words):
         match = _match(page, i)
-        if match is None:
+        if match is None or page.is_web(i) or page.text.startswith("$", page.ends[match[0] - 1]):
             i += 1
             continue
         end, meaning = match

@@ -48,7 +48,7 @@ def trim(page: Page, mention: Mention) -> Mention | None:
         return None
     if not any(c.isupper() for w in words[first:last] for c in w):
         return None
-    if last - first == 1 and words[first] in known.not_names():
+    if last - first == 1 and words[first] in known.titles():
         return None
     label = "WEAPON" if words[first] in SHIPS and last - first > 1 else mention.label
     return mention._replace(start=page.starts[first], end=page.ends[last - 1], label=label)
@@ -61,6 +61,8 @@ def _cut(page: Page, first: int, last: int) -> int:
         word = words[k]
         if word in OPENING and OPENING[word] not in words[k:last]:
             return k
+        if word == "-" and words[k - 1] in ("Al", "El", "al", "el", "Ben", "ben"):
+            continue
         if word in "/|" or (word in "-–—" and text[page.starts[k] - 1].isspace() and text[page.ends[k] : page.ends[k] + 1].isspace()):
             return k
         if word == "[":
@@ -109,3 +111,20 @@ def _tail(page: Page, first: int, last: int, label: str) -> int:
         else:
             return last
     return last
+
+
+def real(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions without single words that name nothing: "the Board", "Farmers" where the article also has "farmers"."""
+    return [m for m in mentions if m.sure or m.name is not None or not _is_ordinary(page, m)]
+
+
+def _is_ordinary(page: Page, m: Mention) -> bool:
+    words = page.of(m)
+    if len(words) != 1:
+        return False
+    word = words[0]
+    if word in known.not_names():
+        return True
+    if m.label in ("NORP", "LANGUAGE", "GPE", "WEAPON") or not word[0].isupper() or word.isupper():
+        return False
+    return word.lower() in page.counted or (m.start in page.sentence_starts and m.start not in page.proper)

@@ -2,18 +2,56 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from components.extract.entities import known
-from components.extract.entities.page import Mention, Page, without_overlaps
+from components.extract.entities.people import name_parts
+from components.extract.entities.page import WORD, Mention, Page, without_overlaps
 
 OPENERS = {
     ("University", "of"): "ORG", ("Ministry", "of"): "ORG", ("Department", "of"): "ORG", ("Bank", "of"): "ORG", ("Institute", "of"): "ORG",
     ("Battle", "of"): "EVENT", ("Gulf", "of"): "LOC", ("Strait", "of"): "LOC", ("Bay", "of"): "LOC", ("Republic", "of"): "GPE",
     ("Treaty", "of"): "LAW", ("Chamber", "of"): "ORG", ("House", "of"): "ORG", ("Council", "of"): "ORG",
 }
+STATES = frozenset(["UN", "U.N.", "US", "U.S.", "UK", "U.K.", "EU", "AU"])
+LOCAL = frozenset("District Supreme High Federal National State Provincial Municipal Regional City Central Police Chamber Ministry Department Parliament Army Air".split())
+YEAR = re.compile(r"(?:19|20)\d\d")
 PLACES = frozenset(["GPE", "LOC", "FAC"])
+
+
+def joined(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions with organisations whole: "UN" + "Office for ...", "Nantou" + "District Court", "2022" + "World Cup"."""
+    done: list[Mention] = []
+    for mention in mentions:
+        m = _with_head(page, mention)
+        before = done[-1] if done else None
+        if (
+            before is not None
+            and m.label == "ORG"
+            and before.label in ("GPE", "ORG")
+            and page.text[before.end : m.start] == " "
+            and (page.said(before) in STATES or (before.label == "GPE" and page.of(m)[0] in LOCAL))
+        ):
+            done[-1] = m._replace(start=before.start, origin="rule")
+        elif m.label == "EVENT" and YEAR.fullmatch(page.before(m)) and page.text[m.start - 1] == " ":
+            done.append(m._replace(start=m.start - 5, origin="rule"))
+        else:
+            done.append(m)
+    return without_overlaps(done)
+
+
+def _with_head(page: Page, m: Mention) -> Mention:
+    """A name on to the capitalised word that says what it is: "Kasama Municipal" + "School"."""
+    last = page.range(m)[1]
+    end = last
+    words = page.words
+    while end < len(words) and end - last < 3 and words[end][0].isupper() and page.text[page.ends[end - 1] : page.starts[end]] == " ":
+        end += 1
+        if words[end - 1] in known.heads() and m.label in ("ORG", "FAC", "GPE", "LOC", "EVENT") and not m.sure:
+            return m._replace(end=page.ends[end - 1], label=known.heads()[words[end - 1]], origin="rule")
+    return m
 
 
 def heads(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
@@ -51,6 +89,27 @@ def majority(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
     ]
 
 
+def located(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions where a name that mostly stands behind "in" or "near" is a place and no person, and "the ...s" a people."""
+    mentions = list(mentions)
+    seen, placed = Counter[str](), Counter[str]()
+    for m in mentions:
+        if m.label == "PERSON":
+            said = page.said(m)
+            seen[said] += 1
+            placed[said] += page.before(m) in ("in", "In", "near")
+    done = []
+    for m in mentions:
+        if m.label == "PERSON" and m.name is None:
+            said = page.said(m)
+            if placed[said] * 2 > seen[said]:
+                m = m._replace(label="GPE", origin="rule")
+            elif said.endswith("s") and said.isalpha() and page.before(m) in ("the", "The"):
+                m = m._replace(label="NORP", origin="rule")
+        done.append(m)
+    return done
+
+
 def project(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
     """The mentions and, for every name the article has, the places where the model passed over it."""
     mentions = list(mentions)
@@ -59,6 +118,11 @@ def project(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
         words = tuple(page.of(m))
         if _projectable(page, words, m):
             models.setdefault(words, m)
+        if m.label == "PERSON" and m.name is not None:
+            surname = name_parts(m.name)[-1:]
+            words = tuple(WORD.findall(surname[0])) if surname else ()
+            if words and _projectable(page, words, m) and surname[0] not in known.names():
+                models.setdefault(words, m._replace(sure=True))
     by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for words in sorted(models, key=len, reverse=True):
         by_first[words[0]].append(words)
@@ -80,7 +144,7 @@ def _projectable(page: Page, words: tuple[str, ...], m: Mention) -> bool:
     if len(words) > 1:
         return True
     word = words[0]
-    return len(word) > 2 and word[0].isupper() and word.lower() not in page.counted and word not in known.not_names()
+    return len(word) > 2 and word[0].isupper() and (m.sure or (word.lower() not in page.counted and word not in known.not_names()))
 
 
 def _free(page: Page, i: int, end: int) -> bool:
