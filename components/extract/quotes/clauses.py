@@ -7,6 +7,8 @@ from components.extract.quotes.words import Words
 
 Piece = tuple[int, int]  # a range of tokens
 MARKS = frozenset([",", "\u2014", "-", "\u2013", '"', "\u201d", "''", "--"])
+DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"])
+ASIDES = frozenset(["though", "although", "while", "even"])
 LINKS = frozenset(["PUNCT", "SPACE", "CCONJ", "SCONJ", "ADV", "ADP"])
 OBJECTS = frozenset(["dobj", "oprd", "ccomp", "xcomp", "attr", "prep", "acomp", "pcomp", "dative"])
 
@@ -84,7 +86,29 @@ def _after(words: Words, cue: Cue, clause: int) -> list[Piece]:
     start, end = words.left(clause), words.right(clause)
     if start <= cue.verb:
         start = cue.verb + 1
-    return [(start, end)]
+    for child in words.children(clause):  # 'told the Wall Street Journal that', 'said on Saturday that'
+        if words.dep[child] == "mark" and words.lemma[child] == "that" and child > start:
+            if all(words.pos[i] != "PUNCT" for i in range(start, child)):
+                start = child + 1
+    return [(_after_time(words, cue, start), _before_aside(words, clause, end))]
+
+
+def _after_time(words: Words, cue: Cue, start: int) -> int:
+    """'said on Tuesday [the army would leave]': the day belongs to the saying where nothing sets it off."""
+    i = start + (words.lemma[start] == "on" and words.tag[start] == "IN")
+    if start == cue.verb + 1 and words.lemma[i] in DAYS and i + 1 < len(words) and words.pos[i + 1] != "PUNCT":
+        return i + 1
+    return start
+
+
+def _before_aside(words: Words, clause: int, end: int) -> int:
+    """The end of the clause without what the narrator adds: ', which he denied', ', though she did not say when'."""
+    for child in words.children(clause):
+        left = words.left(child)
+        if words.dep[child] == "advcl" and words.right(child) >= end - 1 and words.lemma[left] in ASIDES and left > clause:
+            if words.pos[left - 1] == "PUNCT":
+                end = min(end, left)
+    return end
 
 
 def _around(words: Words, cue: Cue, clause: int, whole: bool = False) -> list[Piece]:
