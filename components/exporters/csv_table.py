@@ -5,12 +5,14 @@ from __future__ import annotations
 import codecs
 import csv
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
 from components.exporters.options import Options
 from components.model import Annotated
-from components.tables import JOINED, TABLES, Row, all_rows
+from components.tables import COUNTS, INTEGERS, JOINED, NUMBERS, TABLES, Row, all_rows
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = "=+-@\t\r"
+NUMERIC = NUMBERS | INTEGERS | COUNTS  # numbers are never guarded: -5 is no formula
 GUARD = "'"
 CHUNK = 64 * 1024  # characters
 
@@ -30,6 +32,8 @@ class Sheet:
 
     def __init__(self, table: str, excel: bool = False) -> None:
         self._columns = TABLES[table][:-1]
+        self._cells = itemgetter(*self._columns)
+        self._texts = [i for i, column in enumerate(self._columns) if column not in NUMERIC]
         self._parts: list[str] = []
         self._length = 0
         self._mark = codecs.BOM_UTF8 if excel else b""
@@ -43,11 +47,13 @@ class Sheet:
 
     def add(self, row: Row) -> None:
         """Adds one row of the table."""
-        cells = [row[column] for column in self._columns]
-        guarded = [i for i, cell in enumerate(cells) if isinstance(cell, str) and cell.startswith(FORMULA)]
-        for i in guarded:
-            cells[i] = GUARD + cells[i]
-        self._writer.writerow([*cells, JOINED.join(self._columns[i] for i in guarded)])
+        cells = self._cells(row)
+        guarded = [i for i in self._texts if cells[i] and cells[i][0] in FORMULA]
+        if not guarded:
+            self._writer.writerow((*cells, ""))
+            return
+        safe = [GUARD + cell if i in guarded else cell for i, cell in enumerate(cells)]
+        self._writer.writerow([*safe, JOINED.join(self._columns[i] for i in guarded)])
 
     @property
     def full(self) -> bool:
