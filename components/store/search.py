@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
+from unicodedata import normalize
 
-from sqlalchemy import ColumnElement, Connection, bindparam, column, func, select, table, text
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, column, func, literal, select, table, text
 
 from components.store.schema import articles
 
 TERM = re.compile(r'(-?)"([^"]*)"?|(\S+)')
-WORD = re.compile(r"\w+")
+WORD = re.compile(r"[^\W_]+")
+MARKS = re.compile("[\u0300-\u036f]")
+# PostgreSQL reads numbers, addresses and hosts out of punctuation ("S-300" as s and -300); blanks make words of their parts.
+PUNCTUATION = "-–—_./:@'’+&#%,;"
 Terms = list[tuple[bool, tuple[str, ...], bool]]  # whether it is wanted, its words, whether the last one may go on
 
 FTS = table("article_search", column("rowid"), column("article_search"), column("rank"))
@@ -32,15 +37,18 @@ def index(connection: Connection, key: int) -> None:
             {"key": key},
         )
         return
+    plain = "to_tsvector('dateline', translate(regexp_replace(normalize({}, NFD), :marks, '', 'g'), :from, :to))"
+    title = plain.format("concat_ws(' ', a.title, a.outlet, a.author)")
+    body = plain.format(
+        "left(t.text, 500000)"
+    )  # a tsvector holds at most 1 MB; words of a longer text repeat themselves
     connection.execute(
         text(
             "INSERT INTO article_search (key, words) SELECT a.key, "
-            "setweight(to_tsvector('english', concat_ws(' ', a.title, a.outlet, a.author)), 'A') "
-            # a tsvector holds at most 1 MB; the words of a longer text repeat themselves
-            "|| to_tsvector('english', left(t.text, 500000)) "
+            f"{title} || {body} "
             "FROM articles a JOIN texts t ON t.article_key = a.key AND t.version = a.text_version WHERE a.key = :key"
         ),
-        {"key": key},
+        {"key": key, "marks": MARKS.pattern, "from": PUNCTUATION, "to": " " * len(PUNCTUATION)},
     )
 
 
@@ -71,7 +79,7 @@ def snippets(connection: Connection, query: str, keys: Sequence[int]) -> dict[in
         words = fts5(terms)
     else:
         found = text(
-            "SELECT a.key, ts_headline('english', left(t.text, 50000), to_tsquery('english', :words), "
+            "SELECT a.key, ts_headline('dateline', left(t.text, 50000), to_tsquery('dateline', :words), "
             '\'StartSel="", StopSel="", MaxWords=16, MinWords=8, MaxFragments=1\') '
             "FROM articles a JOIN texts t ON t.article_key = a.key AND t.version = a.text_version WHERE a.key IN :keys"
         )
@@ -83,15 +91,19 @@ def snippets(connection: Connection, query: str, keys: Sequence[int]) -> dict[in
 def matches(dialect: str, query: str) -> ColumnElement[bool] | None:
     """The condition that an article matches ``query``; None where the query has no words and every article does."""
     terms = parse(query)
-    if not any(wanted for wanted, _, _ in terms):
+    if not terms:
         return None
+    if not any(wanted for wanted, _, _ in terms):
+        unwanted = [(True, words, prefix) for _, words, prefix in terms]
+        return and_(*(articles.c.key.not_in(_found(dialect, [term])) for term in unwanted))
+    return articles.c.key.in_(_found(dialect, terms))
+
+
+def _found(dialect: str, terms: Terms) -> Select[Any]:
+    """The keys of the articles that have the terms."""
     if dialect == "sqlite":
-        found = select(FTS.c.rowid).where(
-            FTS.c.article_search.op("MATCH")(bindparam("words", fts5(terms), unique=True))
-        )
-        return articles.c.key.in_(found)
-    query_of = func.to_tsquery("english", tsquery(terms))
-    return articles.c.key.in_(select(VECTORS.c.key).where(VECTORS.c.words.op("@@")(query_of)))
+        return select(FTS.c.rowid).where(FTS.c.article_search.op("MATCH")(literal(fts5(terms))))
+    return select(VECTORS.c.key).where(VECTORS.c.words.op("@@")(func.to_tsquery("dateline", tsquery(terms))))
 
 
 def parse(query: str) -> Terms:
@@ -103,7 +115,7 @@ def parse(query: str) -> Terms:
     found: Terms = []
     for minus, phrase, word in TERM.findall(query):
         wanted = not (minus or word.startswith("-"))
-        words = tuple(WORD.findall(phrase or word))
+        words = tuple(WORD.findall(MARKS.sub("", normalize("NFD", phrase or word))))
         if words:
             found.append((wanted, words, False))
     if found and found[-1][0] and query[-1:].isalnum():

@@ -186,6 +186,10 @@ def _postgresql() -> None:
         "CREATE TRIGGER edits_no_change BEFORE UPDATE OR DELETE OR TRUNCATE ON edits "
         "FOR EACH STATEMENT EXECUTE FUNCTION edits_are_append_only()"
     )
+    # English stems, and no stop words: "it's" and "to be" can be asked for, as on SQLite.
+    op.execute("CREATE TEXT SEARCH DICTIONARY dateline_stem (TEMPLATE = snowball, Language = english)")
+    op.execute("CREATE TEXT SEARCH CONFIGURATION dateline (COPY = english)")
+    op.execute("ALTER TEXT SEARCH CONFIGURATION dateline ALTER MAPPING REPLACE english_stem WITH dateline_stem")
     op.execute(
         "CREATE TABLE article_search (key bigint PRIMARY KEY REFERENCES articles (key), words tsvector NOT NULL)"
     )
