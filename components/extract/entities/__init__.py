@@ -1,18 +1,25 @@
-"""Named entities: the model's, corrected by the document rules."""
+"""Named entities: the model's, corrected by the document rules, with full names and what dates mean.
+
+page.py reads the text, shape.py settles where names end, places.py and weapons.py apply the gazetteers (known.py), acronyms.py and
+people.py tie short forms to full names, votes.py keeps one label per name, values.py fills in what each entity says.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from spacy.tokens import Doc
 
-from components.extract.entities import acronyms, people, places, shape, votes, weapons
+from components.extract.entities import acronyms, known, people, places, shape, values, votes, weapons
 from components.extract.entities.page import Mention, Page, without_overlaps
-from components.model import Annotation, Article, EntityValues, machine_id
+from components.model import Annotation, Article
 
-LABELS = frozenset(
-    ["PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE", "DATE", "TIME"]
-)  # spaCy's numeric labels are figures
+NAMES = frozenset("PERSON NORP FAC ORG GPE LOC PRODUCT EVENT WORK_OF_ART LAW LANGUAGE".split())
+LABELS = NAMES | {"DATE", "TIME", "WEAPON"}  # spaCy's numeric labels are figures
+OTHER_SCHEMES = {"PER": "PERSON", "LOCATION": "LOC", "ORGANIZATION": "ORG", "ORGANISATION": "ORG", "MISC": "EVENT", "PERS": "PERSON"}
 
-RULES = (
+Rule = Callable[[Page, Iterable[Mention]], list[Mention]]
+RULES: tuple[Rule, ...] = (
     people.whole,
     votes.heads,
     places.settle,
@@ -31,19 +38,18 @@ RULES = (
 def find(doc: Doc, article: Article, problems: list[str]) -> list[Annotation]:
     """The entities of an article, each with its full name; what could not be read goes into ``problems``."""
     page = Page(article.text, doc)
-    mentions = [Mention(e.start_char, e.end_char, e.label_) for e in doc.ents if e.label_ in LABELS and e.label_ not in ("DATE","TIME")]
-    mentions = without_overlaps(shape.clean(page, mentions))
+    mentions = without_overlaps(shape.clean(page, _of_model(doc)))
     for rule in RULES:
         mentions = rule(page, mentions)
-    return [
-        Annotation(
-            id=machine_id(article.id, "entity", m.label, m.start, m.end),
-            layer="entity",
-            label=m.label,
-            start=m.start,
-            end=m.end,
-            origin="model",
-            values=EntityValues(name=page.said(m)),
-        )
-        for m in mentions
-    ]
+    return [*values.named(page, article, mentions), *values.dated(doc, article, mentions)]
+
+
+def _of_model(doc: Doc) -> Iterable[Mention]:
+    """The model's names, in spaCy's labels whatever scheme the model has (CoNLL's PER, LOC, ORG, MISC)."""
+    for ent in doc.ents:
+        label = OTHER_SCHEMES.get(ent.label_, ent.label_)
+        if label in NAMES:
+            if label != ent.label_ or ent.label_ == "LOC":
+                meaning = known.names().get(ent.text)
+                label = meaning.label if meaning is not None else label
+            yield Mention(ent.start_char, ent.end_char, label)
