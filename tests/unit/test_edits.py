@@ -1,0 +1,261 @@
+"""The operations one by one: what each makes of its target, what it refuses, and how it is undone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from components.edits import (
+    EditRefusedError,
+    check_current,
+    edit_of,
+    edit_record,
+    inverse,
+    merge_suggestions,
+    next_annotation,
+    next_toll,
+    replay,
+    shown,
+)
+from components.model import (
+    Annotation,
+    Edit,
+    EntityValues,
+    FigureValues,
+    QuoteValues,
+    RecordError,
+    Span,
+    Toll,
+)
+
+TEXT = "Shelling killed at least 31 people in Maarat, officials said."
+KILLED = Annotation(
+    "k", "figure", "KILLED", 16, 34, FigureValues(value=31, low=31, bound="at_least", subject="people"), score=0.9
+)
+QUOTE = Annotation("q", "quote", "INDIRECT", 0, 44, QuoteValues(speaker_name="officials"))
+
+
+def edit(op: Any, target: str = "k", after: str | None = None, **data: Any) -> Edit:
+    return Edit("o", "a", op, target, data, after, author="ana", time="2024-03-12T10:00:00Z")
+
+
+def words(start: int, end: int) -> dict[str, Any]:
+    return {"start": start, "end": end, "text": TEXT[start:end]}
+
+
+HERE = TEXT[16:34]
+
+
+@pytest.mark.parametrize(
+    ("done", "expected"),
+    [
+        (edit("accept", text=HERE), {"status": "accepted"}),
+        (edit("reject", text=HERE), {"status": "rejected"}),
+        (edit("remove", text=HERE), {"status": "rejected"}),
+        (
+            edit("relabel", layer="figure", label="INJURED", text=HERE),
+            {"label": "INJURED", "status": "edited", "original_label": "KILLED", "values": KILLED.values},
+        ),
+        (
+            edit("relabel", layer="entity", label="ORG", text=HERE),
+            {"layer": "entity", "label": "ORG", "status": "edited", "original_label": "KILLED", "values": EntityValues()},
+        ),
+        (
+            edit("resize", **words(25, 34)),
+            {"start": 25, "end": 34, "status": "edited", "original_start": 16, "original_end": 34},
+        ),
+        (
+            edit("set", text=HERE, values={"value": 33.0, "low": None}),
+            {"values": replace(KILLED.figure, value=33, low=None), "hand": ("value", "low"), "status": "edited"},
+        ),
+        (edit("set", text=HERE, comment="see the ministry"), {"comment": "see the ministry"}),
+        (edit("set", text=HERE, comment=""), {"comment": None}),
+    ],
+    ids=lambda value: value.op if isinstance(value, Edit) else "",
+)  # fmt: skip
+def test_an_operation_changes_what_it_names_and_nothing_else(done: Edit, expected: dict[str, Any]) -> None:
+    stamped = {"updated_by": "ana", "updated_at": "2024-03-12T10:00:00Z"}
+    assert next_annotation(KILLED, done, TEXT) == replace(KILLED, **{**stamped, **expected})
+
+
+def test_an_addition_is_the_analyst_s_and_accepted() -> None:
+    made = next_annotation(None, edit("add", "n", layer="entity", label="GPE", **words(38, 44)), TEXT)
+    assert made == Annotation(
+        "n", "entity", "GPE", 38, 44, EntityValues(), "analyst", "accepted",
+        created_by="ana", created_at="2024-03-12T10:00:00Z",
+    )  # fmt: skip
+
+
+def test_the_values_of_an_addition_are_the_hand_s() -> None:
+    given = {"value": 30, "unit": "people", "low": None}
+    read = {"value": 31, "low": 31, "bound": "at_least"}
+    made = next_annotation(
+        None, edit("add", "n", layer="figure", label="KILLED", **words(16, 34), values=given, read=read), TEXT
+    )
+    assert made is not None
+    assert made.figure == FigureValues(value=30, low=31, bound="at_least", unit="people")
+    assert made.hand == ("value", "unit")
+
+
+def test_a_resized_figure_is_read_anew_but_for_what_the_hand_set() -> None:
+    by_hand = replace(KILLED, values=replace(KILLED.figure, subject="civilians"), hand=("subject",))
+    read = {"value": 31, "low": 31, "high": 31, "bound": "exact", "subject": "people"}
+    after = next_annotation(by_hand, edit("resize", **words(25, 34), read=read), TEXT)
+    assert after is not None
+    assert after.figure == FigureValues(value=31, low=31, high=31, bound="exact", subject="civilians")
+
+
+def test_originals_are_those_of_the_first_change() -> None:
+    once = next_annotation(KILLED, edit("resize", **words(25, 34)), TEXT)
+    twice = next_annotation(once, edit("resize", **words(25, 27)), TEXT)
+    assert twice is not None
+    assert (twice.original_start, twice.original_end) == (16, 34)
+
+
+def test_removing_what_an_analyst_made_leaves_nothing() -> None:
+    assert next_annotation(replace(KILLED, origin="analyst"), edit("remove", text=HERE), TEXT) is None
+
+
+@pytest.mark.parametrize(
+    ("reason", "before", "refused"),
+    [
+        ("gone", None, edit("accept", text=HERE)),
+        ("exists", KILLED, edit("add", layer="figure", label="KILLED", **words(16, 34))),
+        ("text", KILLED, edit("accept", text="at least 32 people")),
+        ("text", KILLED, edit("accept")),
+        ("offsets", KILLED, edit("resize", start=34, end=34, text="")),
+        ("offsets", KILLED, edit("resize", start=0, end=len(TEXT) + 1, text=TEXT)),
+        ("offsets", KILLED, edit("resize", start=False, end=5, text=TEXT[:5])),
+        ("offsets", QUOTE, edit("set", "q", text=TEXT[:44], values={"speaker_start": 46, "speaker_end": 99})),
+        ("offsets", QUOTE, edit("set", "q", text=TEXT[:44], values={"cue_start": 56, "cue_end": 56})),
+        ("operation", KILLED, edit("set_toll", text=HERE)),
+        ("gone", None, edit("restore", annotation={"id": "k", "layer": "figure", "label": "KILLED", "start": 16, "end": 34}, text=HERE)),
+        ("target", KILLED, edit("restore", annotation={"id": "x", "layer": "figure", "label": "KILLED", "start": 16, "end": 34}, text=HERE)),
+        ("origin", KILLED, edit("restore", annotation={"id": "k", "layer": "figure", "label": "KILLED", "start": 16, "end": 34, "origin": "analyst"}, text=HERE)),
+    ],
+)  # fmt: skip
+def test_what_does_not_fit_is_refused_with_a_reason(reason: str, before: Annotation | None, refused: Edit) -> None:
+    with pytest.raises(EditRefusedError) as caught:
+        next_annotation(before, refused, TEXT)
+    assert caught.value.reason == reason
+
+
+@pytest.mark.parametrize(
+    "malformed",
+    [
+        edit("set", text=HERE, values={"name": "x"}),
+        edit("set", text=HERE, values={"value": "many"}),
+        edit("set", text=HERE, values={"value": True}),
+        edit("set", text=HERE, values={"bound": "most"}),
+        edit("set", text=HERE, values="x"),
+        edit("set", text=HERE, comment=3),
+        edit("relabel", text=HERE, layer="person", label="X"),
+        edit("relabel", text=HERE, layer="entity", label=""),
+        edit("restore", text=HERE, annotation="k"),
+        edit("restore", text=HERE, annotation={"id": "k", "layer": "figure", "label": "KILLED", "start": 16, "end": 34, "hand": 3}),
+    ],
+)  # fmt: skip
+def test_malformed_data_is_an_error_of_the_record(malformed: Edit) -> None:
+    with pytest.raises(RecordError):
+        next_annotation(KILLED, malformed, TEXT)
+
+
+@pytest.mark.parametrize("field", ["origin", "status", "score", "created_by", "original_label", "id", "start"])
+def test_an_addition_cannot_smuggle_in_what_is_no_value(field: str) -> None:
+    smuggled = edit("add", "n", layer="entity", label="GPE", **words(38, 44), values={field: "model"})
+    with pytest.raises(RecordError, match=f"an? entity has no {field}"):
+        next_annotation(None, smuggled, TEXT)
+
+
+@pytest.mark.parametrize(
+    ("last", "after", "stale"),
+    [(None, None, False), ("o1", "o1", False), ("o1", None, True), ("o1", "o2", True), (None, "o1", True)],
+)
+def test_an_edit_that_does_not_name_the_last_one_is_stale(last: str | None, after: str | None, stale: bool) -> None:
+    done = edit("accept", after=after, text=HERE)
+    if stale:
+        with pytest.raises(EditRefusedError, match="in the meantime"):
+            check_current(done, last)
+    else:
+        check_current(done, last)
+
+
+def test_an_addition_is_never_stale() -> None:
+    check_current(edit("add"), "o1")
+
+
+def test_a_toll_is_set_by_its_author_and_handed_back() -> None:
+    by_hand = edit("set_toll", "KILLED", toll={"value": 31.0, "bound": "exact", "set_by": "somebody else"})
+    assert next_toll(by_hand) == Toll("KILLED", value=31, bound="exact", set_by="ana")
+    assert next_toll(edit("set_toll", "KILLED", toll=None)) is None
+    assert inverse(Toll("KILLED", value=3, set_by="ana"), by_hand, TEXT) == (
+        "set_toll",
+        {"toll": {"value": 3, "set_by": "ana", "figure_ids": []}},
+    )
+    assert inverse(None, by_hand, TEXT) == ("set_toll", {"toll": None})
+
+
+@pytest.mark.parametrize(("target", "toll"), [("DEAD", {"value": 3}), ("KILLED", [3]), ("KILLED", {"bound": "most"})])
+def test_a_toll_that_cannot_be_is_refused(target: str, toll: Any) -> None:
+    with pytest.raises((EditRefusedError, RecordError)):
+        next_toll(edit("set_toll", target, toll=toll))
+
+
+def test_the_record_of_an_edit_reads_back() -> None:
+    done = replace(edit("accept", text=HERE), n=4, client="c", group="g", after="o0")
+    assert edit_of(edit_record(done)) == done
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {},
+        {"op": "destroy", "op_id": "o", "article_id": "a", "target": "k"},
+        {"op": "accept", "op_id": "", "article_id": "a", "target": "k"},
+        {"op": "accept", "op_id": "o", "article_id": "a", "target": 3},
+        {"op": "accept", "op_id": "o", "article_id": "a", "target": "k", "n": True},
+        {"op": "accept", "op_id": "o", "article_id": "a", "target": "k", "data": []},
+    ],
+)
+def test_a_record_that_is_no_edit_is_an_error(record: dict[str, Any]) -> None:
+    with pytest.raises(RecordError):
+        edit_of(record)
+
+
+def test_replay_tells_the_last_edit_of_each_target() -> None:
+    first = replace(edit("accept", text=HERE), op_id="o1")
+    second = replace(edit("reject", text=HERE), op_id="o2", after="o1")
+    toll = replace(edit("set_toll", "KILLED", toll={"value": 3}), op_id="o3")
+    state = replay([KILLED, QUOTE], [first, second, toll], TEXT)
+    assert state.last == {"k": "o2", "KILLED": "o3"}
+    assert state.annotations["k"].status == "rejected"
+    assert state.annotations["q"] == QUOTE
+    assert state.set_tolls["KILLED"].value == 3
+
+
+def test_what_is_shown_is_in_the_order_of_the_text_longest_first() -> None:
+    rejected = replace(KILLED, id="r", status="rejected")
+    inner = Annotation("i", "entity", "NORP", 0, 8, EntityValues())
+    assert [a.id for a in shown([KILLED, rejected, inner, QUOTE])] == ["q", "i", "k"]
+
+
+@pytest.mark.parametrize(
+    ("touched", "found", "kept"),
+    [
+        (replace(KILLED, status="rejected"), Span(20, 30), False),
+        (replace(KILLED, status="rejected"), Span(34, 44), True),
+        (replace(KILLED, label="INJURED", original_label="KILLED"), Span(16, 34), False),
+        (
+            replace(KILLED, layer="entity", label="ORG", original_label="KILLED", values=EntityValues()),
+            Span(16, 30),
+            False,
+        ),
+        (replace(KILLED, start=25, end=27, original_start=16, original_end=34), Span(28, 34), False),
+        (replace(QUOTE, label="DIRECT"), Span(16, 34), True),
+    ],
+)
+def test_a_machine_never_suggests_again_what_a_person_judged(touched: Annotation, found: Span, kept: bool) -> None:
+    again = replace(KILLED, id="again", start=found.start, end=found.end)
+    assert (merge_suggestions([touched], [again]) == [again]) is kept
