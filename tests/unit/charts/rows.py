@@ -1,0 +1,47 @@
+"""Rows of the figures and quotes tables for the tests of charts, written by hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+FIGURE: dict[str, Any] = {
+    "article_id": "a1",
+    "title": "Toll rises in Halvren",
+    "outlet": "Brennik Herald",
+    "published": "2024-03-13",
+    "label": "KILLED",
+    "text": "31 people",
+    "start": 0,
+    "bound": "exact",
+    "unit": "people",
+    "subject": "people",
+    "scope": "event",
+    "source": "Interior Ministry",
+    "sentence": "The ministry said 31 people had died.",
+    "status": "suggested",
+}
+EMPTY = ("value", "low", "high", "value_si", "low_si", "high_si", "unit_si", "weapon", "place", "as_of", "relay")
+LINKS = ("same_as", "supersedes", "part_of")
+
+
+def figure(id: str, **values: Any) -> dict[str, Any]:
+    """A row of the figures table; the ends of its bound follow from ``value`` as in extraction."""
+    row = {"figure_id": id, **FIGURE, **dict.fromkeys((*EMPTY, *LINKS)), **values}
+    if row["value"] is not None:
+        row["low"] = row["value"] if row["bound"] in ("exact", "at_least", "more_than") else None
+        row["high"] = row["value"] if row["bound"] in ("exact", "at_most", "less_than") else None
+    return row
+
+
+def quote(id: str, **values: Any) -> dict[str, Any]:
+    """A row of the quotes table."""
+    row = {"quote_id": id, "article_id": "a1", "title": "Toll rises", "label": "DIRECT", "text": "We are digging"}
+    blank = dict.fromkeys(("speaker_name", "speaker_text", "utterance"))
+    return {**row, **blank, "start": 0, "status": "suggested", **values}
+
+
+def frame(*rows: dict[str, Any]) -> pd.DataFrame:
+    """A table of these rows, with pandas' own missing values."""
+    return pd.DataFrame(list(rows))

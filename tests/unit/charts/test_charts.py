@@ -1,0 +1,268 @@
+"""The charts: what is a mark and where, what is left out, what a click hands over, and that the spec stays while rows change."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import Any, cast
+
+import altair as alt
+import pandas as pd
+import pytest
+import vl_convert
+
+from components.charts import CHARTS, Drawn, EmptyChart, highlighted
+from components.labels import labels
+from tests.unit.charts.rows import figure, frame, quote
+
+SAMPLE = {
+    "figures": frame(figure("f1", value=31), figure("w1", label="RANGE", value=125, unit="mile", weapon="S-300")),
+    "quotes": frame(quote("q1", speaker_name="Miriam Lang")),
+    "annotations": frame({"annotation_id": "e1", "layer": "entity", "label": "GPE", "text": "Halvren", "name": None}),
+}
+
+
+def rows_of(drawn: Drawn) -> list[dict[str, Any]]:
+    assert not isinstance(drawn, EmptyChart), drawn
+    data = cast(pd.DataFrame, drawn.data)
+    found: list[Any] = data.astype(object).where(data.notna(), None).to_dict("records")
+    return found
+
+
+def draw(name: str, *rows: dict[str, Any]) -> list[dict[str, Any]]:
+    return rows_of(CHARTS[name].draw(frame(*rows), 340))
+
+
+def spec_of(name: str, rows: pd.DataFrame) -> dict[str, Any]:
+    drawn = CHARTS[name].draw(rows, 340)
+    assert not isinstance(drawn, EmptyChart)
+    return {key: value for key, value in drawn.to_dict().items() if key != "data"}
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_an_entry_says_what_it_shows_and_leaves_out(name: str) -> None:
+    chart = CHARTS[name]
+    assert chart.name == name == chart.draw.__module__.rsplit(".", 1)[-1]
+    assert chart.shows.endswith(".")
+    assert chart.leaves_out.endswith(".")
+
+
+@pytest.mark.parametrize("name", CHARTS)
+@pytest.mark.parametrize("width", [340, None])
+def test_a_chart_becomes_a_picture_that_shows_its_rows(name: str, width: int | None) -> None:
+    drawn = CHARTS[name].draw(SAMPLE[CHARTS[name].table], width)
+    assert not isinstance(drawn, EmptyChart)
+    spec = {**drawn.to_dict(), "width": 500 if width is None else drawn.to_dict()["width"]}
+    svg = vl_convert.vegalite_to_svg(spec)
+    assert re.search(r"<(path|text)[^>]*(aria-roledescription|d=)", svg)
+    assert "currentColor" in svg or name == "over_time"
+    assert "NaN" not in svg
+
+
+@pytest.mark.parametrize("name", CHARTS)
+@pytest.mark.parametrize("rows", ["no rows", "rejected only"])
+def test_nothing_to_show_is_said_in_a_sentence(name: str, rows: str) -> None:
+    table = SAMPLE[CHARTS[name].table]
+    drawn = CHARTS[name].draw(table.iloc[:0] if rows == "no rows" else table.assign(status="rejected"), 340)
+    assert isinstance(drawn, EmptyChart)
+    assert drawn.reason.endswith(".")
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_click_hands_over_the_picked_field_as_pick(name: str) -> None:
+    picked = [p for p in spec_of(name, SAMPLE[CHARTS[name].table])["params"] if p["name"] == "pick"]
+    assert [p["select"]["fields"] for p in picked] == [[CHARTS[name].pick]]
+    column = {row.get(CHARTS[name].pick) for row in rows_of(CHARTS[name].draw(SAMPLE[CHARTS[name].table], 340))}
+    assert column & {"f1", "w1", "q1", "Halvren"}
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_what_is_selected_lights_up_and_the_spec_stays(name: str) -> None:
+    rows, pick = SAMPLE[CHARTS[name].table], CHARTS[name].pick
+    if pick == "name":
+        rows = rows.assign(name="Halvren")
+    lit = highlighted(rows, pick, list(rows[pick]))
+    assert any(row["hot"] for row in rows_of(CHARTS[name].draw(lit, 340)))
+    assert not any(row["hot"] for row in rows_of(CHARTS[name].draw(highlighted(rows, pick, []), 340)))
+    assert spec_of(name, lit) == spec_of(name, rows)
+
+
+@pytest.mark.parametrize("name", ["casualties", "claimants", "weapons", "names", "speakers"])
+def test_a_new_row_changes_the_height_of_a_list_and_nothing_else(name: str) -> None:
+    rows = SAMPLE[CHARTS[name].table]
+    more = pd.concat(
+        [rows, rows.assign(figure_id="f9", quote_id="q9", speaker_name="Tomas Veleny", text="Sedlo", source="Police")]
+    )
+    before, after = spec_of(name, rows), spec_of(name, more)
+    assert after.pop("height") > before.pop("height")
+    assert before == after
+
+
+@pytest.mark.parametrize("name", ["casualties", "over_time", "claimants"])
+def test_every_claim_is_one_mark(name: str) -> None:
+    made = draw(name, figure("a", value=31), figure("b", value=9, bound="at_most", source="Radek Soln", start=5))
+    assert [row["figure_id"] for row in made if row.get("figure_id")] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("values", "place"),
+    [
+        ({"value": 31}, {"at": 31, "low": None, "high": None, "opens": None}),
+        ({"value": 94000, "bound": "at_least"}, {"at": 94000, "low": None, "high": None, "opens": "up"}),
+        ({"value": 9, "bound": "at_most"}, {"at": 9, "low": None, "high": None, "opens": "down"}),
+        ({"low": 10, "high": 20, "bound": "range"}, {"at": None, "low": 10, "high": 20, "opens": None}),
+        ({"low": 24, "high": 99, "bound": "vague"}, {"at": None, "low": 24, "high": 99, "opens": None}),
+        ({"value": 50, "bound": "about"}, {"at": 50, "low": None, "high": None, "opens": None}),
+        ({"value": 0}, {"at": 0, "low": None, "high": None, "opens": None}),
+    ],
+)
+def test_a_bound_is_where_its_marks_stand(values: dict[str, Any], place: dict[str, Any]) -> None:
+    (made,) = draw("casualties", figure("f", **values))
+    assert {name: made[name] for name in place} == place
+
+
+def test_bounds_are_drawn_each_in_its_own_way() -> None:
+    """The arrow, the bar and the open point are layers of their own, whose filters name the bound."""
+    layers = spec_of("casualties", SAMPLE["figures"])["layer"]
+    filters = [(layer["mark"]["type"], t["filter"]) for layer in layers for t in layer.get("transform", ())]
+    assert ("rule", "datum.opens == 'up'") in filters
+    assert ("rule", "datum.opens == 'down'") in filters
+    assert ("rule", "isValid(datum.low)") in filters
+    (point,) = [layer for layer in layers if "fill" in layer["encoding"] and layer["mark"]["type"] == "point"]
+    assert "about" in str(point["encoding"]["fill"])
+    assert "judged" in str(point["encoding"]["fillOpacity"])
+
+
+@pytest.mark.parametrize("name", ["casualties", "over_time", "claimants"])
+@pytest.mark.parametrize("scope", ["background", "hypothetical", "perpetrator"])
+def test_figures_of_other_events_are_left_out(name: str, scope: str) -> None:
+    made = draw(name, figure("a", value=31), figure("b", value=60, scope=scope))
+    assert {row.get("figure_id") for row in made} - {None} == {"a"}
+
+
+@pytest.mark.parametrize(("name", "shown"), [("casualties", {"a", "b"}), ("over_time", {"a"}), ("claimants", {"a"})])
+def test_parts_of_totals_stand_in_the_list_of_one_article_only(name: str, shown: set[str]) -> None:
+    made = draw(name, figure("a", value=31), figure("b", value=6, subject="children", part_of="a"))
+    assert {row.get("figure_id") for row in made} - {None} == shown
+
+
+def test_a_part_says_what_it_is_part_of() -> None:
+    made = draw("casualties", figure("a", value=31), figure("b", value=6, subject="children", part_of="a", start=9))
+    assert [row["name"] for row in made] == ["Killed · Interior Ministry", "↳ Killed, children · Interior Ministry"]
+
+
+def test_a_restatement_shares_the_mark_of_what_it_restates() -> None:
+    spec = {"label": "RANGE", "weapon": "S-300", "unit_si": "meter"}
+    miles = figure("a", value=125, unit="mile", value_si=201168, **spec)
+    kilometers = figure("b", value=200, unit="kilometer", value_si=200000, same_as="a", start=9, **spec)
+    (made,) = [row for row in draw("weapons", miles, kilometers) if not row["heading"]]
+    assert (made["figure_id"], made["value"]) == ("a", "125 mi = 200 km")
+    alone = [row for row in draw("weapons", kilometers) if not row["heading"]]
+    assert [row["figure_id"] for row in alone] == ["b"], "what it restates is not there, so it stands for itself"
+
+
+def test_specifications_are_grouped_by_what_is_measured_each_on_its_own_scale() -> None:
+    made = draw(
+        "weapons",
+        figure("a", label="RANGE", value=20, unit="kilometer", value_si=20_000, unit_si="meter", weapon="Grad"),
+        figure("b", label="RANGE", value=80, unit="kilometer", value_si=80_000, unit_si="meter", weapon="HIMARS"),
+        figure("c", label="CALIBRE", value=155, unit="millimeter", value_si=0.155, unit_si="meter"),
+    )
+    assert [(row["name"].split(" · ")[0], row.get("at")) for row in made] == [
+        ("Ranges", None), ("Grad", 0.25), ("HIMARS", 1.0), ("Calibres", None), ("Weapon not known", 1.0),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("numbers", "kind"), [((31, 94), "linear"), ((42, 94_000), "log"), ((0, 42, 94_000), "symlog"), ((0, 5), "linear")]
+)
+def test_numbers_far_apart_get_a_logarithmic_scale(numbers: tuple[int, ...], kind: str) -> None:
+    rows = frame(*(figure(f"f{n}", value=n, start=n) for n in numbers))
+    scales = {
+        layer["encoding"]["x"]["scale"]["type"]
+        for layer in spec_of("casualties", rows)["layer"]
+        if "scale" in layer["encoding"].get("x", {})
+    }
+    assert scales == {kind}
+
+
+def test_claims_stand_at_the_day_they_speak_of_else_at_publication() -> None:
+    made = draw(
+        "over_time",
+        figure("a", value=3, as_of="2024-03-10"),
+        figure("b", value=5),
+        figure("c", value=7, published=None),
+    )
+    assert [(row["figure_id"], row["when"][:10]) for row in made] == [("a", "2024-03-10"), ("b", "2024-03-13")]
+
+
+def test_claimants_are_told_apart_and_joined_over_time() -> None:
+    made = draw(
+        "over_time",
+        figure("a", value=17, published="2024-03-12"),
+        figure("b", value=31, published="2024-03-13"),
+        figure("c", value=26, published="2024-03-13", source="Miriam Lang"),
+        figure("d", value=60, published="2024-06-13"),
+    )
+    runs = {row["figure_id"]: row["run"] for row in made}
+    assert runs["a"] == runs["b"]
+    assert len({runs["a"], runs["c"], runs["d"]}) == 3, (
+        "another claimant, and the same one months later, are other lines"
+    )
+    assert len({row["color"] for row in made}) == 2
+
+
+def test_many_claimants_share_one_shape_as_others() -> None:
+    made = draw("over_time", *(figure(f"f{n}", value=n, source=f"Source {n}") for n in range(1, 12)))
+    assert len({row["claimant"] for row in made}) == 7
+    assert len(made) == 11
+
+
+def test_a_claim_without_a_source_is_the_outlet_s_own() -> None:
+    made = draw("claimants", figure("a", value=17, source=None), figure("b", value=31))
+    assert [row["name"] for row in made] == ["Killed", "Brennik Herald", "Interior Ministry"]
+
+
+def test_pieces_of_one_utterance_are_one_quote() -> None:
+    made = draw(
+        "speakers",
+        quote("q1", speaker_name="Lang", utterance="u"),
+        quote("q2", speaker_name="Lang", utterance="u"),
+        quote("q3", speaker_text="he"),
+    )
+    assert [(row["name"], row["quote_id"]) for row in made] == [("Lang", "q1"), ("“he”", "q3")]
+
+
+def test_how_much_of_a_quote_is_its_speaker_s_own_shows_in_its_fill() -> None:
+    made = draw("speakers", *(quote(label, label=label) for label in ("DIRECT", "MIXED", "INDIRECT")))
+    fills = [row["fill"] for row in made]
+    assert all(more > less for more, less in pairwise(fills))
+
+
+def test_names_count_all_spellings_and_leave_dates_out() -> None:
+    entity = {"layer": "entity", "label": "PERSON", "name": "Miriam Lang", "status": "accepted"}
+    (made,) = draw(
+        "names",
+        {**entity, "text": "Miriam Lang"},
+        {**entity, "text": "Lang"},
+        {**entity, "text": "Tuesday", "label": "DATE"},
+    )
+    assert (made["name"], made["count"], made["Written"]) == ("Miriam Lang", 2, "Miriam Lang, Lang")
+
+
+def test_colours_are_those_of_the_highlights() -> None:
+    made = draw("casualties", figure("a", value=31), figure("b", value=94, label="INJURED", start=4))
+    assert [row["color"] for row in made] == [labels()["KILLED"].color, labels()["INJURED"].color]
+
+
+def test_a_drawing_takes_its_rows_through_the_transformer_in_force() -> None:
+    """Streamlit sends rows as Arrow by switching altair's transformer while it asks for the spec."""
+    drawn = CHARTS["casualties"].draw(SAMPLE["figures"], 340)
+    assert not isinstance(drawn, EmptyChart)
+
+    def named(data: Any) -> Any:
+        return {"name": f"{len(data)} rows"}
+
+    alt.data_transformers.register("named", named)
+    with alt.data_transformers.enable("named"):
+        assert drawn.to_dict()["data"] == {"name": "1 rows"}
