@@ -49,6 +49,7 @@ export class Reader {
   private telling: ReturnType<typeof setTimeout> | undefined;
   private focused: string | number | null = null;
   private off: () => void;
+  private sizes: ResizeObserver;
   private setState: (name: string, value: unknown) => void = () => {};
 
   constructor(readonly desk: Desk) {
@@ -69,11 +70,14 @@ export class Reader {
       { text: "Delete", key: "Del", name: "delete", act: () => this.command("delete") },
     ]);
     this.layer.append(this.tools, this.sheet.element);
-    this.root.append(this.style, el("header", { class: "dl-head" }, this.legend.element, this.bar.element), this.notes.element, this.scroll, this.layer, this.announcer.element);
+    this.root.append(this.style, el("header", { class: "dl-head" }, this.legend.element, this.bar.element), this.scroll, this.notes.element, this.layer, this.announcer.element);
     this.root.addEventListener("keydown", (event) => this.pressed(event));
     this.scroll.addEventListener("scroll", () => this.settle(), { passive: true });
     this.scroll.addEventListener("blur", () => set(this.scroll, { role: "document" }));
     this.off = store.on((change) => this.changed(change));
+    this.sizes = new ResizeObserver(() => this.settle());
+    this.sizes.observe(this.scroll);
+    this.sizes.observe(this.text);
     desk.reader = this;
     if (store.loaded) this.changed({ ids: null, what: "load" });
     this.show();
@@ -81,6 +85,7 @@ export class Reader {
 
   unmount(): void {
     this.off();
+    this.sizes.disconnect();
     this.selector.stop();
     this.popover.stop();
     if (this.desk.reader === this) this.desk.reader = null;
@@ -203,6 +208,10 @@ export class Reader {
     const range = this.painter.range(span.start, span.end);
     if (!range) return;
     light("caught", [range]);
+    this.root.classList.add("dl-catching");
+    const selection = document.getSelection();
+    selection?.removeAllRanges();
+    selection?.addRange(range.cloneRange()); // a copy takes the same words
     const rects = range.getClientRects();
     this.menu.open({
       text: store.textOf(span),
@@ -215,10 +224,15 @@ export class Reader {
   }
 
   private release(refocus: boolean): void {
-    this.caught = null;
-    light("caught", []);
+    this.letGo();
     if (refocus) this.focusText();
     this.showSelected();
+  }
+
+  private letGo(): void {
+    this.caught = null;
+    light("caught", []);
+    this.root.classList.remove("dl-catching");
   }
 
   private picked(ids: string[], span?: Span): void {
@@ -254,8 +268,7 @@ export class Reader {
     const { store } = this.desk;
     const draft = act.add(span, label);
     document.getSelection()?.removeAllRanges();
-    this.caught = null;
-    light("caught", []);
+    this.letGo();
     if (store.only && !store.only.has(label.name)) store.showOnly(new Set([...store.only, label.name]));
     this.do([draft], `${label.title} added: ${short(store.textOf(span))}`);
     store.select(draft.target);

@@ -30,13 +30,14 @@ export class Sheet {
 
   private build(): void {
     this.element.append(el("header", {}, el("strong", {}, "Keys"), button("Close", { class: "dl-quiet" }, () => this.toggle())));
+    const columns = el("div", { class: "dl-columns" });
     for (const section of new Set(KEYS.map((key) => key.section))) {
       const rows = KEYS.filter((key) => key.section === section).map((key) =>
-        el("div", { class: "dl-key" }, el("span", {}, ...key.keys.slice(0, 2).map((k) => el("kbd", {}, spelled(k)))), el("span", {}, key.says)),
+        el("div", { class: "dl-key" }, el("span", {}, ...key.keys.slice(0, 1).map((k) => el("kbd", {}, spelled(k)))), el("span", {}, key.says)),
       );
-      this.element.append(el("section", {}, el("h4", {}, section), ...rows));
+      columns.append(el("section", {}, el("h4", {}, section), ...rows));
     }
-    this.element.append(el("p", {}, "Drag to catch words (Alt: characters) and press a label’s key. Click a highlight again for the one around it."));
+    this.element.append(columns, el("p", {}, "Drag to catch words (Alt: characters) and press a label’s key. Click a highlight again for the one around it."));
   }
 }
 

@@ -1,0 +1,149 @@
+import { describe, expect, test } from "vitest";
+import * as act from "../src/actions";
+import type { Store } from "../src/store";
+import { ack, annotation, full, LABELS, opened } from "./made";
+
+const [PERSON, GPE] = LABELS as [(typeof LABELS)[0], (typeof LABELS)[0]];
+const TEXT = "Velt fell.\nVelt burns, Velt again.";
+
+function shown(store: Store): string[] {
+  return store.shown().map((a) => `${a.label}:${store.textOf(a)}:${a.status}`);
+}
+
+function first(store: Store, id = "v"): NonNullable<ReturnType<Store["view"]["get"]>> {
+  return store.view.get(id)!;
+}
+
+describe("edits show at once", () => {
+  test.each([
+    ["accept", (s: Store) => act.judge(first(s), "accept"), ["GPE:Velt:accepted"]],
+    ["reject", (s: Store) => act.judge(first(s), "reject"), []],
+    ["remove", (s: Store) => act.judge(first(s), "remove"), []],
+    ["relabel", (s: Store) => act.relabel(first(s), PERSON), ["PERSON:Velt:edited"]],
+    ["resize", (s: Store) => act.resize(first(s), { start: 0, end: 9 }), ["GPE:Velt fell:edited"]],
+    ["set", (s: Store) => act.change(first(s), { name: "City of Velt" }), ["GPE:Velt:edited"]],
+  ] as const)("%s, and undo brings back what was, and redo does it again", (_, draft, wanted) => {
+    const { store } = opened(TEXT, [annotation("v", 0, 4)]);
+    const before = structuredClone(store.view.get("v"));
+    store.edit([draft(store)]);
+    expect(shown(store)).toEqual(wanted);
+    store.undo();
+    expect(store.view.get("v")).toEqual(before);
+    store.undo("redo");
+    expect(shown(store)).toEqual(wanted);
+  });
+
+  test("a removed suggestion is kept as rejected, a removed addition is gone", () => {
+    const { store } = opened(TEXT, [annotation("v", 0, 4)]);
+    const [added] = store.edit([act.add({ start: 11, end: 15 }, GPE)]);
+    store.edit([act.judge(first(store), "remove"), act.judge(first(store, added!.target), "remove")]);
+    expect([store.view.get("v")?.status, store.view.has(added!.target)]).toEqual(["rejected", false]);
+  });
+});
+
+test("each edit names the one before it, and carries the text of its span", () => {
+  const { store, sent } = opened(TEXT, [annotation("v", 0, 4, { last: "earlier" })]);
+  store.edit([act.judge(first(store), "accept")]);
+  store.edit([act.relabel(first(store), PERSON)]);
+  expect(sent.map((e) => [e.op, e.after === sent[0]!.op_id ? "first" : e.after, e.data.text])).toEqual([
+    ["accept", "earlier", "Velt"],
+    ["relabel", "first", "Velt"],
+  ]);
+});
+
+test("a group is one undo", () => {
+  const { store, sent } = opened(TEXT, [annotation("v", 0, 4), annotation("w", 11, 15), annotation("x", 23, 27)]);
+  store.edit(act.suggestions(store).map((a) => act.judge(a, "accept")));
+  expect(new Set(sent.map((e) => e.group)).size).toBe(1);
+  store.undo();
+  expect(store.shown().map((a) => a.status)).toEqual(["suggested", "suggested", "suggested"]);
+});
+
+test("undoing twice goes back twice, although the first undo is an edit itself", () => {
+  const { store } = opened(TEXT, [annotation("v", 0, 4)]);
+  store.edit([act.judge(first(store), "accept")]);
+  store.edit([act.relabel(first(store), PERSON)]);
+  store.undo();
+  expect(store.undo()).toMatchObject({ blocked: 0 });
+  expect(shown(store)).toEqual(["GPE:Velt:suggested"]);
+});
+
+test("undo leaves alone what somebody else changed since", () => {
+  const { store } = opened(TEXT, [annotation("v", 0, 4)]);
+  store.edit([act.judge(first(store), "accept")]);
+  store.merge(ack(1, { changed: [annotation("v", 0, 4, { label: "PERSON", status: "edited", last: "theirs" })] }));
+  expect(store.undo()).toMatchObject({ blocked: 1 });
+  expect(shown(store)).toEqual(["PERSON:Velt:edited"]);
+});
+
+describe("the server's word", () => {
+  test("what is acknowledged is replaced by what the server has; what waits stays on top", () => {
+    const { store } = opened(TEXT, [annotation("v", 0, 4)]);
+    store.edit([act.judge(first(store), "accept")]);
+    store.edit([act.relabel(first(store), PERSON)]);
+    store.merge(ack(1, { changed: [annotation("v", 0, 4, { status: "accepted", name: "read by the server", last: "1" })] }));
+    expect(first(store)).toMatchObject({ label: "PERSON", name: "read by the server" });
+    expect(store.waitingEdits.map((e) => e.n)).toEqual([2]);
+  });
+
+  test("an answer that comes twice, or after a newer one, changes nothing", () => {
+    const { store } = opened(TEXT, [annotation("v", 0, 4)]);
+    store.merge(ack(0, { revision: 3, changed: [annotation("v", 0, 4, { label: "PERSON" })] }));
+    store.merge(ack(0, { revision: 2, changed: [annotation("v", 0, 4)] }));
+    expect(first(store).label).toBe("PERSON");
+  });
+
+  test("an answer that presumes more than is known here is not used", () => {
+    const { store } = opened(TEXT);
+    expect(store.merge(ack(0, { since: 5, revision: 6 }))).toBe(false);
+  });
+
+  test("a refused edit is taken back and kept for one more click", () => {
+    const { store, sent } = opened(TEXT, [annotation("v", 0, 4)]);
+    store.edit([act.judge(first(store), "reject")]);
+    const state = annotation("v", 0, 4, { label: "PERSON", status: "edited", last: "theirs" });
+    store.merge(ack(1, { changed: [state], refused: [{ op_id: sent[0]!.op_id, n: 1, reason: "stale", message: "changed", state }] }));
+    expect(shown(store)).toEqual(["PERSON:Velt:edited"]);
+    expect(store.refusals.map((r) => r.edit.op)).toEqual(["reject"]);
+    expect(store.history.canUndo).toBe(false);
+  });
+
+  test("everything anew (another session) keeps what waits", () => {
+    const { store } = opened(TEXT, [annotation("v", 0, 4)]);
+    store.edit([act.add({ start: 11, end: 15 }, GPE)]);
+    store.load(full(TEXT, [annotation("v", 0, 4)], { revision: 9 }));
+    expect(shown(store)).toHaveLength(2);
+  });
+
+  test("redo of an addition names the removal before it", () => {
+    const { store, sent } = opened(TEXT);
+    store.edit([act.add({ start: 0, end: 4 }, GPE)]);
+    store.undo();
+    store.merge(ack(2, { gone: [sent[0]!.target] }));
+    store.undo("redo");
+    expect(sent[2]).toMatchObject({ op: "restore", after: sent[1]!.op_id });
+  });
+});
+
+describe("all occurrences", () => {
+  test("bare ones are added, others relabelled or accepted, half words left alone", () => {
+    const { store } = opened("Velt, Velt, Veltish, Velt and Velt", [annotation("a", 0, 4, { label: "PERSON", status: "accepted" }), annotation("b", 6, 10), annotation("c", 21, 25, { label: "PERSON" })]);
+    const a = first(store, "a");
+    store.edit(act.everywhere(store, a, act.occurrences(store, a)));
+    expect(shown(store)).toEqual(["PERSON:Velt:accepted", "PERSON:Velt:edited", "PERSON:Velt:accepted", "PERSON:Velt:accepted"]);
+  });
+});
+
+test("stepping goes round, and past what is not wanted", () => {
+  const { store } = opened(TEXT, [annotation("v", 0, 4), annotation("w", 11, 15, { status: "accepted" }), annotation("x", 23, 27)]);
+  const next = act.step(store, first(store), 1, (a) => a.status === "suggested");
+  expect(next?.id).toBe("x");
+  expect(act.step(store, first(store, "x"), 1, () => true)?.id).toBe("v");
+  expect(act.step(store, 12, 1, () => true)?.id).toBe("x");
+});
+
+test("a filter hides, also from stepping", () => {
+  const { store } = opened(TEXT, [annotation("v", 0, 4), annotation("w", 11, 15, { label: "PERSON" })]);
+  store.showOnly(new Set(["PERSON"]));
+  expect(shown(store)).toEqual(["PERSON:Velt:suggested"]);
+});
