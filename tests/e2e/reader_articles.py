@@ -70,7 +70,9 @@ def make(name: str) -> tuple[Article, tuple[Annotation, ...]]:
         for _ in range(occurrence + 1):
             start = text.index(words, start + 1)
         found.append(_annotation(name, text, label, start, start + len(words), status, values))
-    return Article(id=name, text=text, title="Third night of shelling in Port Lenka", published="2031-04-09"), tuple(found)
+    return Article(id=name, text=text, title="Third night of shelling in Port Lenka", published="2031-04-09"), tuple(
+        found
+    )
 
 
 def generated(name: str, words: int, spans: int) -> tuple[Article, tuple[Annotation, ...]]:

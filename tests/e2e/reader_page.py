@@ -48,7 +48,14 @@ class Server:
             "DATELINE_DATABASE_URL": self.url_of_store,
             "HARNESS_DELAY_MS": str(self.delay_ms),
         }
-        command = [sys.executable, "-m", "streamlit", "run", str(self.script), *(f"--{k}={v}" for k, v in options.items())]
+        command = [
+            sys.executable,
+            "-m",
+            "streamlit",
+            "run",
+            str(self.script),
+            *(f"--{k}={v}" for k, v in options.items()),
+        ]
         with (self.folder / "server.log").open("ab") as log:
             self.process = subprocess.Popen(command, env=env, stdout=log, stderr=log)
         deadline = time.monotonic() + 60
@@ -89,9 +96,14 @@ class Reading:
         self.root = page.get_by_test_id("reader")
         self.inspector = page.get_by_test_id("inspector")
 
+    def address(self, article: str) -> str:
+        """Where the server shows an article."""
+        path = "" if self.server.script == HARNESS else "read"
+        return f"http://127.0.0.1:{self.server.port}/{path}?article={article}"
+
     def open(self, article: str = "small") -> Reading:
         self.article = article
-        self.page.goto(f"http://127.0.0.1:{self.server.port}/?article={article}")
+        self.page.goto(self.address(article))
         self.root.locator("mark").first.wait_for()
         return self
 
@@ -110,7 +122,7 @@ class Reading:
                   const node = walker.currentNode;
                   if (left >= node.length) { left -= node.length; continue; }
                   const range = document.createRange(); range.setStart(node, left); range.setEnd(node, left + 1);
-                  const box = document.querySelector('[data-testid=reader] .dl-scroll');
+                  const box = document.querySelector('[data-testid=reader] .rd-scroll');
                   let rect = range.getBoundingClientRect();
                   const frame = box.getBoundingClientRect();
                   if (rect.top < frame.top + 40 || rect.bottom > frame.bottom - 40) {

@@ -39,7 +39,9 @@ def test_click_takes_the_smallest_and_clicking_again_the_one_around_it(reading: 
     reading.open().click("four launchers")
     assert reading.root.locator(f'mark[data-ids~="{reading.selected()}"]').all_inner_texts() == ["four launchers"]
     reading.click("four launchers")
-    assert "".join(reading.root.locator(f'mark[data-ids~="{reading.selected()}"]').all_inner_texts()).startswith("We counted")
+    assert "".join(reading.root.locator(f'mark[data-ids~="{reading.selected()}"]').all_inner_texts()).startswith(
+        "We counted"
+    )
 
 
 @pytest.mark.parametrize(("key", "status"), [("A", "accepted"), ("x", "rejected")])

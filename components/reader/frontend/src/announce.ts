@@ -3,7 +3,7 @@
 import { el } from "./dom";
 
 export class Announcer {
-  readonly element = el("div", { class: "dl-live", role: "status", "aria-live": "polite" });
+  readonly element = el("div", { class: "rd-live", role: "status", "aria-live": "polite" });
   private turn = false;
 
   say(sentence: string): void {

@@ -43,12 +43,12 @@ export class Handles {
   }
 
   private grip(edge: "start" | "end"): HTMLElement {
-    const grip = el("div", { class: `dl-grip dl-grip-${edge}`, "data-testid": `grip-${edge}`, "aria-hidden": "true", hidden: true });
+    const grip = el("div", { class: `rd-grip rd-grip-${edge}`, "data-testid": `grip-${edge}`, "aria-hidden": "true", hidden: true });
     grip.addEventListener("pointerdown", (event) => {
       event.preventDefault();
       grip.setPointerCapture(event.pointerId);
       this.span = null;
-      this.layer.classList.add("dl-dragging");
+      this.layer.classList.add("rd-dragging");
     });
     grip.addEventListener("pointermove", (event) => {
       if (grip.hasPointerCapture(event.pointerId)) this.moved(edge, event);
@@ -56,12 +56,12 @@ export class Handles {
     grip.addEventListener("pointerup", (event) => {
       if (!grip.hasPointerCapture(event.pointerId)) return;
       grip.releasePointerCapture(event.pointerId);
-      this.layer.classList.remove("dl-dragging");
+      this.layer.classList.remove("rd-dragging");
       light("caught", []);
       if (this.a && this.span) this.resize(this.a, this.span);
     });
     grip.addEventListener("pointercancel", () => {
-      this.layer.classList.remove("dl-dragging");
+      this.layer.classList.remove("rd-dragging");
       light("caught", []);
     });
     return grip;

@@ -11,9 +11,9 @@ import type { Annotation, Draft } from "./types";
 const ORIGINS: Record<string, string> = { model: "by the model", rule: "by rule", memory: "from your earlier corrections", analyst: "by hand", import: "imported" };
 
 export class Inspector {
-  readonly root = el("section", { class: "dl dl-inspector", "data-testid": "inspector", "aria-label": "Selected highlight" });
+  readonly root = el("section", { class: "rd rd-inspector", "data-testid": "inspector", "aria-label": "Selected highlight" });
   private style = el("style");
-  private body = el("div", { class: "dl-inspect" });
+  private body = el("div", { class: "rd-inspect" });
   private shown: string | null = null;
   private signature = "";
   private off: () => void;
@@ -73,7 +73,7 @@ export class Inspector {
   }
 
   private nothing(): HTMLElement {
-    return el("div", { class: "dl-nothing" }, el("p", {}, "Nothing is selected."), el("p", {}, "Click a highlight to see and correct its values. Drag over words to add one. ", el("kbd", {}, "?"), " in the text shows all keys."));
+    return el("div", { class: "rd-nothing" }, el("p", {}, "Nothing is selected."), el("p", {}, "Click a highlight to see and correct its values. Drag over words to add one. ", el("kbd", {}, "?"), " in the text shows all keys."));
   }
 
   private highlight(a: Annotation): HTMLElement[] {
@@ -82,16 +82,16 @@ export class Inspector {
     const number = [...store.labels.keys()].indexOf(a.label);
     const head = el(
       "header",
-      { class: "dl-ihead" },
-      el("span", { class: `dl-swatch dl-swatch${number}` }),
+      { class: "rd-ihead" },
+      el("span", { class: `rd-swatch rd-swatch${number}` }),
       el("strong", {}, label?.title ?? a.label),
-      el("span", { class: `dl-status dl-status-${a.status}` }, `${STATUS_WORDS[a.status]} ${a.status === "suggested" ? (ORIGINS[a.origin] ?? "") : ""}`.trim()),
+      el("span", { class: `rd-status rd-status-${a.status}` }, `${STATUS_WORDS[a.status]} ${a.status === "suggested" ? (ORIGINS[a.origin] ?? "") : ""}`.trim()),
     );
-    const text = el("blockquote", { class: "dl-itext", dir: "auto" }, short(store.textOf(a), 240));
+    const text = el("blockquote", { class: "rd-itext", dir: "auto" }, short(store.textOf(a), 240));
     const said = a.layer === "figure" ? reading(a, label) : a.layer === "quote" ? (speaker(a) ? `said by ${speaker(a)}` : "nobody is named as speaker") : "";
-    const form = el("div", { class: "dl-fields" }, ...fieldsFor(a, label?.group ?? "").map((field) => this.field(a, field)), a.layer === "quote" ? this.pick(a) : null, this.comment(a));
+    const form = el("div", { class: "rd-fields" }, ...fieldsFor(a, label?.group ?? "").map((field) => this.field(a, field)), a.layer === "quote" ? this.pick(a) : null, this.comment(a));
     const wrong = a.layer === "figure" ? conflict(a) : "";
-    return [head, text, ...(said ? [el("p", { class: "dl-reading", "data-testid": "reading" }, said)] : []), ...(wrong ? [el("p", { class: "dl-problem", role: "alert" }, wrong)] : []), this.buttons(a), form];
+    return [head, text, ...(said ? [el("p", { class: "rd-reading", "data-testid": "reading" }, said)] : []), ...(wrong ? [el("p", { class: "rd-problem", role: "alert" }, wrong)] : []), this.buttons(a), form];
   }
 
   private buttons(a: Annotation): HTMLElement {
@@ -108,7 +108,7 @@ export class Inspector {
     };
     return el(
       "div",
-      { class: "dl-buttons", role: "toolbar", "aria-label": "This highlight" },
+      { class: "rd-buttons", role: "toolbar", "aria-label": "This highlight" },
       a.status === "suggested" ? made("Accept", "a", "accept", judge("accept")) : null,
       made("Reject", "x", "reject", judge("reject")),
       made("Label", "l", "label", () => this.desk.reader?.chooseLabel()),
@@ -118,11 +118,11 @@ export class Inspector {
   }
 
   private field(a: Annotation, field: Field): HTMLElement {
-    const id = `dl-f-${field.name}`;
-    const problem = el("span", { class: "dl-problem", id: `${id}-problem` });
+    const id = `rd-f-${field.name}`;
+    const problem = el("span", { class: "rd-problem", id: `${id}-problem` });
     const input = field.kind === "bounds" || field.kind === "scopes" ? this.choice(a, field, id) : this.input(a, field, id, problem);
     const byHand = a.hand?.includes(field.name) ?? false;
-    return el("div", { class: `dl-field dl-field-${field.name}` }, el("label", { for: id }, field.title, byHand ? el("span", { class: "dl-hand", title: "set by hand" }, " ✎") : null), input, problem);
+    return el("div", { class: `rd-field rd-field-${field.name}` }, el("label", { for: id }, field.title, byHand ? el("span", { class: "rd-hand", title: "set by hand" }, " ✎") : null), input, problem);
   }
 
   private input(a: Annotation, field: Field, id: string, problem: HTMLElement): HTMLElement {
@@ -148,7 +148,7 @@ export class Inspector {
       event.preventDefault();
     });
     if (field.kind !== "names") return input;
-    return el("span", { class: "dl-with" }, input, el("datalist", { id: `${id}-names` }, ...this.names(a, field.name).map((name) => el("option", { value: name }))));
+    return el("span", { class: "rd-with" }, input, el("datalist", { id: `${id}-names` }, ...this.names(a, field.name).map((name) => el("option", { value: name }))));
   }
 
   private choice(a: Annotation, field: Field, id: string): HTMLElement {
@@ -166,16 +166,16 @@ export class Inspector {
   /** "Pick in the text": the next click on a mention is the speaker. */
   private pick(a: Annotation): HTMLElement {
     const mention = typeof a.speaker_text === "string" ? `mentioned as “${short(a.speaker_text, 40)}”` : "no mention in the text";
-    return el("div", { class: "dl-field dl-pick" }, el("span", { class: "dl-mention" }, mention), button("Pick in the text", { "data-action": "pick-speaker", title: "Pick the speaker in the text (s)" }, () => this.desk.reader?.pickSpeaker()));
+    return el("div", { class: "rd-field rd-pick" }, el("span", { class: "rd-mention" }, mention), button("Pick in the text", { "data-action": "pick-speaker", title: "Pick the speaker in the text (s)" }, () => this.desk.reader?.pickSpeaker()));
   }
 
   private comment(a: Annotation): HTMLElement {
-    const area = el("textarea", { id: "dl-f-comment", "data-field": "comment", rows: 2, placeholder: "a note for colleagues" });
+    const area = el("textarea", { id: "rd-f-comment", "data-field": "comment", rows: 2, placeholder: "a note for colleagues" });
     area.value = a.comment ?? "";
     area.addEventListener("change", () => {
       if (area.value.trim() !== (a.comment ?? "")) this.save(act.change(a, {}, area.value.trim() || null));
     });
-    return el("div", { class: "dl-field dl-field-comment" }, el("label", { for: "dl-f-comment" }, "Comment"), area);
+    return el("div", { class: "rd-field rd-field-comment" }, el("label", { for: "rd-f-comment" }, "Comment"), area);
   }
 
   private save(draft: Draft): void {

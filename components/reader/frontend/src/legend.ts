@@ -4,9 +4,9 @@ import { button, el, set } from "./dom";
 import type { Store } from "./store";
 
 export class Legend {
-  readonly element = el("div", { class: "dl-legend", role: "toolbar", "aria-label": "Labels in this article" });
+  readonly element = el("div", { class: "rd-legend", role: "toolbar", "aria-label": "Labels in this article" });
   private chips = new Map<string, { chip: HTMLButtonElement; count: HTMLElement }>();
-  private all = button("Show all", { class: "dl-all", hidden: true }, () => this.store.showOnly(null));
+  private all = button("Show all", { class: "rd-all", hidden: true }, () => this.store.showOnly(null));
 
   constructor(
     private store: Store,
@@ -20,13 +20,13 @@ export class Legend {
     this.element.replaceChildren();
     let layer = "";
     for (const label of this.store.labels.values()) {
-      if (layer && label.layer !== layer) this.element.append(el("span", { class: "dl-divider", role: "presentation" }));
+      if (layer && label.layer !== layer) this.element.append(el("span", { class: "rd-divider", role: "presentation" }));
       layer = label.layer;
-      const count = el("span", { class: "dl-count" });
+      const count = el("span", { class: "rd-count" });
       const chip = el(
         "button",
-        { type: "button", class: "dl-chip", "data-name": label.name, title: `${label.help}\nClick: the next one. Alt-click: only these.` },
-        el("span", { class: `dl-swatch dl-swatch${this.number(label.name)}` }),
+        { type: "button", class: "rd-chip", "data-name": label.name, title: `${label.help}\nClick: the next one. Alt-click: only these.` },
+        el("span", { class: `rd-swatch rd-swatch${this.number(label.name)}` }),
         label.plural,
         count,
       );
@@ -51,7 +51,7 @@ export class Legend {
       chip.hidden = found === 0;
       count.textContent = String(found);
       set(chip, { "aria-pressed": only ? String(only.has(name)) : null });
-      chip.classList.toggle("dl-off", !!only && !only.has(name));
+      chip.classList.toggle("rd-off", !!only && !only.has(name));
     }
     this.all.hidden = !only;
   }

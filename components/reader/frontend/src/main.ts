@@ -24,7 +24,7 @@ export default function mount(args: ComponentArgs): () => void {
     parentElement.append(part.root);
   }
   if (here.part instanceof Reader) {
-    here.part.root.style.setProperty("--dl-height", data.height ? `${data.height}px` : "");
+    here.part.root.style.setProperty("--rd-height", data.height ? `${data.height}px` : "");
     desk.setState = setStateValue;
     desk.take(data.message);
     here.part.update(setStateValue, data.focus);

@@ -7,6 +7,6 @@ export function light(name: Light, ranges: (Range | null)[]): void {
   const registry = (CSS as { highlights?: HighlightRegistry }).highlights;
   if (!registry) return;
   const kept = ranges.filter((range): range is Range => range !== null);
-  if (kept.length) registry.set(`dl-${name}`, new Highlight(...kept));
-  else registry.delete(`dl-${name}`);
+  if (kept.length) registry.set(`rd-${name}`, new Highlight(...kept));
+  else registry.delete(`rd-${name}`);
 }

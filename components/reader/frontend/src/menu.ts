@@ -13,10 +13,10 @@ export interface MenuOptions {
 }
 
 export class Menu {
-  readonly element = el("div", { class: "dl-menu", "data-testid": "label-menu", role: "dialog", "aria-label": "Choose a label", hidden: true });
-  private search = el("input", { type: "text", class: "dl-search", placeholder: "type to search labels", "aria-label": "Search labels", role: "combobox", "aria-expanded": "true", "aria-controls": "dl-menu-list", autocomplete: "off", spellcheck: "false" });
-  private list = el("div", { id: "dl-menu-list", class: "dl-options", role: "listbox", "aria-label": "Labels", tabindex: "-1" });
-  private caught = el("div", { class: "dl-caught" });
+  readonly element = el("div", { class: "rd-menu", "data-testid": "label-menu", role: "dialog", "aria-label": "Choose a label", hidden: true });
+  private search = el("input", { type: "text", class: "rd-search", placeholder: "type to search labels", "aria-label": "Search labels", role: "combobox", "aria-expanded": "true", "aria-controls": "rd-menu-list", autocomplete: "off", spellcheck: "false" });
+  private list = el("div", { id: "rd-menu-list", class: "rd-options", role: "listbox", "aria-label": "Labels", tabindex: "-1" });
+  private caught = el("div", { class: "rd-caught" });
   private options: MenuOptions | null = null;
   private found: Label[] = [];
   private active = 0;
@@ -93,20 +93,20 @@ export class Menu {
     this.found.forEach((label, i) => {
       const recent = !searching && this.recent.includes(label.name);
       const heading = recent ? "Last used" : label.group;
-      if (!searching && heading !== group) this.list.append(el("div", { class: "dl-group", role: "presentation" }, heading));
+      if (!searching && heading !== group) this.list.append(el("div", { class: "rd-group", role: "presentation" }, heading));
       group = heading;
       const option = el(
         "div",
-        { id: `dl-option-${i}`, role: "option", class: "dl-option", title: label.help, "data-name": label.name },
-        el("span", { class: `dl-swatch dl-swatch${this.number(label.name)}` }),
-        el("span", { class: "dl-option-title" }, label.title),
+        { id: `rd-option-${i}`, role: "option", class: "rd-option", title: label.help, "data-name": label.name },
+        el("span", { class: `rd-swatch rd-swatch${this.number(label.name)}` }),
+        el("span", { class: "rd-option-title" }, label.title),
         label.key ? el("kbd", {}, label.key) : null,
       );
       option.addEventListener("click", () => this.take(label));
       option.addEventListener("pointermove", () => this.point(i, false));
       this.list.append(option);
     });
-    if (!this.found.length) this.list.append(el("div", { class: "dl-group" }, "No label reads like this."));
+    if (!this.found.length) this.list.append(el("div", { class: "rd-group" }, "No label reads like this."));
     this.point(0, false);
     this.list.scrollTop = 0;
   }
@@ -147,7 +147,7 @@ export class Menu {
 
 /** The keys that act on the selected highlight, as a small bar for those who use the mouse. */
 export function tools(actions: { text: string; key: string; name: string; act: () => void }[]): HTMLElement {
-  const bar = el("div", { class: "dl-tools", role: "toolbar", "aria-label": "This highlight", hidden: true });
+  const bar = el("div", { class: "rd-tools", role: "toolbar", "aria-label": "This highlight", hidden: true });
   bar.addEventListener("mousedown", (event) => event.preventDefault());
   for (const { text, key, name, act } of actions) {
     const made = button(text, { "data-action": name, title: `${text} (${key})` }, act);

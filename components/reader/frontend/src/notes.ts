@@ -11,7 +11,7 @@ import type { Annotation, Draft, Edit } from "./types";
 const VERBS: Record<string, string> = { add: "add", remove: "delete", relabel: "relabel", resize: "resize", set: "change", accept: "accept", reject: "reject", restore: "undo at" };
 
 export class Notes {
-  readonly element = el("div", { class: "dl-notes", "data-testid": "notes" });
+  readonly element = el("div", { class: "rd-notes", "data-testid": "notes" });
   private offer: HTMLElement | null = null;
 
   constructor(
@@ -43,15 +43,15 @@ export class Notes {
     const words = `“${short(store.textOf(a), 40)}”`;
     this.close();
     if (!drafts.length) {
-      this.offer = el("div", { class: "dl-note", role: "group" }, el("span", {}, places.length ? `Every ${words} is ${title} already.` : `${words} stands nowhere else in this article.`), button("Close", {}, () => this.close()));
+      this.offer = el("div", { class: "rd-note", role: "group" }, el("span", {}, places.length ? `Every ${words} is ${title} already.` : `${words} stands nowhere else in this article.`), button("Close", {}, () => this.close()));
       return this.update();
     }
     light("preview", places.map((p) => range(p.span)));
-    const apply = button(`${title} for all ${drafts.length}`, { class: "dl-primary", "data-action": "everywhere" }, () => {
+    const apply = button(`${title} for all ${drafts.length}`, { class: "rd-primary", "data-action": "everywhere" }, () => {
       this.close();
       this.act(drafts, `${drafts.length} occurrences changed. One undo takes them back.`);
     });
-    this.offer = el("div", { class: "dl-note", role: "group", "aria-label": "All occurrences", "data-testid": "everywhere" }, el("span", {}, `${words} stands ${drafts.length} more ${drafts.length === 1 ? "time" : "times"} without this label; they are outlined in the text.`), apply, button("Cancel", {}, () => this.close()));
+    this.offer = el("div", { class: "rd-note", role: "group", "aria-label": "All occurrences", "data-testid": "everywhere" }, el("span", {}, `${words} stands ${drafts.length} more ${drafts.length === 1 ? "time" : "times"} without this label; they are outlined in the text.`), apply, button("Cancel", {}, () => this.close()));
     this.update();
     apply.focus({ preventScroll: true });
   }
@@ -60,10 +60,10 @@ export class Notes {
     const { store } = this.desk;
     const text = typeof edit.data.text === "string" ? short(edit.data.text, 50) : "";
     const now = present ? `It is now ${present.status === "rejected" ? "rejected" : (store.label(present.label)?.title ?? present.label)}${present.layer === "entity" ? "" : ` (${gist(present, store.textOf(present))})`}.` : "";
-    const note = el("div", { class: "dl-note dl-refused", role: "alert", "data-testid": "refused" }, el("span", {}, `Not saved: ${VERBS[edit.op]} “${text}”: ${message}. ${now}`));
+    const note = el("div", { class: "rd-note rd-refused", role: "alert", "data-testid": "refused" }, el("span", {}, `Not saved: ${VERBS[edit.op]} “${text}”: ${message}. ${now}`));
     const again = this.again(edit);
     if (again) {
-      note.append(button("Do it anyway", { class: "dl-primary", "data-action": "redo-refused" }, () => {
+      note.append(button("Do it anyway", { class: "rd-primary", "data-action": "redo-refused" }, () => {
         store.dismiss(edit.op_id);
         this.act([again], "Done on top of the other change.");
       }));

@@ -10,7 +10,7 @@ import type { Annotation } from "./types";
 const REST_MS = 220;
 
 export class Popover {
-  readonly element = el("div", { class: "dl-pop", role: "tooltip", "data-testid": "popover", hidden: true });
+  readonly element = el("div", { class: "rd-pop", role: "tooltip", "data-testid": "popover", hidden: true });
   private timer: ReturnType<typeof setTimeout> | undefined;
   private over: Element | null = null;
 
@@ -90,11 +90,11 @@ export class Popover {
     const by = a.layer === "figure" && a.source ? `by ${String(a.source)}` : a.layer === "entity" && a.iso ? String(a.iso) : null;
     return el(
       "div",
-      { class: "dl-pop-row" },
-      el("span", { class: `dl-swatch dl-swatch${number}` }),
+      { class: "rd-pop-row" },
+      el("span", { class: `rd-swatch rd-swatch${number}` }),
       el("strong", {}, label?.title ?? a.label),
-      el("span", { class: "dl-pop-says" }, a.layer === "entity" && says === text ? null : short(says, 70), by ? el("small", {}, ` ${short(by, 50)}`) : null),
-      el("span", { class: "dl-pop-status" }, `${STATUS_WORDS[a.status]}${score}`),
+      el("span", { class: "rd-pop-says" }, a.layer === "entity" && says === text ? null : short(says, 70), by ? el("small", {}, ` ${short(by, 50)}`) : null),
+      el("span", { class: "rd-pop-status" }, `${STATUS_WORDS[a.status]}${score}`),
     );
   }
 }

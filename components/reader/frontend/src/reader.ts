@@ -26,11 +26,11 @@ const TELL_SELECTED_MS = 250; // n n n n tells Python once, where it ends
 const FLASH_MS = 1400;
 
 export class Reader {
-  readonly root = el("section", { class: "dl dl-reader", "data-testid": "reader", "aria-label": "Reader" });
+  readonly root = el("section", { class: "rd rd-reader", "data-testid": "reader", "aria-label": "Reader" });
   private style = el("style");
-  private text = el("article", { class: "dl-text" });
-  private scroll = el("div", { class: "dl-scroll", tabindex: "0", role: "document", "aria-label": "Article. Press Enter to annotate, question mark for the keys." }, this.text);
-  private layer = el("div", { class: "dl-layer" });
+  private text = el("article", { class: "rd-text" });
+  private scroll = el("div", { class: "rd-scroll", tabindex: "0", role: "document", "aria-label": "Article. Press Enter to annotate, question mark for the keys." }, this.text);
+  private layer = el("div", { class: "rd-layer" });
   private announcer = new Announcer();
   private painter: Painter;
   private selector: Selector;
@@ -70,7 +70,7 @@ export class Reader {
       { text: "Delete", key: "Del", name: "delete", act: () => this.command("delete") },
     ]);
     this.layer.append(this.tools, this.sheet.element);
-    this.root.append(this.style, el("header", { class: "dl-head" }, this.legend.element, this.bar.element), this.scroll, this.notes.element, this.layer, this.announcer.element);
+    this.root.append(this.style, el("header", { class: "rd-head" }, this.legend.element, this.bar.element), this.scroll, this.notes.element, this.layer, this.announcer.element);
     this.root.addEventListener("keydown", (event) => this.pressed(event));
     this.scroll.addEventListener("scroll", () => this.settle(), { passive: true });
     this.scroll.addEventListener("blur", () => set(this.scroll, { role: "document" }));
@@ -124,7 +124,7 @@ export class Reader {
     const a = this.selectedOne();
     if (a?.layer !== "quote") return;
     this.picking = a.id;
-    this.root.classList.add("dl-picking");
+    this.root.classList.add("rd-picking");
     this.announcer.say("Click the speaker in the text, or press Escape.");
     this.bar.hint("Click the speaker in the text, or press Escape.");
     this.focusText();
@@ -167,8 +167,8 @@ export class Reader {
     const a = this.selectedOne();
     const marks = a ? this.painter.marks(a.id) : [];
     const first = marks[0];
-    if (first) first.id = "dl-current";
-    set(this.scroll, { "aria-activedescendant": first ? "dl-current" : null });
+    if (first) first.id = "rd-current";
+    set(this.scroll, { "aria-activedescendant": first ? "rd-current" : null });
     if (first && a) set(first, { role: "button", "aria-label": `${this.desk.store.textOf(a)}. ${this.painter.spoken(a)}` });
     light("kin", a ? this.popover.kinRanges(a) : []);
     this.handles.show(a && marks.length ? a : null);
@@ -176,7 +176,7 @@ export class Reader {
     if (first) place(this.tools, this.layer, first.getClientRects()[0] ?? first.getBoundingClientRect(), "above");
     const box = this.scroll.getBoundingClientRect();
     const at = first?.getBoundingClientRect();
-    this.tools.classList.toggle("dl-away", !at || at.bottom < box.top || at.top > box.bottom);
+    this.tools.classList.toggle("rd-away", !at || at.bottom < box.top || at.top > box.bottom);
   }
 
   private settle(): void {
@@ -208,7 +208,7 @@ export class Reader {
     const range = this.painter.range(span.start, span.end);
     if (!range) return;
     light("caught", [range]);
-    this.root.classList.add("dl-catching");
+    this.root.classList.add("rd-catching");
     const selection = document.getSelection();
     selection?.removeAllRanges();
     selection?.addRange(range.cloneRange()); // a copy takes the same words
@@ -232,7 +232,7 @@ export class Reader {
   private letGo(): void {
     this.caught = null;
     light("caught", []);
-    this.root.classList.remove("dl-catching");
+    this.root.classList.remove("rd-catching");
   }
 
   private picked(ids: string[], span?: Span): void {
@@ -252,7 +252,7 @@ export class Reader {
 
   private stopPicking(): void {
     this.picking = null;
-    this.root.classList.remove("dl-picking");
+    this.root.classList.remove("rd-picking");
     this.bar.hint("");
   }
 

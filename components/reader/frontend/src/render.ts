@@ -209,16 +209,16 @@ export class Painter {
       const s = a.status === "suggested" ? 0 : 1;
       const first = a.start === segment.start;
       if (a.layer === "quote") {
-        if (++quotes === 1) classes.push(`dl-q${k}s${s}`);
+        if (++quotes === 1) classes.push(`rd-q${k}s${s}`);
         if (first) {
           tag = speaker(a) ?? "?";
-          classes.push(s ? "dl-tag1" : "dl-tag0");
+          classes.push(s ? "rd-tag1" : "rd-tag0");
         }
-      } else classes.push(`dl-u${k}s${s}l${lanes.get(a.id) ?? 0}`);
-      if (a.id === store.selected) classes.push("dl-sel", ...(first ? ["dl-first"] : []), ...(a.end === segment.end ? ["dl-last"] : []));
+      } else classes.push(`rd-u${k}s${s}l${lanes.get(a.id) ?? 0}`);
+      if (a.id === store.selected) classes.push("rd-sel", ...(first ? ["rd-first"] : []), ...(a.end === segment.end ? ["rd-last"] : []));
       if (first) said.push(this.spoken(a));
     }
-    if (quotes > 1) classes.push("dl-deep");
+    if (quotes > 1) classes.push("rd-deep");
     return { className: classes.join(" "), tag, description: said.join("; ") || null };
   }
 

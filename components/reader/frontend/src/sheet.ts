@@ -6,7 +6,7 @@ import { KEYS } from "./keys";
 const NAMES: Record<string, string> = { ArrowRight: "→", ArrowLeft: "←", Delete: "Del", Escape: "Esc" };
 
 export class Sheet {
-  readonly element = el("div", { class: "dl-sheet", role: "dialog", "aria-modal": "false", "aria-label": "Keys", tabindex: "-1", "data-testid": "keys", hidden: true });
+  readonly element = el("div", { class: "rd-sheet", role: "dialog", "aria-modal": "false", "aria-label": "Keys", tabindex: "-1", "data-testid": "keys", hidden: true });
 
   constructor(private closed: () => void) {
     this.element.addEventListener("keydown", (event) => {
@@ -29,11 +29,11 @@ export class Sheet {
   }
 
   private build(): void {
-    this.element.append(el("header", {}, el("strong", {}, "Keys"), button("Close", { class: "dl-quiet" }, () => this.toggle())));
-    const columns = el("div", { class: "dl-columns" });
+    this.element.append(el("header", {}, el("strong", {}, "Keys"), button("Close", { class: "rd-quiet" }, () => this.toggle())));
+    const columns = el("div", { class: "rd-columns" });
     for (const section of new Set(KEYS.map((key) => key.section))) {
       const rows = KEYS.filter((key) => key.section === section).map((key) =>
-        el("div", { class: "dl-key" }, el("span", {}, ...key.keys.slice(0, 1).map((k) => el("kbd", {}, spelled(k)))), el("span", {}, key.says)),
+        el("div", { class: "rd-key" }, el("span", {}, ...key.keys.slice(0, 1).map((k) => el("kbd", {}, spelled(k)))), el("span", {}, key.says)),
       );
       columns.append(el("section", {}, el("h4", {}, section), ...rows));
     }

@@ -11,14 +11,14 @@ export interface BarActions {
 }
 
 export class StatusBar {
-  readonly element = el("div", { class: "dl-bar" });
-  private left = el("span", { class: "dl-left" });
-  private accept = el("details", { class: "dl-accept" }, el("summary", {}, "Accept all"));
-  private choices = el("div", { class: "dl-choices", role: "group", "aria-label": "Accept all suggestions" });
+  readonly element = el("div", { class: "rd-bar" });
+  private left = el("span", { class: "rd-left" });
+  private accept = el("details", { class: "rd-accept" }, el("summary", {}, "Accept all"));
+  private choices = el("div", { class: "rd-choices", role: "group", "aria-label": "Accept all suggestions" });
   private undoButton: HTMLButtonElement;
   private redoButton: HTMLButtonElement;
-  private saving = el("span", { class: "dl-saving", role: "status", "data-testid": "saving" });
-  private hinted = el("span", { class: "dl-hint" });
+  private saving = el("span", { class: "rd-saving", role: "status", "data-testid": "saving" });
+  private hinted = el("span", { class: "rd-hint" });
   private done: HTMLButtonElement;
   private hinting: ReturnType<typeof setTimeout> | undefined;
 
@@ -26,16 +26,16 @@ export class StatusBar {
     private desk: Desk,
     private actions: BarActions,
   ) {
-    this.undoButton = button("Undo", { class: "dl-quiet", title: "Undo (Ctrl+Z)", "data-action": "undo" }, () => actions.undo("undo"));
-    this.redoButton = button("Redo", { class: "dl-quiet", title: "Redo (Ctrl+Y)", "data-action": "redo" }, () => actions.undo("redo"));
-    this.done = button("Mark as done and open the next", { class: "dl-primary", "data-action": "done", hidden: true }, () => desk.request("done"));
-    const help = button("?", { class: "dl-quiet", title: "All keys (?)", "aria-label": "All keys" }, actions.help);
+    this.undoButton = button("Undo", { class: "rd-quiet", title: "Undo (Ctrl+Z)", "data-action": "undo" }, () => actions.undo("undo"));
+    this.redoButton = button("Redo", { class: "rd-quiet", title: "Redo (Ctrl+Y)", "data-action": "redo" }, () => actions.undo("redo"));
+    this.done = button("Mark as done and open the next", { class: "rd-primary", "data-action": "done", hidden: true }, () => desk.request("done"));
+    const help = button("?", { class: "rd-quiet", title: "All keys (?)", "aria-label": "All keys" }, actions.help);
     this.accept.append(this.choices);
     this.accept.addEventListener("toggle", () => this.offer());
     this.accept.addEventListener("focusout", (event) => {
       if (!this.accept.contains(event.relatedTarget as Node | null)) this.accept.open = false;
     });
-    this.element.append(this.left, this.accept, this.done, this.hinted, el("span", { class: "dl-space" }), this.undoButton, this.redoButton, this.saving, help);
+    this.element.append(this.left, this.accept, this.done, this.hinted, el("span", { class: "rd-space" }), this.undoButton, this.redoButton, this.saving, help);
   }
 
   update(): void {

@@ -48,18 +48,18 @@ export function labelRules(labels: readonly Label[]): string {
   const rules: string[] = [];
   labels.forEach((label, k) => {
     const color = safeColor(label.color);
-    rules.push(`.dl-c${k}{--c:${color}}`);
+    rules.push(`.rd-c${k}{--c:${color}}`);
     for (const s of [0, 1]) {
       if (label.layer === "quote") {
         const tint = (percent: number) => `color-mix(in srgb, ${color} ${percent}%, transparent)`;
-        rules.push(`.dl mark.dl-q${k}s${s}{--t:${tint(s ? 20 : 10)};--c:${color}}`, `.dl mark.dl-q${k}s${s}.dl-deep{--t:${tint(s ? 30 : 20)}}`);
+        rules.push(`.rd mark.rd-q${k}s${s}{--t:${tint(s ? 20 : 10)};--c:${color}}`, `.rd mark.rd-q${k}s${s}.rd-deep{--t:${tint(s ? 30 : 20)}}`);
         continue;
       }
       const { image, size } = line(label, s === 1);
-      for (let lane = 0; lane < LANES; lane++) rules.push(`.dl mark.dl-u${k}s${s}l${lane}{--i${lane}:${image};--z${lane}:${size}}`);
+      for (let lane = 0; lane < LANES; lane++) rules.push(`.rd mark.rd-u${k}s${s}l${lane}{--i${lane}:${image};--z${lane}:${size}}`);
     }
     const swatch = line(label, true);
-    rules.push(label.layer === "quote" ? `.dl-swatch${k}{background:color-mix(in srgb, ${color} 24%, transparent)}` : `.dl-swatch${k}{background:${swatch.image} 0 100%/${swatch.size} repeat-x}`);
+    rules.push(label.layer === "quote" ? `.rd-swatch${k}{background:color-mix(in srgb, ${color} 24%, transparent)}` : `.rd-swatch${k}{background:${swatch.image} 0 100%/${swatch.size} repeat-x}`);
   });
   return rules.join("\n");
 }
