@@ -22,7 +22,17 @@ from components.lexicons import read_rows  # noqa: E402
 
 GAZETTEERS = HERE / "gazetteers"
 MIN_POPULATION = 100_000
-REGION_TYPES = ("State", "Province", "Region", "Governorate", "Oblast", "Republic", "Department", "Territory", "Prefecture")
+REGION_TYPES = (
+    "State",
+    "Province",
+    "Region",
+    "Governorate",
+    "Oblast",
+    "Republic",
+    "Department",
+    "Territory",
+    "Prefecture",
+)
 # Towns and regions whose names are more often a word, a given name or a surname in English news.
 ORDINARY = set(
     "Nice Reading Mobile Split Orange Bath Cork Male Sale Most Police Man Van Same March Santa Bar Ho Wa Independence Enterprise "
@@ -66,7 +76,12 @@ def write_countries(countries: Iterable[dict[str, str]], places: Any) -> None:
                 aliases.append(name)
         capital = known.get(code, {}).get("capital", "")
         rows.append((row["name"], code, "; ".join(aliases), row["people"], capital))
-    write("countries", "Countries with code, other names, their people and capital", "name code aliases people capital", rows)
+    write(
+        "countries",
+        "Countries with code, other names, their people and capital",
+        "name code aliases people capital",
+        rows,
+    )
 
 
 def write_cities(countries: Iterable[dict[str, str]], places: Any) -> None:
@@ -78,7 +93,12 @@ def write_cities(countries: Iterable[dict[str, str]], places: Any) -> None:
         big = city["population"] >= MIN_POPULATION or name in capitals
         if big and name[0].isupper() and len(name) > 2 and name not in ORDINARY and name not in taken:
             best.setdefault(name, (name, city["countrycode"], str(city["population"])))
-    write("cities", f"Cities of at least {MIN_POPULATION:,} people, and capitals", "name country population", sorted(best.values()))
+    write(
+        "cities",
+        f"Cities of at least {MIN_POPULATION:,} people, and capitals",
+        "name country population",
+        sorted(best.values()),
+    )
 
 
 def write_regions(countries: Iterable[dict[str, str]]) -> None:

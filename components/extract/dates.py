@@ -16,7 +16,9 @@ NAMES = "january jan|february feb|march mar|april apr|may|june jun|july jul|augu
 MONTHS = {name: number for number, names in enumerate(NAMES.split("|"), 1) for name in names.split()}
 DAYS = "monday mon|tuesday tues tue|wednesday wed|thursday thurs thur thu|friday fri|saturday sat|sunday sun"
 WEEKDAYS = {name: number for number, names in enumerate(DAYS.split("|")) for name in names.split()}
-NUMBERS = {word: n for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
+NUMBERS = {
+    word: n for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+}
 NUMBERS |= {"a": 1, "an": 1, "a couple of": 2, "a few": 3, "several": 3}
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 THIRDS = {"early": 0, "beginning": 0, "start": 0, "mid": 1, "middle": 1, "late": 2, "end": 2}
@@ -26,7 +28,11 @@ def _any(words: dict[str, int]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
-MONTH, WEEKDAY, NUMBER = rf"(?P<month>{_any(MONTHS)})\b\.?", rf"(?P<weekday>{_any(WEEKDAYS)})\b\.?", rf"(?P<number>\d{{1,3}}|{_any(NUMBERS)})"
+MONTH, WEEKDAY, NUMBER = (
+    rf"(?P<month>{_any(MONTHS)})\b\.?",
+    rf"(?P<weekday>{_any(WEEKDAYS)})\b\.?",
+    rf"(?P<number>\d{{1,3}}|{_any(NUMBERS)})",
+)
 DAY, YEAR = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?", r"(?P<year>(?:1[5-9]|20)\d\d)"
 PART = r"(?:the )?(?:(?P<part>early|mid|late|beginning|start|middle|end)(?:[- ]of|-in)?[- ])?(?:the )?"
 OF_DAY = r"(?:[ ,]+(?:early |late )?(?:morning|afternoon|evening|night|noon|midday|midnight))?"
@@ -97,7 +103,20 @@ def _calendar_day(match: re.Match[str]) -> date | None:
 
 def _plain(text: str) -> str:
     said = " ".join(text.replace("’", "'").split()).strip(" ,.;:()[]\"'").lower()
-    for lead in ("on ", "in ", "of ", "since ", "until ", "by ", "during ", "earlier ", "later ", "only ", "just ", "as recently as "):
+    for lead in (
+        "on ",
+        "in ",
+        "of ",
+        "since ",
+        "until ",
+        "by ",
+        "during ",
+        "earlier ",
+        "later ",
+        "only ",
+        "just ",
+        "as recently as ",
+    ):
         said = said.removeprefix(lead)
     return said.removesuffix("'s").removesuffix("'")
 
@@ -181,7 +200,11 @@ def _season(m: re.Match[str], day: date | None, ahead: bool) -> str | None:
     elif m["which"] == "this ":
         year = day.year
     else:
-        year = day.year + (ahead or m["which"] == "next ") * (month < day.month) - (not ahead and m["which"] != "next " and month > day.month)
+        year = (
+            day.year
+            + (ahead or m["which"] == "next ") * (month < day.month)
+            - (not ahead and m["which"] != "next " and month > day.month)
+        )
         year -= m["which"] == "last " and year == day.year and month <= day.month <= month + 2
     end = year + (month == 12), (month + 1) % 12 + 1
     return _span(date(year, month, 1), date(*end, monthrange(*end)[1]))
@@ -196,14 +219,22 @@ def _weekday(m: re.Match[str], day: date | None, ahead: bool) -> str | None:
     monday = day - timedelta(days=day.weekday())
     if week:
         return _iso(monday + timedelta(days=number + {"last week": -7, "this week": 0, "next week": 7}[week]))
-    if which in ("next", "this coming", "the following", "coming") or (ahead and which not in ("last", "this past", "past", "the previous")):
+    if which in ("next", "this coming", "the following", "coming") or (
+        ahead and which not in ("last", "this past", "past", "the previous")
+    ):
         return _iso(day + timedelta(days=(number - day.weekday()) % 7 or 7 * (which == "next" or ahead)))
     back = (day.weekday() - number) % 7
     return _iso(day - timedelta(days=back or 7 * (which in ("last", "past", "this past", "the previous"))))
 
 
 def _relative_day(m: re.Match[str], day: date | None, ahead: bool) -> str | None:
-    shift = {"yesterday": -1, "last night": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}
+    shift = {
+        "yesterday": -1,
+        "last night": -1,
+        "tomorrow": 1,
+        "the day before yesterday": -2,
+        "the day after tomorrow": 2,
+    }
     return None if day is None else _iso(day + timedelta(days=shift.get(m["word"], 0)))
 
 
@@ -284,14 +315,21 @@ FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (rf"{PART}(?P<which>last |next |this )?{MONTH}(?:,? (?:of )?{YEAR})?", _month),
         (rf"{PART}(?:year )?{YEAR}", _year),
         (rf"{PART}(?P<year>(?:1[5-9]|20)\d0)'?s", _decade),
-        (r"(?:between |from )?(?P<first>(?:1[5-9]|20)\d\d) ?(?:-|–|—|to|and|until|through) ?(?P<last>\d{4}|\d\d)", _years),
-        (rf"(?:the )?(?P<which>last |next |this )?(?:early |late )?(?P<season>{_any(SEASONS)})(?: of)?(?: {YEAR})?", _season),
+        (
+            r"(?:between |from )?(?P<first>(?:1[5-9]|20)\d\d) ?(?:-|–|—|to|and|until|through) ?(?P<last>\d{4}|\d\d)",
+            _years,
+        ),
+        (
+            rf"(?:the )?(?P<which>last |next |this )?(?:early |late )?(?P<season>{_any(SEASONS)})(?: of)?(?: {YEAR})?",
+            _season,
+        ),
         (
             rf"(?:early |late )?(?:on )?(?P<which>last |this past |past |next |this |this coming |coming |the previous |the following )?{WEEKDAY}{OF_DAY}(?P<week>,? (?:last|this|next) week)?",
             _weekday,
         ),
         (
-            r"(?:early |late |later |earlier )?(?P<word>today|tonight|this (?:morning|afternoon|evening)|last night|overnight|yesterday|tomorrow|the day before yesterday|the day after tomorrow)" + OF_DAY,
+            r"(?:early |late |later |earlier )?(?P<word>today|tonight|this (?:morning|afternoon|evening)|last night|overnight|yesterday|tomorrow|the day before yesterday|the day after tomorrow)"
+            + OF_DAY,
             _relative_day,
         ),
         (
@@ -303,7 +341,10 @@ FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
             rf"(?:about |around |nearly |almost |some |over |more than |just |roughly )?{NUMBER} (?P<unit>day|week|month|year|decade|centur(?:y|ie))s? (?P<where>ago|earlier|before|later|from now)",
             _ago,
         ),
-        (rf"(?:the |over the |in the )?(?P<which>past|last|next|coming|previous) {NUMBER} (?P<unit>day|week|month|year|decade)s?", _stretch),
+        (
+            rf"(?:the |over the |in the )?(?P<which>past|last|next|coming|previous) {NUMBER} (?P<unit>day|week|month|year|decade)s?",
+            _stretch,
+        ),
     )
 )
 UNIT = r"(?:second|minute|hour|day|night|week|weekend|month|year|decade|centur(?:y|ie)|fortnight)"

@@ -16,7 +16,14 @@ from components.model import Annotation, Article
 
 NAMES = frozenset("PERSON NORP FAC ORG GPE LOC PRODUCT EVENT WORK_OF_ART LAW LANGUAGE".split())
 LABELS = NAMES | {"DATE", "TIME", "WEAPON"}  # spaCy's numeric labels are figures
-OTHER_SCHEMES = {"PER": "PERSON", "LOCATION": "LOC", "ORGANIZATION": "ORG", "ORGANISATION": "ORG", "MISC": "EVENT", "PERS": "PERSON"}
+OTHER_SCHEMES = {
+    "PER": "PERSON",
+    "LOCATION": "LOC",
+    "ORGANIZATION": "ORG",
+    "ORGANISATION": "ORG",
+    "MISC": "EVENT",
+    "PERS": "PERSON",
+}
 
 Rule = Callable[[Page, Iterable[Mention]], list[Mention]]
 RULES: tuple[Rule, ...] = (

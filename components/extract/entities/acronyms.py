@@ -40,16 +40,15 @@ def settle(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
         labels[d.acronym] = _label(page, d, over)
         added.append(Mention(page.starts[d.first], page.ends[d.last - 1], labels[d.acronym], "rule", d.name, sure=True))
         gone |= over
-    for i, word in enumerate(page.words):
-        found = by_acronym.get(word) or (by_acronym.get(word[:-1]) if word.endswith("s") else None)
-        if found is None:
-            continue
+    for i in page.starting(by_acronym.keys() | {f"{acronym}s" for acronym in by_acronym}):
+        word = page.words[i]
+        found = by_acronym.get(word) or by_acronym[word[:-1]]
         m = owner.get(i)
         alone = m is None or page.range(m) == (i, i + 1)
         if found.name is None:
             if m is not None and alone:
                 gone.add(m)
-        elif alone and not _hyphened(page, i):
+        elif alone:
             if m is not None:
                 gone.add(m)
             added.append(Mention(page.starts[i], page.ends[i], labels[found.acronym], "rule", found.name, sure=True))
@@ -82,7 +81,13 @@ def long_form(words: list[str], last: int, acronym: str) -> int | None:
         word = words[k]
         if word[0].lower() == left[-1] and word.lower() not in SMALL:
             left.pop()
-        elif word.lower() in SMALL and left[-1] == word[0].lower() and len(left) > 1 and k > 0 and words[k - 1][0].lower() == left[-2]:
+        elif (
+            word.lower() in SMALL
+            and left[-1] == word[0].lower()
+            and len(left) > 1
+            and k > 0
+            and words[k - 1][0].lower() == left[-2]
+        ):
             left.pop()
         elif word.lower() in SMALL or word in "-–'’,":
             pass
@@ -118,7 +123,3 @@ def _label(page: Page, definition: Definition, over: set[Mention]) -> str:
     if head in ("ORG", "LAW", "EVENT"):
         return head
     return whole[0] if whole and len(over) == 1 else "ORG"
-
-
-def _hyphened(page: Page, i: int) -> bool:
-    return False

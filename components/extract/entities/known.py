@@ -48,7 +48,7 @@ def names() -> dict[str, Known]:
 
 
 @cache
-def name_phrases() -> Phrases:
+def name_phrases() -> Phrases[Known]:
     """The known names for finding them in a page."""
     return Phrases(names().items())
 
@@ -57,6 +57,12 @@ def name_phrases() -> Phrases:
 def shouted() -> dict[str, str]:
     """Known names of one word as headlines and datelines write them, in capitals ("CAIRO"), to their usual form."""
     return {name.upper(): name for name, known in names().items() if known.alone and name.isalpha() and len(name) > 3}
+
+
+@cache
+def first_words() -> frozenset[str]:
+    """The words with which a known name can begin, in usual writing or in capitals."""
+    return frozenset(name_phrases().by_first) | frozenset(shouted())
 
 
 @cache

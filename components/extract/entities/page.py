@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Sequence
+from typing import Generic, NamedTuple, TypeVar
 
-from spacy.attrs import IDX, POS
+from spacy.attrs import IDX, POS, SENT_START
 from spacy.symbols import PROPN
 from spacy.tokens import Doc
 
 WORD = re.compile(r"\w+|[^\w\s]")
 WEB = re.compile(r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.\w+")
+
+
+M = TypeVar("M")
 
 
 class Mention(NamedTuple):
@@ -31,18 +35,15 @@ class Page:
 
     def __init__(self, text: str, doc: Doc) -> None:
         self.text = text
-        self.words: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        for match in WORD.finditer(text):
-            self.words.append(match.group())
-            self.starts.append(match.start())
-            self.ends.append(match.end())
+        self.words: list[str] = WORD.findall(text)
+        spans = [match.span() for match in WORD.finditer(text)]
+        self.starts = [start for start, _ in spans]
+        self.ends = [end for _, end in spans]
         self.at = dict(zip(self.starts, range(len(self.starts)), strict=True))
-        self.counted = frozenset(self.words)
-        offsets = doc.to_array([IDX, POS])
-        self.proper = frozenset(offsets[offsets[:, 1] == PROPN, 0].tolist()) if len(doc) else frozenset()
-        self.sentence_starts = frozenset(sent.start_char for sent in doc.sents) if len(doc) else frozenset()
+        self.counts = Counter(self.words)
+        tokens = doc.to_array([IDX, POS, SENT_START])
+        self.proper = frozenset(tokens[tokens[:, 1] == PROPN, 0].tolist())
+        self.sentence_starts = frozenset(tokens[tokens[:, 2] == 1, 0].tolist())
         self.web = [match.span() for match in WEB.finditer(text)]
         self._web_starts = [start for start, _ in self.web]
 
@@ -54,6 +55,10 @@ class Page:
     def range(self, mention: Mention) -> tuple[int, int]:
         """The indices of the words of a mention, end exclusive."""
         return self.index(mention.start), self.index(mention.end)
+
+    def starting(self, firsts: Container[str]) -> Iterator[int]:
+        """The indices of the words that are one of ``firsts``."""
+        return (i for i, word in enumerate(self.words) if word in firsts)
 
     def is_web(self, i: int) -> bool:
         """Whether a word is part of a web or mail address."""
@@ -74,16 +79,16 @@ class Page:
         return self.text[mention.start : mention.end]
 
 
-class Phrases:
+class Phrases(Generic[M]):
     """Names of several words, found in a page from their first word on, the longest first."""
 
-    def __init__(self, names: Iterable[tuple[str, object]] = ()) -> None:
-        self.by_first: dict[str, list[tuple[tuple[str, ...], object]]] = {}
+    def __init__(self, names: Iterable[tuple[str, M]] = ()) -> None:
+        self.by_first: dict[str, list[tuple[tuple[str, ...], M]]] = {}
         for name, meaning in names:
             self.add(name, meaning)
         self.settle()
 
-    def add(self, name: str, meaning: object) -> None:
+    def add(self, name: str, meaning: M) -> None:
         words = WORD.findall(name)
         if words:
             self.by_first.setdefault(words[0], []).append((tuple(words[1:]), meaning))
@@ -92,7 +97,7 @@ class Phrases:
         for choices in self.by_first.values():
             choices.sort(key=lambda choice: -len(choice[0]))
 
-    def match(self, words: Sequence[str], i: int) -> tuple[int, object] | None:
+    def match(self, words: Sequence[str], i: int) -> tuple[int, M] | None:
         """The end index and meaning of the longest name that begins at word ``i``."""
         for rest, meaning in self.by_first.get(words[i], ()):
             if not rest:

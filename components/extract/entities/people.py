@@ -12,7 +12,9 @@ from components.extract.entities.shape import PARTICLES
 
 MINOR = PARTICLES | {"-", "’", "'", ".", "Jr", "Sr", "II", "III"}
 AGE = re.compile(r", \d{2},? (?!\d)")
-AFTER_HYPHEN = frozenset("led era style backed based like born linked inspired appointed allied friendly aligned held run owned".split())
+AFTER_HYPHEN = frozenset(
+    "led era style backed based like born linked inspired appointed allied friendly aligned held run owned".split()
+)
 OPEN = frozenset(["ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "NORP", "LAW", "LANGUAGE"])
 
 
@@ -43,11 +45,22 @@ def _extended(page: Page, mention: Mention) -> Mention:
         while end < len(words) and words[end] in PARTICLES:
             end += 1
         end = end + 1 if end < len(words) and words[end][0].isupper() else last
-    elif last + 1 < len(words) and words[last] in PARTICLES and words[last] not in ("d", "e", "y", "a", "as", "at", "la", "le", "de") and words[last + 1][0].isupper():
+    elif (
+        last + 1 < len(words)
+        and words[last] in PARTICLES
+        and words[last] not in ("d", "e", "y", "a", "as", "at", "la", "le", "de")
+        and words[last + 1][0].isupper()
+    ):
         end = last + 2
         if words[last + 1] in "-":
             end = last
-    while end + 1 < len(words) and words[end] == "-" and page.starts[end] == page.ends[end - 1] == page.starts[end + 1] - 1 and words[end + 1].isalpha() and words[end + 1] not in AFTER_HYPHEN:
+    while (
+        end + 1 < len(words)
+        and words[end] == "-"
+        and page.starts[end] == page.ends[end - 1] == page.starts[end + 1] - 1
+        and words[end + 1].isalpha()
+        and words[end + 1] not in AFTER_HYPHEN
+    ):
         end += 2
     return mention._replace(end=page.ends[end - 1]) if end > last else mention
 
@@ -59,20 +72,38 @@ def titled(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
     owner = {k for m in mentions for k in range(*page.range(m))}
     added, gone = [], set()
     words = page.words
-    for i, word in enumerate(words):
-        if word not in known.titles() or i + 1 >= len(words):
+    for i in page.starting(known.titles()):
+        if i + 1 >= len(words):
             continue
+        word = words[i]
         k = i + 2 if words[i + 1] == "." else i + 1
-        if k >= len(words) or not words[k][0].isupper() or "\n" in page.text[page.ends[i] : page.starts[k]] or words[k] in known.titles():
+        if (
+            k >= len(words)
+            or not words[k][0].isupper()
+            or "\n" in page.text[page.ends[i] : page.starts[k]]
+            or words[k] in known.titles()
+        ):
             continue
         strong = word in known.strong_titles()
         m = starts.get(page.starts[k])
-        if m is not None and i not in owner and m.label in OPEN and not m.sure and (strong or _sounds_personal(page, m)):
+        if (
+            m is not None
+            and i not in owner
+            and m.label in OPEN
+            and not m.sure
+            and (strong or _sounds_personal(page, m))
+        ):
             gone.add(m)
             added.append(m._replace(label="PERSON", origin="rule"))
         elif strong and k not in owner and words[k].isalpha() and len(words[k]) > 1 and words[k] not in known.names():
             end = k + 1
-            while end < len(words) and end - k < 4 and end not in owner and words[end][0].isupper() and page.text[page.ends[end - 1]] == " ":
+            while (
+                end < len(words)
+                and end - k < 4
+                and end not in owner
+                and words[end][0].isupper()
+                and page.text[page.ends[end - 1]] == " "
+            ):
                 end += 1
             added.append(Mention(page.starts[k], page.ends[end - 1], "PERSON", "rule"))
     return without_overlaps([m for m in mentions if m not in gone] + added)
@@ -81,7 +112,12 @@ def titled(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
 def _sounds_personal(page: Page, m: Mention) -> bool:
     """Whether a name behind "President" or "Chairman" may be a person's: no acronym, no "... Bank"."""
     words = page.of(m)
-    return len(words) <= 4 and not any(w.isupper() and len(w) > 1 for w in words) and words[-1] not in known.heads() and m.label in ("ORG", "PRODUCT", "LOC", "GPE", "FAC", "WORK_OF_ART")
+    return (
+        len(words) <= 4
+        and not any(w.isupper() and len(w) > 1 for w in words)
+        and words[-1] not in known.heads()
+        and m.label in ("ORG", "PRODUCT", "LOC", "GPE", "FAC", "WORK_OF_ART")
+    )
 
 
 def _aged(page: Page, m: Mention) -> Mention:
@@ -115,7 +151,7 @@ class People:
 
     def _add(self, said: str) -> None:
         parts = name_parts(said)
-        if len(parts) < 2 or not parts[-1][0].isupper():
+        if len(parts) < 2 or parts[-1].islower():
             return
         self.full[said] = parts
         for form in _forms(parts[-1]):
@@ -133,13 +169,22 @@ class People:
         if not parts or (m.label != "PERSON" and (m.label not in OPEN or len(parts) > 1)):
             return m
         votes = self.labels[said]
-        if m.sure and m.label in ("GPE", "NORP", "ORG") and votes["PERSON"] <= (votes["GPE"] if m.label == "GPE" else 0):
+        if (
+            m.sure
+            and m.label in ("GPE", "NORP", "ORG")
+            and votes["PERSON"] <= (votes["GPE"] if m.label == "GPE" else 0)
+        ):
             return m
         names = self.by_last.get(parts[-1]) or self.by_any.get(parts[-1], ())
         fitting = [n for n in names if all(p in self.by_any and n in self.by_any[p] for p in parts)]
         if not fitting or (m.label != "PERSON" and parts[-1] not in self.by_last and parts[0] in known.names()):
             return m
-        return m._replace(label="PERSON", name=self._longest(fitting[0]), origin=m.origin if m.label == "PERSON" else "rule", sure=True)
+        return m._replace(
+            label="PERSON",
+            name=self._longest(fitting[0]),
+            origin=m.origin if m.label == "PERSON" else "rule",
+            sure=True,
+        )
 
     def _longest(self, said: str) -> str:
         """The longest name of the article that means the same person: "Salva Kiir" is "Salva Kiir Mayardit"."""

@@ -17,27 +17,25 @@ def settle(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
     owner = _owners(page, mentions)
     found: list[Mention] = []
     replaced: set[Mention] = set()
-    i, words = 0, page.words
-    while i < len(words):
-        match = _match(page, i)
+    done = 0
+    for i in page.starting(known.first_words()):
+        match = _match(page, i) if i >= done else None
         if match is None or page.is_web(i) or page.text.startswith("$", page.ends[match[0] - 1]):
-            i += 1
             continue
         end, meaning = match
         over = {owner[k] for k in range(i, end) if k in owner}
         if not over:
             if _stands_alone(page, i, end, meaning, owner):
                 found.append(_mention(page, i, end, meaning, "rule"))
-            else:
-                end = i + 1
+                done = end
         elif all(_inside(page, m, i, end) for m in over):
             changed = _relabelled(page, next(iter(over)), i, end, meaning, len(over))
             if changed is not None:
                 found.append(changed)
                 replaced |= over
-        else:
-            end = max(end, max(page.range(m)[1] for m in over)) if len(over) == 1 else end
-        i = max(end, i + 1)
+            done = end
+        elif len(over) == 1:
+            done = max(end, max(page.range(m)[1] for m in over))
     return without_overlaps([m for m in mentions if m not in replaced] + found)
 
 
@@ -47,14 +45,10 @@ def _owners(page: Page, mentions: Iterable[Mention]) -> dict[int, Mention]:
 
 
 def _match(page: Page, i: int) -> tuple[int, Known] | None:
-    word = page.words[i]
     found = known.name_phrases().match(page.words, i)
-    if found is not None:
-        end, meaning = found
-        return (end, meaning) if isinstance(meaning, Known) else None
-    if word.isupper() and word in known.shouted():
-        return i + 1, known.names()[known.shouted()[word]]
-    return None
+    if found is None and (usual := known.shouted().get(page.words[i])) is not None:
+        return i + 1, known.names()[usual]
+    return found
 
 
 def _mention(page: Page, i: int, end: int, meaning: Known, origin: str) -> Mention:
@@ -69,7 +63,11 @@ def _inside(page: Page, mention: Mention, i: int, end: int) -> bool:
 def _relabelled(page: Page, mention: Mention, i: int, end: int, meaning: Known, covered: int) -> Mention | None:
     """The mention with the gazetteer's label, unless the model's own label is as good."""
     same = covered == 1 and page.range(mention) == (i, end)
-    if same and any(mention.label in kind and meaning.label in kind for kind in SAME_KIND) and meaning.kind != "country":
+    if (
+        same
+        and any(mention.label in kind and meaning.label in kind for kind in SAME_KIND)
+        and meaning.kind != "country"
+    ):
         return mention._replace(name=meaning.name)
     if not meaning.alone and (mention.label == "PERSON" or meaning.kind == "region" or not same):
         return None
@@ -83,6 +81,12 @@ def _stands_alone(page: Page, i: int, end: int, meaning: Known, owner: dict[int,
     if not meaning.alone:
         return False
     words = page.words
-    if end < len(words) and words[end][0].isupper() and end not in owner and page.text[page.ends[end - 1]] == " " and meaning.label not in ("NORP",):
+    if (
+        end < len(words)
+        and words[end][0].isupper()
+        and end not in owner
+        and page.text[page.ends[end - 1]] == " "
+        and meaning.label not in ("NORP",)
+    ):
         return words[i].isupper() and words[end].isupper()
     return not (i > 0 and words[i - 1] in "-&@#" and page.ends[i - 1] == page.starts[i] and words[i - 1] != "-")

@@ -7,14 +7,21 @@ from collections.abc import Iterable, Iterator
 from components.extract.entities import known
 from components.extract.entities.page import Mention, Page
 
-ARTICLES = frozenset(["the", "The", "THE", "a", "A", "an", "An", "this", "This", "that", "its", "their", "his", "her", "our"])
+ARTICLES = frozenset(
+    ["the", "The", "THE", "a", "A", "an", "An", "this", "This", "that", "its", "their", "his", "her", "our"]
+)
 PARTICLES = frozenset(
     "al el de del della der den di da do dos das du la le las los von van zu bin ibn bint ben ul ur ud ad as ash at ad abu e y d l".split()
 )
 LOOSE = frozenset("of and the in on for at to near or with by from as between".split())
 OPENING, CLOSING = {"(": ")", "[": "]"}, frozenset(")]")
 QUOTES = frozenset("\"'“”‘’«»`*")
-TITLED = frozenset(["WORK_OF_ART", "EVENT", "LAW", "PRODUCT"])  # names of these may hold small words, dashes and brackets
+TITLED = frozenset(
+    ["WORK_OF_ART", "EVENT", "LAW", "PRODUCT"]
+)  # names of these may hold small words, dashes and brackets
+OFFICES = frozenset(
+    ["Secretary", "Minister", "Ministers", "secretary", "minister", "ministers", "Undersecretary", "Secretaries"]
+)
 SHIPS = frozenset(["USS", "HMS", "USNS", "HMAS", "HMCS", "INS", "RFS", "HNLMS", "ROKS"])
 
 
@@ -63,7 +70,9 @@ def _cut(page: Page, first: int, last: int) -> int:
             return k
         if word == "-" and words[k - 1] in ("Al", "El", "al", "el", "Ben", "ben"):
             continue
-        if word in "/|" or (word in "-–—" and text[page.starts[k] - 1].isspace() and text[page.ends[k] : page.ends[k] + 1].isspace()):
+        if word in "/|" or (
+            word in "-–—" and text[page.starts[k] - 1].isspace() and text[page.ends[k] : page.ends[k] + 1].isspace()
+        ):
             return k
         if word == "[":
             return k
@@ -77,6 +86,13 @@ def _lead(words: list[str], first: int, last: int, label: str) -> int:
             first += 1
         elif label == "PERSON" and first + 1 < last and _is_prefix(word):
             first += 1
+        elif (
+            word.lower() in ("anti", "pro", "ex", "non")
+            and first + 2 < last
+            and words[first + 1] == "-"
+            and label not in TITLED
+        ):
+            first += 2
         elif label not in TITLED and first + 1 < last and word[0].islower() and word not in PARTICLES:
             if not any(w[0].isupper() for w in words[first + 1 : last]) or words[first + 1] in "-’'":
                 return first
@@ -100,13 +116,21 @@ def _tail(page: Page, first: int, last: int, label: str) -> int:
             last -= 2
         elif word == "." and (len(words[last - 2]) <= 4 and words[last - 2][0].isupper()):
             return last
-        elif (word in CLOSING and any(OPENING.get(w) == word for w in words[first:last])) or word in "!?+%$" and label in TITLED:
+        elif (
+            (word in CLOSING and any(OPENING.get(w) == word for w in words[first:last]))
+            or word in "!?+%$"
+            and label in TITLED
+        ):
             return last
         elif not word[0].isalnum() and word not in "+":
             last -= 1
         elif word in LOOSE or word in ARTICLES - {"A"}:
             last -= 1
-        elif label == "PERSON" and last - 1 > first and (word.isdigit() or (word[0].islower() and word not in PARTICLES and words[last - 2] not in "-’'")):
+        elif (
+            label == "PERSON"
+            and last - 1 > first
+            and (word.isdigit() or (word[0].islower() and word not in PARTICLES and words[last - 2] not in "-’'"))
+        ):
             last -= 1
         else:
             return last
@@ -123,8 +147,19 @@ def _is_ordinary(page: Page, m: Mention) -> bool:
     if len(words) != 1:
         return False
     word = words[0]
-    if word in known.not_names():
+    if word in known.not_names() or (m.label == "ORG" and _is_office(page, m)):
         return True
     if m.label in ("NORP", "LANGUAGE", "GPE", "WEAPON") or not word[0].isupper() or word.isupper():
         return False
-    return word.lower() in page.counted or (m.start in page.sentence_starts and m.start not in page.proper)
+    starts = m.start in page.sentence_starts
+    return page.counts[word.lower()] >= page.counts[word] * (1 if starts else 2) or (
+        starts and m.start not in page.proper
+    )
+
+
+def _is_office(page: Page, m: Mention) -> bool:
+    """Whether a word names an office and no body: "State" in "Secretary of State", "Interior" in "Interior Minister"."""
+    i, end = page.range(m)
+    words = page.words
+    before = i >= 2 and words[i - 1] in ("of", "for") and words[i - 2] in OFFICES
+    return before or (end < len(words) and words[end] in OFFICES)

@@ -13,7 +13,9 @@ from components.extract.entities.page import Mention, Page
 from components.extract.names import entity_id
 from components.model import Annotation, Article, EntityValues, machine_id
 
-AHEAD = re.compile(r"\b(?:will|would|due|expected|scheduled|set|planned|plans?|planning|likely|upcoming|until|deadline|ahead of|going to|to (?:be|take|meet|hold|begin|start|visit|attend))\b")
+AHEAD = re.compile(
+    r"\b(?:will|would|due|expected|scheduled|set|planned|plans?|planning|likely|upcoming|until|deadline|ahead of|going to|to (?:be|take|meet|hold|begin|start|visit|attend))\b"
+)
 REPORTED = re.compile(r"\b(?:said|says|told|added|reported|announced|confirmed|met|was|were|had)\b[^.,;]{0,12}$")
 
 
@@ -21,7 +23,9 @@ def named(page: Page, article: Article, mentions: Iterable[Mention]) -> Iterator
     """The mentions as annotations with full name and entity id."""
     for m in mentions:
         name = full_name(page, m)
-        yield _annotation(article, m.label, m.start, m.end, m.origin == "model", EntityValues(name, entity_id(name, m.label)))
+        yield _annotation(
+            article, m.label, m.start, m.end, m.origin == "model", EntityValues(name, entity_id(name, m.label))
+        )
 
 
 def full_name(page: Page, m: Mention) -> str:

@@ -11,12 +11,28 @@ from components.extract.entities.people import name_parts
 from components.extract.entities.page import WORD, Mention, Page, without_overlaps
 
 OPENERS = {
-    ("University", "of"): "ORG", ("Ministry", "of"): "ORG", ("Department", "of"): "ORG", ("Bank", "of"): "ORG", ("Institute", "of"): "ORG",
-    ("Battle", "of"): "EVENT", ("Gulf", "of"): "LOC", ("Strait", "of"): "LOC", ("Bay", "of"): "LOC", ("Republic", "of"): "GPE",
-    ("Treaty", "of"): "LAW", ("Chamber", "of"): "ORG", ("House", "of"): "ORG", ("Council", "of"): "ORG",
+    ("University", "of"): "ORG",
+    ("Ministry", "of"): "ORG",
+    ("Department", "of"): "ORG",
+    ("Bank", "of"): "ORG",
+    ("Institute", "of"): "ORG",
+    ("Battle", "of"): "EVENT",
+    ("Gulf", "of"): "LOC",
+    ("Strait", "of"): "LOC",
+    ("Bay", "of"): "LOC",
+    ("Republic", "of"): "GPE",
+    ("Treaty", "of"): "LAW",
+    ("Chamber", "of"): "ORG",
+    ("House", "of"): "ORG",
+    ("Council", "of"): "ORG",
 }
+SHARED = frozenset(
+    "Institute Commission Council Committee Forum Foundation Association Society Federation Chamber Union".split()
+)  # "the USA and Canada Institute"
 STATES = frozenset(["UN", "U.N.", "US", "U.S.", "UK", "U.K.", "EU", "AU"])
-LOCAL = frozenset("District Supreme High Federal National State Provincial Municipal Regional City Central Police Chamber Ministry Department Parliament Army Air".split())
+LOCAL = frozenset(
+    "District Supreme High Federal National State Provincial Municipal Regional City Central Police Chamber Ministry Department Parliament Army Air".split()
+)
 YEAR = re.compile(r"(?:19|20)\d\d")
 PLACES = frozenset(["GPE", "LOC", "FAC"])
 
@@ -35,6 +51,16 @@ def joined(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
             and (page.said(before) in STATES or (before.label == "GPE" and page.of(m)[0] in LOCAL))
         ):
             done[-1] = m._replace(start=before.start, origin="rule")
+        elif (
+            before is not None
+            and m.label == "ORG"
+            and before.label in ("GPE", "NORP", "LOC", "ORG")
+            and page.text[before.end : m.start] == " and "
+            and page.of(m)[-1] in SHARED
+            and page.before(before) in ("the", "The")
+            and page.before(before, 2) not in ("and", "both", "between")
+        ):
+            done[-1] = m._replace(start=before.start, origin="rule")
         elif m.label == "EVENT" and YEAR.fullmatch(page.before(m)) and page.text[m.start - 1] == " ":
             done.append(m._replace(start=m.start - 5, origin="rule"))
         else:
@@ -47,7 +73,12 @@ def _with_head(page: Page, m: Mention) -> Mention:
     last = page.range(m)[1]
     end = last
     words = page.words
-    while end < len(words) and end - last < 3 and words[end][0].isupper() and page.text[page.ends[end - 1] : page.starts[end]] == " ":
+    while (
+        end < len(words)
+        and end - last < 3
+        and words[end][0].isupper()
+        and page.text[page.ends[end - 1] : page.starts[end]] == " "
+    ):
         end += 1
         if words[end - 1] in known.heads() and m.label in ("ORG", "FAC", "GPE", "LOC", "EVENT") and not m.sure:
             return m._replace(end=page.ends[end - 1], label=known.heads()[words[end - 1]], origin="rule")
@@ -127,16 +158,16 @@ def project(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
     for words in sorted(models, key=len, reverse=True):
         by_first[words[0]].append(words)
     owner = {k for m in mentions for k in range(*page.range(m))}
-    added, i = [], 0
-    while i < len(page.words):
-        for words in by_first.get(page.words[i], ()) if i not in owner else ():
+    added, done = [], 0
+    for i in page.starting(by_first):
+        if i < done or i in owner or page.is_web(i):
+            continue
+        for words in by_first[page.words[i]]:
             end = i + len(words)
             if tuple(page.words[i:end]) == words and not any(k in owner for k in range(i, end)) and _free(page, i, end):
-                model = models[words]
-                added.append(model._replace(start=page.starts[i], end=page.ends[end - 1], origin="rule"))
-                i = end - 1
+                added.append(models[words]._replace(start=page.starts[i], end=page.ends[end - 1], origin="rule"))
+                done = end
                 break
-        i += 1
     return without_overlaps(mentions + added)
 
 
@@ -144,7 +175,11 @@ def _projectable(page: Page, words: tuple[str, ...], m: Mention) -> bool:
     if len(words) > 1:
         return True
     word = words[0]
-    return len(word) > 2 and word[0].isupper() and (m.sure or (word.lower() not in page.counted and word not in known.not_names()))
+    return (
+        len(word) > 2
+        and word[0].isupper()
+        and (m.sure or (not page.counts[word.lower()] and word not in known.not_names()))
+    )
 
 
 def _free(page: Page, i: int, end: int) -> bool:

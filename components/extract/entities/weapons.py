@@ -15,13 +15,16 @@ WEAPON_WORD = re.compile(
     r"howitzer|gun|torpedo|submarine|frigate|destroyer|warship|plane|warplane|gunship|carbine|pistol|mine|bomb|shell|"
     r"ammunition|munition|armou?red|interceptor|warhead|air defen[cs]e|vehicle|carrier|attack|strike|artillery|explosive|squadron)s?\b"
 )
-BEFORE = re.compile(r"\b(?:missile|rocket|tank|rifle|drone|jet|fighter|bomber|helicopter|aircraft|launcher|system|howitzer|gun|bomb|plane|weapon)s?,? (?:the |called |named |a |of )?$")
+NUMBERED = re.compile(r"-\d")
+BEFORE = re.compile(
+    r"\b(?:missile|rocket|tank|rifle|drone|jet|fighter|bomber|helicopter|aircraft|launcher|system|howitzer|gun|bomb|plane|weapon)s?,? (?:the |called |named |a |of )?$"
+)
 
 
 @cache
-def phrases() -> Phrases:
+def phrases() -> Phrases[tuple[str, bool]]:
     """Every name of a weapon to (full name, whether the name stands alone)."""
-    found = Phrases()
+    found = Phrases[tuple[str, bool]]()
     for row in gazetteer("weapons", "name", "aliases", "ambiguous", "class", "kind", "origin"):
         unclear = set(row["ambiguous"].split("; "))
         for name in (row["name"], *row["aliases"].split("; ")):
@@ -40,24 +43,26 @@ def settle(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
     weapons: list[Mention] = []
     unclear: list[tuple[int, int, str]] = []
     certain: set[str] = set()
-    i, words = 0, page.words
-    while i < len(words):
-        match = phrases().match(words, i) if words[i] in phrases().by_first else None
-        if match is None:
-            i += 1
+    words, text, done = page.words, page.text, 0
+    for i in page.starting(phrases().by_first):
+        match = phrases().match(words, i) if i >= done else None
+        if match is None or page.is_web(i):
             continue
-        end, (name, alone) = match[0], match[1]  # type: ignore[misc]
-        joined = page.text[page.ends[end - 1] : page.ends[end - 1] + 1] == "-" and page.text[page.ends[end - 1] + 1 : page.ends[end - 1] + 2].isdigit()
-        if joined or (i > 0 and words[i - 1] in "-." and page.ends[i - 1] == page.starts[i]):
-            i += 1
+        end, (name, alone) = match
+        start, stop = page.starts[i], page.ends[end - 1]
+        if NUMBERED.match(text, stop) or (i > 0 and words[i - 1] in "-." and page.ends[i - 1] == start):
             continue
-        if alone or _beside_weapon_word(page.text, page.starts[i], page.ends[end - 1]):
-            weapons.append(Mention(page.starts[i], page.ends[end - 1], "WEAPON", "rule", name, sure=True))
+        if alone or _beside_weapon_word(text, start, stop):
+            weapons.append(Mention(start, stop, "WEAPON", "rule", name, sure=True))
             certain.add(name)
         else:
             unclear.append((i, end, name))
-        i = end
-    weapons += [Mention(page.starts[i], page.ends[e - 1], "WEAPON", "rule", name, sure=True) for i, e, name in unclear if name in certain]
+        done = end
+    weapons += [
+        Mention(page.starts[i], page.ends[e - 1], "WEAPON", "rule", name, sure=True)
+        for i, e, name in unclear
+        if name in certain
+    ]
     weapons += _designations(page, weapons)
     return without_overlaps(_with(page, weapons, mentions))
 
@@ -73,7 +78,10 @@ def _with(page: Page, weapons: list[Mention], mentions: list[Mention]) -> list[M
         first, last = page.range(weapon)
         over = {taken[k] for k in range(first, last) if k in taken}
         longer = [m for m in over if m.start <= weapon.start and weapon.end <= m.end and len(page.of(m)) > last - first]
-        if any(m.label in ("PERSON", "ORG", "EVENT", "WORK_OF_ART", "LAW", "FAC") and page.words[last - 1].isalpha() for m in longer):
+        if any(
+            m.label in ("PERSON", "ORG", "EVENT", "WORK_OF_ART", "LAW", "FAC") and page.words[last - 1].isalpha()
+            for m in longer
+        ):
             continue
         kept.append(weapon)
         gone |= over
