@@ -34,7 +34,18 @@ KIND_WORDS = {
     "PAYLOAD": "payload",
     "WEIGHT": "weight",
 }
-PLURALS = {"foot": "feet", "inch": "inches", "people": "people", "mach": "Mach", "Mach": "Mach", "knot": "knots"}
+SAME = ("people", "aircraft", "cattle", "police", "personnel", "yen", "baht", "naira", "yuan", "won", "rand", "ringgit")
+PLURALS = {
+    **{word: word for word in SAME},
+    "foot": "feet",
+    "person": "people",
+    "child": "children",
+    "man": "men",
+    "woman": "women",
+}
+STATES = re.compile(
+    r"\b(dead|deaths?|bodies|body|wounded|injured|killed|missing|casualt|fatalit|detain|arrest|captive|hostage|displaced)"
+)
 UNIT_SIGNS = {
     "kilometer": "km",
     "meter": "m",
@@ -59,7 +70,7 @@ UNIT_SIGNS = {
 BARE = re.compile(r"the |an? |his |her |their |its |some ", re.IGNORECASE)
 COLLECTIVE = re.compile(
     r"\b(ministry|police|army|military|government|observatory|agency|group|centre|center|union|office|department|service|forces?|"
-    r"organi[sz]ation|council|commission|committee|cross|crescent|nations|navy|parliament|hospital)\b",
+    r"organi[sz]ation|council|commission|committee|cross|crescent|nations|navy|parliament|hospital|times|post|journal|herald|tribune|guardian)\b",
     re.IGNORECASE,
 )
 
@@ -134,6 +145,8 @@ def units(unit: str, value: Number | None = None) -> str:
     head, of, more = head.partition(" of ")
     if head in PLURALS:
         head = PLURALS[head]
+    elif head.endswith(("man", "child")):
+        head = head[: -len("man")] + "men" if head.endswith("man") else head + "ren"
     elif re.search(r"[^aeiou]y$", head):
         head = head[:-1] + "ies"
     elif re.search(r"(s|x|ch|sh)$", head):
@@ -155,14 +168,19 @@ def quantity(row: Row) -> str:
         words = number(one)
     if unit and unit.lower() == "mach":
         return f"{BOUND_WORDS.get(bound, '')}Mach {words}"
-    noun = subject if unit in ("people", "person") and subject else unit
-    if unit == "percentage":
-        noun = "percent"
-    elif unit == "year of age":
-        noun = "years old"
-    elif unit and noun == unit:
-        noun = "people" if unit in ("people", "person") else units(unit, one if bound != "range" else None)
-    return f"{BOUND_WORDS.get(bound, '')}{words} {noun or ''}".rstrip()
+    return f"{BOUND_WORDS.get(bound, '')}{words} {_noun(row, unit, subject, one)}".rstrip()
+
+
+def _noun(row: Row, unit: str | None, subject: str | None, one: Number) -> str:
+    """What is counted or measured, in its number: "miles", "dock workers", "percent", "people" for "dead" and "bodies"."""
+    if unit in ("percentage", "year of age"):
+        return "percent" if unit == "percentage" else "years old"
+    if known(row, "label") in CASUALTIES:
+        bare = subject is None or subject in ("people", "person") or STATES.search(subject) is not None
+        return ("person" if one == 1 else "people") if bare else str(subject)
+    if unit is None or unit in ("people", "person"):
+        return "person" if unit and one == 1 else subject or ("people" if unit else "")
+    return units(unit, None if known(row, "bound") == "range" else one)
 
 
 def reading(row: Row) -> str:
@@ -178,12 +196,13 @@ def reading(row: Row) -> str:
         words += f" {label.lower()}"
     elif label in KIND_WORDS:
         words = f"{KIND_WORDS[label]} {words}"
-    if weapon := known(row, "weapon"):
+    weapon = known(row, "weapon")
+    if weapon and weapon.lower() not in str(known(row, "text") or "").lower():
         words += f" ({weapon})"
     if known(row, "bound") == "vague" and known(row, "text"):
         words += f' ("{row["text"]}")'
     parts = [words]
-    if place := known(row, "place"):
+    if label in CASUALTIES and (place := known(row, "place")):
         parts[0] += f" in {place}"
     if source := known(row, "source"):
         parts.append(f"by {with_article(source)}")
@@ -197,12 +216,15 @@ def reading(row: Row) -> str:
 
 
 def with_article(name: str) -> str:
-    """A name as it stands after "by": institutions take "the", people and names that have an article do not.
+    """A name as it stands after "by": institutions and offices take "the", people, several and names with an article do not.
 
-    >>> with_article("Interior Ministry"), with_article("Vera Zelin"), with_article("the army")
-    ('the Interior Ministry', 'Vera Zelin', 'the army')
+    >>> with_article("Interior Ministry"), with_article("Vera Zelin"), with_article("mayor"), with_article("officials")
+    ('the Interior Ministry', 'Vera Zelin', 'the mayor', 'officials')
     """
-    return f"the {name}" if COLLECTIVE.search(name) and not BARE.match(name) else name
+    if BARE.match(name):
+        return name
+    office = name[:1].islower() and not name.endswith("s")
+    return f"the {name}" if office or COLLECTIVE.search(name) else name
 
 
 def claimant(row: Row) -> str:
