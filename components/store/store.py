@@ -8,10 +8,11 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, select
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from components import edits
@@ -23,6 +24,7 @@ from components.store.errors import ArticleMissingError, StoreError
 from components.store.migrate import migrate
 from components.store.schema import texts
 
+T = TypeVar("T")
 log = logging.getLogger(__name__)
 TEXTS_KEPT = 16  # texts of the articles edited last: each edit is checked against its article's whole text
 
@@ -74,11 +76,14 @@ class Store:
         annotations of the same id, or of the same layer and label that they overlap. Tolls that a person set become edits.
         Raises ArticleRejectedError.
         """
-        with self._write() as connection:
+
+        def work(connection: Connection) -> Added:
             added = articles.add(connection, annotated, extraction, self._clock())
             if added.outcome == "added":
                 self._import_tolls(connection, annotated)
             return added
+
+        return self._write_or_again(work)
 
     def article(self, article_id: str) -> Article:
         """The article with its text; raises ArticleMissingError."""
@@ -169,14 +174,15 @@ class Store:
         ArticleMissingError, StoreError.
         """
         ordered = sorted(batch, key=lambda e: -1 if e.n is None else e.n)
-        answers = []
-        for at in range(0, max(len(ordered), 1), journal.BATCH):
+
+        def work(connection: Connection, at: int) -> Answer:
+            head = articles.head(connection, article_id, lock=True)
+            text = self._text(connection, head)
             piece = ordered[at : at + journal.BATCH]
-            with self._write() as connection:
-                head = articles.head(connection, article_id, lock=True)
-                text = self._text(connection, head)
-                answers.append(journal.append(connection, head, text, piece, client, author, self._clock(), since))
-        return journal.join(answers)
+            return journal.append(connection, head, text, piece, client, author, self._clock(), since)
+
+        steps = range(0, max(len(ordered), 1), journal.BATCH)
+        return journal.join([self._write_or_again(partial(work, at=at)) for at in steps])
 
     def changes_since(self, article_id: str, revision: int) -> Changes:
         """What changed in an article after ``revision``; cheap where nothing did."""
@@ -288,6 +294,18 @@ class Store:
     def _write(self) -> Iterator[Connection]:
         with self._transaction(self._writer) as connection:
             yield connection
+
+    def _write_or_again(self, work: Callable[[Connection], T]) -> T:
+        """What ``work`` returns; once more where another transaction stored the same id or op_id at the same moment."""
+        try:
+            with self._write() as connection:
+                return work(connection)
+        except StoreError as error:
+            if not isinstance(error.__cause__, IntegrityError):
+                raise
+            log.info("a second try, after %s", error)
+        with self._write() as connection:
+            return work(connection)
 
     @contextmanager
     def _transaction(self, engine: Any) -> Iterator[Connection]:
