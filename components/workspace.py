@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from components.exporters import EXPORTERS, Options
-from components.extract import extract, figures, language
+from components.extract import dates, extract, figures, language
 from components.model import Annotated, Article, Edit, Extraction, toll_record
 from components.store import Answer, ArticleMissingError, Changes, Refusal, Store, StoreError, read_edits
 
@@ -46,13 +46,15 @@ def add(
 
 
 def _add_one(store: Store, item: Annotated, do_extract: bool) -> AddResult:
-    article = item.article
-    title = article.title or article.id
+    title = item.article.title or item.article.id
+    extraction = None
     try:
-        extraction = annotate(article) if do_extract and not _is_there(store, article.id) else None
+        if do_extract and not _is_there(store, item.article.id):
+            item = replace(item, article=dated(item.article))
+            extraction = try_annotate(item.article)
         added = store.add(item, extraction)
     except StoreError as error:
-        log.warning("%s was not added: %s", article.id, error)
+        log.warning("%s was not added: %s", item.article.id, error)
         return AddResult("failed", title, None, f"{title} was not added: {error}")
     said = {"added": "added", "there": "was there already", "put_back": "was taken out before and is back"}
     problems = (*added.problems, *(extraction.problems if extraction else ()))
@@ -70,6 +72,26 @@ def _is_there(store: Store, article_id: str) -> bool:
 def annotate(article: Article) -> Extraction:
     """What the machine finds in an article."""
     return extract(article)
+
+
+def try_annotate(article: Article) -> Extraction:
+    """What the machine finds in an article; nothing, and a problem that says so, where a rule fails on it.
+
+    For many articles at once: one must not stop the others. Raises ModelMissingError.
+    """
+    try:
+        return annotate(article)
+    except language.ModelMissingError:
+        raise
+    except Exception as error:
+        log.exception("the extraction of %s failed", article.id)
+        message = f"The article was taken without new highlights: {type(error).__name__}: {error}. Please report this."
+        return Extraction((), (), (message,))
+
+
+def dated(article: Article) -> Article:
+    """The article with the day that its text suggests, where it came without one."""
+    return article if article.published else replace(article, published=dates.suggest_published(article.text))
 
 
 def warm_up() -> None:

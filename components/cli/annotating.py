@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 
 from components import workspace
 from components.edits import merge_suggestions
-from components.extract.language import ModelMissingError
 from components.model import Annotated, Annotation, Problem
 from components.tolls import tolls
 
@@ -28,25 +27,28 @@ class DaskMissingError(RuntimeError):
 def annotate(item: Item) -> Done:
     """The article with everything the machine finds in it beside what people judged, and what could not be read.
 
-    Machine-made suggestions that the article came with are made anew. An article that fails comes back as it was.
+    Machine-made suggestions that the article came with are made anew, and a missing date is suggested from the text.
     """
     if isinstance(item, Problem):
         return item, ()
+    article = workspace.dated(item.article)
+    found = workspace.try_annotate(article)
+    problems = tuple(Problem(article.title or article.id, message) for message in found.problems)
+    if not found.sentences:  # a rule failed: what the article came with is all there is
+        return replace(item, article=article), problems
     kept = [a for a in item.annotations if not _is_machine_made(a)]
-    where = item.article.title or item.article.id
-    try:
-        found = workspace.annotate(item.article)
-    except ModelMissingError:
-        raise
-    except Exception as error:  # whatever a rule stumbles over: one article must not stop the others
-        message = f"The article was taken without highlights: {type(error).__name__}: {error}. Please report this."
-        return item, (Problem(where, message),)
     ids = {a.id for a in kept}
     fresh = [a for a in merge_suggestions(kept, found.annotations) if a.id not in ids]
     everything = sorted([*kept, *fresh], key=lambda a: (a.start, -a.end, a.label, a.id))
     by_hand = {label: toll for label, toll in item.tolls.items() if toll.set_by}
-    made = replace(item, annotations=tuple(everything), sentences=found.sentences, tolls=tolls(everything, by_hand))
-    return made, tuple(Problem(where, message) for message in found.problems)
+    made = replace(
+        item,
+        article=article,
+        annotations=tuple(everything),
+        sentences=found.sentences,
+        tolls=tolls(everything, by_hand),
+    )
+    return made, problems
 
 
 def annotate_all(items: Iterable[Item], workers: int = 1, dask: str | None = None) -> Iterator[Done]:
