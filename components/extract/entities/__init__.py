@@ -34,6 +34,7 @@ RULES: tuple[Rule, ...] = (
     acronyms.settle,
     votes.joined,
     people.titled,
+    people.first_named,
     people.aliases,
     shape.real,
     votes.located,

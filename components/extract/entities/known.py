@@ -78,6 +78,12 @@ def strong_titles() -> frozenset[str]:
 
 
 @cache
+def first_names() -> frozenset[str]:
+    """Given names, without those that are also places or organisations."""
+    return frozenset(row["name"] for row in lexicon("first_names", "name", "gender")) - names().keys()
+
+
+@cache
 def heads() -> dict[str, str]:
     """The last word of a name to the label it settles."""
     return {row["word"]: row["label"] for row in lexicon("name_heads", "word", "label")}

@@ -109,6 +109,32 @@ def titled(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
     return without_overlaps([m for m in mentions if m not in gone] + added)
 
 
+def first_named(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions where a given name shows a person, found under another label ("Anna Berg", ORG) or passed over."""
+    mentions = [_first_named(page, m) for m in mentions]
+    owner = {k for m in mentions for k in range(*page.range(m))}
+    added, words = [], page.words
+    for i in page.starting(known.first_names()):
+        end = i + 1
+        if i in owner or (i > 0 and words[i - 1] == "-"):
+            continue
+        while end < len(words) and end - i < 3 and end not in owner and words[end].istitle() and page.text[page.ends[end - 1]] == " ":
+            end += 1
+        if end - i > 1 and words[end - 1] not in known.heads() and not any(w in known.names() for w in words[i + 1 : end]):
+            added.append(Mention(page.starts[i], page.ends[end - 1], "PERSON", "rule"))
+    return without_overlaps([*mentions, *added])
+
+
+def _first_named(page: Page, m: Mention) -> Mention:
+    if m.sure or m.label not in ("ORG", "GPE", "LOC", "FAC", "PRODUCT", "NORP", "WORK_OF_ART"):
+        return m
+    words = page.of(m)
+    plain = all(w.istitle() or w in MINOR for w in words) and words[-1] not in known.heads()
+    if words[0] in known.first_names() and len(words) <= 4 and plain and not any(w in known.names() for w in words[1:]):
+        return m._replace(label="PERSON", origin="rule")
+    return m
+
+
 def _sounds_personal(page: Page, m: Mention) -> bool:
     """Whether a name behind "President" or "Chairman" may be a person's: no acronym, no "... Bank"."""
     words = page.of(m)

@@ -33,7 +33,8 @@ STATES = frozenset(["UN", "U.N.", "US", "U.S.", "UK", "U.K.", "EU", "AU"])
 LOCAL = frozenset(
     "District Supreme High Federal National State Provincial Municipal Regional City Central Police Chamber Ministry Department Parliament Army Air".split()
 )
-YEAR = re.compile(r"(?:19|20)\d\d")
+TOWNS = frozenset(["village", "town", "city", "district", "province", "island", "region", "county", "municipality", "suburb", "neighbourhood", "neighborhood", "prefecture", "township", "governorate", "valley"])
+IS_TOWN = re.compile(r",? (?:is|was) (?:a|an|the) (?:[a-z]+ ){0,2}(?:village|town|city|district|province|island|region|county|municipality|suburb|neighbou?rhood|settlement|hamlet)\b")
 PLACES = frozenset(["GPE", "LOC", "FAC"])
 
 
@@ -61,8 +62,6 @@ def joined(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
             and page.before(before, 2) not in ("and", "both", "between")
         ):
             done[-1] = m._replace(start=before.start, origin="rule")
-        elif m.label == "EVENT" and YEAR.fullmatch(page.before(m)) and page.text[m.start - 1] == " ":
-            done.append(m._replace(start=m.start - 5, origin="rule"))
         else:
             done.append(m)
     return without_overlaps(done)
@@ -121,24 +120,39 @@ def majority(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
 
 
 def located(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
-    """The mentions where a name that mostly stands behind "in" or "near" is a place and no person, and "the ...s" a people."""
+    """The mentions where what stands around a name shows a place ("in ...", "the village of ..."), or "the ...s" a people."""
     mentions = list(mentions)
     seen, placed = Counter[str](), Counter[str]()
     for m in mentions:
-        if m.label == "PERSON":
+        if m.label in ("PERSON", "ORG") and not m.sure and m.name is None:
             said = page.said(m)
             seen[said] += 1
-            placed[said] += page.before(m) in ("in", "In", "near")
+            placed[said] += _place_evidence(page, m)
     done = []
     for m in mentions:
-        if m.label == "PERSON" and m.name is None:
-            said = page.said(m)
-            if placed[said] * 2 > seen[said]:
+        said = page.said(m)
+        if said in seen and not m.sure and m.name is None and m.label in ("PERSON", "ORG"):
+            if placed[said] * 2 > seen[said] * (1 if m.label == "PERSON" else 1) and (m.label == "PERSON" or _may_be_place(page, m)):
                 m = m._replace(label="GPE", origin="rule")
-            elif said.endswith("s") and said.isalpha() and page.before(m) in ("the", "The"):
+            elif m.label == "PERSON" and said.endswith("s") and said.isalpha() and page.before(m) in ("the", "The"):
                 m = m._replace(label="NORP", origin="rule")
         done.append(m)
     return done
+
+
+def _place_evidence(page: Page, m: Mention) -> bool:
+    before, end = page.before(m), page.range(m)[1]
+    if before in ("in", "In", "near", "Near"):
+        return True
+    if before == "of" and page.before(m, 2).lower() in TOWNS:
+        return True
+    words = page.words
+    return end < len(words) and words[end] in TOWNS or bool(IS_TOWN.match(page.text, m.end, m.end + 60))
+
+
+def _may_be_place(page: Page, m: Mention) -> bool:
+    words = page.of(m)
+    return len(words) <= 3 and words[-1] not in known.heads() and all(w.istitle() or w in "-'’" for w in words)
 
 
 def project(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
