@@ -20,6 +20,8 @@ ADDRESSEE = re.compile(
     re.IGNORECASE,
 )
 OWNER = re.compile(r"['’]s?\b")
+WITHIN = re.compile(r",?(?: (?:in|of))?(?: (?:the|[A-Z]?[\w-]+(?:['’]s)?)){0,4} ?")
+APART = re.compile(r"\b(?:and|or|to|on|from)\b")
 NOWHERE = frozenset({"AGE", "RANGE", "SPEED", "CALIBRE", "PAYLOAD", "WEIGHT"})
 
 
@@ -71,15 +73,7 @@ class Places:
         for entity in places:
             if out:
                 gap = self.page.text[out[-1].end : entity.start]
-                if (
-                    re.fullmatch(
-                        r",? (?:in|of|, )?(?: ?(?:the|[a-z-]+ern|[a-z-]+|[A-Z][\w'’]*['’]s))*? ?(?:province of |state of |region of )?|, ",
-                        gap,
-                    )
-                    and len(gap) < 34
-                    and not re.search(r"\b(?:and|or|to|on|from)\b", gap)
-                ):
-                    out[-1] = out[-1]
+                if len(gap) < 34 and WITHIN.fullmatch(gap) and not APART.search(gap):
                     continue
             out.append(entity)
         return out

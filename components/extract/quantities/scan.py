@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from components.extract.quantities import bounds
-from components.extract.quantities.masks import masked
+from components.extract.quantities.masks import masked, names
 from components.extract.quantities.numbers import Number, numbers, plain
 from components.extract.quantities.units import MONEY, Unit, currency_before, per_after, unit_after
 from components.model import Bound
@@ -51,10 +51,14 @@ def scan(text: str, start: int = 0, end: int | None = None) -> list[Quantity]:
     found: list[Quantity] = []
     done = 0
     for number in numbers(piece):
-        at = bisect_left(ends, number.start + 1)
-        if at < len(spans) and spans[at][0] < number.end and not _apart(piece, number, spans[at]):
-            continue
         if number.start < done:
+            continue
+        at = bisect_left(ends, number.start + 1)
+        if at < len(spans) and spans[at][0] < number.end and not _apart(number, spans[at]):
+            done = max(done, spans[at][1])
+            continue
+        if named := names(piece, number.start, number.end, number.digits):
+            done = max(done, named)
             continue
         quantity = _quantity(piece, number, done)
         if quantity is not None:
@@ -102,7 +106,7 @@ def _single(text: str, found: list[Quantity]) -> list[Quantity]:
     return out
 
 
-def _apart(text: str, number: Number, span: tuple[int, int]) -> bool:
+def _apart(number: Number, span: tuple[int, int]) -> bool:
     """A mask that only touches the number's end, or one that the number fully contains, does not hide it."""
     return number.start < span[0] and number.end >= span[1] and number.scaled > 1
 
