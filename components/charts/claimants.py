@@ -21,7 +21,7 @@ Groups = dict[str, dict[str, list[dict[str, Any]]]]
 
 
 def draw(rows: pd.DataFrame, width: int | None = None) -> frame.Drawn:
-    """A group a label, on its own scale; in it a row a claimant, one mark a claim, the latest in figures. Takes rows of the
+    """A group a label, on its own scale; in it a row a claimant, one mark a claim, the highest in figures. Takes rows of the
     figures table."""
     groups = _groups(facts.claims(rows))
     if not groups:
@@ -64,7 +64,8 @@ def _groups(claims: Sequence[dict[str, Any]]) -> Groups:
     found: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for row in claims:
         if not known(row, "part_of"):
-            found[row["label"], claimant(row)].append(row)
+            total = ", running total" if known(row, "scope") == "cumulative" else ""
+            found[row["label"], claimant(row) + total].append(row)
     kept = sorted(found, key=lambda key: (-len(found[key]), key))[:MOST]
     groups: Groups = {}
     for label in CASUALTIES:
@@ -76,6 +77,7 @@ def _groups(claims: Sequence[dict[str, Any]]) -> Groups:
 
 def _marks(n: int, name: str, group: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     dated = sorted(group, key=lambda row: (known(row, "as_of") or known(row, "published") or "", row["start"]))
-    summary = amount(dated[-1]) if len(dated) == 1 else f"{len(dated)} claims, last {amount(dated[-1])}"
+    highest = amount(max(group, key=lambda row: facts.ends(row)["center"]))
+    summary = highest if len(group) == 1 else f"{len(group)} claims, highest {highest}"
     shared = {"row": n, "name": name, "summary": summary, "heading": False}
     return [{**facts.told(row), **facts.ends(row), **shared, "first": i == 0} for i, row in enumerate(dated)]

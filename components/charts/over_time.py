@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -20,7 +20,8 @@ from components.wording import claimant, known
 HEIGHT = 280
 MOST = 6  # claimants with a shape and colour of their own; the rest are "others"
 OTHERS = "others"
-SHAPES = ("circle", "square", "diamond", "triangle-up", "cross", "triangle-down", "stroke")
+STAR = "M0,-1L0.3,-0.3L1,0L0.3,0.3L0,1L-0.3,0.3L-1,0L-0.3,-0.3Z"
+SHAPES = ("circle", "square", "diamond", "triangle-up", "cross", "triangle-down", STAR)
 COLORS = ("PERSON", "INJURED", "GPE", "WEAPON", "EVENT", "ABDUCTED", "COUNT")  # labels whose colours are far apart
 GAP = timedelta(days=21)  # a claimant silent for longer speaks of something else: the line stops
 TIPS = ("Reading", "Says", "Sentence", "Article", "Published", "Status")
@@ -106,6 +107,7 @@ def _spread(dated: Sequence[tuple[dict[str, Any], date]]) -> list[dict[str, Any]
                 **facts.ends(row),
                 "when": (datetime(when.year, when.month, when.day) + hour).isoformat(timespec="minutes"),
                 "day": when,
+                "line": f"{name} {'total' if known(row, 'scope') == 'cumulative' else ''}",
                 "claimant": shown[name],
                 "color": facts.color_of(COLORS[own.index(shown[name])]),
             }
@@ -114,14 +116,23 @@ def _spread(dated: Sequence[tuple[dict[str, Any], date]]) -> list[dict[str, Any]
 
 
 def _lines(data: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The rows with ``run``: claims of one claimant that a line may join."""
-    last: dict[str, tuple[date, int]] = {}
-    runs: dict[str, int] = defaultdict(int)
+    """The rows with ``run``: the highest claims that one claimant made for each day form a line, until a long silence.
+
+    "Three more people died of their wounds" is a claim and no step of that line.
+    """
+    highest: dict[tuple[str, date], dict[str, Any]] = {}
     for row in data:
-        name, when = row["claimant"], row.pop("day")
+        best = highest.setdefault((row["line"], row["day"]), row)
+        if row["center"] > best["center"]:
+            highest[row["line"], row["day"]] = row
+    steps = {row["figure_id"] for row in highest.values()}
+    last: dict[str, tuple[date, str]] = {}
+    for row in data:
+        name, when = row["line"], row.pop("day")
         before = last.get(name)
-        if before and (when - before[0] > GAP or name == OTHERS):
-            runs[name] += 1
-        last[name] = (when, runs[name])
-        row["run"] = f"{name} {runs[name]}"
+        row["run"] = row["figure_id"]
+        if row["figure_id"] in steps and row["claimant"] != OTHERS:
+            if before and when - before[0] <= GAP:
+                row["run"] = before[1]
+            last[name] = (when, row["run"])
     return data

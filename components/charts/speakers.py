@@ -88,7 +88,7 @@ def _blocks(n: int, name: str, quotes: list[dict[str, Any]]) -> list[dict[str, A
             "summary": parts,
             "place": i,
             "until": i + 1,
-            "fill": FILL.get(row["label"], 0.0),
+            "fill": FILL.get(row["label"], 0.0) * (0.7 if row.get("status") == "suggested" else 1),
             "color": facts.color_of(row["label"]),
             "hot": row["hot"],
             "judged": row.get("status") != "suggested",

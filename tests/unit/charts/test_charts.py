@@ -203,11 +203,16 @@ def test_claimants_are_told_apart_and_joined_over_time() -> None:
         figure("b", value=31, published="2024-03-13"),
         figure("c", value=26, published="2024-03-13", source="Miriam Lang"),
         figure("d", value=60, published="2024-06-13"),
+        figure("e", value=3, published="2024-03-13", start=9),
+        figure("f", value=11_000, published="2024-03-14", scope="cumulative"),
     )
     runs = {row["figure_id"]: row["run"] for row in made}
     assert runs["a"] == runs["b"]
     assert len({runs["a"], runs["c"], runs["d"]}) == 3, (
         "another claimant, and the same one months later, are other lines"
+    )
+    assert len({runs["a"], runs["e"], runs["f"]}) == 3, (
+        "fewer on the same day, or a running total, is no step of the line"
     )
     assert len({row["color"] for row in made}) == 2
 
