@@ -10,7 +10,7 @@ from components import text as texts
 from components.extract.quotes import cues, marks
 from components.extract.quotes.assemble import Found, assemble
 from components.extract.quotes.direct import Attribution
-from components.extract.quotes.words import words
+from components.extract.words import words
 from components.extract.speakers import Cast
 from components.model import Annotation, Article, QuoteValues, machine_id
 
@@ -34,7 +34,7 @@ def find(
     reporting = [cue for cue in cues.cues(w) if cue.kind in kinds]
     said = Attribution(w, paragraphs, stretches, reporting).run()
     found = assemble(w, stretches, said, reporting)
-    return _annotations(found, article, Cast(doc, article.text, entities))
+    return _annotations(found, article, Cast(doc, article.text, entities, w))
 
 
 def _annotations(found: Sequence[Found], article: Article, cast: Cast) -> list[Annotation]:
@@ -54,10 +54,10 @@ def _annotation(f: Found, article: Article, cast: Cast, found: Sequence[Found]) 
             speaker_end=who.end,
             speaker_text=article.text[who.start : who.end],
             speaker_name=who.name,
-            speaker_score=round(min(who.score, f.score), 2),
+            speaker_score=round(min(who.score, f.link), 2),
             cue_start=f.cue[0] if f.cue else None,
             cue_end=f.cue[1] if f.cue else None,
-            relay=cast.resolve(*f.relay, None).name if f.relay else None,
+            relay=cast.outlet(*f.relay) if f.relay else None,
             utterance=values.utterance,
         )
     return Annotation(ids, "quote", f.label, f.start, f.end, values, origin="rule", score=round(f.score, 2))

@@ -10,7 +10,7 @@ from components.extract.quotes import clauses
 from components.extract.quotes.cues import Cue
 from components.extract.quotes.direct import Said
 from components.extract.quotes.marks import Stretch
-from components.extract.quotes.words import Words
+from components.extract.words import Words
 
 JUNK = " \t\n\u00a0,.;:!?-\u2013\u2014"
 
@@ -29,6 +29,7 @@ class Found:
     relay: tuple[int, int] | None = None
     first: int = 0
     key: object = None
+    link: float = 0.97  # how sure it is that the speaker belongs to the quote
 
 
 def assemble(words: Words, stretches: Sequence[Stretch], said: Mapping[int, Said], cues: Sequence[Cue]) -> list[Found]:
@@ -60,6 +61,7 @@ def assemble(words: Words, stretches: Sequence[Stretch], said: Mapping[int, Said
         key = ("direct", chains[k]) if item.cue is None or item.follows is not None or item.score < 0.95 else item.cue.i
         chains[k] = key
         found.append(_found(words, s.start, s.end, "DIRECT", item.score, item.cue, key))
+        found[-1].link = item.score
     found.sort(key=lambda f: (f.start, -f.end))
     firsts: dict[object, int] = {}
     for n, f in enumerate(found):
@@ -118,7 +120,9 @@ def _settled(
     letters = sum(c.isalnum() for c in words.text[start:end])
     if letters < 2:
         return None
-    held = [k for k in _overlapping(stretches, opens, start, end) if stretches[k].start < end and stretches[k].end > start]
+    held = [
+        k for k in _overlapping(stretches, opens, start, end) if stretches[k].start < end and stretches[k].end > start
+    ]
     for k in held:
         s = stretches[k]
         marked += sum(c.isalnum() for c in words.text[max(start, s.start) : min(end, s.end)])
@@ -143,7 +147,10 @@ def _overlapping(stretches: Sequence[Stretch], opens: Sequence[int], start: int,
 def _with_marks(text: str, start: int, end: int, held: Sequence[Stretch]) -> tuple[int, int]:
     """The span with the marks of the fragments in it."""
     for s in held:
-        start, end = (min(start, s.open) if s.start < start + 3 else start), max(end, s.close if s.end > end - 3 else end)
+        start, end = (
+            (min(start, s.open) if s.start < start + 3 else start),
+            max(end, s.close if s.end > end - 3 else end),
+        )
     return start, end
 
 

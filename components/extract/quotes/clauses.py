@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from components.extract.quotes.cues import Cue, verbs
-from components.extract.quotes.words import Words
+from components.extract.words import Words
 
 Piece = tuple[int, int]  # a range of tokens
 MARKS = frozenset([",", "\u2014", "-", "\u2013", '"', "\u201d", "''", "--"])
 DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"])
 ASIDES = frozenset(["though", "although", "while", "even"])
 LINKS = frozenset(["PUNCT", "SPACE", "CCONJ", "SCONJ", "ADV", "ADP"])
+LINKING = frozenset(["as", "of", "about", "to", "for", "against", "over", "with"])
 OBJECTS = frozenset(["dobj", "oprd", "ccomp", "xcomp", "attr", "prep", "acomp", "pcomp", "dative"])
 
 
@@ -43,7 +44,8 @@ def _content(words: Words, cue: Cue) -> list[Piece]:
     parts = [
         c
         for c in words.children(verb)
-        if c > verb and (words.dep[c] in ("dobj", "oprd") or (words.dep[c] == "prep" and words.lemma[c] in ("as", "of")))
+        if c > verb
+        and (words.dep[c] in ("dobj", "oprd") or (words.dep[c] == "prep" and words.lemma[c] in ("as", "of")))
     ]
     if not parts or words.dep[parts[0]] != "dobj":
         return []
@@ -105,7 +107,12 @@ def _before_aside(words: Words, clause: int, end: int) -> int:
     """The end of the clause without what the narrator adds: ', which he denied', ', though she did not say when'."""
     for child in words.children(clause):
         left = words.left(child)
-        if words.dep[child] == "advcl" and words.right(child) >= end - 1 and words.lemma[left] in ASIDES and left > clause:
+        if (
+            words.dep[child] == "advcl"
+            and words.right(child) >= end - 1
+            and words.lemma[left] in ASIDES
+            and left > clause
+        ):
             if words.pos[left - 1] == "PUNCT":
                 end = min(end, left)
     return end
@@ -118,9 +125,20 @@ def _around(words: Words, cue: Cue, clause: int, whole: bool = False) -> list[Pi
     if words.dep[cue.verb] == "ROOT" and not whole:
         start = min(start, words.left(cue.verb))
     pieces = [(start, first)] if any(words.pos[i] not in LINKS for i in range(start, first)) else []
-    if end > last and (clause > cue.verb or whole or end - last > 1):
+    if end > last and not _is_aside(words, last, end):
         pieces.append((last, end))
     return pieces
+
+
+def _is_aside(words: Words, first: int, end: int) -> bool:
+    """Whether what follows an attribution is the narrator's: ', without giving details', ', adding that ...'."""
+    while first < end and words.pos[first] in ("PUNCT", "SPACE"):
+        first += 1
+    if first >= end or end - first < 2:
+        return True
+    return words.lemma[first] in ("without", "though", "although") or (
+        words.tag[first] == "VBG" and words.lemma[first] in verbs()
+    )
 
 
 def _parenthetical(words: Words, cue: Cue) -> bool:
@@ -157,7 +175,10 @@ def _according(words: Words, cue: Cue) -> list[Piece]:
     clause = words.head(cue.i)
     while words.head(clause) != clause and (
         words.pos[clause] not in ("VERB", "AUX")
-        or (words.dep[clause] in ("ccomp", "xcomp", "advcl", "acl", "relcl") and words.lemma[words.head(clause)] not in verbs())
+        or (
+            words.dep[clause] in ("ccomp", "xcomp", "advcl", "acl", "relcl")
+            and words.lemma[words.head(clause)] not in verbs()
+        )
     ):
         clause = words.head(clause)
     end = words.right(clause)
@@ -176,6 +197,8 @@ def objects(words: Words, cue: Cue, start: int, end: int) -> Piece | None:
     first, last = None, None
     for child in words.children(verb):
         if child > verb and words.dep[child] in OBJECTS:
+            if words.dep[child] == "prep" and first is None and words.lemma[child] not in LINKING:
+                continue
             left, right = words.left(child), words.right(child)
             if first is None and words.dep[child] != "dative":
                 first = left

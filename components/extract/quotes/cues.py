@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from components.extract.quotes.words import Words
+from components.extract.speakers import nouns
+from components.extract.words import Words
 from components.lexicons import lexicon
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
-ADVERBIALS = frozenset(["advmod", "prep", "npadvmod", "aux", "auxpass", "neg", "prt", "dative", "agent", "advcl", "oprd"])
+ADVERBIALS = frozenset(
+    ["advmod", "prep", "npadvmod", "aux", "auxpass", "neg", "prt", "dative", "agent", "advcl", "oprd"]
+)
 NOUN_POS = frozenset(["NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM"])
 ASIDE = frozenset(["appos", "relcl", "acl"])  # what a mention can do without
 INVERTIBLE = frozenset(["say", "add", "write", "ask", "reply", "state", "continue", "declare", "tweet", "explain"])
@@ -41,24 +44,49 @@ def verbs() -> dict[str, tuple[frozenset[str], str]]:
     }
 
 
-def cues(words: Words) -> Iterator[Cue]:
+def cues(words: Words) -> list[Cue]:
     """All cues in the order of the text; tokens between quotation marks give none."""
+    found: list[Cue] = []
+    for cue in _each(words):
+        earlier = found[-1] if found else None
+        if earlier is not None and (merged := _passed_on(words, earlier, cue)) is not None:
+            found[-1] = merged
+        else:
+            found.append(cue)
+    return found
+
+
+def _each(words: Words) -> Iterator[Cue]:
     known = verbs()
     lemma, pos, quoted = words.lemma, words.pos, words.quoted
     for i in range(len(words)):
         if quoted[i]:
             continue
-        if pos[i] == "VERB" or pos[i] == "AUX":
-            if lemma[i] == "accord" or lemma[i] == "according":
-                cue = according(words, i)
-            elif lemma[i] in known:
-                cue = verbal(words, i, *known[lemma[i]])
-            else:
-                continue
-            if cue is not None:
-                yield cue
-        elif lemma[i] in ("accord", "according") and (found := according(words, i)):
-            yield found
+        if lemma[i] == "accord" or lemma[i] == "according":
+            cue = according(words, i)
+        elif (pos[i] == "VERB" or pos[i] == "AUX") and lemma[i] in known:
+            cue = verbal(words, i, *known[lemma[i]])
+        else:
+            continue
+        if cue is not None:
+            yield cue
+
+
+def _passed_on(words: Words, cue: Cue, citing: Cue) -> Cue | None:
+    """One cue of two where an outlet cites its source: 'according to the Daily Wire, citing a leaked report'."""
+    if words.lemma[citing.verb] not in ("cite", "quote") or words.tag[citing.verb] != "VBG" or cue.speaker is None:
+        return None
+    source = words.child(citing.verb, "dobj")
+    if (
+        source is None
+        or words.sent[cue.verb] != words.sent[citing.verb]
+        or not nouns.is_outlet(words.piece(*cue.speaker))
+    ):
+        return None
+    first, last = cue.block
+    if 0 <= citing.verb - last <= 1:
+        last = max(last, words.right(source))
+    return replace(cue, speaker=mention(words, source), relay=cue.speaker, block=(first, last))
 
 
 def according(words: Words, i: int) -> Cue | None:
@@ -88,6 +116,9 @@ def verbal(words: Words, i: int, frames: frozenset[str], kind: str) -> Cue | Non
         antecedent = None
     if subject is not None and antecedent is None and words.lemma[subject] in EMPTY_SUBJECTS:
         subject = None
+    if relay is None and words.lemma[i] == "tell" and (hearer := words.child(i, "dobj", "dative")) is not None:
+        told = mention(words, hearer)
+        relay = told if nouns.is_outlet(words.piece(*told)) else None
     speaker = mention(words, subject) if subject is not None else None
     return Cue(anchor, i, frames, kind, speaker, antecedent, block(words, anchor, i, subject), relay)
 
@@ -105,10 +136,14 @@ def quoted_as(words: Words, i: int) -> tuple[int, int] | None:
 def _passes_on(words: Words, i: int) -> bool:
     """Whether the verb goes on with "as saying"."""
     as_ = words.child(i, "prep")
-    return any(
-        words.lemma[p] == "as" and (c := words.child(p, "pcomp")) is not None and words.lemma[c] == "say"
-        for p in words.children(i)
-    ) if as_ is not None else False
+    return (
+        any(
+            words.lemma[p] == "as" and (c := words.child(p, "pcomp")) is not None and words.lemma[c] == "say"
+            for p in words.children(i)
+        )
+        if as_ is not None
+        else False
+    )
 
 
 def subject_of(words: Words, i: int) -> tuple[int | None, int | None]:
@@ -146,7 +181,9 @@ def subject_of(words: Words, i: int) -> tuple[int | None, int | None]:
 
 def _own_subject(words: Words, verb: int) -> int | None:
     """The subject of ``verb`` outside the marks, the nearest one where the parser sees two."""
-    subjects = [c for c in words.children(verb) if words.dep[c] == "nsubj" and not (words.quoted[c] and not words.quoted[verb])]
+    subjects = [
+        c for c in words.children(verb) if words.dep[c] == "nsubj" and not (words.quoted[c] and not words.quoted[verb])
+    ]
     return min(subjects, key=lambda c: abs(c - verb), default=None)
 
 
@@ -162,7 +199,12 @@ def inverted(words: Words, verb: int) -> int | None:
     while before > 0 and words.pos[before] in ("ADV", "AUX"):
         before -= 1
     marked = before >= 0 and words.sent[before] == words.sent[verb] and not words.quoted[before]
-    if marked and words.pos[before] in ("PROPN", "PRON") and words.tag[verb] in ("VBD", "VBZ") and words.dep[before] != "pobj":
+    if (
+        marked
+        and words.pos[before] in ("PROPN", "PRON")
+        and words.tag[verb] in ("VBD", "VBZ")
+        and words.dep[before] != "pobj"
+    ):
         return before
     return None
 
@@ -194,6 +236,8 @@ def block(words: Words, anchor: int, verb: int, subject: int | None) -> tuple[in
     if subject is not None and words.sent[subject] == words.sent[verb] and (words.head(subject) in members):
         first, last = min(first, words.left(subject)), max(last, words.right(subject))
     complement = min((c for c in words.children(verb) if c > verb and words.dep[c] in ("ccomp", "xcomp")), default=None)
+    if anchor != verb and (outlet := words.child(anchor, "nsubj")) is not None:
+        first = min(first, words.left(outlet))
     for child in words.children(verb):
         dep = words.dep[child]
         if dep in ADVERBIALS or (dep == "dobj" and verb < child):

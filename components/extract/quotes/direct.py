@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from components.extract.quotes.cues import Cue, verbal
 from components.extract.quotes.marks import Stretch
-from components.extract.quotes.words import Words
+from components.extract.words import Words
 from components.model import Span
 
 REACH = 45  # tokens between a quote and the verb that reports it
@@ -92,9 +92,7 @@ class Attribution:
         s = self.stretches[k]
         return self._fresh(k, s, sibling, s.open, following, self.paragraphs[s.paragraph])
 
-    def _fresh(
-        self, k: int, s: Stretch, sibling: int | None, gap: int, following: int, paragraph: Span
-    ) -> Said | None:
+    def _fresh(self, k: int, s: Stretch, sibling: int | None, gap: int, following: int, paragraph: Span) -> Said | None:
         inner = self.text[s.start : s.end].rstrip("'\u2019)] ")
         after = self.text[s.close : paragraph.end][:200]
         comma = inner.endswith(",") or after.startswith(",")
@@ -182,7 +180,11 @@ class Attribution:
             return None
         first, last = words.at(floor), words.upto(open_)
         for i in range(last - 1, max(first, last - REACH) - 1, -1):
-            if words.tag[i] in FINITE and words.pos[i] in ("VERB", "AUX") and words.dep[i] not in ("relcl", "aux", "auxpass"):
+            if (
+                words.tag[i] in FINITE
+                and words.pos[i] in ("VERB", "AUX")
+                and words.dep[i] not in ("relcl", "aux", "auxpass")
+            ):
                 cue = verbal(words, i, QUOTE, "speech")
                 if cue is not None and cue.speaker is not None:
                     return cue

@@ -74,7 +74,12 @@ def _paired(
             elif k == 0 and running:  # the quote runs on from the paragraph before, without a mark of its own
                 yield paragraph.start, mark.end(), paragraph.start, mark.start()
         elif opens is True and (mark[0] != '"' or ATTRIBUTION.search(text, start[1], mark.start())):
-            if mark[0] != '"' and k + 2 < len(marks) and _closes(text, marks[k + 1], paragraph) and _closes(text, marks[k + 2], paragraph):
+            if (
+                mark[0] != '"'
+                and k + 2 < len(marks)
+                and _closes(text, marks[k + 1], paragraph)
+                and _closes(text, marks[k + 2], paragraph)
+            ):
                 depth += 1
             else:  # its closing mark is missing
                 end = _missing_end(text, start[1], mark.start())
@@ -120,7 +125,9 @@ def _runs_on(text: str, paragraph: Span | None, pattern: re.Pattern[str]) -> boo
 
 def _is_inch(text: str, mark: re.Match[str]) -> bool:
     """5'10" and a 12" gun."""
-    return mark[0] == '"' and bool(re.search(r"\d['\u2019]\d{0,2}$|(?<=\s)\d{1,2}$", text[max(0, mark.start() - 6) : mark.start()]))
+    return mark[0] == '"' and bool(
+        re.search(r"\d['\u2019]\d{0,2}$|(?<=\s)\d{1,2}$", text[max(0, mark.start() - 6) : mark.start()])
+    )
 
 
 def _missing_end(text: str, start: int, limit: int) -> int:

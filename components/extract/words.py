@@ -5,15 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from spacy.attrs import DEP, IDX, LEMMA, LENGTH, ORTH, POS, SENT_START, TAG
+from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, POS, SENT_START, TAG
 from spacy.tokens import Doc
 
-ATTRIBUTES = [ORTH, LEMMA, POS, TAG, DEP, IDX, LENGTH, SENT_START]
+ATTRIBUTES = [LEMMA, POS, TAG, DEP, IDX, LENGTH, SENT_START, HEAD]
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Parallel lists over the tokens of ``doc``; ``start`` and ``end`` are the article's offsets, ``sent`` the index of the
+    """Parallel lists over the tokens of ``doc``; ``heads`` are indices, ``start`` and ``end`` the article's offsets, ``sent`` the index of the
     first token of the token's sentence, ``quoted`` whether it stands between quotation marks."""
 
     doc: Doc
@@ -22,6 +22,7 @@ class Words:
     pos: list[str]
     tag: list[str]
     dep: list[str]
+    heads: list[int]
     start: list[int]
     end: list[int]
     sent: list[int]
@@ -51,7 +52,14 @@ class Words:
         return self.doc[i].right_edge.i + 1
 
     def head(self, i: int) -> int:
-        return self.doc[i].head.i
+        return self.heads[i]
+
+    def root(self, first: int, last: int) -> int:
+        """The token of a range on which the others depend: the first whose head lies outside."""
+        for i in range(first, last):
+            if not first <= self.heads[i] < last or self.heads[i] == i:
+                return i
+        return first
 
     def children(self, i: int) -> list[int]:
         return [child.i for child in self.doc[i].children]
@@ -68,34 +76,33 @@ class Words:
 def words(doc: Doc, text: str) -> Words:
     """The tokens of ``doc`` as lists; ``text`` is the article's."""
     strings = doc.vocab.strings
-    names: dict[int, str] = {0: ""}
+    columns = [column.tolist() for column in doc.to_array(ATTRIBUTES).T] if len(doc) else [[] for _ in ATTRIBUTES]
 
     def texts(column: list[int]) -> list[str]:
-        for key in set(column) - names.keys():
-            names[key] = strings[key]
+        names = {key: strings[key] if key else "" for key in set(column)}
         return [names[key] for key in column]
 
-    columns = [column.tolist() for column in doc.to_array(ATTRIBUTES).T] if len(doc) else [[] for _ in ATTRIBUTES]
-    starts = [as_signed(x) for x in columns[5]]
+    starts = columns[4]
     sent, first = [], 0
-    for i, mark in enumerate(columns[7]):
+    for i, mark in enumerate(columns[6]):
         if mark == 1:
             first = i
         sent.append(first)
     return Words(
         doc,
         text,
-        [lemma.lower() for lemma in texts(columns[1])],
+        [lemma.lower() for lemma in texts(columns[0])],
+        texts(columns[1]),
         texts(columns[2]),
         texts(columns[3]),
-        texts(columns[4]),
+        [i + _signed(offset) for i, offset in enumerate(columns[7])],
         starts,
-        [s + n for s, n in zip(starts, columns[6], strict=True)],
+        [s + n for s, n in zip(starts, columns[5], strict=True)],
         sent,
         [False] * len(sent),
     )
 
 
-def as_signed(x: int) -> int:
-    """``x`` as spaCy meant it: to_array hands out unsigned numbers."""
+def _signed(x: int) -> int:
+    """An offset to a head as spaCy meant it: to_array hands out unsigned numbers."""
     return x - 2**64 if x >= 2**63 else x

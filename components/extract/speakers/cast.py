@@ -1,0 +1,377 @@
+"""The people and organisations of an article, and the mentions that mean them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from components.extract.speakers import nouns
+from components.extract.words import Words
+from components.extract.words import words as words_of
+from components.model import Annotation
+
+SURE = 0.6  # below this a link is a guess and should look like one
+WINDOW = 40  # mentions looked back at for a pronoun
+FAR = 12  # sentences looked back at for a pronoun
+SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+PLURAL = frozenset(["they", "them", "their", "both"])
+RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
+ROLE_DEPS = frozenset(["compound", "amod", "nmod", "poss", "appos", "nn"])
+WEIGHT = {
+    "nsubj": 1.0,
+    "nsubjpass": 0.9,
+    "pobj": 0.4,
+    "dobj": 0.5,
+    "poss": 0.35,
+    "agent": 0.6,
+    "conj": 0.6,
+    "appos": 0.7,
+}
+HEARD = 1.8  # the weight of having spoken last
+FADING = 0.72  # how much of a mention's weight is left a sentence later
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A mention and whom it means; ``name`` is the mention itself where nothing better is known."""
+
+    start: int
+    end: int
+    name: str
+    score: float
+
+
+@dataclass(slots=True)
+class Member:
+    """Somebody of the cast: a person, a body or an unnamed source; ``roles`` are the words that describe them."""
+
+    name: str
+    kind: str  # person, group, body or text
+    gender: str | None = None
+    roles: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    start: int
+    end: int
+    sentence: int
+    weight: float
+    member: Member
+
+
+class Cast:
+    """Resolves mentions, best in the order of the text: each answer is remembered as the last to have spoken."""
+
+    def __init__(self, doc: Doc, text: str, entities: Sequence[Annotation], words: Words | None = None):
+        self.doc, self.text = doc, text
+        self.words = words or words_of(doc, text)
+        self.starts = self.words.start
+        self.sentences = [i for i, first in enumerate(self.words.sent) if i == first]
+        self.members: dict[str, Member] = {}
+        self.by_role: dict[str, list[Mention]] = defaultdict(list)
+        self.mentions: list[Mention] = []
+        self.mention_starts: list[int] = []
+        self.heard: list[Mention] = []
+        self.named: list[Annotation] = []
+        for entity in sorted(entities, key=lambda e: (e.start, -e.end)):
+            self._enter(entity)
+        self.named_starts = [e.start for e in self.named]
+        self._enter_unnamed()
+        self.mentions.sort(key=lambda m: m.start)
+        self.mention_starts = [m.start for m in self.mentions]
+
+    def resolve(self, start: int, end: int, antecedent: int | None = None) -> Speaker:
+        """Whom the mention ``text[start:end]`` means; ``antecedent`` is the offset of the noun that "who" stands for."""
+        first, last = self._token(start), max(self._token(start) + 1, self._token(end))
+        head = self.doc[self.words.root(first, last)]
+        low = head.lower_
+        if low in RELATIVE and antecedent is not None:
+            noun = self.doc[self._token(antecedent)]
+            left = max(noun.left_edge.i, noun.i - 12)
+            answer = self._noun(noun, noun.idx, noun.idx + len(noun), self.doc[left : noun.i + 1].text)
+        elif low in SINGULAR:
+            answer = self._pronoun(start, head, SINGULAR[low], ("person",))
+        elif low in PLURAL or low == "it":
+            kinds = ("body", "text") if low == "it" else ("group", "body")
+            answer = self._pronoun(start, head, None, kinds)
+        else:
+            answer = self._noun(head, start, end, self.text[start:end])
+        member, score = answer
+        self._remember(start, end, head, member)
+        return Speaker(start, end, member.name, score)
+
+    def outlet(self, start: int, end: int) -> str:
+        """The name of the outlet that ``text[start:end]`` means: "Interfax" of "Russia's Interfax news agency"."""
+        k = bisect_left(self.named_starts, start)
+        for entity in self.named[k : k + 4]:
+            if (
+                entity.end <= end
+                and entity.label in ("ORG", "PERSON", "GPE")
+                and nouns.is_outlet(name := self._name(entity))
+            ):
+                return name
+        first, last = self._token(start), max(self._token(start) + 1, self._token(end))
+        return self._noun(self.doc[self.words.root(first, last)], start, end, self.text[start:end])[0].name
+
+    # ------------------------------------------------------------------ the cast
+
+    def _name(self, entity: Annotation) -> str:
+        return entity.entity.name or self.text[entity.start : entity.end]
+
+    def _enter(self, entity: Annotation) -> None:
+        """Adds an entity's mention to the cast."""
+        if entity.label not in ("PERSON", "ORG", "GPE", "NORP", "FAC"):
+            return
+        self.named.append(entity)
+        first, last = self._token(entity.start), self._token(entity.end)
+        if last <= first:
+            return
+        head = self.doc[self.words.root(first, last)]
+        name = self._name(entity)
+        kind = "person" if entity.label == "PERSON" else "body"
+        member = self.members.get(name)
+        if member is None:
+            member = self.members[name] = Member(name, kind)
+            if kind == "person":
+                member.gender = nouns.gender_of(name)
+        weight = _weight(head) * (0.3 if self._is_quoted(first) else 1.0)
+        if entity.label in ("GPE", "NORP", "FAC"):
+            weight *= 0.5
+        mention = Mention(entity.start, entity.end, self._sentence(first), weight, member)
+        self.mentions.append(mention)
+        if kind == "person":
+            self._describe(member, mention, first, last, head)
+        else:
+            member.roles.add(self.doc[last - 1].lower_)
+            self.by_role[self.doc[last - 1].lower_].append(mention)
+
+    def _enter_unnamed(self) -> None:
+        """Adds who acts without a name: "a woman", "rescue workers", "the ministry"."""
+        kinds = nouns.kinds()
+        last: dict[str, Member] = {}
+        dep, pos, lemma, quoted = self.words.dep, self.words.pos, self.words.lemma, self.words.quoted
+        for i in range(len(dep)):
+            if pos[i] != "NOUN" or dep[i] not in ("nsubj", "nsubjpass") or lemma[i] not in kinds or quoted[i]:
+                continue
+            token = self.doc[i]
+            kind = kinds.get(token.lower_) or kinds[lemma[i]]
+            if any(True for _ in self._names(token, token.idx, token.idx + len(token))):
+                continue
+            if kind == "person" and token.tag_ == "NNS":
+                kind = "group"
+            left = max(token.left_edge.i, i - 8)
+            definite = self.doc[left].lower_ in ("the", "this", "that")
+            mention_start, end = self.doc[left].idx, token.idx + len(token)
+            member = last.get(token.lower_) if definite else None
+            if (
+                member is None
+                and definite
+                and (found := self._role(token, mention_start)) is not None
+                and found[1] > 0.3
+            ):
+                member = found[0]
+            if member is None:
+                roles = {t.lower_ for t in self.doc[left : i + 1] if t.pos_ in ("NOUN", "PROPN", "ADJ")}
+                member = Member(self.text[mention_start:end], kind, nouns.gendered().get(token.lower_), roles)
+            last[token.lower_] = member
+            self.mentions.append(Mention(mention_start, end, self._sentence(i), _weight(token) * 0.9, member))
+
+    def _describe(self, member: Member, mention: Mention, first: int, last: int, head: Token) -> None:
+        """Roles and gender from the words around a person's name."""
+        before = first - 1
+        while (
+            before >= 0
+            and before >= first - 8
+            and self.doc[before].dep_ in ("compound", "amod", "nmod", "poss", "case", "punct", "det")
+            and self.doc[before].head.i >= before
+            and self.doc[before].head.i < last
+        ):
+            before -= 1
+        roles: list[Token] = [t for t in self.doc[before + 1 : first] if t.pos_ in ("NOUN", "PROPN", "ADJ")]
+        for child in head.children:
+            if child.dep_ == "appos" and child.i >= last:
+                roles += [
+                    t
+                    for t in self.doc[child.left_edge.i : min(child.right_edge.i + 1, child.i + 8)]
+                    if t.pos_ in ("NOUN", "PROPN", "ADJ")
+                ]
+        if head.dep_ == "appos" and head.head.i < first and head.head.pos_ == "NOUN":
+            roles += [
+                t for t in self.doc[head.head.left_edge.i : head.head.i + 1] if t.pos_ in ("NOUN", "PROPN", "ADJ")
+            ]
+        if head.dep_ == "nsubj" and head.head.lemma_ in ("be", "become"):
+            for child in head.head.children:
+                if child.dep_ == "attr":
+                    roles += [
+                        t for t in self.doc[child.left_edge.i : child.i + 1] if t.pos_ in ("NOUN", "PROPN", "ADJ")
+                    ]
+        title = self.doc[first].lower_.rstrip(".") if last - first > 1 else ""
+        if first and not roles:
+            title = title or self.doc[first - 1].lower_.rstrip(".")
+        for word in [title, *(t.lower_.rstrip(".") for t in roles)]:
+            gender = nouns.gendered().get(word)
+            if gender is not None:
+                member.gender = gender
+        for token in roles:
+            word = token.lower_.rstrip(".")
+            if word not in member.roles:
+                member.roles.add(word)
+            if token.pos_ != "ADJ":
+                self.by_role[word].append(mention)
+
+    def _remember(self, start: int, end: int, head: Token, member: Member) -> None:
+        self.heard.append(Mention(start, end, self._sentence(head.i), 1.0, member))
+
+    # ------------------------------------------------------------------ resolution
+
+    def _noun(self, head: Token, start: int, end: int, phrase: str) -> tuple[Member, float]:
+        """A name, a role ("the prime minister") or an unnamed source ("a senior official")."""
+        if (names := list(self._names(head, start, end))) and len(names) > 1:
+            joined = " and ".join(dict.fromkeys(m.name for m in names))
+            return Member(joined, "group"), 0.95
+        if names:
+            return names[0], 0.97
+        low = head.lower_
+        definite = any(c.lower_ in ("the", "this", "that") for c in head.children if c.i < head.i)
+        if definite and head.pos_ == "NOUN":
+            if (found := self._role(head, start)) is not None:
+                return found
+        kind = (
+            nouns.kinds().get(low)
+            or nouns.kinds().get(head.lemma_.lower())
+            or ("group" if head.tag_ == "NNS" else "body")
+        )
+        if head.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in head.children):
+            kind = "group" if kind == "person" else kind
+        gender = nouns.gendered().get(low)
+        return Member(
+            phrase, kind, gender, {t.lower_ for t in head.subtree if t.pos_ in ("NOUN", "PROPN", "ADJ")}
+        ), 0.75
+
+    def _names(self, head: Token, start: int, end: int) -> Iterator[Member]:
+        """The members whose names head the mention."""
+        wanted = [head] + [c for c in head.conjuncts if start <= c.idx < end]
+        for token in wanted:
+            k = bisect_right(self.named_starts, token.idx) - 1
+            for entity in reversed(self.named[max(0, k - 2) : k + 1]):
+                if entity.start <= token.idx < entity.end:
+                    if entity.label in ("NORP", "FAC") and entity.end - entity.start < end - start:
+                        break
+                    yield self.members[self._name(entity)]
+                    break
+
+    def _role(self, head: Token, start: int) -> tuple[Member, float] | None:
+        """Who is "the Israeli prime minister" or "the company": the last whose description fits."""
+        low = head.lower_
+        wanted = {t.lower_ for t in head.lefts if t.dep_ in ROLE_DEPS and t.pos_ in ("NOUN", "PROPN", "ADJ")}
+        candidates = [m for m in self.by_role.get(low, ()) if m.start < start]
+        for heard in self.heard[-WINDOW:]:
+            if low in heard.member.roles and heard.member.name not in self.members:
+                candidates.append(heard)
+        best: tuple[float, Member] | None = None
+        here = self._sentence(head.i)
+        for mention in candidates[-WINDOW:]:
+            missing = len([w for w in wanted if not _fits(w, mention.member.roles)])
+            score = 0.9 - 0.3 * missing - 0.01 * min(20, here - mention.sentence)
+            if best is None or score >= best[0]:
+                best = score, mention.member
+        if best is not None and best[0] > 0.3:
+            return best[1], round(best[0], 2)
+        kind = nouns.kinds().get(low)
+        gender = nouns.gendered().get(low)
+        if (
+            kind == "person"
+            and not wanted
+            and head.tag_ == "NN"
+            and gender is not None
+            and low in ("man", "woman", "boy", "girl")
+        ):
+            return self._pronoun(start, head, gender, ("person",))
+        return None
+
+    def _pronoun(self, start: int, head: Token, gender: str | None, kinds: Sequence[str]) -> tuple[Member, float]:
+        """The most salient member before ``start`` that the pronoun can mean; itself with a low score where none is."""
+        here = self._sentence(head.i)
+        totals: dict[int, float] = defaultdict(float)
+        members: dict[int, Member] = {}
+        k = bisect_left(self.mention_starts, start)
+        for mention in self.mentions[max(0, k - WINDOW) : k]:
+            if here - mention.sentence > FAR or not _can_be(mention.member, gender, kinds):
+                continue
+            if self._same_clause(head, mention):
+                continue
+            totals[id(mention.member)] += mention.weight * FADING ** (here - mention.sentence)
+            members[id(mention.member)] = mention.member
+        for rank, heard in enumerate(reversed(self.heard[-6:])):
+            if heard.start >= start or here - heard.sentence > FAR or not _can_be(heard.member, gender, kinds):
+                continue
+            totals[id(heard.member)] += HEARD * FADING ** (here - heard.sentence) * 0.5**rank
+            members[id(heard.member)] = heard.member
+        if not totals:
+            return Member(head.text, "person" if gender else "group", gender), 0.2
+        ranked = sorted(
+            (
+                (value * (1.0 if members[key].gender == gender or gender is None else 0.75), key)
+                for key, value in totals.items()
+            ),
+            reverse=True,
+        )
+        best = ranked[0][0]
+        lead = best / (best + (ranked[1][0] if len(ranked) > 1 else 0.0))
+        return members[ranked[0][1]], round(0.35 + 0.6 * lead * min(1.0, 0.5 + best / 2), 2)
+
+    def _same_clause(self, head: Token, mention: Mention) -> bool:
+        """Whether the mention is an argument of the pronoun's own verb, which it then cannot mean."""
+        token = self.doc[self._token(mention.start)]
+        if mention.sentence != self._sentence(head.i):
+            return False
+        for entity in (token, self.doc[max(token.i, self._token(mention.end) - 1)]):
+            if (
+                entity.head == head.head
+                and entity.dep_ in ("nsubj", "dobj", "dative")
+                and head.dep_ in ("nsubj", "dobj")
+            ):
+                return True
+        return False
+
+    # ------------------------------------------------------------------ places in the text
+
+    def _token(self, offset: int) -> int:
+        """The first token that starts at or after ``offset``."""
+        return (
+            min(bisect_left(self.starts, offset), max(0, len(self.starts) - 1))
+            if offset < len(self.text)
+            else len(self.starts)
+        )
+
+    def _sentence(self, i: int) -> int:
+        return bisect_right(self.sentences, i)
+
+    def _is_quoted(self, i: int) -> bool:
+        return self.words.quoted[i]
+
+
+def _weight(head: Token) -> float:
+    """How much a mention stands out by its place in the sentence: most as the subject of the main clause."""
+    weight = WEIGHT.get(head.dep_, 0.5)
+    if head.dep_ in ("nsubj", "nsubjpass") and head.head.dep_ not in ("ROOT", "conj", "parataxis"):
+        weight *= 0.6
+    return weight
+
+
+def _fits(word: str, roles: set[str]) -> bool:
+    """Whether a word of a role occurs in a description: "russian" fits "russia", "us" fits "us"."""
+    return word in roles or any(
+        len(r) > 3 and (word.startswith(r[:4]) or r.startswith(word[:4])) for r in roles if len(word) > 3
+    )
+
+
+def _can_be(member: Member, gender: str | None, kinds: Sequence[str]) -> bool:
+    if member.kind not in kinds:
+        return False
+    return gender is None or member.gender is None or member.gender == gender
