@@ -11,7 +11,7 @@ from components.extract.entities.page import Mention, Page, without_overlaps
 from components.extract.entities.shape import PARTICLES
 
 MINOR = PARTICLES | {"-", "’", "'", ".", "Jr", "Sr", "II", "III"}
-AGE = re.compile(r", \d{2},? (?!\d)")
+AGE = re.compile(r", [1-9]\d(?:,(?! \d{4})|\.| (?:from|of|who|and|was|years?)\b)")
 AFTER_HYPHEN = frozenset(
     "led era style backed based like born linked inspired appointed allied friendly aligned held run owned".split()
 )
@@ -94,7 +94,7 @@ def titled(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
             and (strong or _sounds_personal(page, m))
         ):
             gone.add(m)
-            added.append(m._replace(label="PERSON", origin="rule"))
+            added.append(m._replace(label="PERSON", origin="rule", sure=strong))
         elif strong and k not in owner and words[k].isalpha() and len(words[k]) > 1 and words[k] not in known.names():
             end = k + 1
             while (
@@ -114,14 +114,22 @@ def first_named(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
     mentions = [_first_named(page, m) for m in mentions]
     owner = {k for m in mentions for k in range(*page.range(m))}
     added, words = [], page.words
+
+    def goes_on(k: int) -> bool:
+        """Whether word ``k`` continues a name from the word before it."""
+        return (
+            k < len(words) and k not in owner and words[k].istitle() and page.starts[k] in page.proper and page.text[page.ends[k - 1]] == " "
+        )
+
     for i in page.starting(known.first_names()):
-        end = i + 1
-        if i in owner or (i > 0 and words[i - 1] == "-"):
+        if i in owner or len(words[i]) < 3 or page.starts[i] not in page.proper or (i > 0 and words[i - 1] == "-"):
             continue
-        while end < len(words) and end - i < 3 and end not in owner and words[end].istitle() and page.text[page.ends[end - 1]] == " ":
+        end = i + 1
+        while end - i < 3 and goes_on(end):
             end += 1
+        start = i - 1 if i > 0 and goes_on(i) and goes_on(i - 1) and words[i - 1] not in known.titles() else i
         if end - i > 1 and words[end - 1] not in known.heads() and not any(w in known.names() for w in words[i + 1 : end]):
-            added.append(Mention(page.starts[i], page.ends[end - 1], "PERSON", "rule"))
+            added.append(Mention(page.starts[start], page.ends[end - 1], "PERSON", "rule"))
     return without_overlaps([*mentions, *added])
 
 
@@ -130,7 +138,7 @@ def _first_named(page: Page, m: Mention) -> Mention:
         return m
     words = page.of(m)
     plain = all(w.istitle() or w in MINOR for w in words) and words[-1] not in known.heads()
-    if words[0] in known.first_names() and len(words) <= 4 and plain and not any(w in known.names() for w in words[1:]):
+    if 2 <= len(words) <= 4 and len(words[0]) > 2 and words[0] in known.first_names() and plain and not any(w in known.names() for w in words[1:]):
         return m._replace(label="PERSON", origin="rule")
     return m
 
@@ -149,7 +157,7 @@ def _sounds_personal(page: Page, m: Mention) -> bool:
 def _aged(page: Page, m: Mention) -> Mention:
     """A person where an age follows between commas: "Ana Lopes, 47, said"."""
     if m.label in OPEN and not m.sure and AGE.match(page.text, m.end) and len(page.of(m)) <= 4:
-        return m._replace(label="PERSON", origin="rule")
+        return m._replace(label="PERSON", origin="rule", sure=True)
     return m
 
 

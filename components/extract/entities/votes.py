@@ -33,6 +33,8 @@ STATES = frozenset(["UN", "U.N.", "US", "U.S.", "UK", "U.K.", "EU", "AU"])
 LOCAL = frozenset(
     "District Supreme High Federal National State Provincial Municipal Regional City Central Police Chamber Ministry Department Parliament Army Air".split()
 )
+MOVABLE = frozenset(["PERSON", "ORG", "GPE", "LOC", "FAC"])
+PLACED = 0.25  # share of mentions behind "in" and the like from which on no person is meant
 TOWNS = frozenset(["village", "town", "city", "district", "province", "island", "region", "county", "municipality", "suburb", "neighbourhood", "neighborhood", "prefecture", "township", "governorate", "valley"])
 IS_TOWN = re.compile(r",? (?:is|was) (?:a|an|the) (?:[a-z]+ ){0,2}(?:village|town|city|district|province|island|region|county|municipality|suburb|neighbou?rhood|settlement|hamlet)\b")
 PLACES = frozenset(["GPE", "LOC", "FAC"])
@@ -124,20 +126,21 @@ def located(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
     mentions = list(mentions)
     seen, placed = Counter[str](), Counter[str]()
     for m in mentions:
-        if m.label in ("PERSON", "ORG") and not m.sure and m.name is None:
-            said = page.said(m)
-            seen[said] += 1
-            placed[said] += _place_evidence(page, m)
-    done = []
-    for m in mentions:
         said = page.said(m)
-        if said in seen and not m.sure and m.name is None and m.label in ("PERSON", "ORG"):
-            if placed[said] * 2 > seen[said] * (1 if m.label == "PERSON" else 1) and (m.label == "PERSON" or _may_be_place(page, m)):
-                m = m._replace(label="GPE", origin="rule")
-            elif m.label == "PERSON" and said.endswith("s") and said.isalpha() and page.before(m) in ("the", "The"):
-                m = m._replace(label="NORP", origin="rule")
-        done.append(m)
-    return done
+        seen[said] += 1
+        placed[said] += m.label in MOVABLE and _place_evidence(page, m)
+    return [_located(page, m, placed[page.said(m)] / seen[page.said(m)]) for m in mentions]
+
+
+def _located(page: Page, m: Mention, share: float) -> Mention:
+    if m.sure or m.name is not None or m.label not in ("PERSON", "ORG"):
+        return m
+    if (m.label == "PERSON" and share >= PLACED) or (m.label == "ORG" and share > 0.5 and _may_be_place(page, m)):
+        return m._replace(label="GPE", origin="rule")
+    said = page.said(m)
+    if m.label == "PERSON" and said.endswith("s") and said.isalpha() and page.before(m) in ("the", "The"):
+        return m._replace(label="NORP", origin="rule")
+    return m
 
 
 def _place_evidence(page: Page, m: Mention) -> bool:
@@ -159,9 +162,11 @@ def project(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
     """The mentions and, for every name the article has, the places where the model passed over it."""
     mentions = list(mentions)
     models: dict[tuple[str, ...], Mention] = {}
+    times = Counter(page.said(m) for m in mentions)
     for m in mentions:
         words = tuple(page.of(m))
-        if _projectable(page, words, m):
+        firm = len(words) > 1 or m.sure or m.name is not None or times[page.said(m)] > 1
+        if firm and _projectable(page, words, m):
             models.setdefault(words, m)
         if m.label == "PERSON" and m.name is not None:
             surname = name_parts(m.name)[-1:]
@@ -198,5 +203,9 @@ def _projectable(page: Page, words: tuple[str, ...], m: Mention) -> bool:
 
 def _free(page: Page, i: int, end: int) -> bool:
     """Whether the words stand by themselves: no capitalised neighbour makes them part of another name."""
-    after = end < len(page.words) and page.words[end][0].isupper() and page.text[page.ends[end - 1]] == " "
+    words, text = page.words, page.text
+    after = end < len(words) and words[end][0].isupper() and text[page.ends[end - 1]] == " "
+    hyphened = text[page.ends[end - 1] : page.ends[end - 1] + 1] == "-" or (i > 0 and words[i - 1] == "-" and page.ends[i - 1] == page.starts[i])
+    if hyphened and end - i == 1:
+        return False
     return not after or end - i > 1
