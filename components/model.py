@@ -127,7 +127,9 @@ VALUES_OF: Mapping[Layer, type[EntityValues] | type[QuoteValues] | type[FigureVa
 VALUE_FIELDS: Mapping[Layer, tuple[str, ...]] = MappingProxyType(
     {layer: tuple(f.name for f in fields(cls)) for layer, cls in VALUES_OF.items()}
 )
+_VALUE_NAMES: Mapping[Layer, frozenset[str]] = {layer: frozenset(names) for layer, names in VALUE_FIELDS.items()}
 _INTEGERS = {"speaker_start", "speaker_end", "cue_start", "cue_end", "source_start", "source_end"}
+_CHOICES: Mapping[str, tuple[str, ...]] = {"bound": BOUNDS, "scope": SCOPES}
 _NUMBERS = {"value", "low", "high", "value_si", "low_si", "high_si", "speaker_score"}
 
 
@@ -252,47 +254,56 @@ def tidy_number(value: Number | None) -> Number | None:
 def record_of(annotation: Annotation, text: str | None = None) -> dict[str, Any]:
     """The flat JSON form of an annotation, without unknown values; with ``text`` the article's text, its span's text."""
     out: dict[str, Any] = {}
-    for f in fields(annotation):
-        value = getattr(annotation, f.name)
-        if f.name == "values":
-            for v in fields(value):
-                if (x := getattr(value, v.name)) is not None:
-                    out[v.name] = tidy_number(x)
-        elif f.name == "hand":
+    for name in _FIELDS:
+        value = getattr(annotation, name)
+        if value is None:
+            continue
+        if name == "values":
+            for v in VALUE_FIELDS[annotation.layer]:
+                if (x := getattr(value, v)) is not None:
+                    out[v] = tidy_number(x)
+        elif name == "hand":
             if value:
                 out["hand"] = list(value)
-        elif value is not None:
-            out[f.name] = value
-        if f.name == "end" and text is not None:
+        else:
+            out[name] = value
+        if name == "end" and text is not None:
             out["text"] = text[annotation.start : annotation.end]
     return out
+
+
+_FIELDS = tuple(f.name for f in fields(Annotation))
+_OPTIONAL: Mapping[str, tuple[type, ...]] = MappingProxyType(  # the fields that may be unknown, and what they hold
+    {
+        "score": (int, float),
+        "comment": (str,),
+        "original_label": (str,),
+        "original_start": (int,),
+        "original_end": (int,),
+        "created_by": (str,),
+        "created_at": (str,),
+        "updated_by": (str,),
+        "updated_at": (str,),
+    }
+)
 
 
 def annotation_of(record: Mapping[str, Any]) -> Annotation:
     """The annotation of a flat record; raises RecordError naming the field that is wrong. Unknown fields are ignored."""
     layer = _one_of(record, "layer", LAYERS)
-    own = {f.name for f in fields(Annotation)} - {
-        "values",
-        "hand",
-        "layer",
-        "origin",
-        "status",
-        "start",
-        "end",
-        "id",
-        "label",
-    }
-    plain: dict[str, Any] = {k: record[k] for k in own if record.get(k) is not None}
     start, end = record.get("start"), record.get("end")
     if type(start) is not int or type(end) is not int or not 0 <= start < end:
         raise RecordError(f"start and end must be whole numbers with 0 <= start < end, found {start!r} and {end!r}")
     for name in ("id", "label"):
         if not isinstance(record.get(name), str) or not record[name]:
             raise RecordError(f"{name} must be a text, found {record.get(name)!r}")
-    for name, value in plain.items():
-        wanted = {"score": (int, float), "original_start": (int,), "original_end": (int,)}.get(name, (str,))
-        if not isinstance(value, wanted) or isinstance(value, bool):
-            raise RecordError(f"{name} cannot be {value!r}")
+    plain: dict[str, Any] = {}
+    for name, wanted in _OPTIONAL.items():
+        value = record.get(name)
+        if value is not None:
+            if type(value) not in wanted:
+                raise RecordError(f"{name} cannot be {value!r}")
+            plain[name] = value
     hand = tuple(h for h in _texts(record, "hand") if h in VALUE_FIELDS[layer])
     return Annotation(
         id=record["id"],
@@ -310,22 +321,22 @@ def annotation_of(record: Mapping[str, Any]) -> Annotation:
 
 def values_of(layer: Layer, record: Mapping[str, Any]) -> Values:
     """The values of a layer out of a flat record; raises RecordError for a value of the wrong type."""
-    found = {name: check_value(name, record[name]) for name in VALUE_FIELDS[layer] if record.get(name) is not None}
-    return VALUES_OF[layer](**found)
+    names = _VALUE_NAMES[layer]
+    return VALUES_OF[layer](**{n: check_value(n, v) for n, v in record.items() if v is not None and n in names})
 
 
 def check_value(name: str, value: Any) -> Any:
     """``value`` if it can stand in the value field ``name`` (None can stand anywhere); raises RecordError otherwise."""
     if value is None:
         return None
-    if name == "bound" and value not in BOUNDS:
-        raise RecordError(f"bound must be one of {', '.join(BOUNDS)}, found {value!r}")
-    if name == "scope" and value not in SCOPES:
-        raise RecordError(f"scope must be one of {', '.join(SCOPES)}, found {value!r}")
-    if name in _INTEGERS:
-        good = type(value) is int and value >= 0
-    elif name in _NUMBERS:
+    if name in _NUMBERS:
         good = type(value) in (int, float) and value == value and abs(value) != float("inf")
+    elif name in _INTEGERS:
+        good = type(value) is int and value >= 0
+    elif name in _CHOICES:
+        if value not in _CHOICES[name]:
+            raise RecordError(f"{name} must be one of {', '.join(_CHOICES[name])}, found {value!r}")
+        return value
     else:
         good = isinstance(value, str)
     if not good:
