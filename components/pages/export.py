@@ -12,6 +12,7 @@ from components.pages import layout
 from components.tables import TABLES
 
 PREVIEW = 5  # rows
+OFFERED = 500  # articles in the list, the newest; others are reached by the address
 
 
 def page() -> None:
@@ -19,20 +20,13 @@ def page() -> None:
     layout.begin()
     st.title("Export")
     store = session.store()
-    ids = store.ids()
-    if not ids:
+    total = store.choices().total
+    if not total:
         layout.empty("Nothing to export yet", "Add an article in the library first.")
         return
     left, right = st.columns([1, 1.6], gap="large")
     with left:
-        titles = {article: store.row(article).title for article in ids} if len(ids) <= 500 else {}
-        article = st.selectbox(
-            "Articles",
-            [None, *titles],
-            format_func=lambda name: f"All {len(ids):,} articles" if name is None else titles[name],
-            key="article",
-            bind="query-params",
-        )
+        article = which_article(total)
         name = st.radio(
             "Format", list(EXPORTERS), format_func=lambda n: EXPORTERS[n].title, key="format", bind="query-params"
         )
@@ -63,6 +57,22 @@ def page() -> None:
         )
         st.caption("The same on the command line, in Dateline's folder:")
         st.code(command(name, article, options, stem + exporter.ending), language="bash")
+
+
+def which_article(total: int) -> str | None:
+    """The article to export, None for all of them; the address may name one."""
+    store = session.store()
+    titles = {row.id: f"{row.title} ({row.published or 'no date'})" for row in store.find(limit=OFFERED).rows}
+    asked = st.query_params.get("article")
+    if asked and asked not in titles and asked in store.ids():
+        titles[asked] = store.row(asked).title
+    choices = [None, *titles]
+    return st.selectbox(
+        "Articles",
+        choices,
+        index=choices.index(asked) if asked in titles else 0,
+        format_func=lambda name: f"All {total:,} articles" if name is None else titles[name],
+    )
 
 
 def command(name: str, article: str | None, options: Options, out: str) -> str:

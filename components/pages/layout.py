@@ -35,6 +35,9 @@ div[class*="st-key-open-"] button {text-align: left; justify-content: flex-start
 div[class*="st-key-open-"] button > div {justify-content: flex-start;}
 div[class*="st-key-open-"] button p {font-family: Charter, 'Bitstream Charter', Georgia, serif; font-size: 1.02rem;
   white-space: nowrap; overflow: hidden; text-overflow: ellipsis;}
+@media (min-width: 901px) {
+  .st-key-side-panel {height: calc(100vh - 8.4rem); overflow-y: auto; overflow-x: hidden; padding-right: 0.6rem;}
+}
 @media (max-width: 900px) {
   .dl-row {grid-template-columns: minmax(6rem, 1fr) 6rem 5.5rem 3rem;}
   .dl-wide {display: none;}

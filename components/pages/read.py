@@ -36,7 +36,7 @@ def page() -> None:
     text, beside = st.columns([1.75, 1], gap="medium")
     with text:
         reading(article)
-    with beside:
+    with beside, st.container(key="side-panel"):
         reader.mount_inspector(article, key="inspector")
         side.panel(article)
 

@@ -1,0 +1,136 @@
+"""Each page runs over an empty store, over a full one, and shows what the corrected rows say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from components.importers import read
+from components.model import Annotated
+from components.store import Store, open_store
+
+ARTICLES = Path(__file__).parents[1] / "e2e" / "articles.jsonl"
+PAGES = ("library", "read", "figures", "quotes", "export")
+
+
+@pytest.fixture
+def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    """A store that was used before (so that no samples are added) and holds nothing now."""
+    url = f"sqlite:///{tmp_path}/dateline.db"
+    monkeypatch.setenv("DATELINE_DATABASE_URL", url)
+    st.cache_resource.clear()
+    st.cache_data.clear()
+    opened = open_store(url)
+    for item in read(ARTICLES.read_bytes(), "articles.jsonl"):
+        assert isinstance(item, Annotated)
+        opened.add(item)
+    opened.remove("ferry")
+    yield opened
+    opened.close()
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def full(empty: Store) -> Store:
+    """A store with one article."""
+    empty.put_back("ferry")
+    return empty
+
+
+def run(page: str, **query: str) -> AppTest:
+    """The page after its first run, without an exception."""
+    app = AppTest.from_string(f"from components.pages import {page}\n{page}.page()", default_timeout=60)
+    app.query_params.update(query)
+    app.run()
+    assert not app.exception
+    return app
+
+
+def words(app: AppTest) -> str:
+    """All words of a page that are plain text or markup."""
+    found = [*app.markdown, *app.caption, *app.title, *app.get("html")]
+    return " ".join(str(getattr(e, "value", None) or e.proto.body) for e in found)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_an_empty_page_says_what_will_be_here(empty: Store, page: str) -> None:
+    said = words(run(page))
+    assert any(
+        hint in said for hint in ("No articles yet", "No article is open", "No figures yet", "No quotes yet", "Nothing")
+    )
+
+
+def test_the_library_lists_an_article_with_its_counts(full: Store) -> None:
+    app = run("library")
+    assert [b.label for b in app.button if b.key == "open-ferry"] == ["Ferry sinks off Port Amara"]
+    assert "Harbour Post" in words(app)
+    assert "≥ 31" in words(app)
+
+
+def test_the_library_keeps_filters_and_says_when_nothing_fits(full: Store) -> None:
+    app = run("library")
+    app.text_input(key="q").set_value("volcano").run()
+    assert "Nothing fits" in words(app)
+    app.text_input(key="q").set_value("coast guard").run()
+    assert "1 of 1 articles" in words(app)
+
+
+def test_the_library_finds_what_was_taken_out(full: Store) -> None:
+    full.remove("ferry")
+    app = run("library")
+    app.selectbox(key="status").set_value("removed").run()
+    assert any(b.key == "open-ferry" for b in app.button)
+
+
+def test_the_reader_opens_the_article_that_the_address_names(full: Store) -> None:
+    app = run("read", article="ferry")
+    assert "Ferry sinks off Port Amara" in words(app)
+    assert "Killed ≥ 31" in words(app).replace("\\", "")
+    assert app.session_state["message"]["text"].startswith("Ferry sinks")
+
+
+def test_an_unknown_article_is_said_to_be_missing(full: Store) -> None:
+    assert "There is no such article" in words(run("read", article="nowhere<script>"))
+
+
+def test_the_review_status_is_stored(full: Store) -> None:
+    app = run("read", article="ferry")
+    app.selectbox(key="status-ferry").set_value("done").run()
+    assert full.row("ferry").review_status == "done"
+
+
+def test_a_toll_is_set_by_hand_and_handed_back(full: Store) -> None:
+    app = run("read", article="ferry")
+    app.number_input(key="low-KILLED").set_value(33).run()
+    app.button(key="set-KILLED").click().run()
+    assert (full.row("ferry").tolls["KILLED"].low, full.row("ferry").tolls["KILLED"].set_by is None) == (33, False)
+    app.button(key="unset-KILLED").click().run()
+    assert full.row("ferry").tolls["KILLED"].low == 31
+
+
+def test_the_figures_page_shows_every_claim(full: Store) -> None:
+    app = run("figures")
+    (tolls, claims) = app.dataframe
+    assert list(tolls.value["Toll"]) == ["≥ 31"]
+    assert list(claims.value["Label"]) == ["Killed", "Range"]
+    assert "2 of 2 figures" in words(app)
+
+
+def test_the_quotes_page_lists_speakers_and_searches(full: Store) -> None:
+    app = run("quotes")
+    assert list(app.dataframe[0].value["Speaker"]) == ["Odile Marn"]
+    app.text_input(key="said").set_value("volcano").run()
+    assert "Nothing fits" in words(app)
+
+
+def test_the_export_page_previews_and_names_the_command(full: Store) -> None:
+    app = run("export", article="ferry", table="figures", excel="true")
+    app.radio(key="format").set_value("csv").run()
+    assert list(app.dataframe[0].value["figure_id"]) == ["toll", "range"]
+    assert app.code[0].value == (
+        "python -m components export -o dateline-ferry-figures.csv --article ferry --table figures --excel"
+    )

@@ -1,0 +1,198 @@
+"""The main job in a real browser, as a new user does it: add, read, correct, look at the charts, take the CSV away."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from components.importers import read
+from components.model import Annotated
+from components.store import Store, open_store
+from tests.e2e.reader_page import Reading, Server, chromium, context  # noqa: F401
+
+pytestmark = pytest.mark.browser
+HERE = Path(__file__).parent
+DASHBOARD = HERE.parents[1] / "dashboard.py"
+READY = "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
+GOLDEN = HERE.parent / "golden" / "e2e"
+VOLATILE = ("annotation_id", "figure_id", "figure_ids", "created_by", "created_at", "updated_by", "updated_at")
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Dateline over a store of its own with one article, whose highlights do not depend on the extraction."""
+    running = Server(tmp_path_factory.mktemp("app"), script=DASHBOARD)
+    store = running.store()
+    for item in read((HERE / "articles.jsonl").read_bytes(), "articles.jsonl"):
+        assert isinstance(item, Annotated)
+        store.add(item)
+    store.close()
+    running.start()
+    yield running
+    running.kill()
+
+
+@pytest.fixture
+def article(context: BrowserContext, app: Server) -> Iterator[Reading]:
+    """The article in the reader of the whole app."""
+    reading = Reading(context.new_page(), app)
+    yield reading.open("ferry")
+    assert reading.errors == []
+
+
+@pytest.fixture
+def library(context: BrowserContext, app: Server) -> Page:
+    return at(context.new_page(), app, "library")
+
+
+def at(page: Page, server: Server, path: str) -> Page:
+    page.set_default_timeout(30_000)
+    page.goto(f"http://127.0.0.1:{server.port}/{path}")
+    page.wait_for_selector(READY, timeout=60_000)
+    return page
+
+
+def test_a_pasted_article_is_read_and_opens(library: Page, app: Server) -> None:
+    library.get_by_role("button", name="Add articles").click()
+    text = "Quake in Tarn\n\nAt least nine people were killed in Tarn on Monday, the mayor said.\n\n<script>alert(1)</script>"
+    library.get_by_label("Text", exact=True).fill(text)
+    library.get_by_role("dialog").get_by_role("button", name="Add", exact=True).click()
+    library.get_by_role("dialog").get_by_role("button", name="Open", exact=True).click(timeout=60_000)
+    reader = library.get_by_test_id("reader")
+    expect(reader.locator("p").nth(1)).to_contain_text("At least nine people were killed in Tarn on Monday")
+    expect(reader).to_contain_text("<script>alert(1)</script>")
+    expect(reader.locator("mark[data-label=KILLED]")).to_have_text("At least nine people")
+
+
+def test_uploads_say_what_was_skipped_and_why(library: Page, app: Server) -> None:
+    library.get_by_role("button", name="Add articles").click()
+    library.get_by_role("tab", name="Upload").click()
+    files = {
+        "good.txt": "Bridge reopens\n\nThe bridge reopened on Tuesday, officials said.".encode("utf-16"),
+        "empty.txt": b"",
+        "photo.txt": b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8,
+        "rows.csv": b"name,age\nann,3\n",
+        "lines.jsonl": b'{"text": "One fire was put out in Tarn."}\nno json\n',
+    }
+    library.locator("input[type=file]").set_input_files(
+        [{"name": name, "mimeType": "application/octet-stream", "buffer": data} for name, data in files.items()]
+    )
+    library.get_by_role("button", name="Add 5 files").click()
+    for said in ("Bridge reopens", "empty", "photo.txt", "rows.csv", "line 2"):
+        expect(library.get_by_role("dialog")).to_contain_text(said, timeout=60_000)
+    store = app.store()
+    titles = {row.title for row in store.find().rows}
+    store.close()
+    assert "Bridge reopens" in titles
+
+
+def test_details_are_corrected_and_an_article_is_taken_out_and_put_back(library: Page, app: Server) -> None:
+    library.locator(".st-key-details-ferry button").first.click()
+    library.get_by_role("dialog").get_by_label("Outlet").fill("The Harbour Post")
+    library.get_by_role("button", name="Save").click()
+    expect(library.locator(".st-key-row-ferry")).to_contain_text("The Harbour Post")
+    library.locator(".st-key-details-ferry button").first.click()
+    library.get_by_role("button", name="Take out of the library").click()
+    expect(library.locator(".st-key-row-ferry")).to_have_count(0)
+    at(library, app, "library?status=Taken+out")
+    library.locator(".st-key-details-ferry button").first.click()
+    library.get_by_role("button", name="Put back").click()
+    expect(library.get_by_text("Nothing was taken out")).to_be_visible()
+    library.goto("about:blank")
+    store = app.store()
+    store.update_metadata("ferry", outlet="Harbour Post")
+    assert store.row("ferry").removed_at is None
+    store.close()
+
+
+def test_the_article_is_real_text_with_its_highlights(article: Reading) -> None:
+    assert article.root.locator("p").count() == 5
+    assert article.root.locator("p").nth(1).inner_text().startswith("At least 31 people drowned")
+    assert article.mark("90 miles").get_attribute("data-label") == "RANGE"
+    expect(article.root).to_contain_text("suggestions left")
+
+
+def test_a_correction_is_there_after_a_reload_and_after_kill_9(article: Reading, app: Server) -> None:
+    article.add("Captain", "n")
+    article.settled()
+    article.open("ferry")
+    assert article.mark("Captain").get_attribute("data-label") == "NORP"
+    app.kill()
+    app.start()
+    article.open("ferry")
+    assert article.mark("Captain").get_attribute("data-label") == "NORP"
+    article.click("Captain")
+    article.press("Delete")
+    article.settled()
+    assert article.stored("Captain") == []
+
+
+def test_a_figure_made_by_hand_is_read_by_the_grammar_and_charted(article: Reading) -> None:
+    article.add("12 passengers", "/")
+    article.page.keyboard.type("missing")
+    article.press("Enter")
+    article.settled()
+    (stored,) = article.stored("12 passengers")
+    assert (stored.label, stored.figure.value, stored.figure.unit) == ("MISSING", 12, "passenger")
+    expect(article.page.get_by_text("Missing 12")).to_be_visible()
+    article.press("Control+z")
+    article.settled()
+    expect(article.page.get_by_text("Missing 12")).to_have_count(0)
+
+
+def test_a_click_on_a_mark_of_the_chart_brings_its_sentence_into_view(article: Reading) -> None:
+    chart = article.page.locator(
+        ".st-key-chart-casualties .vega-embed canvas, .st-key-chart-casualties svg.marks"
+    ).first
+    chart.scroll_into_view_if_needed()
+    box = chart.bounding_box()
+    assert box
+    article.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + 20)
+    article.page.wait_for_function("() => [...(CSS.highlights.get('rd-flash') ?? [])].join() === 'At least 31 people'")
+
+
+def test_the_downloaded_csv_is_the_corrected_text(article: Reading, library: Page, app: Server) -> None:
+    article.click("At least 31 people")
+    article.press("a")
+    article.settled()
+    page = at(library, app, "export?article=ferry")
+    with page.expect_download() as download:
+        page.locator(".stDownloadButton button").click()
+    names = ("annotations.csv", "quotes.csv", "figures.csv", "tolls.csv")
+    with zipfile.ZipFile(download.value.path()) as archive:
+        found = {name: stable(archive.read(name).decode("utf-8")) for name in names}
+        assert "articles.jsonl" in archive.namelist()
+    for name, content in found.items():
+        assert content == (GOLDEN / name).read_text("utf-8"), f"{name} differs from tests/golden/e2e/{name}"
+
+
+def stable(text: str) -> str:
+    """A CSV with what differs from run to run (people, times, random ids) emptied."""
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, rows[0].keys(), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows([{k: "" if k in VOLATILE else v for k, v in row.items()} for row in rows])
+    return out.getvalue()
+
+
+def test_a_new_user_finds_the_sample_articles(context: BrowserContext, tmp_path: Path) -> None:
+    running = Server(tmp_path, script=DASHBOARD)
+    running.start()
+    try:
+        page = at(context.new_page(), running, "")
+        expect(page.get_by_text("13 of 13 articles")).to_be_visible(timeout=120_000)
+        page.locator("[class*=st-key-open-] button").first.click()
+        page.get_by_test_id("reader").locator("mark").first.wait_for()
+        assert page.url.split("?")[0].endswith("/read")
+    finally:
+        running.kill()
+        counted: Store = open_store(running.url_of_store)
+        assert counted.find().total == 13
+        counted.close()
