@@ -98,11 +98,18 @@ def counted(page: Page, draft: Draft) -> None:
     if i >= limit:
         return
     token = doc[i]
+    if token.lower_ in ("times", "time") and token.idx >= draft.end:
+        draft.end = token.idx + len(token)
+        return
     if token.lower_ == "of" and i + 1 < limit:
         _after_of(page, draft, i + 1, limit)
         return
-    if token.lower_ in ("-", "–") and i + 1 < limit and doc[i + 1].lower_ == "strong":
-        i += 2
+    if token.lower_ in ("-", "–") and i + 1 < limit:
+        if doc[i + 1].lower_ == "strong":
+            i += 2
+        elif doc[i + 1].tag_ in ("NN", "NNS", "JJ", "CD") and page.text[doc[i + 1].idx - 1] == "-":
+            _hyphened(page, draft, i + 1, limit)
+            return
     found = _phrase(page, i, limit, draft)
     if found is None:
         return
@@ -116,6 +123,16 @@ def counted(page: Page, draft: Draft) -> None:
         return
     take(draft, page, first, head)
     draft.end = max(draft.end, doc[head].idx + len(doc[head]))
+
+
+def _hyphened(page: Page, draft: Draft, i: int, limit: int) -> None:
+    """"a six-cylinder engine", "a four-member team": the word at the hyphen is counted, the noun after it is described."""
+    doc = page.doc
+    draft.head = None
+    draft.unit = singular(doc[i].lower_)
+    draft.end = max(draft.end, doc[i].idx + len(doc[i]))
+    found = _phrase(page, i + 1, limit, draft) if i + 1 < limit and doc[i + 1].tag_ not in ("IN", ",") else None
+    draft.subject = doc[found[1]].text if found else None
 
 
 def take(draft: Draft, page: Page, first: int, head: int) -> None:
@@ -147,7 +164,11 @@ def _phrase(page: Page, i: int, limit: int, draft: Draft) -> tuple[int, int] | N
         tag, low = token.tag_, token.lower_
         if low in STOP or token.is_space and j > i and "\n\n" in token.text:
             break
-        if tag in NOUN:
+        if tag in ("NN", "NNP") and j + 2 < limit and doc[j + 1].tag_ == "HYPH" and doc[j + 2].tag_ in ("VBN", "JJ", "NN", "VBG", "JJR", "VBD", "NNS", "RB"):
+            j += 2  # "coal-fired power plants"
+            if doc[j].tag_ in NOUN and (j + 1 >= limit or doc[j + 1].tag_ not in NOUN):
+                head = j
+        elif tag in NOUN:
             if head is not None and _ends_phrase(doc[head], token):
                 break
             head = j

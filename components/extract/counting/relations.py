@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from components.extract.counting.nouns import singular
 from components.extract.counting.page import Draft, Page
@@ -42,7 +43,29 @@ def link(page: Page, drafts: Sequence[Draft]) -> None:
     _parts(page, drafts)
     _earlier(page, drafts)
     _named_again(page, drafts)
+    _compared(page, drafts)
     _elliptic(page, drafts)
+
+
+COMPARED = re.compile(r"(?:.{0,40}[\s(])?(?:from|to|than|with|including|versus|against|or|and|at|the|for|by|on|about|nearly|(?:in \d{4}))\s?(?:the )?|,\s?|\s?[–-]\s?")
+SHARES = frozenset({"COUNT", "MEASURE", "MONEY", "RANGE", "SPEED", "WEIGHT", "PAYLOAD", "WEAPON_COUNT"})
+
+
+def _compared(page: Page, drafts: Sequence[Draft]) -> None:
+    """A bare number compared with one that has a unit: "3.9 million headsets, up from 2.4 million"."""
+    for before, draft in zip(drafts, drafts[1:], strict=False):
+        if draft.label != "COUNT" or draft.unit is not None or draft.quantity.part or before.sentence != draft.sentence:
+            continue
+        if before.label not in SHARES or before.unit is None or draft.head is not None or before.quantity.part or before.quantity.dimension == "percentage":
+            continue
+        gap = page.text[before.end : draft.start]
+        if len(gap) < 70 and COMPARED.fullmatch(gap) and not re.match(r"\w", page.text[draft.end : draft.end + 1]):
+            if (before.value or 0) and not 0.001 < (draft.value or 0) / (before.value or 1) < 1000:
+                continue
+            draft.label, draft.unit, draft.subject, draft.weapon = before.label, before.unit, before.subject, before.weapon
+            if before.quantity.unit is not None:
+                q = before.quantity
+                draft.quantity = replace(draft.quantity, unit=q.unit, dimension=q.dimension, pint=q.pint)
 
 
 def _restated(page: Page, a: Draft, b: Draft) -> None:

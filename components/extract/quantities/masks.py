@@ -45,7 +45,7 @@ MONTHS = frozenset(
     "jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october nov november dec december".split()
 )
 WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z.&]*)([ ]|-)$")
-GLUED_NAME = re.compile(r"(?<![^\W_])[A-Za-z]{1,12}[-–]$|(?<!\w)[#№]$|['’]$|(?<!\w)\+$")
+GLUED_NAME = re.compile(r"(?<![^\W_])[A-Za-z]{1,12}[-–]$|(?<!\w)[#№]$|['’]$")
 PREFIXES = frozenset({"sub", "non", "mach", "pro", "over", "under", "a", "minus", "plus", "about", "us", "super"})
 SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}(?:[-–]\d{1,3})?\b(?! ?(?:percent|per|%|people))")
 PLAYED = re.compile(
@@ -123,12 +123,15 @@ def names(text: str, start: int, end: int, digits: bool) -> int:
     return 0
 
 
+ONE_UNIT = re.compile(r" (?:miles?|hour|minute|percent|per cent|kilomet\w+|met\w+|man|woman|child|soldier|civilian|person|million|hundred|thousand|billion|dollar|euro|death|dead|killed)\b", re.IGNORECASE)
 TENS = frozenset({"sixty", "seventy", "eighty", "ninety"})
 
 
 def _idiom(text: str, start: int, end: int, before: str, word: re.Match[str] | None) -> int:
     low = text[start:end].lower()
     if low == "one":
+        if ONE_UNIT.match(text, end) and before not in ("no", "any"):
+            return 0
         if before in BEFORE_ONE or before == "at" and text.startswith((" point", " time"), end):
             return end if before != "the" or not text.startswith((" hundred",), end) else 0
         match = ONE.match(text, start)

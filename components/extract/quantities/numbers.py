@@ -162,11 +162,22 @@ def _digits(text: str, match: re.Match[str], end: int) -> Number | None:
         return None
     if not match["glyph"] and not match["bare"]:
         slash = SLASH.match(text, stop) if text[stop : stop + 1] == " " else None
-        if text[stop : stop + 1] == "/":
-            return None  # "1/2" begins here only as a whole, see below
+        if text[stop : stop + 1] in ("/", "⁄") and stop < len(text):
+            return _ratio(text, start, stop)
         if slash and 0 < int(slash[1]) < int(slash[2]):
             value, stop = value + Fraction(int(slash[1]), int(slash[2])), slash.end()
     return _scaled(text, start, stop, value, digits=True)
+
+
+RATIO = re.compile(r"[/⁄](\d{1,3})(?= of (?:a|an|the)\b|[ -](?:cups?|tea|table|inch|mile|pounds?|ounces?|quarts?|gallons?|pints?|liters?|litres?|of\b|an?\b|points?|acre|tsp|tbsp|lb|oz))")
+
+
+def _ratio(text: str, start: int, stop: int) -> Number | None:
+    """"1/2 pound": a fraction before a unit; anything else with a stroke ("9/11") is left alone."""
+    match = RATIO.match(text, stop)
+    if not match or not text[start:stop].isdigit() or not 0 < int(text[start:stop]) < int(match[1]):
+        return None
+    return Number(start, match.end(), plain(Fraction(int(text[start:stop]), int(match[1]))), part=True)
 
 
 def _broken(text: str, start: int, stop: int) -> bool:

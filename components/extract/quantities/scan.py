@@ -64,7 +64,7 @@ def scan(text: str, start: int = 0, end: int | None = None) -> list[Quantity]:
         if quantity is not None:
             found.append(quantity)
             done = quantity.end
-    joined = _ranges(piece, sorted((*found, *_single(piece, found)), key=lambda q: q.start))
+    joined = _ranges(piece, _hanging(piece, sorted((*found, *_single(piece, found)), key=lambda q: q.start)))
     if start:
         return [
             replace(
@@ -244,6 +244,8 @@ def _year(text: str, number: Number) -> bool:
         or number.value not in YEARS
     ):
         return False
+    if re.match(r"[ ]?[-–][ ]?\d{4} [A-Za-z]+s\b", text[number.end : number.end + 24]):
+        return False
     head = text[max(0, number.start - 12) : number.start]
     if 1900 <= number.value < 2100:
         return bool(CLEAR_YEAR.search(head)) or not PERSONS_AFTER.match(text, number.end)
@@ -259,7 +261,7 @@ def _year(text: str, number: Number) -> bool:
 
 OLD = re.compile(r"[ -]?olds?\b| of age\b|[ ]?y/?o\b", re.IGNORECASE)
 AGED = re.compile(
-    r"(?<![^\W_])(?:aged|ages?|age of|aged between|aged from|ages of|between the ages of|turned|turning)[ ]$",
+    r"(?<![^\W_])(?:aged|ages?|age of|aged between|aged from|ages of|between the ages of|turned|turning|(?:under|over|below|above) the age of)[ ]$",
     re.IGNORECASE,
 )
 YO = re.compile(r"[ -]?(?:yo|y/o|y\.o\.|yrs old|y\.o)\b", re.IGNORECASE)
@@ -274,6 +276,8 @@ def _age(text: str, made: Quantity) -> Quantity:
     ):
         unit = "year of age" if made.unit == "year" else made.unit
         return replace(made, unit=unit, dimension="age", end=old.end(), pint="")
+    if made.unit == "year" and AGED.search(text[max(0, made.start - 24) : made.start]) and text[max(0, made.start - 4) : made.start].lower() != "age ":
+        return replace(made, unit="year of age", dimension="age", pint="")
     if made.dimension is None and (yo := YO.match(text, made.end)):
         return replace(made, unit="year of age", dimension="age", end=yo.end())
     if (
@@ -317,6 +321,18 @@ def set_bound(made: Quantity, bound: Bound) -> Quantity:
     return replace(made, bound=bound, low=low, high=high)
 
 
+HANGING = re.compile(r"-,? ?(?:(?:or|and|to) )?")
+
+
+def _hanging(text: str, found: list[Quantity]) -> list[Quantity]:
+    """"a 7- or 8-inch screen": the first number takes the unit of the second."""
+    for i in range(len(found) - 2, -1, -1):
+        a, b = found[i], found[i + 1]
+        if a.unit is None and b.unit is not None and a.bound == "exact" and HANGING.fullmatch(text[a.end : b.start]) and text[a.end] == "-" and " " in text[a.end : b.start]:
+            found[i] = replace(a, unit=b.unit, dimension=b.dimension, pint=b.pint)
+    return found
+
+
 JOIN = re.compile(r"[ ]?(?:-|–|—|−)[ ]?|[ -]to[ -]{1,2}|[ ]or[ ]|[ ]and[ ]|[ ]?[-–][ ]?to[ ]?[-–]?[ ]?")
 CHANGED = re.compile(
     r"\b(?:r[io]se|risen|rising|rises|f[ae]ll|fallen|falling|falls|fell|dropp?e?d?|drops|dropping|climb\w*|jump\w*|gr[eo]w\w*|declin\w*|increas\w*|decreas\w*|up|down|cut|raise[ds]?|raising|lowered|lower|revis\w*|slid\w*|slipp\w*|soar\w*|plung\w*|surg\w*|boost\w*|improv\w*|reduc\w*|chang\w*|went|moved?|advanc\w*|eased|widened|narrowed|doubled|shrank|swelled|shr[iu]nk\w*|edged|hiked?|lifted|updated|upped|trimmed)\b",
@@ -346,7 +362,7 @@ def _range(text: str, a: Quantity, b: Quantity) -> Quantity | None:
     joint = JOIN.fullmatch(gap)
     if not joint or (a.unit and b.unit and a.unit != b.unit and not b.unit.startswith(f"{a.unit} per ")):
         return None
-    if a.unit and not b.unit and a.dimension != MONEY:
+    if a.unit and not b.unit and a.dimension not in (MONEY, "age"):
         return None
     word = gap.strip(" -") or "-"
     head = text[max(0, a.start - 60) : a.start]

@@ -32,7 +32,7 @@ def units() -> Mapping[str, Unit]:
     found: dict[str, Unit] = {}
     for row in lexicon("currencies", "currency", "forms"):
         for form in row["forms"].split("|"):
-            if form[-1].isalpha() and len(form) > 1:
+            if (form[-1].isalpha() and len(form) > 1 or form in "p₾₭₡元円") and form != "PS":
                 found.setdefault(_key(form), Unit(row["currency"], MONEY))
     for row in lexicon("units", "unit", "dimension", "pint", "forms"):
         for form in row["forms"].split("|"):
@@ -44,39 +44,19 @@ def units() -> Mapping[str, Unit]:
     return found
 
 
+BEFORE_ONLY = frozenset({"Rs", "Rs.", "Ksh", "Dh", "Dhs", "Rp", "usd", "eur", "gbp", "aud", "cad", "jpy", "inr", "nzd", "hkd", "cny", "rmb", "btc"})
+NEVER_APART = frozenset({"ETH", "TRY", "TL", "SOS", "PEN", "COP", "CUP", "MAD", "PS", "TOP", "ALL"})  # words, unless glued to digits
+
+
 @cache
 def _symbols() -> tuple[re.Pattern[str], Mapping[str, Unit]]:
     """The currencies that stand before a number, as one pattern ending at the number."""
     forms = {}
     for row in lexicon("currencies", "currency", "forms"):
         for form in row["forms"].split("|"):
-            if (
-                not form[-1].isalpha()
-                or form.isupper()
-                or form
-                in (
-                    "Rs",
-                    "Rs.",
-                    "Ksh",
-                    "Dh",
-                    "Dhs",
-                    "Rp",
-                    "usd",
-                    "eur",
-                    "gbp",
-                    "aud",
-                    "cad",
-                    "jpy",
-                    "inr",
-                    "nzd",
-                    "hkd",
-                    "cny",
-                    "rmb",
-                    "btc",
-                )
-            ):
-                forms[form] = Unit(row["currency"], MONEY)
-    listed = "|".join(re.escape(f) for f in sorted(forms, key=len, reverse=True))
+            if not form[-1].isalpha() or form.isupper() or form in BEFORE_ONLY:
+                forms[form.replace(" ", "")] = Unit(row["currency"], MONEY)
+    listed = "|".join(re.escape(f[0]) + re.escape(f[1:]).replace(r"\$", r"[ ]?\$") for f in sorted(forms, key=len, reverse=True))
     return re.compile(rf"(?<![A-Za-z$€£])({listed})[ \u00a0]?$"), forms
 
 
@@ -85,33 +65,25 @@ def _key(form: str) -> str:
 
 
 BEFORE = 8
-WORD = re.compile(r"[ \u00a0]?-?[ \u00a0]?([A-Za-zµμ°º%$€£¢'′″²³][A-Za-zµμ²³./$-]*|[°º] ?[CF]\b)")
-FOLLOWERS = re.compile(r"(?:[\w²³µμ.°º%/-]+)")
+WORD = re.compile(r"[ \u00a0]?-?[ \u00a0]?([^\W\d_][^\W\d_²³./$-]*(?:[²³./$-][^\W\d_²³./$-]*)*[23]?(?![\w])|[°º%$€£¢'′″₾₭₡][A-Za-z]?(?![A-Za-z])|[°º] ?[CF]\b)")
 PER = re.compile(
     r"[ ](?:per|a|an|each)[ -](square (?:met(?:er|re)|foot|kilomet(?:er|re)|mile)|sq m|sq ft|sqm|week|day|month|year|hour|minute|second|night|share|barrel|ton|tonne|ounce|gallon"
-    r"|lit(?:er|re)|kilo|kilogram|kg|pound|gram|person|head|household|capita|game|unit|mile|kilomet(?:er|re)|km|bushel|acre|hectare|bottle|ticket|cup|month)\b"
+    r"|lit(?:er|re)|kilo|kilogram|kg|pound|gram|person|head|household|capita|game|unit|mile|kilomet(?:er|re)|km|bushel|acre|hectare|bottle|ticket|cup)\b(?! (?:ago|earlier|later|before|after|since))"
     r"|[ ]?/[ ]?(share|barrel|bbl|day|month|year|week|hour|kg|kWh|sqm|sq m|person|ounce|oz|gallon|gal|ton|tonne|litre|liter|m2)\b|-a-(share|day|week|month|year|barrel)\b",
     re.IGNORECASE,
 )
-NOT_PLURAL = ("is", "was", "has", "this", "as", "its", "plus", "versus", "us", "across", "less", "his", "yes", "does")
-LETTERS = {"m", "g", "t", "l", "L", "s", "h", "W", "V", "N", "J", "p", "K", "B"}  # units only at or right after digits
 
 
 def currency_before(text: str, start: int) -> tuple[Unit, int] | None:
     """The currency that stands before the number at ``start``, and where it begins: "US$", "€", "RM"."""
-    pattern, forms = _symbols()
     head = text[max(0, start - BEFORE) : start]
-    match = (
-        pattern.search(head) if head and not head[-1].isspace() or head[-2:-1] and not head[-2:-1].isspace() else None
-    )
-    if not match or (
-        match[1].isalpha()
-        and match[1] in ("ETH", "TRY", "ALL", "TL", "SOS", "PEN", "COP", "CUP", "MAD", "PS")
-        and head[-1:] == " "
-    ):
+    if not head or head[-1].isspace() and (len(head) < 2 or head[-2].isspace()):
         return None
-    begin = start - len(head) + match.start()
-    return forms[match[1]], begin
+    pattern, forms = _symbols()
+    match = pattern.search(head)
+    if not match or match[1] in NEVER_APART and head[-1] == " ":
+        return None
+    return forms[match[1].replace(" ", "")], start - len(head) + match.start()
 
 
 def unit_after(text: str, stop: int, digits: bool = True) -> tuple[Unit, int] | None:
@@ -127,15 +99,13 @@ def unit_after(text: str, stop: int, digits: bool = True) -> tuple[Unit, int] | 
     for count in range(len(words), 0, -1):
         form = " ".join(w for w, _ in words[:count])
         for trimmed, cut in _trims(form):
-            found = known.get(trimmed) or (known.get(trimmed.lower().replace("-", " ")) if len(trimmed) > 3 else None)
-            found = found or (
-                known.get(trimmed.lower())
-                if len(trimmed) == 3 and trimmed.isupper() and trimmed.lower() in ("mph", "kph", "bhp", "rpm", "mpg")
-                else None
-            )
-            if found and _fits(text, stop, trimmed, words[count - 1][1] - cut, digits):
+            found = known.get(trimmed) or (known.get(trimmed.lower().replace("-", " ")) if len(trimmed) > 3 or trimmed.lower() in ANY_CASE else None)
+            if found and _fits(text, stop, trimmed, words[count - 1][1] - cut, digits, found):
                 return found, words[count - 1][1] - cut
     return None
+
+
+ANY_CASE = frozenset({"mph", "kph", "bhp", "rpm", "mpg", "yen", "yard", "ft", "kg", "km", "mm", "cm", "hp"})
 
 
 def _trims(form: str) -> list[tuple[str, int]]:
@@ -144,60 +114,36 @@ def _trims(form: str) -> list[tuple[str, int]]:
     bare = form.rstrip(".-/")
     if bare != form:
         out.append((bare, len(form) - len(bare)))
-    if "-" in bare:
-        head = bare.split("-")[0]
-        tail = bare.rsplit("-", 1)[0]
-        out += [(tail, len(form) - len(tail)), (head, len(form) - len(head))]
-    if "/" in bare:
-        out.append((bare.split("/")[0], len(form) - len(bare.split("/")[0])))
+    for mark in "-/":
+        if mark in bare:
+            tail, head = bare.rsplit(mark, 1)[0], bare.split(mark)[0]
+            out += [(tail, len(form) - len(tail)), (head, len(form) - len(head))]
     return out
 
 
-def _fits(text: str, stop: int, form: str, end: int, digits: bool) -> bool:
-    """Whether a form means the unit here: one letter only at digits, "in." never the preposition."""
+ALONE = frozenset("m W V L h g l p".split())  # letters that are units also after a blank
+NOT_WON = re.compile(r" (?:the|a|an|by|in|his|her|their|seats|gold|over|back|more)\b")
+
+
+def _fits(text: str, stop: int, form: str, end: int, digits: bool, unit: Unit) -> bool:
+    """Whether a form means the unit here: one letter only at digits, "in." never the preposition, "3 USD50" no dollars."""
     gap = text[stop : stop + 1].isspace()
-    if form in ("'",):
+    if unit.dimension == MONEY and gap and re.match(r" ?\d", text[end : end + 2]):
+        return False
+    if form == "'":
         return digits and not gap and not text[end : end + 1].isalpha()
-    if len(form) == 1 and form.isalpha():
-        if not digits or gap and form not in ("m", "W", "V", "L", "h", "g", "l"):
-            return False
-        return not (gap and form in ("h", "g", "l") and text[end : end + 1].isspace() and False)
+    if len(form) == 1 and form.isalpha() and form.isascii():
+        return digits and (not gap or form in ALONE)
     if form == "in.":
-        return (
-            digits
-            and text[end : end + 2] != ""
-            and not gap
-            or (digits and text[end : end + 1] in " " and text[end + 1 : end + 2].islower() and False)
-        )
-    if form in (
-        "PS",
-        "bar",
-        "cup",
-        "bit",
-        "mark",
-        "marks",
-        "stone",
-        "night",
-        "som",
-        "real",
-        "crown",
-        "leu",
-        "lev",
-        "won",
-        "p",
-        "quarter",
-        "pm",
-        "MP",
-        "second",
-    ):
-        if form == "won":
-            return text[stop : stop + 1] == " " and not re.match(
-                r" (?:the|a|an|by|in|his|her|their|seats|gold)\b", text[end : end + 7]
-            )
-        if form == "MP":
-            return not gap
-        if form == "pm":
-            return False
+        return digits and (not gap or text.startswith(" of ", end) or text[end : end + 1] in ",)")
+    if form == "won":
+        return gap and not NOT_WON.match(text, end)
+    if form in ("MP", "PS"):
+        return digits and (not gap or form == "PS")
+    if form == "pm":
+        return False
+    if form == "second" and not digits:
+        return False
     return digits or len(form) > 2 or form in ("%", "km", "kg", "cm", "mm", "pc")
 
 
