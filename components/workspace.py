@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from components.exporters import EXPORTERS, Options
 from components.extract import dates, extract, figures, language
+from components.lexicons import LexiconError
 from components.model import Annotated, Article, Edit, Extraction, toll_record
 from components.store import Answer, ArticleMissingError, Changes, Refusal, Store, StoreError, read_edits
 
@@ -77,12 +78,12 @@ def annotate(article: Article) -> Extraction:
 def try_annotate(article: Article) -> Extraction:
     """What the machine finds in an article; nothing, and a problem that says so, where a rule fails on it.
 
-    For many articles at once: one must not stop the others. Raises ModelMissingError.
+    For many articles at once: one must not stop the others. Raises ModelMissingError, LexiconError, OSError.
     """
     try:
         return annotate(article)
-    except language.ModelMissingError:
-        raise
+    except (language.ModelMissingError, LexiconError, OSError):
+        raise  # the installation is broken, not the article
     except Exception as error:
         log.exception("the extraction of %s failed", article.id)
         message = f"The article was taken without new highlights: {type(error).__name__}: {error}. Please report this."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from argparse import ArgumentParser, ArgumentTypeError
@@ -23,6 +24,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if args.command is None:
         parser.print_help(sys.stderr)
         return USAGE
+    if args.verbose:
+        logging.basicConfig(level=logging.INFO)
+    else:  # the console tells what went wrong; the log repeats it with tracebacks
+        logging.getLogger("components").addHandler(logging.NullHandler())
     from components.cli import commands  # here: help needs neither spaCy nor SQLAlchemy, which take seconds to load
 
     try:
@@ -41,6 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def make_parser() -> ArgumentParser:
     """The parser of all commands; commands.py has what they do."""
     parser = ArgumentParser(prog="python -m components", description=__doc__, epilog=STATUS)
+    parser.add_argument("-v", "--verbose", action="store_true", help="write the log to standard error, with tracebacks")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     reads, stores = _reads(), _stores()
     for name, help_, parents, add in (

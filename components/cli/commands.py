@@ -13,10 +13,21 @@ from components.cli.evaluating import Evaluation, is_open, report
 from components.cli.sources import PathError, Sources
 from components.exporters import Options
 from components.extract.language import ModelMissingError
+from components.labels import LabelError
+from components.lexicons import LexiconError
 from components.model import Annotated, Problem
 from components.store import ArticleMissingError, Store, StoreError, open_store
 
-STOPS = (PathError, writing.OutputError, StoreError, ModelMissingError, DaskMissingError, OSError)  # told in a sentence
+STOPS = (  # told in a sentence
+    PathError,
+    writing.OutputError,
+    StoreError,
+    ModelMissingError,
+    DaskMissingError,
+    LexiconError,
+    LabelError,
+    OSError,
+)
 
 
 def run_import(args: argparse.Namespace) -> int:
