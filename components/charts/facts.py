@@ -14,8 +14,9 @@ from components.model import CASUALTIES
 from components.wording import amount, claimant, day, known, reading
 
 Row = Mapping[str, Any]
-COUNTED = ("event", "cumulative", None)  # scopes that say something about the article's own event
+UNCOUNTED = ("background", "hypothetical", "perpetrator")  # scopes that say nothing about the article's own event
 STATUS_WORDS = {"suggested": "suggested, not yet judged", "accepted": "accepted", "edited": "corrected by hand"}
+MOST_CLAIMS = 2_000  # of claims drawn: more are no picture any more, and slow
 FAR = 100  # numbers further apart than this stand on a logarithmic scale
 PLACES = ("at", "low", "high", "center")
 
@@ -61,9 +62,13 @@ def collapsed(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def claims(rows: pd.DataFrame) -> list[dict[str, Any]]:
-    """The casualty claims about the article's own event, restatements collapsed, in the order of the rows."""
-    wanted = [r for r in records(rows) if r.get("label") in CASUALTIES and r.get("scope") in COUNTED]
-    return [row for row in collapsed(wanted) if drawable(row)]
+    """The casualty claims about the articles' own events, restatements collapsed, in the order of the rows; the newest
+    MOST_CLAIMS of them."""
+    wanted = rows[rows["label"].isin(CASUALTIES) & ~rows["scope"].isin(UNCOUNTED) & (rows["status"] != "rejected")]
+    if len(wanted) > MOST_CLAIMS:
+        days = wanted["as_of"].fillna(wanted["published"]).fillna("").sort_values(kind="stable")
+        wanted = wanted.loc[days.index[-MOST_CLAIMS:].sort_values()]
+    return [row for row in collapsed(records(wanted)) if drawable(row)]
 
 
 def drawable(row: Row) -> bool:

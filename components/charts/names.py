@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from functools import cache
 from typing import Any
 
@@ -10,7 +9,6 @@ import pandas as pd
 
 from components.charts import facts, frame, marks
 from components.labels import labels
-from components.wording import known
 
 STEP = 30
 MOST = 15
@@ -19,14 +17,15 @@ TIMES = ("DATE", "TIME", "LANGUAGE")  # mentioned often and no answer to "who an
 
 def draw(rows: pd.DataFrame, width: int | None = None) -> frame.Drawn:
     """The most mentioned names, by label, longest bar first. Takes rows of the annotations table; a click gives the name."""
-    mentions: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
-    for row in facts.records(rows):
-        if row.get("layer") == "entity" and row["label"] not in TIMES:
-            mentions[known(row, "name") or row["text"], row["label"]].append(row)
-    if not mentions:
+    entities = rows[(rows["layer"] == "entity") & ~rows["label"].isin(TIMES) & (rows["status"] != "rejected")]
+    if entities.empty:
         return frame.EmptyChart("No names here yet. Drag over a name to add it.")
-    ranked = sorted(mentions, key=lambda key: (-len(mentions[key]), key))[:MOST]
-    data = [_bar(n, key, mentions[key]) for n, key in enumerate(ranked)]
+    entities = entities.assign(name=entities["name"].fillna(entities["text"]))
+    if "hot" not in entities:
+        entities = entities.assign(hot=False)
+    groups = entities.groupby(["name", "label"])
+    ranked = sorted(groups.size().items(), key=lambda item: (-item[1], item[0]))[:MOST]
+    data = [_bar(n, key, groups.get_group(key)) for n, (key, _) in enumerate(ranked)]
     return frame.drawing(_template(), data, STEP, width)
 
 
@@ -36,28 +35,25 @@ def _template() -> frame.Template:
         [
             marks.ground("name", marks.tooltip("Name", "Kind", "Mentions", "Written")),
             marks.bars("count"),
-            marks.words("shown", dy=-2, room=78),
+            marks.words("name", dy=-2, room=78),
             marks.words("summary", dy=-2, right=True, quiet=True, size=11),
         ]
     )
 
 
-def _bar(n: int, key: tuple[str, str], found: list[dict[str, Any]]) -> dict[str, Any]:
+def _bar(n: int, key: Any, found: pd.DataFrame) -> dict[str, Any]:
     name, label = key
-    written = Counter(row["text"] for row in found)
-    articles = len({row.get("article_id") for row in found})
+    articles = found["article_id"].nunique()
     return {
         "row": n,
         "name": name,
-        "shown": name,
         "count": len(found),
         "zero": 0,
         "color": facts.color_of(label),
         "summary": f"{labels()[label].tag}  {len(found)}",
-        "hot": any(row["hot"] for row in found),
-        "judged": all(row.get("status") != "suggested" for row in found),
+        "hot": bool(found["hot"].any()),
         "Name": name,
         "Kind": labels()[label].title,
         "Mentions": f"{len(found)} in {articles} articles" if articles > 1 else str(len(found)),
-        "Written": ", ".join(text for text, _ in written.most_common(6)),
+        "Written": ", ".join(found["text"].value_counts(sort=True).index[:6]),
     }

@@ -20,7 +20,7 @@ TIPS = ("Reading", "Restated", "Says", "Sentence", "Article", "Status")
 
 def draw(rows: pd.DataFrame, width: int | None = None) -> frame.Drawn:
     """A group a kind of specification, on its own scale; in it a row a fact. Takes rows of the figures table."""
-    wanted = [r for r in facts.records(rows) if r.get("label") in KINDS]
+    wanted = facts.records(rows[rows["label"].isin(KINDS)])
     specs = [row for row in facts.collapsed(wanted) if facts.drawable(row)]
     if not specs:
         return frame.EmptyChart(

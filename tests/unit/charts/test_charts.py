@@ -13,12 +13,12 @@ import vl_convert
 
 from components.charts import CHARTS, Drawn, EmptyChart, highlighted
 from components.labels import labels
-from tests.unit.charts.rows import figure, frame, quote
+from tests.unit.charts.rows import entity, figure, frame, quote
 
 SAMPLE = {
     "figures": frame(figure("f1", value=31), figure("w1", label="RANGE", value=125, unit="mile", weapon="S-300")),
     "quotes": frame(quote("q1", speaker_name="Miriam Lang")),
-    "annotations": frame({"annotation_id": "e1", "layer": "entity", "label": "GPE", "text": "Halvren", "name": None}),
+    "annotations": frame(entity("Halvren")),
 }
 
 
@@ -245,14 +245,22 @@ def test_how_much_of_a_quote_is_its_speaker_s_own_shows_in_its_fill() -> None:
 
 
 def test_names_count_all_spellings_and_leave_dates_out() -> None:
-    entity = {"layer": "entity", "label": "PERSON", "name": "Miriam Lang", "status": "accepted"}
+    full = {"label": "PERSON", "name": "Miriam Lang"}
     (made,) = draw(
         "names",
-        {**entity, "text": "Miriam Lang"},
-        {**entity, "text": "Lang"},
-        {**entity, "text": "Tuesday", "label": "DATE"},
+        entity("Miriam Lang", **full),
+        entity("Lang", **full),
+        entity("Lang", **full),
+        entity("Tuesday", label="DATE"),
+        entity("Lang", **full, status="rejected"),
     )
-    assert (made["name"], made["count"], made["Written"]) == ("Miriam Lang", 2, "Miriam Lang, Lang")
+    assert (made["name"], made["count"], made["Written"]) == ("Miriam Lang", 3, "Lang, Miriam Lang")
+
+
+def test_of_very_many_claims_the_newest_are_drawn() -> None:
+    rows = [figure(f"f{n}", value=1 + n % 90, start=n, published=f"{2000 + n // 100}-01-01") for n in range(2_100)]
+    drawn = CHARTS["over_time"].draw(frame(*rows), None)
+    assert {int(row["figure_id"][1:]) for row in rows_of(drawn)} == set(range(100, 2_100))
 
 
 def test_colours_are_those_of_the_highlights() -> None:
