@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import RowMapping
@@ -21,6 +22,7 @@ from components.model import (
     toll_record,
 )
 
+RECORDS_KEPT = 32_768  # about 40 MB of annotations, whatever the length of an export
 COUNTED = {"entity": "entities", "quote": "quotes", "figure": "figures"}
 COUNTS = (*COUNTED.values(), "suggestions")
 
@@ -68,8 +70,9 @@ def annotation_columns(annotation: Annotation | None) -> dict[str, Any]:
     }
 
 
+@lru_cache(maxsize=RECORDS_KEPT)
 def read_annotation(record: str) -> Annotation:
-    """The annotation of a row's record."""
+    """The annotation of a row's record; kept, for after an edit all rows but one are what they were."""
     return annotation_of(json.loads(record))
 
 
