@@ -60,5 +60,9 @@ def mount(
 
 
 def mount_inspector(article_id: str, *, key: str) -> Any:
-    """The panel that shows and edits the values of the annotation selected in this article's reader."""
+    """The panel that shows and edits the values of the annotation selected in this article's reader.
+
+    Mount it outside every fragment: after a restart of the server it is what makes the whole page run again, without which
+    Streamlit knows no fragment and the reader's edits would wait for ever.
+    """
     return _component()(key=key, data={"role": "inspector", "article": article_id}, height="content")

@@ -3,6 +3,7 @@
 import { Inspector } from "./inspector";
 import { Reader } from "./reader";
 import { deskOf, type Desk } from "./registry";
+import { randomId } from "./store";
 import type { ComponentArgs } from "./types";
 
 interface Mounted {
@@ -23,7 +24,9 @@ export default function mount(args: ComponentArgs): () => void {
     mounted.set(parentElement, here);
     parentElement.append(part.root);
   }
-  if (here.part instanceof Reader) {
+  if (here.part instanceof Inspector) {
+    desk.wake = () => setStateValue("wake", randomId());
+  } else {
     here.part.root.style.setProperty("--rd-height", data.height ? `${data.height}px` : "");
     desk.setState = setStateValue;
     desk.take(data.message);

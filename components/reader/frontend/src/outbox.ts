@@ -100,11 +100,12 @@ export class Outbox {
     this.onChange();
   }
 
-  /** The connection is back, or gone. */
+  /** The connection is back, or gone; the desk sends again once the server is ready. */
   setConnected(connected: boolean): void {
     if (connected === this.connected) return;
     this.connected = connected;
-    if (connected) this.resend();
+    this.retries = 0;
+    if (this.edits.length) this.retryLater();
     this.onChange();
   }
 

@@ -149,6 +149,7 @@ export class Reader {
     this.legend.build();
     this.painter.drawAll(this.firstVisible());
     this.scroll.scrollTop = at;
+    if (document.activeElement === document.body) this.focusText(); // the keys work from the start
   }
 
   private show(): void {
@@ -488,7 +489,12 @@ export class Reader {
     if (a) store.select(a.id);
     this.scrollTo(range.getBoundingClientRect());
     this.showSelected();
+    const marks = a ? this.painter.marks(a.id) : [];
+    for (const mark of marks) mark.dataset.flash = "";
     light("flash", [this.painter.range(span.start, span.end)]);
-    setTimeout(() => light("flash", []), FLASH_MS);
+    setTimeout(() => {
+      light("flash", []);
+      for (const mark of marks) delete mark.dataset.flash;
+    }, FLASH_MS);
   }
 }

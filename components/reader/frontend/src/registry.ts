@@ -6,6 +6,8 @@ import { Outbox, type Sent } from "./outbox";
 import { randomId, Store } from "./store";
 import type { Data, Delta, Edit, Full } from "./types";
 
+const WAKE_MS = 500;
+
 /** What belongs to one article while this page is open. */
 export class Desk {
   readonly store: Store;
@@ -18,6 +20,8 @@ export class Desk {
   setState: ((name: string, value: unknown) => void) | null = null;
   /** Where the inspector's questions to the text go ("pick the speaker"); set by the reader. */
   reader: { focusText(): void; pickSpeaker(): void; goTo(id: string): void; everywhere(): void; chooseLabel(): void } | null = null;
+  /** Runs the whole page again; set by the inspector, which lives outside the reader's fragment. */
+  wake: (() => void) | null = null;
   inspector: { focusFirst(): boolean } | null = null;
   private seen: Full | Delta | null = null;
   private asked = 0;
@@ -46,8 +50,14 @@ export class Desk {
     return (this.outbox?.pending ?? 0) + this.inherited.reduce((sum, o) => sum + o.pending, 0);
   }
 
+  /** A server that was started anew knows no fragment until the whole page has run once, and Streamlit does not ask it to. */
   setConnected(connected: boolean): void {
-    for (const outbox of [...this.inherited, this.outbox]) outbox?.setConnected(connected);
+    const outboxes = [...this.inherited, this.outbox].filter((o) => o !== null);
+    const back = connected && outboxes.some((o) => !o.connected);
+    for (const outbox of outboxes) outbox.setConnected(connected);
+    if (!back) return;
+    this.wake?.();
+    setTimeout(() => (this.inherited[0] ?? this.outbox)?.resend(), WAKE_MS);
   }
 
   private acknowledge(ack: Record<string, number>): void {

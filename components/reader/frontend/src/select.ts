@@ -14,6 +14,7 @@ const TOUCH_SETTLES_MS = 500;
 
 export class Selector {
   private down: { x: number; y: number } | null = null;
+  private still = false;
   private touch = false;
   private settle: ReturnType<typeof setTimeout> | undefined;
 
@@ -27,6 +28,7 @@ export class Selector {
       this.touch = event.pointerType === "touch";
       if (event.button === 0) this.down = { x: event.clientX, y: event.clientY };
     });
+    article.addEventListener("click", this.clicked);
     article.ownerDocument.addEventListener("pointerup", this.up);
     article.ownerDocument.addEventListener("selectionchange", this.changed);
   }
@@ -54,13 +56,16 @@ export class Selector {
     const { down } = this;
     this.down = null;
     if (!down || event.button !== 0) return;
-    const moved = Math.hypot(event.clientX - down.x, event.clientY - down.y) > STILL;
-    if (moved) return this.take(event.altKey);
-    setTimeout(() => {
-      // A double click has selected its word; a click into an old selection lets go of it only now.
-      if (this.selection()) this.take(event.altKey);
-      else this.click(event);
-    });
+    if (Math.hypot(event.clientX - down.x, event.clientY - down.y) > STILL) this.take(event.altKey);
+    else this.still = true;
+  };
+
+  /** By the time of "click" a double click has selected its word, and a click into an old selection has let go of it. */
+  private clicked = (event: MouseEvent): void => {
+    if (!this.still) return;
+    this.still = false;
+    if (this.selection()) this.take(event.altKey);
+    else this.click(event);
   };
 
   private take(characters: boolean): void {
@@ -70,7 +75,7 @@ export class Selector {
     if (span) this.pointed.caught(span);
   }
 
-  private click(event: PointerEvent): void {
+  private click(event: MouseEvent): void {
     const mark = (event.target as Element | null)?.closest?.("mark");
     this.pointed.click(mark instanceof HTMLElement ? mark.dataset.ids!.split(" ") : [], this.positionAt(event.clientX, event.clientY));
   }

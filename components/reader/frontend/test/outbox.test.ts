@@ -99,8 +99,10 @@ describe("the state of saving", () => {
     outbox.setConnected(false);
     outbox.add([edit()]);
     expect(outbox.state).toBe("waiting");
+    vi.advanceTimersByTime(20_000);
     const before = sent.length;
     outbox.setConnected(true);
+    vi.advanceTimersByTime(1000);
     expect(sent.length).toBe(before + 1);
   });
 });
