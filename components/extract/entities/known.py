@@ -90,6 +90,12 @@ def heads() -> dict[str, str]:
 
 
 @cache
+def words(kind: str) -> frozenset[str]:
+    """The words of one kind of data/lexicons/name_words.tsv, such as "particle"."""
+    return frozenset(row["word"] for row in lexicon("name_words", "word", "kind") if row["kind"] == kind)
+
+
+@cache
 def not_names() -> frozenset[str]:
     """Words that alone name nothing."""
     return frozenset(row["word"] for row in lexicon("not_names", "word"))

@@ -8,8 +8,6 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
-from spacy.attrs import IDX, POS, SENT_START
-from spacy.symbols import PROPN
 from spacy.tokens import Doc
 
 WORD = re.compile(r"\w+|[^\w\s]")
@@ -41,8 +39,8 @@ class Page:
         self.ends = [end for _, end in spans]
         self.at = dict(zip(self.starts, range(len(self.starts)), strict=True))
         self.counts = Counter(self.words)
-        tokens = doc.to_array([IDX, POS, SENT_START])
-        self.proper = frozenset(tokens[tokens[:, 1] == PROPN, 0].tolist())
+        tokens = doc.to_array(["IDX", "POS", "SENT_START"])
+        self.proper = frozenset(tokens[tokens[:, 1] == doc.vocab.strings["PROPN"], 0].tolist())
         self.sentence_starts = frozenset(tokens[tokens[:, 2] == 1, 0].tolist())
         self.web = [match.span() for match in WEB.finditer(text)]
         self._web_starts = [start for start, _ in self.web]
@@ -74,6 +72,12 @@ class Page:
         """The word that many words before a mention, "" at the start of the text."""
         i = self.index(mention.start) - count
         return self.words[i] if i >= 0 else ""
+
+    def is_shouted(self, mention: Mention) -> bool:
+        """Whether a neighbouring word is in capitals too, as in a headline."""
+        i, end = self.range(mention)
+        around = self.words[max(0, i - 2) : i] + self.words[end : end + 2]
+        return any(w.isupper() and len(w) > 3 for w in around)
 
     def said(self, mention: Mention) -> str:
         return self.text[mention.start : mention.end]

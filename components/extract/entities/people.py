@@ -12,9 +12,7 @@ from components.extract.entities.shape import PARTICLES
 
 MINOR = PARTICLES | {"-", "’", "'", ".", "Jr", "Sr", "II", "III"}
 AGE = re.compile(r", [1-9]\d(?:,(?! \d{4})|\.| (?:from|of|who|and|was|years?)\b)")
-AFTER_HYPHEN = frozenset(
-    "led era style backed based like born linked inspired appointed allied friendly aligned held run owned".split()
-)
+AFTER_HYPHEN = known.words("after_hyphen")
 OPEN = frozenset(["ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "NORP", "LAW", "LANGUAGE"])
 
 
@@ -38,7 +36,7 @@ def whole(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
 
 def _extended(page: Page, mention: Mention) -> Mention:
     """A person's name on to the end where it breaks off at a particle or a hyphen."""
-    first, last = page.range(mention)
+    last = page.range(mention)[1]
     words = page.words
     end = last
     if words[last - 1] in PARTICLES or words[last - 1].lower() in ("el", "al"):
@@ -118,7 +116,11 @@ def first_named(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
     def goes_on(k: int) -> bool:
         """Whether word ``k`` continues a name from the word before it."""
         return (
-            k < len(words) and k not in owner and words[k].istitle() and page.starts[k] in page.proper and page.text[page.ends[k - 1]] == " "
+            k < len(words)
+            and k not in owner
+            and words[k].istitle()
+            and page.starts[k] in page.proper
+            and page.text[page.ends[k - 1]] == " "
         )
 
     for i in page.starting(known.first_names()):
@@ -128,7 +130,11 @@ def first_named(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
         while end - i < 3 and goes_on(end):
             end += 1
         start = i - 1 if i > 0 and goes_on(i) and goes_on(i - 1) and words[i - 1] not in known.titles() else i
-        if end - i > 1 and words[end - 1] not in known.heads() and not any(w in known.names() for w in words[i + 1 : end]):
+        if (
+            end - i > 1
+            and words[end - 1] not in known.heads()
+            and not any(w in known.names() for w in words[i + 1 : end])
+        ):
             added.append(Mention(page.starts[start], page.ends[end - 1], "PERSON", "rule"))
     return without_overlaps([*mentions, *added])
 
@@ -138,7 +144,13 @@ def _first_named(page: Page, m: Mention) -> Mention:
         return m
     words = page.of(m)
     plain = all(w.istitle() or w in MINOR for w in words) and words[-1] not in known.heads()
-    if 2 <= len(words) <= 4 and len(words[0]) > 2 and words[0] in known.first_names() and plain and not any(w in known.names() for w in words[1:]):
+    if (
+        2 <= len(words) <= 4
+        and len(words[0]) > 2
+        and words[0] in known.first_names()
+        and plain
+        and not any(w in known.names() for w in words[1:])
+    ):
         return m._replace(label="PERSON", origin="rule")
     return m
 
@@ -209,7 +221,7 @@ class People:
             and votes["PERSON"] <= (votes["GPE"] if m.label == "GPE" else 0)
         ):
             return m
-        names = self.by_last.get(parts[-1]) or self.by_any.get(parts[-1], ())
+        names = self.by_last.get(parts[-1]) or self.by_any.get(parts[-1], [])
         fitting = [n for n in names if all(p in self.by_any and n in self.by_any[p] for p in parts)]
         if not fitting or (m.label != "PERSON" and parts[-1] not in self.by_last and parts[0] in known.names()):
             return m

@@ -1,13 +1,21 @@
-"""Names that the gazetteers know: the right label, the whole span, and those that the model missed."""
+"""Names that the gazetteers know, right, whole and wherever they stand; and places told by the words around them."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable
 
 from components.extract.entities import known
 from components.extract.entities.known import Known
 from components.extract.entities.page import Mention, Page, without_overlaps
 
+TOWNS = known.words("town")
+IS_TOWN = re.compile(
+    r",? (?:is|was) (?:a|an|the) (?:[a-z]+ ){0,2}(?:village|town|city|district|province|island|region|county|municipality|suburb|neighbou?rhood|settlement|hamlet)\b"
+)
+MOVABLE = frozenset(["PERSON", "ORG", "GPE", "LOC", "FAC"])
+PLACED = 0.25  # share of mentions behind "in" and the like from which on no person is meant
 SAME_KIND = ({"GPE", "LOC", "FAC"}, {"EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE", "NORP"})
 
 
@@ -29,7 +37,7 @@ def settle(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
                 found.append(_mention(page, i, end, meaning, "rule"))
                 done = end
         elif all(_inside(page, m, i, end) for m in over):
-            changed = _relabelled(page, next(iter(over)), i, end, meaning, len(over))
+            changed = _relabelled(page, min(over), i, end, meaning, len(over))
             if changed is not None:
                 found.append(changed)
                 replaced |= over
@@ -90,3 +98,40 @@ def _stands_alone(page: Page, i: int, end: int, meaning: Known, owner: dict[int,
     ):
         return words[i].isupper() and words[end].isupper()
     return not (i > 0 and words[i - 1] in "-&@#" and page.ends[i - 1] == page.starts[i] and words[i - 1] != "-")
+
+
+def located(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions where what stands around a name shows a place ("in ...", "the village of ..."), or "the ...s" a people."""
+    mentions = list(mentions)
+    seen, placed = Counter[str](), Counter[str]()
+    for m in mentions:
+        said = page.said(m)
+        seen[said] += 1
+        placed[said] += m.label in MOVABLE and _place_evidence(page, m)
+    return [_located(page, m, placed[page.said(m)] / seen[page.said(m)]) for m in mentions]
+
+
+def _located(page: Page, m: Mention, share: float) -> Mention:
+    if m.sure or m.name is not None or m.label not in ("PERSON", "ORG"):
+        return m
+    if (m.label == "PERSON" and share >= PLACED) or (m.label == "ORG" and share > 0.5 and _may_be_place(page, m)):
+        return m._replace(label="GPE", origin="rule")
+    said = page.said(m)
+    if m.label == "PERSON" and said.endswith("s") and said.isalpha() and page.before(m) in ("the", "The"):
+        return m._replace(label="NORP", origin="rule")
+    return m
+
+
+def _place_evidence(page: Page, m: Mention) -> bool:
+    before, end = page.before(m), page.range(m)[1]
+    if before in ("in", "In", "near", "Near"):
+        return True
+    if before == "of" and page.before(m, 2).lower() in TOWNS:
+        return True
+    words = page.words
+    return (end < len(words) and words[end] in TOWNS) or bool(IS_TOWN.match(page.text, m.end, m.end + 60))
+
+
+def _may_be_place(page: Page, m: Mention) -> bool:
+    words = page.of(m)
+    return len(words) <= 3 and words[-1] not in known.heads() and all(w.istitle() or w in "-'’" for w in words)

@@ -7,22 +7,16 @@ from collections.abc import Iterable, Iterator
 from components.extract.entities import known
 from components.extract.entities.page import Mention, Page
 
-ARTICLES = frozenset(
-    ["the", "The", "THE", "a", "A", "an", "An", "this", "This", "that", "its", "their", "his", "her", "our"]
-)
-PARTICLES = frozenset(
-    "al el de del della der den di da do dos das du la le las los von van zu bin ibn bint ben ul ur ud ad as ash at ad abu e y d l".split()
-)
-LOOSE = frozenset("of and the in on for at to near or with by from as between".split())
+ARTICLES = known.words("article")
+PARTICLES = known.words("particle")
+LOOSE = known.words("loose")
 OPENING, CLOSING = {"(": ")", "[": "]"}, frozenset(")]")
 QUOTES = frozenset("\"'“”‘’«»`*")
 TITLED = frozenset(
     ["WORK_OF_ART", "EVENT", "LAW", "PRODUCT"]
 )  # names of these may hold small words, dashes and brackets
-OFFICES = frozenset(
-    ["Secretary", "Minister", "Ministers", "secretary", "minister", "ministers", "Undersecretary", "Secretaries"]
-)
-SHIPS = frozenset(["USS", "HMS", "USNS", "HMAS", "HMCS", "INS", "RFS", "HNLMS", "ROKS"])
+OFFICES = known.words("office")
+SHIPS = known.words("ship")
 
 
 def clean(page: Page, mentions: Iterable[Mention]) -> Iterator[Mention]:
@@ -82,9 +76,11 @@ def _cut(page: Page, first: int, last: int) -> int:
 def _lead(words: list[str], first: int, last: int, label: str) -> int:
     while first < last:
         word = words[first]
-        if not word[0].isalnum() or (first + 1 < last and word in ARTICLES):
-            first += 1
-        elif label == "PERSON" and first + 1 < last and _is_prefix(word):
+        if (
+            not word[0].isalnum()
+            or (first + 1 < last and word in ARTICLES)
+            or (label == "PERSON" and first + 1 < last and _is_prefix(word))
+        ):
             first += 1
         elif (
             word.lower() in ("anti", "pro", "ex", "non")
@@ -114,22 +110,20 @@ def _tail(page: Page, first: int, last: int, label: str) -> int:
         word = words[last - 1]
         if word in ("s", "S") and last - 2 > first and words[last - 2] in "'’":
             last -= 2
-        elif word == "." and (len(words[last - 2]) <= 4 and words[last - 2][0].isupper()):
-            return last
-        elif (
+        elif (word == "." and (len(words[last - 2]) <= 4 and words[last - 2][0].isupper())) or (
             (word in CLOSING and any(OPENING.get(w) == word for w in words[first:last]))
-            or word in "!?+%$"
-            and label in TITLED
+            or (word in "!?+%$" and label in TITLED)
         ):
             return last
-        elif not word[0].isalnum() and word not in "+":
-            last -= 1
-        elif word in LOOSE or word in ARTICLES - {"A"}:
-            last -= 1
         elif (
-            label == "PERSON"
-            and last - 1 > first
-            and (word.isdigit() or (word[0].islower() and word not in PARTICLES and words[last - 2] not in "-’'"))
+            (not word[0].isalnum() and word not in "+")
+            or word in LOOSE
+            or word in ARTICLES - {"A"}
+            or (
+                label == "PERSON"
+                and last - 1 > first
+                and (word.isdigit() or (word[0].islower() and word not in PARTICLES and words[last - 2] not in "-’'"))
+            )
         ):
             last -= 1
         else:
