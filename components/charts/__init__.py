@@ -22,7 +22,7 @@ SHARED = ("facts", "frame", "marks")
 
 @dataclass(frozen=True, slots=True)
 class ChartKind:
-    """One chart. ``shows`` and ``leaves_out`` are sentences for the page; ``pick`` is the field that a click hands over in
+    """One chart. ``shows`` is a sentence for the page, ``leaves_out`` ends the sentence "Leaves out: ..."; ``pick`` is the field that a click hands over in
     the selection "pick"; ``place`` says where it belongs."""
 
     name: str
@@ -40,7 +40,7 @@ _ALL = (
         name="casualties",
         title="Casualties, by claim",
         shows="Every casualty claim about the article's event, in the order of the text, with its bound and who made it.",
-        leaves_out="Background, hypothetical and perpetrator figures and rejected ones; a number restated is shown once.",
+        leaves_out="background, hypothetical and perpetrator figures and rejected ones; a number restated is shown once.",
         table="figures",
         pick="figure_id",
         place="article",
@@ -50,7 +50,7 @@ _ALL = (
         name="over_time",
         title="Casualties over time",
         shows="Claims of one kind of casualty, by the day they speak of, else the day of publication; one shape a claimant.",
-        leaves_out="Parts of totals, articles without a date, background, hypothetical and perpetrator figures, claims before the newest 2,000.",
+        leaves_out="parts of totals, articles without a date, background, hypothetical and perpetrator figures, claims before the newest 2,000.",
         table="figures",
         pick="figure_id",
         place="library",
@@ -60,7 +60,7 @@ _ALL = (
         name="claimants",
         title="Who says how many",
         shows="Casualty claims by who made them: the source named, else the outlet; a line of marks for each kind.",
-        leaves_out="Parts of totals, background, hypothetical and perpetrator figures, claimants after the first 25, claims before the newest 2,000.",
+        leaves_out="parts of totals, background, hypothetical and perpetrator figures, claimants after the first 25, claims before the newest 2,000.",
         table="figures",
         pick="figure_id",
         place="both",
@@ -70,7 +70,7 @@ _ALL = (
         name="weapons",
         title="Weapon specifications",
         shows="Counts, ranges, speeds, calibres, payloads and weights by weapon; each group has its own scale, from zero.",
-        leaves_out="Prices and distances that no weapon is said to have; a value restated in another unit is one mark.",
+        leaves_out="prices and distances that no weapon is said to have; a value restated in another unit is one mark.",
         table="figures",
         pick="figure_id",
         place="both",
@@ -80,7 +80,7 @@ _ALL = (
         name="names",
         title="Names mentioned most",
         shows="The fifteen names with most mentions, all spellings together, with their label.",
-        leaves_out="Dates, times and languages, pronouns, and rejected highlights.",
+        leaves_out="dates, times and languages, pronouns, and rejected highlights.",
         table="annotations",
         pick="name",
         place="both",
@@ -90,7 +90,7 @@ _ALL = (
         name="speakers",
         title="Who is quoted",
         shows="One block a quote: filled for direct, half filled for mixed, open for indirect speech.",
-        leaves_out="Speakers after the first fifteen; pieces of one utterance are counted once.",
+        leaves_out="speakers after the first fifteen; pieces of one utterance are counted once.",
         table="quotes",
         pick="quote_id",
         place="both",

@@ -37,7 +37,7 @@ def draw(rows: pd.DataFrame, width: int | None = None) -> frame.Drawn:
     label = next(name for name in CASUALTIES if name in present)
     data = _lines(_spread([(row, when) for row, when in dated if row["label"] == label]))
     days = [when for _, when in dated]
-    made = _template(label, facts.spread(data), _Days.of(days), 2 if (width or 700) < 500 else 4)
+    made = _template(label, facts.spread(data), _Days.of(days), 2 if width and width < 500 else 3)
     return frame.Drawing(made, pd.DataFrame(data), width, HEIGHT)
 
 
@@ -62,7 +62,7 @@ def _template(label: str, spread: facts.Spread, days: _Days, columns: int) -> fr
         title=None, format=days.shown, tickCount=ticks, labelOverlap="greedy", labelFlush=False, grid=False
     )  # fmt: skip
     across = {"x": alt.X("when:T", scale=alt.Scale(padding=18), axis=when)}
-    legend = alt.Legend(title=None, orient="bottom", columns=columns, labelLimit=150, symbolStrokeWidth=1.8)
+    legend = alt.Legend(title=None, orient="bottom", columns=columns, labelLimit=140, symbolStrokeWidth=1.8)
     colors = alt.Scale(range=[facts.color_of(name) for name in COLORS])
     shape = alt.Shape("claimant:N", scale=alt.Scale(range=list(SHAPES)), legend=legend)
     stroke = alt.Stroke("claimant:N", scale=colors, legend=legend)
