@@ -1,0 +1,191 @@
+"""Finds a span again in a text that was corrected: by its exact words and what stands around them. Pure; rank 1.
+
+A span moves only where there is one place for it. Where there are several, or the words themselves changed, the places are
+handed back to be asked about; where there is none, that is said. Nothing is dropped in silence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from components.model import Annotation, Span
+
+CONTEXT = 32  # characters on either side that tell one occurrence from another
+CLOSE = 8  # characters of context that must agree on one side at least before a place is believed
+GROWTH = 40  # characters that a correction may add inside of a span
+DIGITS = re.compile(r"\d")
+PARTS = ("speaker", "cue", "source")
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A span by its words: ``exact`` with up to CONTEXT characters before and after."""
+
+    prefix: str
+    exact: str
+    suffix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where an anchor may be in a text: ``certain`` is the one place, else ``possible`` are those to ask about."""
+
+    certain: Span | None = None
+    possible: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """An annotation that did not move by itself: the places to choose from (none: its words are gone), and why."""
+
+    annotation: Annotation
+    possible: tuple[Span, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """The annotations in the corrected text: those that ``moved``, those to ask about, and what was lost inside of some."""
+
+    moved: tuple[Annotation, ...]
+    unsure: tuple[Unsure, ...]
+    notes: tuple[str, ...] = ()
+
+
+def anchor(text: str, start: int, end: int) -> Anchor:
+    """The anchor of ``text[start:end]``.
+
+    >>> anchor("At least 31 people died.", 9, 18)
+    Anchor(prefix='At least ', exact='31 people', suffix=' died.')
+    """
+    return Anchor(text[max(0, start - CONTEXT) : start], text[start:end], text[end : end + CONTEXT])
+
+
+def find(wanted: Anchor, text: str) -> Places:
+    """Where ``wanted`` is in ``text``.
+
+    Certain is the one occurrence whose context agrees best, on one side by CLOSE characters or up to the edge of
+    the text. Without any occurrence, a place between the same contexts is possible where its digits are the same.
+    """
+    found = _occurrences(wanted.exact, text)
+    if not found:
+        return Places(possible=tuple(_between(wanted, text)))
+    scored = sorted(((_agreement(wanted, text, at), at) for at in found), reverse=True)
+    spans = tuple(Span(at, at + len(wanted.exact)) for _, at in scored)
+    (best, sides), _ = scored[0]
+    alone = len(scored) == 1 or scored[1][0][0] < best
+    if alone and sides:
+        return Places(certain=spans[0])
+    return Places(possible=tuple(sorted(spans, key=lambda s: s.start)))
+
+
+def carry(annotations: Iterable[Annotation], old: str, new: str) -> Carried:
+    """The annotations of ``old`` in ``new``, its corrected form."""
+    mover = _Mover(old, new)
+    moved: list[Annotation] = []
+    unsure: list[Unsure] = []
+    notes: list[str] = []
+    for annotation in annotations:
+        places = mover.places(annotation.start, annotation.end)
+        if places.certain is None:
+            unsure.append(Unsure(annotation, places.possible, _reason(places.possible, old, annotation)))
+            continue
+        carried, lost = _carry_parts(mover, annotation, places.certain)
+        notes += [f"annotation {annotation.id}: the place of its {part} was not found again" for part in lost]
+        moved.append(carried)
+    return Carried(tuple(moved), tuple(unsure), tuple(notes))
+
+
+class _Mover:
+    """Moves spans between two texts; what lies outside of the changed stretch moves without a search."""
+
+    def __init__(self, old: str, new: str) -> None:
+        self.old, self.new = old, new
+        shorter = min(len(old), len(new))
+        self.head = _common(old, new, shorter)
+        self.tail = _common(old[::-1], new[::-1], shorter - self.head)
+
+    def places(self, start: int, end: int) -> Places:
+        if end <= self.head:
+            return Places(certain=Span(start, end))
+        if start >= len(self.old) - self.tail:
+            shift = len(self.new) - len(self.old)
+            return Places(certain=Span(start + shift, end + shift))
+        return find(anchor(self.old, start, end), self.new)
+
+
+def _common(a: str, b: str, most: int) -> int:
+    """The number of characters, up to ``most``, with which both begin."""
+    low, high = 0, most
+    while low < high:  # whole slices are compared in C
+        middle = (low + high + 1) // 2
+        if a[low:middle] == b[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _carry_parts(mover: _Mover, annotation: Annotation, to: Span) -> tuple[Annotation, list[str]]:
+    """The annotation at its new place, with the spans among its values; a part that is not found again is unknown."""
+    changes: dict[str, Any] = {}
+    lost = []
+    for part in PARTS:
+        start, end = (getattr(annotation.values, f"{part}_{edge}", None) for edge in ("start", "end"))
+        if start is None or end is None:
+            continue
+        there = mover.places(start, end).certain
+        changes |= {f"{part}_start": there and there.start, f"{part}_end": there and there.end}
+        if there is None:
+            lost.append(part)
+    values = replace(annotation.values, **changes) if changes else annotation.values
+    carried = replace(annotation, start=to.start, end=to.end, values=values, original_start=None, original_end=None)
+    if annotation.original_start is not None and annotation.original_end is not None:
+        before = mover.places(annotation.original_start, annotation.original_end).certain
+        if before is not None:
+            carried = replace(carried, original_start=before.start, original_end=before.end)
+    return carried, lost
+
+
+def _reason(possible: tuple[Span, ...], old: str, annotation: Annotation) -> str:
+    words = old[annotation.start : annotation.end][:60]
+    if not possible:
+        return f"{words!r} is no longer in the text"
+    if len(possible) == 1:
+        return f"{words!r} may be meant here"
+    return f"{words!r} may be meant in {len(possible)} places"
+
+
+def _occurrences(words: str, text: str) -> list[int]:
+    found, at = [], text.find(words) if words else -1
+    while at >= 0:
+        found.append(at)
+        at = text.find(words, at + 1)
+    return found
+
+
+def _agreement(wanted: Anchor, text: str, at: int) -> tuple[int, bool]:
+    """How many characters of context agree at a place, and whether one side agrees enough to be believed."""
+    before = text[max(0, at - CONTEXT) : at]
+    after = text[at + len(wanted.exact) :][:CONTEXT]
+    left = _common(before[::-1], wanted.prefix[::-1], min(len(before), len(wanted.prefix)))
+    right = _common(after, wanted.suffix, min(len(after), len(wanted.suffix)))
+    # Where the context was cut short by the edge of the text, the place must be as near to the edge.
+    at_start = left == len(wanted.prefix) == at
+    at_end = right == len(wanted.suffix) == len(text) - at - len(wanted.exact)
+    return left + right, left >= CLOSE or right >= CLOSE or at_start or at_end
+
+
+def _between(wanted: Anchor, text: str) -> Iterable[Span]:
+    """Places between the same contexts, where the words themselves were corrected but for their digits."""
+    before, after = wanted.prefix[-CLOSE:], wanted.suffix[:CLOSE]
+    if len(before) < CLOSE or len(after) < CLOSE:
+        return
+    for at in _occurrences(before, text):
+        start = at + len(before)
+        end = text.find(after, start, start + len(wanted.exact) + GROWTH + len(after))
+        if end > start and DIGITS.findall(text[start:end]) == DIGITS.findall(wanted.exact):
+            yield Span(start, end)

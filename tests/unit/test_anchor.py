@@ -1,0 +1,115 @@
+"""Spans found again in corrected texts."""
+
+from __future__ import annotations
+
+import pytest
+
+from components.anchor import CONTEXT, anchor, carry, find
+from components.model import Annotation, EntityValues, FigureValues, QuoteValues, Span
+
+OLD = "At least 31 people died in Marat. The mayor said 31 people were buried. He spoke of a crime, and he wept."
+
+
+def where(text: str, words: str, nth: int = 0) -> Span:
+    at = -1
+    for _ in range(nth + 1):
+        at = text.index(words, at + 1)
+    return Span(at, at + len(words))
+
+
+@pytest.mark.parametrize(
+    ("new", "words", "nth", "expected"),
+    [
+        (OLD, "31 people", 1, ("31 people", 1)),
+        ("Update: " + OLD, "31 people", 1, ("31 people", 1)),
+        (OLD.replace("Marat", "Maarat al-Numan"), "31 people", 0, ("31 people", 0)),
+        (OLD.replace("Marat", "Maarat al-Numan"), "31 people", 1, ("31 people", 1)),
+        (OLD.replace("At least 31 people died in Marat. ", ""), "31 people", 1, ("31 people", 0)),
+        (OLD.replace("and he wept", "and then he wept"), "he wept", 0, ("he wept", 0)),
+        ("At least he died, " + OLD[9:], "31 people", 0, ("31 people", 0)),
+    ],
+)
+def test_a_span_moves_to_its_one_place(new: str, words: str, nth: int, expected: tuple[str, int]) -> None:
+    span = where(OLD, words, nth)
+    assert find(anchor(OLD, span.start, span.end), new).certain == where(new, *expected)
+
+
+@pytest.mark.parametrize(
+    ("new", "words", "possible"),
+    [
+        ("He came, she saw, he and he.", "he wept", 0),
+        (OLD.replace("31 people died", "32 people died"), "At least 31 people", 0),
+        (OLD.replace("Marat", "Maarat"), "Marat", 1),
+        ("31 people here, 31 people there, nothing else alike.", "31 people", 2),
+        ("A text about 31 people that says other things.", "31 people", 1),
+        (OLD.replace("and he wept", "and then he wept for long"), "he wept", 1),
+        ("Nobody died. At least 31 people, it was said, are lost.", "At least 31 people", 1),
+        ("", "31 people", 0),
+    ],
+)
+def test_a_span_without_one_certain_place_is_asked_about(new: str, words: str, possible: int) -> None:
+    span = where(OLD, words)
+    places = find(anchor(OLD, span.start, span.end), new)
+    assert places.certain is None
+    assert len(places.possible) == possible
+
+
+def test_a_deleted_mention_does_not_jump_to_another_one() -> None:
+    new = OLD.replace("At least 31 people died in Marat. ", "")
+    span = where(OLD, "31 people", 0)
+    assert find(anchor(OLD, span.start, span.end), new).certain is None
+
+
+def test_a_figure_whose_digits_changed_is_not_moved() -> None:
+    figure = Annotation("f", "figure", "KILLED", 0, 18, FigureValues(value=31))
+    carried = carry([figure], OLD, OLD.replace("At least 31", "At least 13"))
+    assert carried.moved == ()
+    assert [(u.annotation, u.possible, u.reason) for u in carried.unsure] == [
+        (figure, (), "'At least 31 people' is no longer in the text")
+    ]
+
+
+def test_everything_is_carried_or_asked_about() -> None:
+    new = "CORRECTED. " + OLD.replace("Marat", "Maarat").replace("a crime", "crimes")
+    found = [
+        Annotation("a", "figure", "KILLED", 0, 18, FigureValues(value=31)),
+        Annotation("b", "entity", "GPE", *_ends("Marat"), EntityValues(name="Marat")),
+        Annotation("c", "entity", "PERSON", *_ends("The mayor"), EntityValues()),
+    ]
+    carried = carry(found, OLD, new)
+    assert [(a.id, new[a.start : a.end]) for a in carried.moved] == [("a", "At least 31 people"), ("c", "The mayor")]
+    assert [(u.annotation.id, [new[p.start : p.end] for p in u.possible]) for u in carried.unsure] == [
+        ("b", ["Maarat"])
+    ]
+
+
+def test_the_speaker_of_a_quote_moves_with_it_or_is_noted() -> None:
+    start, end = _ends("The mayor")
+    quote = Annotation(
+        "q", "quote", "INDIRECT", *_ends("31 people were buried"),
+        QuoteValues(speaker_start=start, speaker_end=end, speaker_text="The mayor"), original_start=0, original_end=8,
+    )  # fmt: skip
+    new = "New: " + OLD
+    [moved] = carry([quote], OLD, new).moved
+    assert new[moved.quote.speaker_start : moved.quote.speaker_end] == "The mayor"
+    assert (moved.original_start, moved.original_end) == (5, 13)
+    carried = carry([quote], OLD, OLD.replace("The mayor", "An official"))
+    assert carried.moved[0].quote == QuoteValues(speaker_text="The mayor")
+    assert carried.notes == ("annotation q: the place of its speaker was not found again",)
+
+
+def test_offsets_are_code_points() -> None:
+    text = "👩‍👩‍👧 said “31 people” died in مدينة and é more."
+    span = where(text, "31 people")
+    assert find(anchor(text, span.start, span.end), "👩‍👩‍👧 " + text).certain == Span(span.start + 6, span.end + 6)
+
+
+def test_an_anchor_holds_its_context() -> None:
+    text = "x" * 100 + "31" + "y" * 100
+    assert anchor(text, 100, 102).prefix == "x" * CONTEXT
+    assert anchor(text, 100, 102).suffix == "y" * CONTEXT
+
+
+def _ends(words: str) -> tuple[int, int]:
+    span = where(OLD, words)
+    return span.start, span.end
