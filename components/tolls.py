@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from components.model import CASUALTIES, Annotation, FigureValues, Number, Span, Toll
 
 LEFT_OUT = frozenset({"background", "hypothetical", "perpetrator"})
+MORE = 300  # characters back to what "five more" is more than
 NEAR = 60  # characters between figures that one sentence adds up, where the sentences are not known
 
 
@@ -52,7 +53,7 @@ def _groups(figures: list[Annotation]) -> list[list[Annotation]]:
     """Figures that one sentence adds up stand together: neighbours that count different people."""
     groups: list[list[Annotation]] = []
     for annotation in figures:
-        if groups and _adds(groups[-1][-1], annotation):
+        if groups and (_adds(groups[-1][-1], annotation) or _more(groups[-1][-1], annotation)):
             groups[-1].append(annotation)
         else:
             groups.append([annotation])
@@ -65,6 +66,14 @@ def _adds(a: Annotation, b: Annotation) -> bool:
     if not 0 <= b.start - a.end <= NEAR or one.source != two.source or one.scope != two.scope:
         return False
     return (one.subject or "people") != (two.subject or "people")
+
+
+def _more(a: Annotation, b: Annotation) -> bool:
+    """Whether b is told as more of a: "five more protesters", "three others"."""
+    subject = b.figure.subject or ""
+    return (
+        subject.startswith(("other ", "more ")) and b.start - a.end <= MORE and not (a.figure.scope != b.figure.scope)
+    )
 
 
 def _number(values: FigureValues) -> Number | None:

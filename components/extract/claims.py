@@ -28,6 +28,7 @@ def attach(page: Page, drafts: Sequence[Draft], problems: list[str]) -> None:
             problems.append(
                 f"Characters {start} to {end}: the figures' sources, places and dates could not be read ({error})."
             )
+    scopes.sides(drafts)
     _inherit(drafts)
 
 

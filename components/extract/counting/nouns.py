@@ -126,7 +126,7 @@ def counted(page: Page, draft: Draft) -> None:
 
 
 def _hyphened(page: Page, draft: Draft, i: int, limit: int) -> None:
-    """"a six-cylinder engine", "a four-member team": the word at the hyphen is counted, the noun after it is described."""
+    """ "a six-cylinder engine", "a four-member team": the word at the hyphen is counted, the noun after it is described."""
     doc = page.doc
     draft.head = None
     draft.unit = singular(doc[i].lower_)
@@ -164,7 +164,12 @@ def _phrase(page: Page, i: int, limit: int, draft: Draft) -> tuple[int, int] | N
         tag, low = token.tag_, token.lower_
         if low in STOP or token.is_space and j > i and "\n\n" in token.text:
             break
-        if tag in ("NN", "NNP") and j + 2 < limit and doc[j + 1].tag_ == "HYPH" and doc[j + 2].tag_ in ("VBN", "JJ", "NN", "VBG", "JJR", "VBD", "NNS", "RB"):
+        if (
+            tag in ("NN", "NNP")
+            and j + 2 < limit
+            and doc[j + 1].tag_ == "HYPH"
+            and doc[j + 2].tag_ in ("VBN", "JJ", "NN", "VBG", "JJR", "VBD", "NNS", "RB")
+        ):
             j += 2  # "coal-fired power plants"
             if doc[j].tag_ in NOUN and (j + 1 >= limit or doc[j + 1].tag_ not in NOUN):
                 head = j
@@ -183,7 +188,7 @@ def _phrase(page: Page, i: int, limit: int, draft: Draft) -> tuple[int, int] | N
             ):
                 j += 1
                 continue
-            if low == "'s" and head is None or tag == "$":
+            if tag == "$":
                 break
             if token.is_space:
                 j += 1

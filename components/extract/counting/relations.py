@@ -41,13 +41,16 @@ def link(page: Page, drafts: Sequence[Draft]) -> None:
         _restated(page, before, draft)
         _revised(page, before, draft)
     _parts(page, drafts)
+    _sums(drafts)
     _earlier(page, drafts)
     _named_again(page, drafts)
     _compared(page, drafts)
     _elliptic(page, drafts)
 
 
-COMPARED = re.compile(r"(?:.{0,40}[\s(])?(?:from|to|than|with|including|versus|against|or|and|at|the|for|by|on|about|nearly|(?:in \d{4}))\s?(?:the )?|,\s?|\s?[–-]\s?")
+COMPARED = re.compile(
+    r"(?:.{0,40}[\s(])?(?:from|to|than|with|including|versus|against|or|and|at|the|for|by|on|about|nearly|(?:in \d{4}))\s?(?:the )?|,\s?|\s?[–-]\s?"
+)
 SHARES = frozenset({"COUNT", "MEASURE", "MONEY", "RANGE", "SPEED", "WEIGHT", "PAYLOAD", "WEAPON_COUNT"})
 
 
@@ -56,13 +59,24 @@ def _compared(page: Page, drafts: Sequence[Draft]) -> None:
     for before, draft in zip(drafts, drafts[1:], strict=False):
         if draft.label != "COUNT" or draft.unit is not None or draft.quantity.part or before.sentence != draft.sentence:
             continue
-        if before.label not in SHARES or before.unit is None or draft.head is not None or before.quantity.part or before.quantity.dimension == "percentage":
+        if (
+            before.label not in SHARES
+            or before.unit is None
+            or draft.head is not None
+            or before.quantity.part
+            or before.quantity.dimension == "percentage"
+        ):
             continue
         gap = page.text[before.end : draft.start]
         if len(gap) < 70 and COMPARED.fullmatch(gap) and not re.match(r"\w", page.text[draft.end : draft.end + 1]):
             if (before.value or 0) and not 0.001 < (draft.value or 0) / (before.value or 1) < 1000:
                 continue
-            draft.label, draft.unit, draft.subject, draft.weapon = before.label, before.unit, before.subject, before.weapon
+            draft.label, draft.unit, draft.subject, draft.weapon = (
+                before.label,
+                before.unit,
+                before.subject,
+                before.weapon,
+            )
             if before.quantity.unit is not None:
                 q = before.quantity
                 draft.quantity = replace(draft.quantity, unit=q.unit, dimension=q.dimension, pint=q.pint)
@@ -187,6 +201,24 @@ def _parts(page: Page, drafts: Sequence[Draft]) -> None:
     _of_the(page, drafts)
 
 
+def _sums(drafts: Sequence[Draft]) -> None:
+    """Counts that add up to the total right before them in the sentence are its parts: "15 people (10 civilians and five officers)"."""
+    for n, whole in enumerate(drafts):
+        if whole.label not in CASUALTIES or whole.part_of is not None or whole.single or not whole.value:
+            continue
+        total, parts = 0.0, []
+        for other in drafts[n + 1 : n + 8]:
+            if other.label != whole.label or other.sentence - whole.sentence > 1 or other.part_of is not None:
+                break
+            parts.append(other)
+            total += other.value or 0
+            if total >= whole.value:
+                break
+        if len(parts) > 1 and total == whole.value:
+            for part in parts:
+                part.part_of = whole
+
+
 def _apposed(page: Page, draft: Draft) -> tuple[str, str] | None:
     """ "12 of them medics": what the part is called."""
     match = re.compile(r" of (?:them|whom)(?: (?:were|are|was))? ([a-z]+)\b").match(page.text, draft.quantity.end)
@@ -286,6 +318,10 @@ def _named_again(page: Page, drafts: Sequence[Draft]) -> None:
         seen.setdefault(key, draft)
 
 
+MORE_BEFORE = re.compile(
+    r"\b(?:another|a further|an additional|an extra)\s+(?:(?:at least|about|some) )?$", re.IGNORECASE
+)
+MORE_AFTER = re.compile(r"\s*(?:more|others?|additional|further)\b(?! than)", re.IGNORECASE)
 STATES = {
     "dead": "dead",
     "injured": "injured",
@@ -322,3 +358,12 @@ def _elliptic(page: Page, drafts: Sequence[Draft]) -> None:
                 draft.unit, draft.subject = "people", "people"
         if draft.value != 0:
             last = draft
+        if (
+            draft.subject
+            and (
+                MORE_BEFORE.search(page.text[max(0, draft.start - 16) : draft.start])
+                or MORE_AFTER.match(page.text, draft.quantity.end)
+            )
+            and not draft.subject.startswith(("other", "more"))
+        ):
+            draft.subject = f"other {draft.subject}"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from components.extract.counting.page import Draft, Page
-from components.extract.counting.victims import is_attacker
+from components.extract.counting.victims import is_attacker, is_fighter
 from components.model import CASUALTIES
 
 RUNNING = re.compile(
@@ -28,7 +29,7 @@ def attach(page: Page, number: int, group: list[Draft]) -> None:
     start, end = page.span(number)
     text = page.text[start:end]
     for draft in group:
-        if draft.scope is None:
+        if draft.scope is None or draft.scope == "perpetrator":
             draft.scope = _scope(page, draft, text, start)
 
 
@@ -42,7 +43,7 @@ def _scope(page: Page, draft: Draft, text: str, start: int):  # type: ignore[no-
         return "hypothetical"
     if draft.label not in CASUALTIES and draft.label not in ("COUNT", "PERCENT", "MONEY", "WEAPON_COUNT"):
         return "event"
-    if _older(page, draft, text, at, start):
+    if _older(page, draft, text, at, draft.sentence):
         return "background"
     if draft.label in CASUALTIES or draft.label in ("COUNT", "PERCENT"):
         if draft.period[0] and draft.period[1] is None or RUNNING.search(text) and draft.label in CASUALTIES:
@@ -55,6 +56,18 @@ def _scope(page: Page, draft: Draft, text: str, start: int):  # type: ignore[no-
         ):
             return "cumulative"
     return "event"
+
+
+def sides(drafts: Sequence[Draft]) -> None:
+    """Fighters are the attackers where the article counts other victims as well; alone they are the event's victims."""
+    others = {d.label for d in drafts if d.label in CASUALTIES and d.scope == "event" and not _fights(d) and d.value}
+    for draft in drafts:
+        if draft.label in others and draft.scope == "event" and _fights(draft) and draft.label in ("KILLED", "INJURED"):
+            draft.scope = "perpetrator"
+
+
+def _fights(draft: Draft) -> bool:
+    return bool(draft.unit and is_fighter(draft.unit))
 
 
 def _possible(page: Page, draft: Draft, text: str, at: int) -> bool:
@@ -91,6 +104,12 @@ def _verb(page: Page, draft: Draft):  # type: ignore[no-untyped-def]
     token = page.doc[draft.head if draft.head is not None else draft.first]
     out = []
     for _ in range(9):
+        if (
+            token.dep_ in ("nsubj", "nsubjpass")
+            and token.i != (draft.head if draft.head is not None else draft.first)
+            and not out
+        ):
+            break  # "the deaths of 17 people would not go unpunished": the modal is not about the 17
         if token.pos_ in ("VERB", "AUX"):
             out.append(token)
         if token.head is token or len(out) >= 2 and token.dep_ in ("ccomp", "ROOT"):
@@ -101,7 +120,7 @@ def _verb(page: Page, draft: Draft):  # type: ignore[no-untyped-def]
     return out
 
 
-def _older(page: Page, draft: Draft, text: str, at: int, start: int) -> bool:
+def _older(page: Page, draft: Draft, text: str, at: int, number: int) -> bool:
     if draft.period[0] and draft.period[1] is None:
         return False
     published = page.published
@@ -113,7 +132,7 @@ def _older(page: Page, draft: Draft, text: str, at: int, start: int) -> bool:
             return True
     clause = text[max(0, at - 60) : at + (draft.end - draft.start) + 50]
     if draft.label in CASUALTIES:
-        return bool(OLD.search(clause))
+        return number > 0 and bool(OLD.search(clause))
     return bool(
         re.match(
             r"[^.;,]{0,6}\b(?:a year ago|a year earlier|last year|in (?:19|20)\d\d)\b",

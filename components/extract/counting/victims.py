@@ -49,6 +49,10 @@ def is_attacker(noun: str) -> bool:
     return persons().get(singular(noun.lower())) == "attacker"
 
 
+def is_fighter(noun: str) -> bool:
+    return persons().get(singular(noun.lower())) == "fighter"
+
+
 def hashes(strings: StringStore) -> dict[int, str]:
     """The lexicon's words by the hash spaCy has for them, so that a text is searched by number."""
     return {strings.add(word): word for word in _entries()}
@@ -111,6 +115,10 @@ def victims(trigger: Trigger, doc: Doc) -> list[Token]:
         found = _of_state(token)
     elif trigger.role == "lives":
         found = [c for c in token.children if c.dep_ == "dobj"]
+    elif trigger.role == "noun":
+        found = [
+            p for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj"
+        ]
     else:
         found = []
     out: list[Token] = []
@@ -137,39 +145,53 @@ def _is_passive(verb: Token) -> bool:
     )
 
 
-def _of_act(verb: Token) -> list[Token]:
-    objects = [
-        c
-        for c in verb.children
-        if c.dep_ in ("dobj", "dative", "oprd")
-        and c.i > verb.i
-        and c.pos_ not in ("ADJ", "VERB")
-        and c.lower_ not in ("themselves", "himself", "herself", "itself")
-    ]
-    passive = [c for c in verb.children if c.dep_ == "nsubjpass"]
+def _of_act(verb: Token, depth: int = 0) -> list[Token]:
+    """The victims of a verb that harms: its object, or its subject where it is passive, through coordination and clauses."""
+    children = list(verb.children)
+    if any(c.dep_ in ("dobj", "oprd") and c.lower_ in REFLEXIVE for c in children):
+        return _subject(verb)
+    objects = [c for c in children if c.dep_ in ("dobj", "dative") and c.i > verb.i and c.pos_ not in ("ADJ", "VERB")]
+    passive = [c for c in children if c.dep_ == "nsubjpass"]
     if passive:
-        return [_antecedent(c, verb) for c in passive]
-    if verb.tag_ in ("VBN", "VBD") and not objects:
-        if verb.dep_ in ("acl",):
-            return [verb.head]
-        if verb.dep_ == "relcl":
-            return [verb.head] if _is_passive(verb) else []
-        if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX", "ADJ"):
-            own = [c for c in verb.children if c.dep_ == "nsubj"]
-            if own:
-                return own
-            if _is_passive(verb.head):
-                return _of_act(verb.head) if verb.head.dep_ != "conj" or verb.head.head is not verb else []
-            return _subject(verb.head) if verb.head.lemma_ in ("die", "be", "perish") else []
-        subjects = [c for c in verb.children if c.dep_ == "nsubj"]
-        if subjects and verb.tag_ == "VBN":
-            return subjects
-        numbers = [c for c in verb.children if c.dep_ in ("nummod", "nsubj") and c.like_num]
-        if numbers:
-            return numbers
-        if verb.head.like_num or verb.dep_ == "amod" and verb.head.pos_ == "NOUN":
-            return [verb.head]
-    return objects
+        return [_antecedent(c, verb) for c in passive] + _along(verb)
+    active = any(c.lemma_ in ("have", "'ve") and c.dep_ == "aux" for c in children) and not any(
+        c.dep_ == "auxpass" for c in children
+    )
+    if objects or verb.tag_ not in ("VBN", "VBD") or active:
+        if not objects:  # "has shot and killed a journalist"
+            objects = [o for c in children if c.dep_ == "conj" for o in c.children if o.dep_ == "dobj"]
+        return objects
+    if verb.dep_ in ("acl", "relcl"):
+        return [verb.head] if verb.dep_ == "acl" or _is_passive(verb) else []
+    own = [c for c in children if c.dep_ == "nsubj" or (c.dep_ == "nummod" and c.like_num)]
+    if own and (verb.tag_ == "VBN" or verb.dep_ == "conj"):
+        return own
+    if (
+        verb.dep_ in ("conj", "xcomp", "oprd", "ccomp", "advcl", "acomp", "dep")
+        and verb.head.pos_ in ("VERB", "AUX", "ADJ")
+        and depth < 3
+    ):
+        above = [c for c in verb.head.children if c.dep_ in ("nsubjpass", "nsubj")]
+        if verb.tag_ == "VBN" and above and (_is_passive(verb.head) or verb.head.lemma_ in ("be", "die", "find")):
+            return [_antecedent(c, verb.head) for c in above]
+        return _of_act(verb.head, depth + 1) if verb.tag_ == "VBN" and _is_passive(verb.head) else []
+    if verb.head.like_num or verb.dep_ == "amod" and verb.head.pos_ == "NOUN":
+        return [verb.head]
+    return []
+
+
+REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
+
+
+def _along(verb: Token) -> list[Token]:
+    """ "was killed along with eight others", "died together with his wife"."""
+    return [
+        p
+        for c in verb.children
+        if c.dep_ == "prep" and c.lower_ == "with" and c.i and c.nbor(-1).lower_ in ("along", "together")
+        for p in c.children
+        if p.dep_ == "pobj"
+    ]
 
 
 def _subject(verb: Token, depth: int = 0) -> list[Token]:

@@ -89,7 +89,12 @@ def _designates(page: Page, quantity: Quantity, first: int, last: int) -> bool:
             if token.head.i == before.i or (token.ent_type_ in NAMES and token.ent_iob_ == "I"):
                 return True
             following = page.doc[last + 1] if last + 1 < len(page.doc) else None
-            if following is not None and following.tag_ == "NNP" and before.tag_ == "NNP" and following.text[0].isupper():
+            if (
+                following is not None
+                and following.tag_ == "NNP"
+                and before.tag_ == "NNP"
+                and following.text[0].isupper()
+            ):
                 return True
             if (token.dep_ in ("nummod", "appos", "npadvmod") and token.head.i < token.i) and (
                 following is None or following.tag_ not in ("NNS", "NN", "JJ")

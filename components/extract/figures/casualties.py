@@ -73,7 +73,11 @@ def _by_token(drafts: list[Draft]) -> dict[int, Draft]:
 
 
 def _mark(draft: Draft, label: str, anchor: int) -> None:
-    if draft.label is None and draft.quantity.unit is None and not draft.quantity.part:
+    if draft.label not in (None, label) and not (
+        label == "KILLED" and draft.label != "KILLED" or draft.label == "DISPLACED"
+    ):
+        return
+    if draft.quantity.unit is None and not draft.quantity.part:
         if (
             draft.unit is not None
             and draft.unit not in ("people",)
@@ -179,7 +183,7 @@ def _by_neighbours(page: Page, drafts: list[Draft]) -> None:
                 ):
                     draft.label, draft.anchor = WORDS[low], j
                 break
-            if low not in LINKS and not doc[j].is_space:
+            if low not in LINKS and not doc[j].is_space and doc[j].ent_type_ not in ("DATE", "TIME"):
                 break
         if draft.label is None:
             for j in range(page.token_at(draft.start) - 1, max(first - 1, page.token_at(draft.start) - 4), -1):
@@ -196,33 +200,14 @@ def _by_neighbours(page: Page, drafts: list[Draft]) -> None:
                 ):
                     draft.label, draft.anchor = WORDS[low], j
                     break
-                if low not in (
-                    "at",
-                    "least",
-                    "more",
-                    "than",
-                    "some",
-                    "about",
-                    "nearly",
-                    "almost",
-                    "another",
-                    "a",
-                    "further",
-                    "around",
-                    "and",
-                    "up",
-                    "to",
-                    "estimated",
-                    "an",
-                    "additional",
-                    "as",
-                    "many",
-                    "over",
-                    "roughly",
-                    "other",
-                    ":",
-                ):
+                if low not in BETWEEN:
                     break
+
+
+BETWEEN = frozenset(
+    "at least more than some about nearly almost another a further around and up to estimated an additional as many over roughly other : "
+    "included include includes were no fewer less".split()
+)
 
 
 def _is_thing(draft: Draft) -> bool:
@@ -269,37 +254,61 @@ def _by_toll(page: Page, drafts: list[Draft]) -> None:
             draft.label, draft.anchor = "KILLED", page.token_at(match.start())
 
 
+PART_WORDS = re.compile(
+    r"(?:,|\(|–|—|-|:)?\s*(?:(?:all|most|many|some)\s)?(?:(?:of )?(?:them|whom)?\s?(?:,\s)?)?(?:including|among them|among whom|among which|of whom|of them|of which|they included|amongst them)(?: at least)?",
+    re.IGNORECASE,
+)
+AND = re.compile(r",|,? and(?: at least)?|,? as well as|,? or")
+BRACKET = re.compile(r"\(|–|—|-|:|, ")
+
+
 def _by_list(page: Page, drafts: list[Draft]) -> None:
     """Victims joined to victims: "18 civilians, two officers and a guard were killed", "including three children"."""
+    for after, draft in zip(
+        drafts[:0:-1], drafts[-2::-1], strict=False
+    ):  # backwards: "one man, four women and two children dead"
+        if (
+            _listable(draft)
+            and after.label in LABELS
+            and after.sentence == draft.sentence
+            and draft.unit is not None
+            and AND.fullmatch(page.text[draft.end : after.start].strip())
+        ):
+            draft.label, draft.anchor = after.label, after.anchor
     for before, draft in zip(drafts, drafts[1:], strict=False):
         if (
-            draft.label is not None
-            or before.label not in LABELS
+            before.label not in LABELS
             or draft.sentence != before.sentence
             or draft.quantity.unit is not None
             or draft.quantity.part
         ):
             continue
+        if draft.label not in (None, before.label):
+            continue
         gap = page.text[before.end : draft.start].strip()
-        person = draft.unit is None or draft.unit == "people" or frames.is_person(draft.unit)
+        whole = None
         if (
-            re.fullmatch(
-                r"(?:,|\(|–|—|-)?\s*(?:(?:all|most|many|some)\s)?(?:(?:of )?(?:them|whom)?\s?(?:,\s)?)?(?:including|among them|among whom|among which|of whom|of them|of which|they included|amongst them)(?: at least)?",
-                gap,
-                re.IGNORECASE,
-            )
-            and person
+            PART_WORDS.fullmatch(gap)
+            and _is_victim(draft)
+            or draft.partitive
+            and draft.head is None
+            and re.fullmatch(r"[,(–—-]?\s*(?:and )?", gap)
         ):
-            draft.label, draft.anchor, draft.part_of = before.label, before.anchor, before
-        elif draft.partitive and draft.head is None and re.fullmatch(r"[,(–—-]?\s*(?:and )?", gap):
-            draft.label, draft.anchor, draft.part_of = before.label, before.anchor, before
-        elif (
-            re.fullmatch(r",|,? and|,? as well as|,? or", gap)
-            and person
-            and before.part_of is not None
-            and draft.unit is not None
-        ):
-            draft.label, draft.anchor, draft.part_of = before.label, before.anchor, before.part_of
+            whole = before.part_of or before
+        elif AND.fullmatch(gap) and _is_victim(draft) and before.part_of is not None and draft.unit is not None:
+            whole = before.part_of
+        elif gap == "(" and _is_victim(draft) and (draft.value or 0) < (before.value or 0):
+            whole = before
+        if whole is not None and not (whole.value or 0) < (draft.value or 0):
+            draft.label, draft.anchor, draft.part_of = before.label, draft.anchor or before.anchor, whole
+
+
+def _listable(draft: Draft) -> bool:
+    return draft.label is None and draft.quantity.unit is None and not draft.quantity.part and _is_victim(draft)
+
+
+def _is_victim(draft: Draft) -> bool:
+    return draft.unit is None or draft.unit == "people" or frames.is_person(draft.unit)
 
 
 PRONOUNS = frozenset({"he", "she", "him", "her"})
@@ -312,18 +321,13 @@ def _single(page: Page, head: Token, trigger: frames.Trigger) -> Draft | None:
         return None
     if low in PRONOUNS:
         return _made(page, head, trigger, head.i, None, 0.3)
-    if head.tag_ in ("NNP",):
-        entity = page.entity_at(head.idx)
-        if entity is None or entity.label != "PERSON":
-            return None
-        return _made(page, head, trigger, page.token_at(entity.start), entity.entity.name or head.text, 0.6)
+    if head.tag_ == "NNP":
+        return _named(page, head, trigger)
     if (
         head.tag_ != "NN"
-        or not frames.is_person(low)
-        or low in ("people", "family", "crew", "police", "couple", "other", "militia", "personnel", "group")
+        or low in GROUPS
+        or not (frames.is_person(low) or trigger.label == "KILLED" and _like_person(low))
     ):
-        if low == "couple" and head.tag_ == "NN":
-            return None
         return None
     left = head.left_edge.i
     dets = [c.lower_ for c in head.children if c.dep_ in ("det", "poss") and c.i < head.i]
@@ -334,6 +338,34 @@ def _single(page: Page, head: Token, trigger: frames.Trigger) -> Draft | None:
     )
     subject = _subject_text(page, start + 1 if start < head.i else head.i, head.i)
     return _made(page, head, trigger, start, subject, 0.8 if indefinite else 0.5)
+
+
+GROUPS = frozenset(
+    "people family crew police couple other militia personnel group hundred thousand dozen number majority rest total toll pair team convoy unit army force government regime village house building animal death attack".split()
+)
+PERSON_ENDINGS = ("ist", "er", "or", "man", "woman", "ian", "ant", "eer", "ess", "ee")
+NO_PERSON = frozenset(
+    "number order power member border water tower river murder disaster fire paper engine motor computer sector factor letter chapter matter winter summer quarter center corner other tractor trailer helicopter launcher mortar door floor war car fear year career elephant plant restaurant fighter-bomber plane career degree tree committee coffee meter monster tiger panther bear deer horse".split()
+)
+
+
+def _like_person(noun: str) -> bool:
+    """A noun that the lexicon lacks but that is built like one for a person: "novelist", "headmaster"."""
+    return noun.endswith(PERSON_ENDINGS) and noun not in NO_PERSON
+
+
+def _named(page: Page, head: Token, trigger: frames.Trigger) -> Draft | None:
+    """A victim by name; capitalised words that no entity covers count as one where they are killed or hurt."""
+    entity = page.entity_at(head.idx)
+    if entity is not None and entity.label == "PERSON":
+        return _made(page, head, trigger, page.token_at(entity.start), entity.entity.name or head.text, 0.6)
+    if entity is not None or trigger.role not in ("act", "undergo") or trigger.label not in ("KILLED", "INJURED"):
+        if head.lower_ not in ("man", "woman", "boy", "girl", "teen", "officer", "soldier"):
+            return None
+    first = head.i
+    while first > 0 and page.doc[first - 1].tag_ == "NNP" and not page.doc[first].is_sent_start:
+        first -= 1
+    return _made(page, head, trigger, first, page.text[page.doc[first].idx : head.idx + len(head)], 0.5)
 
 
 def _subject_text(page: Page, first: int, last: int) -> str:
@@ -368,7 +400,7 @@ def _unique(page: Page, singles: list[Draft], drafts: list[Draft]) -> list[Draft
     names: set[tuple[str | None, str]] = set()
     for draft in sorted(singles, key=lambda d: -d.score):
         key = draft.label, (draft.subject or "").split()[-1].lower() if draft.subject else ""
-        if draft.score < 0.75 and draft.label in counted:
+        if draft.score < 0.75 and draft.label in counted and not _joined(page, draft, drafts):
             continue
         if draft.score < 0.55 and any(k.label == draft.label for k in kept):
             continue
@@ -377,6 +409,20 @@ def _unique(page: Page, singles: list[Draft], drafts: list[Draft]) -> list[Draft
         names.add(key)
         kept.append(draft)
     return kept
+
+
+WITH = re.compile(
+    r"[^.;]{0,40}?(?:,? and|,? along with|,? together with|,| with) (?:(?:at least|another|about|some) )*"
+)
+
+
+def _joined(page: Page, single: Draft, drafts: list[Draft]) -> bool:
+    """Whether a single victim stands beside counted ones: "the governor was killed along with eight others"."""
+    for other in drafts:
+        if other.sentence == single.sentence and other.label == single.label and other.start > single.end:
+            gap = page.text[single.end : other.start]
+            return len(gap) < 60 and bool(WITH.fullmatch(gap)) and "other" in page.text[other.start : other.end + 8]
+    return False
 
 
 def _none(page: Page, drafts: list[Draft]) -> list[Draft]:

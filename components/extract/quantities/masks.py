@@ -52,13 +52,20 @@ PLAYED = re.compile(
     r"\b(?:won|lost|beat|beaten|win|winning|defeat|defeated|victory|victors|loss|draw|drew|lead|led|leading|score|finished|ended|thrashed|tied|edged|downed|vote)\b[^.\n\d]*$",
     re.IGNORECASE,
 )
-DIALLED = re.compile(r"\b(?:call|ring|dial|dialled|telephone|phone|hotline|helpline)(?:ed|ing)?(?: (?:on|at|to|number))? [\d -]*$", re.IGNORECASE)
+DIALLED = re.compile(
+    r"\b(?:call|ring|dial|dialled|telephone|phone|hotline|helpline)(?:ed|ing)?(?: (?:on|at|to|number))? [\d -]*$",
+    re.IGNORECASE,
+)
 ABROAD = re.compile(r"\+?\d{0,3}[ ]?\(\d{2,5}\)[ ]?\d{2,4}[- ]?\d{2,5}|\+\d{1,3}(?:[ -]\d{2,5}){2,4}\b")
 INDEX = re.compile(
-    r"(?:S&P|nasdaq|ftse|dax|cac|nikkei|russell|dow|stoxx|topix|kospi|asx|hang seng|composite|fortune|sensex|nifty|p/asx)$", re.IGNORECASE
+    r"(?:S&P|nasdaq|ftse|dax|cac|nikkei|russell|dow|stoxx|topix|kospi|asx|hang seng|composite|fortune|sensex|nifty|p/asx)$",
+    re.IGNORECASE,
 )
 INDEX_SIZES = frozenset("100 30 40 50 225 250 300 500 600 1000 2000 200".split())
-UNIT_AFTER = re.compile(r"[ ]?(?:%|percent|per cent|people|million|billion|km\b|kilo|mile|met(?:er|re)|years?\b|days?\b|hours?\b|dead|wounded|killed)", re.IGNORECASE)
+UNIT_AFTER = re.compile(
+    r"[ ]?(?:%|percent|per cent|people|million|billion|km\b|kilo|mile|met(?:er|re)|years?\b|days?\b|hours?\b|dead|wounded|killed)",
+    re.IGNORECASE,
+)
 ONE = re.compile(
     r"one(?:-time|-off|-sided|-on-one|-way|self|-man|-woman|-stop|-party|-china|-upmanship| another| day\b| time\b| way\b| thing| hand\b| or another| and only| and the same| by one| point in time"
     r"| can\b| could\b| should\b| must\b| might\b| would\b| has to|['’]s\b| of the (?:most|best|worst|biggest|largest|first|few|main|key|only|world|deadliest|richest|poorest|busiest))",
@@ -118,17 +125,26 @@ def names(text: str, start: int, end: int, digits: bool) -> int:
         low, high = (int(n) for n in re.split(r"[-–]", score[0])[:2])
         if low >= high and low < 200 or PLAYED.search(text[max(0, start - 48) : start]):
             return score.end()
-    if (text[start - 1 : start] in "(+" and ABROAD.match(text, start - 1)) or DIALLED.search(text[max(0, start - 32) : start]):
+    if (text[start - 1 : start] in "(+" and ABROAD.match(text, start - 1)) or DIALLED.search(
+        text[max(0, start - 32) : start]
+    ):
         return end + len(re.compile(r"[\d -]*").match(text, end)[0].rstrip())  # type: ignore[index]
     return 0
 
 
-ONE_UNIT = re.compile(r" (?:miles?|hour|minute|percent|per cent|kilomet\w+|met\w+|man|woman|child|soldier|civilian|person|million|hundred|thousand|billion|dollar|euro|death|dead|killed)\b", re.IGNORECASE)
+ONE_UNIT = re.compile(
+    r" (?:miles?|hour|minute|percent|per cent|kilomet\w+|met\w+|man|woman|child|soldier|civilian|person|million|hundred|thousand|billion|dollar|euro|death|dead|killed)\b",
+    re.IGNORECASE,
+)
 TENS = frozenset({"sixty", "seventy", "eighty", "ninety"})
 
 
 def _idiom(text: str, start: int, end: int, before: str, word: re.Match[str] | None) -> int:
     low = text[start:end].lower()
+    if before == "of" and re.search(
+        r"\b(?:mother|father|parents?|dad|mum|mom) of $", text[max(0, start - 12) : start], re.IGNORECASE
+    ):
+        return end
     if low == "one":
         if ONE_UNIT.match(text, end) and before not in ("no", "any"):
             return 0
@@ -138,7 +154,12 @@ def _idiom(text: str, start: int, end: int, before: str, word: re.Match[str] | N
         return match.end() if match else 0
     if idiom := NUMERAL_IDIOM.match(text, start):
         return idiom.end()
-    if before in _numbered() and word and word[2] == " " and not re.match(r" (?:of|people|men|women|soldiers|\w+s)\b", text[end : end + 16]):
+    if (
+        before in _numbered()
+        and word
+        and word[2] == " "
+        and not re.match(r" (?:of|people|men|women|soldiers|\w+s)\b", text[end : end + 16])
+    ):
         return end
     if low in ("seven", "eight", "twenty") and text[max(0, start - 9) : start].lower() == "group of ":
         return end

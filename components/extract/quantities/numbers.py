@@ -169,11 +169,13 @@ def _digits(text: str, match: re.Match[str], end: int) -> Number | None:
     return _scaled(text, start, stop, value, digits=True)
 
 
-RATIO = re.compile(r"[/⁄](\d{1,3})(?= of (?:a|an|the)\b|[ -](?:cups?|tea|table|inch|mile|pounds?|ounces?|quarts?|gallons?|pints?|liters?|litres?|of\b|an?\b|points?|acre|tsp|tbsp|lb|oz))")
+RATIO = re.compile(
+    r"[/⁄](\d{1,3})(?= of (?:a|an|the)\b|[ -](?:cups?|tea|table|inch|mile|pounds?|ounces?|quarts?|gallons?|pints?|liters?|litres?|of\b|an?\b|points?|acre|tsp|tbsp|lb|oz))"
+)
 
 
 def _ratio(text: str, start: int, stop: int) -> Number | None:
-    """"1/2 pound": a fraction before a unit; anything else with a stroke ("9/11") is left alone."""
+    """ "1/2 pound": a fraction before a unit; anything else with a stroke ("9/11") is left alone."""
     match = RATIO.match(text, stop)
     if not match or not text[start:stop].isdigit() or not 0 < int(text[start:stop]) < int(match[1]):
         return None

@@ -276,7 +276,11 @@ def _age(text: str, made: Quantity) -> Quantity:
     ):
         unit = "year of age" if made.unit == "year" else made.unit
         return replace(made, unit=unit, dimension="age", end=old.end(), pint="")
-    if made.unit == "year" and AGED.search(text[max(0, made.start - 24) : made.start]) and text[max(0, made.start - 4) : made.start].lower() != "age ":
+    if (
+        made.unit == "year"
+        and AGED.search(text[max(0, made.start - 24) : made.start])
+        and text[max(0, made.start - 4) : made.start].lower() != "age "
+    ):
         return replace(made, unit="year of age", dimension="age", pint="")
     if made.dimension is None and (yo := YO.match(text, made.end)):
         return replace(made, unit="year of age", dimension="age", end=yo.end())
@@ -325,10 +329,17 @@ HANGING = re.compile(r"-,? ?(?:(?:or|and|to) )?")
 
 
 def _hanging(text: str, found: list[Quantity]) -> list[Quantity]:
-    """"a 7- or 8-inch screen": the first number takes the unit of the second."""
+    """ "a 7- or 8-inch screen": the first number takes the unit of the second."""
     for i in range(len(found) - 2, -1, -1):
         a, b = found[i], found[i + 1]
-        if a.unit is None and b.unit is not None and a.bound == "exact" and HANGING.fullmatch(text[a.end : b.start]) and text[a.end] == "-" and " " in text[a.end : b.start]:
+        if (
+            a.unit is None
+            and b.unit is not None
+            and a.bound == "exact"
+            and HANGING.fullmatch(text[a.end : b.start])
+            and text[a.end] == "-"
+            and " " in text[a.end : b.start]
+        ):
             found[i] = replace(a, unit=b.unit, dimension=b.dimension, pint=b.pint)
     return found
 

@@ -44,8 +44,31 @@ def units() -> Mapping[str, Unit]:
     return found
 
 
-BEFORE_ONLY = frozenset({"Rs", "Rs.", "Ksh", "Dh", "Dhs", "Rp", "usd", "eur", "gbp", "aud", "cad", "jpy", "inr", "nzd", "hkd", "cny", "rmb", "btc"})
-NEVER_APART = frozenset({"ETH", "TRY", "TL", "SOS", "PEN", "COP", "CUP", "MAD", "PS", "TOP", "ALL"})  # words, unless glued to digits
+BEFORE_ONLY = frozenset(
+    {
+        "Rs",
+        "Rs.",
+        "Ksh",
+        "Dh",
+        "Dhs",
+        "Rp",
+        "usd",
+        "eur",
+        "gbp",
+        "aud",
+        "cad",
+        "jpy",
+        "inr",
+        "nzd",
+        "hkd",
+        "cny",
+        "rmb",
+        "btc",
+    }
+)
+NEVER_APART = frozenset(
+    {"ETH", "TRY", "TL", "SOS", "PEN", "COP", "CUP", "MAD", "PS", "TOP", "ALL"}
+)  # words, unless glued to digits
 
 
 @cache
@@ -56,7 +79,9 @@ def _symbols() -> tuple[re.Pattern[str], Mapping[str, Unit]]:
         for form in row["forms"].split("|"):
             if not form[-1].isalpha() or form.isupper() or form in BEFORE_ONLY:
                 forms[form.replace(" ", "")] = Unit(row["currency"], MONEY)
-    listed = "|".join(re.escape(f[0]) + re.escape(f[1:]).replace(r"\$", r"[ ]?\$") for f in sorted(forms, key=len, reverse=True))
+    listed = "|".join(
+        re.escape(f[0]) + re.escape(f[1:]).replace(r"\$", r"[ ]?\$") for f in sorted(forms, key=len, reverse=True)
+    )
     return re.compile(rf"(?<![A-Za-z$€£])({listed})[ \u00a0]?$"), forms
 
 
@@ -65,7 +90,9 @@ def _key(form: str) -> str:
 
 
 BEFORE = 8
-WORD = re.compile(r"[ \u00a0]?-?[ \u00a0]?([^\W\d_][^\W\d_²³./$-]*(?:[²³./$-][^\W\d_²³./$-]*)*[23]?(?![\w])|[°º%$€£¢'′″₾₭₡][A-Za-z]?(?![A-Za-z])|[°º] ?[CF]\b)")
+WORD = re.compile(
+    r"[ \u00a0]?-?[ \u00a0]?([^\W\d_][^\W\d_²³./$-]*(?:[²³./$-][^\W\d_²³./$-]*)*[23]?(?![\w])|[°º%$€£¢'′″₾₭₡][A-Za-z]?(?![A-Za-z])|[°º] ?[CF]\b)"
+)
 PER = re.compile(
     r"[ ](?:per|a|an|each)[ -](square (?:met(?:er|re)|foot|kilomet(?:er|re)|mile)|sq m|sq ft|sqm|week|day|month|year|hour|minute|second|night|share|barrel|ton|tonne|ounce|gallon"
     r"|lit(?:er|re)|kilo|kilogram|kg|pound|gram|person|head|household|capita|game|unit|mile|kilomet(?:er|re)|km|bushel|acre|hectare|bottle|ticket|cup)\b(?! (?:ago|earlier|later|before|after|since))"
@@ -99,7 +126,11 @@ def unit_after(text: str, stop: int, digits: bool = True) -> tuple[Unit, int] | 
     for count in range(len(words), 0, -1):
         form = " ".join(w for w, _ in words[:count])
         for trimmed, cut in _trims(form):
-            found = known.get(trimmed) or (known.get(trimmed.lower().replace("-", " ")) if len(trimmed) > 3 or trimmed.lower() in ANY_CASE else None)
+            found = known.get(trimmed) or (
+                known.get(trimmed.lower().replace("-", " "))
+                if len(trimmed) > 3 or trimmed.lower() in ANY_CASE
+                else None
+            )
             if found and _fits(text, stop, trimmed, words[count - 1][1] - cut, digits, found):
                 return found, words[count - 1][1] - cut
     return None
