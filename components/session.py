@@ -162,6 +162,16 @@ def send_everything(article: str) -> None:
 def answer(message: dict[str, Any]) -> None:
     """Has the reader sent ``message`` with its next run."""
     st.session_state["message"] = message
+    st.session_state["revision"] = message["revision"]
+
+
+def catch_up(article: str) -> bool:
+    """Whether others changed the article since the reader was sent something; if so it is sent that with its next run."""
+    since = st.session_state.get("revision", 0)
+    if store().revision(article) <= since:
+        return False
+    answer(reader.delta(article, workspace.changes(store(), article, since), since=since))
+    return True
 
 
 def message(article: str) -> dict[str, Any] | None:

@@ -33,12 +33,21 @@ def page() -> None:
         st.query_params["article"] = article
     header(row)
     session.show_article(article, st.query_params.get("annotation"))
-    text, beside = st.columns([1.75, 1], gap="medium")
+    with st.container(key="desk"):
+        text, beside = st.columns([1.75, 1], gap="medium")
     with text:
         reading(article)
     with beside, st.container(key="side-panel"):
         reader.mount_inspector(article, key="inspector")
         side.panel(article)
+    watch(article)
+
+
+@st.fragment(run_every=4)
+def watch(article: str) -> None:
+    """Shows what another analyst, or another tab, changed in this article."""
+    if session.catch_up(article):
+        st.rerun()
 
 
 def nothing(title: str, help_: str) -> None:
@@ -51,7 +60,7 @@ def nothing(title: str, help_: str) -> None:
 
 def header(row: LibraryRow) -> None:
     """Back, title and details, review status, download, next."""
-    back, title, status, more, take, following = st.columns([0.5, 8, 1.6, 0.5, 0.5, 0.5], vertical_alignment="center")
+    back, title, status, more, take, following = st.columns([0.5, 7.6, 1.7, 0.5, 0.5, 1.1], vertical_alignment="center")
     if back.button("", icon=":material/arrow_back:", type="tertiary", help="Back to the library", key="back"):
         session.open_page("library")
     facts = [part for part in (row.outlet, row.author) if part]
