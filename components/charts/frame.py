@@ -50,6 +50,7 @@ def template(layers: Iterable[alt.Chart]) -> Template:
             background="transparent",
         )
         .configure_view(stroke=None)
+        .configure_mark(aria=False)  # a screen reader meets each row once, where it is clicked
         .configure_axis(gridOpacity=0.5, domain=False, ticks=False, labelFontSize=11, titleFontWeight="normal")
     )
     spec: dict[str, Any] = chart.to_dict()

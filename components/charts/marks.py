@@ -34,11 +34,15 @@ def pick(field: str) -> alt.Parameter:
 
 
 def ground(field: str, tips: list[alt.Tooltip]) -> alt.Chart:
-    """The row behind the marks: takes the clicks, carries the tooltip, and lights up where ``hot``."""
+    """The row behind the marks: takes the clicks, carries the tooltip, speaks its first line, lights up if ``hot``."""
     lit = alt.when("datum.hot").then(alt.value(0.16)).otherwise(alt.value(0))
-    rect: alt.Chart = alt.Chart().mark_rect(fill=INK, cursor="pointer", cornerRadius=3)
+    rect: alt.Chart = alt.Chart().mark_rect(fill=INK, cursor="pointer", cornerRadius=3, aria=True)
     return rect.encode(
-        y=alt.Y("top:Q", scale=None, axis=None), y2="bottom:Q", fillOpacity=lit, tooltip=tips
+        y=alt.Y("top:Q", scale=None, axis=None),
+        y2="bottom:Q",
+        fillOpacity=lit,
+        tooltip=tips,
+        description=tips[0].shorthand,
     ).add_params(pick(field))
 
 
@@ -130,8 +134,8 @@ def targets(
     field: str, along: alt.X | alt.Y, across: Mapping[str, Any], tips: list[alt.Tooltip], off: int = 0
 ) -> alt.Chart:
     """Unseen discs over the marks that take the clicks and carry the tooltips: small marks are easy to hit."""
-    disc: alt.Chart = alt.Chart().mark_point(size=320, filled=True, opacity=0, cursor="pointer", yOffset=off)
-    return disc.encode(**_placed(along, across), tooltip=tips).add_params(pick(field))
+    disc: alt.Chart = alt.Chart().mark_point(size=320, filled=True, opacity=0, cursor="pointer", yOffset=off, aria=True)
+    return disc.encode(**_placed(along, across), tooltip=tips, description=tips[0].shorthand).add_params(pick(field))
 
 
 def _placed(along: alt.X | alt.Y, across: Mapping[str, Any]) -> dict[str, Any]:

@@ -39,7 +39,7 @@ def _template(places: int) -> frame.Template:
     x = alt.X("place:Q", axis=None, scale=alt.Scale(domain=[0, places], range=[4, alt.ExprRef("width - 4")]))
     gap = -1 if places < 60 else 0
     block = alt.Chart().mark_bar(
-        height=12, yOffset=9, xOffset=1, x2Offset=gap, strokeWidth=1.4, cornerRadius=2, cursor="pointer"
+        height=12, yOffset=9, xOffset=1, x2Offset=gap, strokeWidth=1.4, cornerRadius=2, cursor="pointer", aria=True
     )
     stroke = alt.when("datum.hot").then(alt.value(marks.INK)).otherwise(alt.Stroke("color:N", scale=None))
     return frame.template(
@@ -56,6 +56,7 @@ def _template(places: int) -> frame.Template:
                 strokeWidth=alt.when("datum.hot").then(alt.value(3)).otherwise(alt.value(1.4)),
                 strokeDash=marks.dashed(marks.DASH),
                 tooltip=marks.tooltip(*TIPS),
+                description="Quote:N",
             ).add_params(marks.pick("quote_id")),
         ]
     )

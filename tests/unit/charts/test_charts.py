@@ -76,6 +76,22 @@ def test_a_click_hands_over_the_picked_field_as_pick(name: str) -> None:
     assert column & {"f1", "w1", "q1", "Halvren"}
 
 
+@pytest.mark.parametrize(
+    ("name", "spoken"),
+    [("casualties", "31 people killed, by the Interior Ministry"), ("over_time", "31 people killed, by the Interior Ministry"),
+     ("claimants", "31 people killed, by the Interior Ministry"), ("names", "Halvren"), ("speakers", "We are digging"),
+     ("weapons", "range 125 miles (S-300), by the Interior Ministry")],
+)  # fmt: skip
+def test_a_screen_reader_meets_each_mark_once_where_it_is_clicked(name: str, spoken: str) -> None:
+    drawn = CHARTS[name].draw(SAMPLE[CHARTS[name].table], 340)
+    assert not isinstance(drawn, EmptyChart)
+    svg = vl_convert.vegalite_to_svg(drawn.to_dict())
+    marks = [
+        label for label in re.findall(r'aria-label="([^"]+)"', svg) if "axis" not in label and "legend" not in label
+    ]
+    assert marks == [spoken]
+
+
 @pytest.mark.parametrize("name", CHARTS)
 def test_what_is_selected_lights_up_and_the_spec_stays(name: str) -> None:
     rows, pick = SAMPLE[CHARTS[name].table], CHARTS[name].pick
