@@ -23,10 +23,12 @@ from components.extract import entities, figures, language, quotes
 from components.model import Article, record_of, toll_record
 from components.tolls import tolls
 
+ROOT = Path(__file__).resolve().parents[2] / "components"
+
 
 def parsed(golds: list[dict[str, Any]], name: str, cache: Path) -> list[Doc]:
     """The parses of a set's texts, from the cache where neither texts nor language.py changed."""
-    source = Path(language.__file__).read_bytes() + Path(language.texts.__file__).read_bytes()
+    source = b"".join((ROOT / name).read_bytes() for name in ("extract/language.py", "text.py"))
     key = hashlib.sha256(source + language.model_name().encode() + json.dumps(golds).encode()).hexdigest()[:12]
     path = cache / f"{name}.{key}.spacy"
     nlp = language.pipeline()

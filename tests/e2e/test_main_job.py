@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, FilePayload, Page, expect
 
 from components.importers import read
 from components.model import Annotated
@@ -81,7 +81,7 @@ def test_uploads_say_what_was_skipped_and_why(library: Page, app: Server) -> Non
         "lines.jsonl": b'{"text": "One fire was put out in Tarn."}\nno json\n',
     }
     library.locator("input[type=file]").set_input_files(
-        [{"name": name, "mimeType": "application/octet-stream", "buffer": data} for name, data in files.items()]
+        [FilePayload(name=name, mimeType="application/octet-stream", buffer=data) for name, data in files.items()]
     )
     library.get_by_role("button", name="Add 5 files").click()
     for said in ("Bridge reopens", "empty", "photo.txt", "rows.csv", "line 2"):

@@ -26,11 +26,11 @@ RANKS = {
     "charts": 4,
     "reader": 4,
     "workspace": 5,
-    "session": 5,
-    "pages": 6,
-    "cli": 6,
-    "dashboard": 7,
-    "__main__": 7,
+    "session": 6,
+    "pages": 7,
+    "cli": 7,
+    "dashboard": 8,
+    "__main__": 8,
 }
 SAME_RANK = {("labels", "lexicons")}  # labels.toml lies in the folder that lexicons.py knows
 HOMES = {

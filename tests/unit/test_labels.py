@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from components.extract.entities import LABELS
-from components.labels import LabelError, labels, layer_of
+from components.labels import Label, LabelError, labels, layer_of
 from components.model import CASUALTIES
 
 CONFIG = Path(__file__).resolve().parents[2] / ".streamlit" / "config.toml"
@@ -28,7 +28,7 @@ def contrast(a: str, b: str) -> float:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("label", labels().values(), ids=lambda label: label.name)
-def test_a_label_stands_out_from_the_page(label, theme) -> None:
+def test_a_label_stands_out_from_the_page(label: Label, theme: str) -> None:
     page = tomllib.loads(CONFIG.read_text())["theme"][theme]["backgroundColor"]
     assert contrast(label.color, page) >= 3
 
@@ -51,7 +51,7 @@ def test_labels_of_one_colour_differ_in_their_underline() -> None:
         ('[A]\ncolour = "red"', r"\[A\]: unknown field colour"),
     ],
 )
-def test_a_bad_row_names_its_label(tmp_path, row, says) -> None:
+def test_a_bad_row_names_its_label(tmp_path: Path, row: str, says: str) -> None:
     path = tmp_path / "labels.toml"
     path.write_text(row)
     with pytest.raises(LabelError, match=says):

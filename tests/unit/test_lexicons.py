@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from components.lexicons import LexiconError, read_rows
 
 
-def test_comments_and_blank_lines_are_skipped_and_missing_cells_are_empty(tmp_path) -> None:
+def test_comments_and_blank_lines_are_skipped_and_missing_cells_are_empty(tmp_path: Path) -> None:
     path = tmp_path / "cues.tsv"
     path.write_text("# why\nphrase\tbound\n\nat least\tat_least\nsome\n")
     assert read_rows(path, ("phrase", "bound")) == (
@@ -24,7 +26,7 @@ def test_comments_and_blank_lines_are_skipped_and_missing_cells_are_empty(tmp_pa
         ("# nothing\n", "no line names the columns"),
     ],
 )
-def test_a_bad_row_names_file_and_line(tmp_path, content: str, says: str) -> None:
+def test_a_bad_row_names_file_and_line(tmp_path: Path, content: str, says: str) -> None:
     path = tmp_path / "cues.tsv"
     path.write_text(content)
     with pytest.raises(LexiconError, match=says):

@@ -54,7 +54,7 @@ def test_an_annotation_and_its_flat_record_are_the_same() -> None:
         ({"id": ""}, "id must be a text"),
     ],
 )
-def test_a_wrong_field_is_named(change, says: str) -> None:
+def test_a_wrong_field_is_named(change: dict[str, object], says: str) -> None:
     with pytest.raises(RecordError, match=says):
         annotation_of({**record_of(KILLED), **change})
 
