@@ -21,7 +21,7 @@ from components.model import (
     ReviewStatus,
     Span,
 )
-from components.store import codec
+from components.store import codec, statements
 from components.store.answers import Added
 from components.store.errors import ArticleMissingError, ArticleRejectedError
 from components.store.schema import SHARED, annotation_rows, articles, suggestions, texts
@@ -43,9 +43,7 @@ class Head:
 def head(connection: Connection, article_id: str, lock: bool = False) -> Head:
     """The article's row; with ``lock`` nobody else writes to the article until the transaction ends (on SQLite the whole
     transaction is exclusive already). Raises ArticleMissingError."""
-    wanted = select(articles.c.key, articles.c.id, articles.c.revision, articles.c.text_version)
-    wanted = wanted.where(articles.c.id == article_id)
-    row = connection.execute(wanted.with_for_update() if lock else wanted).first()
+    row = connection.execute(statements.HEAD_LOCKED if lock else statements.HEAD, {"article_id": article_id}).first()
     if row is None:
         raise ArticleMissingError(article_id)
     return Head(*row)

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from components import edits
 from components.labels import LabelError, layer_of
 from components.model import CASUALTIES, Annotation, Edit, RecordError, Toll, record_of, toll_record
 from components.store import articles as article_rows
-from components.store import codec, state
+from components.store import codec, state, statements
 from components.store.answers import Answer, Changes, Refusal
 from components.store.schema import SHARED, annotation_rows, articles, clients, edit_rows, refusals, set_tolls
 
@@ -69,25 +69,15 @@ def append(
 
 
 def _acknowledged(connection: Connection, key: int, client: str) -> int:
-    wanted = select(clients.c.acknowledged).where(clients.c.article_key == key, clients.c.client == client)
-    return connection.execute(wanted).scalar() or 0
+    return connection.execute(statements.ACKNOWLEDGED, {"key": key, "client": client}).scalar() or 0
 
 
 def _desk(
     connection: Connection, article: article_rows.Head, text: str, now: str, author: str, batch: Sequence[Edit]
 ) -> Desk:
-    known = connection.execute(
-        select(edit_rows.c.op_id, articles.c.id)
-        .join(articles, articles.c.key == edit_rows.c.article_key)
-        .where(edit_rows.c.op_id.in_([e.op_id for e in batch]))
-    )
-    rows = connection.execute(
-        select(annotation_rows.c.id, annotation_rows.c.record, annotation_rows.c.last_op).where(
-            annotation_rows.c.article_key == article.key,
-            annotation_rows.c.coding == SHARED,
-            annotation_rows.c.id.in_({e.target for e in batch}),
-        )
-    ).all()
+    known = connection.execute(statements.KNOWN, {"op_ids": [e.op_id for e in batch]})
+    targets = {"key": article.key, "targets": list({e.target for e in batch})}
+    rows = connection.execute(statements.TARGETS, targets).all()
     before = {row.id: codec.read_annotation(row.record) if row.record is not None else None for row in rows}
     tolls, last_toll = state.tolls_by_hand(connection, article.key)
     return Desk(
@@ -215,8 +205,7 @@ def _acknowledge(connection: Connection, key: int, client: str, start: int, ackn
     if start == 0:
         connection.execute(insert(clients), row)
     else:
-        mine = (clients.c.article_key == key) & (clients.c.client == client)
-        connection.execute(update(clients).where(mine).values(acknowledged=acknowledged))
+        connection.execute(statements.ACKNOWLEDGE, {"key": key, "mine": client, "now": acknowledged})
 
 
 def _write_annotations(connection: Connection, desk: Desk, revision: int) -> None:
@@ -232,25 +221,9 @@ def _write_annotations(connection: Connection, desk: Desk, revision: int) -> Non
         for target in targets
     ]
     if changed := [row for row in rows if row["at_id"] in desk.before]:
-        connection.execute(_UPDATE, changed)
+        connection.execute(statements.UPDATE_ANNOTATION, changed)
     if new := [row for row in rows if row["at_id"] not in desk.before]:
-        connection.execute(_INSERT, new)
-
-
-_COLUMNS = (*codec.annotation_columns(None), "last_op", "revision")
-_VALUES: dict[str, Any] = {name: bindparam(f"new_{name}") for name in _COLUMNS}
-_UPDATE = (
-    update(annotation_rows)
-    .where(
-        annotation_rows.c.article_key == bindparam("at_key"),
-        annotation_rows.c.coding == SHARED,
-        annotation_rows.c.id == bindparam("at_id"),
-    )
-    .values(_VALUES)
-)
-_INSERT = insert(annotation_rows).values(
-    {"article_key": bindparam("at_key"), "coding": SHARED, "id": bindparam("at_id"), **_VALUES}
-)
+        connection.execute(statements.INSERT_ANNOTATION, new)
 
 
 def _write_tolls(connection: Connection, desk: Desk) -> None:
@@ -269,7 +242,6 @@ def _write_tolls(connection: Connection, desk: Desk) -> None:
 
 
 def _write_counts(connection: Connection, desk: Desk, revision: int) -> None:
-    values: dict[str, Any] = {"revision": revision}
     moved = dict.fromkeys(codec.COUNTS, 0)
     touches_tolls = False
     for edit in desk.stored:
@@ -280,23 +252,22 @@ def _write_counts(connection: Connection, desk: Desk, revision: int) -> None:
             for name, value in codec.contribution(a).items():
                 moved[name] += sign * value
             touches_tolls = touches_tolls or (a is not None and a.label in CASUALTIES)
-    for name, value in moved.items():
-        if value:
-            values[name] = articles.c[name] + value
-    if touches_tolls:
-        tolls = codec.tolls_of(_casualties(connection, desk.article.key), desk.tolls)
-        values |= {"tolls": codec.dump_tolls(tolls), "killed": codec.killed(tolls)}
-    connection.execute(update(articles).where(articles.c.key == desk.article.key).values(**values))
+    values: dict[str, Any] = {
+        "key_": desk.article.key,
+        "revision_": revision,
+        **{f"more_{n}": v for n, v in moved.items()},
+    }
+    if not touches_tolls:
+        connection.execute(statements.COUNT, values)
+        return
+    tolls = codec.tolls_of(_casualties(connection, desk.article.key), desk.tolls)
+    connection.execute(
+        statements.COUNT_TOLLS, {**values, "tolls_": codec.dump_tolls(tolls), "killed_": codec.killed(tolls)}
+    )
 
 
 def _casualties(connection: Connection, key: int) -> list[Annotation]:
-    rows = connection.scalars(
-        select(annotation_rows.c.record).where(
-            annotation_rows.c.article_key == key,
-            annotation_rows.c.coding == SHARED,
-            annotation_rows.c.label.in_(CASUALTIES),
-        )
-    )
+    rows = connection.scalars(statements.CASUALTY_RECORDS, {"key": key})
     found = [codec.read_annotation(record) for record in rows if record is not None]
     return sorted(found, key=lambda a: (a.start, -a.end, a.label, a.id))
 

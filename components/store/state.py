@@ -7,9 +7,9 @@ import json
 from sqlalchemy import Connection, select, update
 
 from components.model import Annotation, Toll, toll_of
-from components.store import codec
+from components.store import codec, statements
 from components.store.answers import Changes
-from components.store.schema import SHARED, annotation_rows, articles, set_tolls
+from components.store.schema import SHARED, annotation_rows, articles
 
 
 def current(connection: Connection, key: int) -> list[tuple[Annotation, str | None]]:
@@ -51,11 +51,7 @@ def last_ops(connection: Connection, key: int) -> dict[str, str]:
 
 def tolls_by_hand(connection: Connection, key: int) -> tuple[dict[str, Toll], dict[str, str]]:
     """The tolls a person set, and the op_id of the last set_toll of each label."""
-    rows = connection.execute(
-        select(set_tolls.c.label, set_tolls.c.record, set_tolls.c.last_op).where(
-            set_tolls.c.article_key == key, set_tolls.c.coding == SHARED
-        )
-    ).all()
+    rows = connection.execute(statements.BY_HAND, {"key": key}).all()
     set_now = {label: toll_of(label, json.loads(record)) for label, record, _ in rows if record is not None}
     return set_now, {label: last for label, _, last in rows}
 

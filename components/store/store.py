@@ -58,6 +58,9 @@ class Store:
     def __init__(self, name: str, engine: Any, clock: Callable[[], str] = utc_now) -> None:
         self.name = name
         self._engine = engine
+        # Several statements of one reading must see one moment; on SQLite every transaction does.
+        snapshot = {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
+        self._reader = engine.execution_options(**snapshot)
         self._writer = engine.execution_options(**{WRITES: True})
         self._clock = clock
         self._texts: OrderedDict[tuple[int, int], str] = OrderedDict()
@@ -287,7 +290,7 @@ class Store:
 
     @contextmanager
     def _read(self) -> Iterator[Connection]:
-        with self._transaction(self._engine) as connection:
+        with self._transaction(self._reader) as connection:
             yield connection
 
     @contextmanager

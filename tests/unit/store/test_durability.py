@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from components.model import Annotated, Article, Extraction
-from components.store import Answer, Store, open_store, read_edits
+from components.store import Answer, Store, articles, open_store, read_edits, state
 from tests.unit.store.making import ANNOTATED, EXTRACTION, KILLED, TEXT, accept, add
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -124,3 +124,13 @@ def test_check_finds_rows_that_are_not_the_replay(store: Store) -> None:
     assert "differs from its replay in values" in messages
     assert "the library counts 7 quotes, there are 1" in messages
     assert "the text is not the one that was stored" in messages
+
+
+def test_a_reading_sees_one_moment(store: Store) -> None:
+    store.add(ANNOTATED, EXTRACTION)
+    with store._read() as connection:
+        key = articles.head(connection, "a1").key
+        before = state.changes(connection, key)
+        send(store, "c", 1)
+        assert state.changes(connection, key) == before
+    assert len(store.opened("a1").changes.changed) == len(before.changed) + 1
