@@ -98,6 +98,9 @@ def counted(page: Page, draft: Draft) -> None:
     if i >= limit:
         return
     token = doc[i]
+    if token.tag_ == "''" and i + 1 < limit:
+        i += 1
+        token = doc[i]
     if token.lower_ in ("times", "time") and token.idx >= draft.end:
         draft.end = token.idx + len(token)
         return
@@ -177,6 +180,9 @@ def _phrase(page: Page, i: int, limit: int, draft: Draft) -> tuple[int, int] | N
             if head is not None and _ends_phrase(doc[head], token):
                 break
             head = j
+        elif tag == "CD" and any(c.isalpha() for c in low) and any(c.isdigit() for c in low):
+            j += 1
+            continue
         elif tag == "CD" or tag not in MODIFIER:
             if (
                 low in ("and", "or")

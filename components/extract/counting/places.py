@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from components.extract.counting.page import PLACES, Draft, Page
-from components.model import Annotation
+from components.model import Annotation, EntityValues
 
 PREPOSITION = re.compile(
     r"(?<![^\W_])(?:in|at|near|around|outside|inside|across|over|on|into|of|from|off|to|throughout|toward|towards|between|against|within)(?: (?:the|a|an|its|their))?(?: (?:[\w'’-]+)){0,6}? ?$",
@@ -22,6 +22,9 @@ ADDRESSEE = re.compile(
 OWNER = re.compile(r"['’]s?\b")
 WITHIN = re.compile(r",?(?: (?:in|of))?(?: (?:the|[A-Z]?[\w-]+(?:['’]s)?)){0,4} ?")
 APART = re.compile(r"\b(?:and|or|to|on|from)\b")
+UNKNOWN = re.compile(r"(?<![^\W_])(?:in|at|near|outside|around|inside|from|through|across|of) ((?:[A-Z][\w’'-]+)(?: (?:[A-Z][\w’'-]+|al|el|de|of the))*)(?![\w])")
+NO_PLACE = frozenset("January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday God Parliament Islam English Arabic French Christmas Easter Ramadan".split())
+OF_COUNTRY = re.compile(r"(?:Bank|Government|Parliament|Republic|Kingdom|Reserve Bank|Church|Party|State|States) of ((?:[A-Z]\w+)(?: [A-Z]\w+)?)$")
 NOWHERE = frozenset({"AGE", "RANGE", "SPEED", "CALIBRE", "PAYLOAD", "WEIGHT"})
 
 
@@ -35,7 +38,9 @@ class Places:
     def attach(self, number: int, group: list[Draft]) -> None:
         """Sets the place of the drafts of one sentence."""
         start, end = self.page.span(number)
-        found = [(e, self._weight(e, start)) for e in self.page.entities_between(start, end) if e.label in PLACES]
+        named = self.page.entities_between(start, end)
+        found = [(e, self._weight(e, start)) for e in (*named, *self._unknown(start, end)) if e.label in PLACES]
+        found.sort(key=lambda pair: pair[0].start)
         good = [e for e, weight in found if weight == 2]
         weak = [e for e, weight in found if weight == 1]
         if self.last is None:
@@ -50,6 +55,20 @@ class Places:
             self.last = self._name(chain[0])
         elif weak and self.last is None:
             self.last = self._name(weak[0])
+        elif self.last is None:
+            self.last = next((m[1] for e in named if e.label == "ORG" and (m := OF_COUNTRY.search(self.page.text[e.start : e.end]))), None)
+            for draft in group:
+                draft.place = draft.place or (self.last if draft.label not in NOWHERE and not draft.weapon else None)
+
+    def _unknown(self, start: int, end: int) -> list[Annotation]:
+        """Capitalised words after a preposition that no entity covers: a place the model does not know."""
+        out = []
+        for match in UNKNOWN.finditer(self.page.text, start, end):
+            first, last = match.span(1)
+            if match[1].split()[0] in NO_PLACE or self.page.entity_at(first) is not None or self.page.entity_at(last - 1) is not None:
+                continue
+            out.append(Annotation("", "entity", "GPE", first, last, EntityValues(name=match[1])))
+        return out
 
     def _opening(self, before: int) -> str | None:
         """The last place named with a preposition before an offset, in sentences that hold no figures."""

@@ -40,10 +40,10 @@ def link(page: Page, drafts: Sequence[Draft]) -> None:
     for before, draft in zip(drafts, drafts[1:], strict=False):
         _restated(page, before, draft)
         _revised(page, before, draft)
+    _named_again(page, drafts)
     _parts(page, drafts)
     _sums(drafts)
     _earlier(page, drafts)
-    _named_again(page, drafts)
     _compared(page, drafts)
     _elliptic(page, drafts)
 
@@ -173,7 +173,7 @@ def _parts(page: Page, drafts: Sequence[Draft]) -> None:
             and draft.partitive
             and _of_next(page, draft, following)
         ):
-            draft.part_of = following
+            draft.part_of = following.same_as or following
             if following.label in CASUALTIES and draft.label == "COUNT":
                 draft.label, draft.anchor = following.label, following.anchor
             draft.unit, draft.subject = following.unit or draft.unit, following.subject or draft.subject
@@ -194,6 +194,7 @@ def _parts(page: Page, drafts: Sequence[Draft]) -> None:
                 if draft.unit is None or draft.head is None:
                     draft.unit, draft.subject = _apposed(page, draft) or (whole.unit, whole.subject)
                 elif page.doc[draft.head].lower_ in ("dead", "victims", "wounded", "injured"):
+                    draft.unit, draft.subject = _apposed(page, draft) or (draft.unit, draft.subject)
                     draft.label = whole.label if draft.label == "COUNT" else draft.label
     for draft in drafts:
         if draft.part_of is draft or draft.part_of is not None and draft.part_of.part_of is draft:
@@ -221,7 +222,7 @@ def _sums(drafts: Sequence[Draft]) -> None:
 
 def _apposed(page: Page, draft: Draft) -> tuple[str, str] | None:
     """ "12 of them medics": what the part is called."""
-    match = re.compile(r" of (?:them|whom)(?: (?:were|are|was))? ([a-z]+)\b").match(page.text, draft.quantity.end)
+    match = re.compile(r" of (?:them|whom|the dead|the victims|the wounded|the injured)(?: (?:were|are|was))? ([a-z]+)\b").match(page.text, draft.quantity.end)
     return (singular(match[1]), match[1]) if match and is_person(match[1]) else None
 
 
@@ -309,6 +310,8 @@ def _named_again(page: Page, drafts: Sequence[Draft]) -> None:
     """ "Nineteen of the 34 victims": a total told again with "the" is the same as the first."""
     seen: dict[tuple[object, object], Draft] = {}
     for draft in drafts:
+        if draft.label == "COUNT" and draft.unit in ("victim", "hostage", "captive") and (first := next((d for (_, v), d in seen.items() if v == draft.value), None)):
+            draft.label, draft.anchor = first.label, first.anchor
         if draft.label not in CASUALTIES or draft.single or draft.value is None:
             continue
         key = draft.label, draft.value
@@ -318,6 +321,7 @@ def _named_again(page: Page, drafts: Sequence[Draft]) -> None:
         seen.setdefault(key, draft)
 
 
+HAVE_BEEN = re.compile(r" (?:have|had|has|were|was|are)(?: been)? ([a-z]+ed)\b")
 MORE_BEFORE = re.compile(
     r"\b(?:another|a further|an additional|an extra)\s+(?:(?:at least|about|some) )?$", re.IGNORECASE
 )
@@ -337,6 +341,8 @@ def _elliptic(page: Page, drafts: Sequence[Draft]) -> None:
     """Units and subjects of casualties without a noun: the noun of the figure before ("27 soldiers died, seven went missing")."""
     last: Draft | None = None
     for draft in drafts:
+        if draft.label == "COUNT" and draft.unit is None and last is not None and last.sentence == draft.sentence and (done := HAVE_BEEN.match(page.text, draft.end)):
+            draft.unit, draft.subject = "people", done[1]
         if draft.label not in CASUALTIES:
             continue
         noun = page.doc[draft.head].lower_ if draft.head is not None else ""
@@ -356,7 +362,7 @@ def _elliptic(page: Page, drafts: Sequence[Draft]) -> None:
                     draft.unit, draft.subject = "people", "people"
             else:
                 draft.unit, draft.subject = "people", "people"
-        if draft.value != 0:
+        if draft.value != 0 and draft.part_of is None:
             last = draft
         if (
             draft.subject

@@ -10,7 +10,7 @@ from components.extract.counting.victims import is_attacker, is_fighter
 from components.model import CASUALTIES
 
 RUNNING = re.compile(
-    r"\b(?:since|so far this year|this year alone|to date|in (?:the|a|more than|over|nearly|almost)?\s?(?:\w+ )?(?:years?|months?)(?:['’])?(?: of)? (?:war|conflict|fighting|violence|unrest|civil)|over the (?:past|last) \w+ (?:years|months)|in the (?:past|last) \w+ (?:years|months)|altogether|overall|(?:are|is|remain) still|still (?:held|missing|being held|believed)|(?:toll|number) (?:from|of|in) (?:the )?\w+ (?:months|years|weeks)|from \w+ (?:months|years|weeks) of)\b",
+    r"\b(?:since (?!then|yesterday|last|[^.;,]{0,60}(?:sun|mon|tues|wednes|thurs|fri|satur)day)|so far this year|this year alone|to date|in (?:the|a|more than|over|nearly|almost)?\s?(?:\w+ )?(?:years?|months?)(?:['’])?(?: of)? (?:war|conflict|fighting|violence|unrest|civil)|over the (?:past|last) \w+ (?:years|months)|in the (?:past|last) \w+ (?:years|months)|altogether|overall|(?:are|is|remain) still|still (?:held|missing|being held|believed)|(?:toll|number) (?:from|of|in) (?:the )?\w+ (?:months|years|weeks)|from \w+ (?:months|years|weeks) of)\b",
     re.IGNORECASE,
 )
 OLD = re.compile(

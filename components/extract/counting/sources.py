@@ -27,6 +27,7 @@ class Claimant:
     start: int
     end: int
     noun: str = ""
+    relay: str | None = None
 
 
 @dataclass(slots=True)
@@ -89,6 +90,8 @@ def _from_quote(page: Page, draft: Draft, needed: bool) -> None:
             return
 
 
+MEDIUM = frozenset({"channel", "station", "broadcaster", "paper", "newspaper", "daily", "agency", "network", "website"})
+CALLED = re.compile(r"(?:[a-z]+ )??(?:daily|newspaper|paper|agency|channel|station|broadcaster|website|magazine|weekly) ((?:[A-Z][\w'’.-]*)(?: (?:[A-Z][\w'’.-]*|de|of|la|el))*)")
 ACCORDING = re.compile(r"\b(?:according to|by (?:the )?count of|as per)\s", re.IGNORECASE)
 
 
@@ -200,8 +203,9 @@ def _said(page: Page, verb: Token, kind: str, start: int, end: int, memory: Memo
     memory.add(claimant, person is not None and person.label == "PERSON")
     attribution = Attribution(left, right, claimant)
     if verb.lemma_ in ("tell", "inform", "brief"):
-        hearer = next((c for c in verb.children if c.dep_ in ("dobj", "dative") and c.i > verb.i), None)
-        attribution.relay = _relay(page, hearer)
+        attribution.relay = claimant.relay = _told(page, verb)
+    elif subject.lower_ in PRONOUNS:
+        attribution.relay = claimant.relay
     if verb.lemma_ in ("quote", "cite"):
         cited = next((c for c in verb.children if c.dep_ in ("dobj", "nsubj") and c.i > verb.i), None)
         if cited is None:
@@ -225,7 +229,7 @@ def _scope(page: Page, verb: Token, subject: Token, kind: str, start: int, end: 
     if before and not after:
         left = min(c.left_edge.idx for c in before)
         semicolon = page.text.rfind(";", start, verb.idx)
-        return max(start if verb.dep_ == "ROOT" else left, semicolon + 1), verb.right_edge.idx + len(verb.right_edge)
+        return max(start if verb.dep_ == "ROOT" or end - verb.idx < 70 else left, semicolon + 1), verb.right_edge.idx + len(verb.right_edge)
     if after:
         edge = max(c.right_edge.idx + len(c.right_edge) for c in after)
         edge = max(edge, verb.right_edge.idx + len(verb.right_edge))
@@ -246,36 +250,21 @@ def _scope(page: Page, verb: Token, subject: Token, kind: str, start: int, end: 
     return top.left_edge.idx, top.right_edge.idx + len(top.right_edge)
 
 
-def _relay(page: Page, hearer: Token | None) -> str | None:
-    if hearer is None or hearer.lower_ in (
-        "reporters",
-        "journalists",
-        "him",
-        "her",
-        "them",
-        "us",
-        "me",
-        "parliament",
-        "lawmakers",
-        "court",
-        "police",
-        "it",
-        "investigators",
-    ):
+TOLD = re.compile(
+    r"(?:told|informed|briefed|tells|tell|telling) (?:(?:the|a|an) )?(?:(?:[a-z-]+ ){0,3}(?:paper|daily|newspaper|agency|channel|broadcaster|station|website|magazine|network|weekly|service) )?"
+    r"((?:[A-Z][\w'’.-]*\w)(?: (?:[A-Z][\w'’.-]*\w|de|of|la|el|[A-Z]|\d+))*)"
+)
+
+
+def _told(page: Page, verb: Token) -> str | None:
+    """Whom a claim was told: the medium that passes it on ("told the daily Al Masry")."""
+    match = TOLD.match(page.text, verb.idx)
+    if not match:
         return None
-    apposed = next((c for c in hearer.children if c.dep_ == "appos"), None)
-    if (
-        apposed is not None
-        and apposed.ent_type_
-        and hearer.lower_ in ("paper", "daily", "newspaper", "agency", "channel", "station", "broadcaster", "website")
-    ):
-        hearer = apposed
-    entity = page.entity_at(hearer.idx)
-    if entity is not None and entity.label in ("ORG", "GPE", "PERSON", "WORK_OF_ART", "PRODUCT", "FAC", "NORP", "LOC"):
-        return _title(entity.entity.name or page.text[entity.start : entity.end])
-    if hearer.tag_.startswith("NNP"):
-        return _np(page, hearer)
-    return None
+    entity = page.entity_at(match.start(1))
+    if entity is not None and entity.label in ("DATE", "TIME"):
+        return None
+    return _title(match[1])
 
 
 def _title(name: str) -> str:
@@ -346,7 +335,7 @@ def _claimant(page: Page, head: Token, memory: Memory) -> Claimant | None:
     low = head.lower_
     if low in PRONOUNS:
         last = memory.person if low in ("he", "she") and memory.person else memory.last
-        return Claimant(last.name, head.idx, head.idx + len(head), last.noun) if last is not None else None
+        return Claimant(last.name, head.idx, head.idx + len(head), last.noun, last.relay) if last is not None else None
     if low in (
         "who",
         "which",
@@ -388,6 +377,13 @@ def _claimant(page: Page, head: Token, memory: Memory) -> Claimant | None:
         )
     name = _title(_np(page, head))
     if head.tag_ in ("NN", "NNS"):
+        owner = next((c.lower_ for c in head.children if c.dep_ == "poss"), "")
+        if owner in ("his", "her") and memory.person is not None:
+            return Claimant(memory.person.name, head.idx, head.idx + len(head), low)
+        if low in MEDIUM and memory.last is not None and any(c.lower_ == "the" for c in head.children) and len(name.split()) == 1:
+            return Claimant(memory.last.relay or memory.last.name, head.idx, head.idx + len(head), low)
+        if (called := CALLED.match(page.text, head.idx)) is not None:
+            return Claimant(called[1], called.start(1), called.end(1), low)
         definite = any(c.lower_ in ("the", "its", "this", "his", "her") for c in head.children)
         if definite and len(name.split()) == 1:
             for known in reversed(memory.known):

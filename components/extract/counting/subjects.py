@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from spacy.tokens import Token
 
 from components.extract.counting.page import Draft, Page
@@ -16,12 +18,17 @@ def attach(page: Page, group: list[Draft]) -> None:
     """Sets the subject of amounts that do not have one; counts have theirs from the noun."""
     for draft in group:
         if draft.label in AMOUNTS and draft.subject is None and draft.weapon is None:
+            if draft.same_as is not None:
+                draft.subject = draft.same_as.subject
+                continue
             draft.subject = _subject(page, draft)
+            if draft.subject and draft.unit and draft.subject.lower().split()[-1] in draft.unit.lower():
+                draft.subject = None
 
 
 def _subject(page: Page, draft: Draft) -> str | None:
     doc = page.doc
-    following = page.token_at(draft.end)
+    following = bisect_left(page.offsets, draft.end)
     if following < len(doc) and doc[following].lower_ == "of" and doc[following].idx >= draft.end:
         found = next((c for c in doc[following].children if c.dep_ == "pobj"), None)
         if found is not None and draft.label != "DURATION":

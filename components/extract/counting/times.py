@@ -25,7 +25,7 @@ TWO_DAYS = re.compile(
     re.IGNORECASE,
 )
 MONTH_DAY = re.compile(rf"(?<![^\W_]){_MD}", re.IGNORECASE)
-RELATIVE = re.compile(r"(?<![^\W_])(today|yesterday|overnight|tonight)(?![^\W_])", re.IGNORECASE)
+RELATIVE = re.compile(r"(?<![^\W_])(today|yesterday|tonight)(?![^\W_])", re.IGNORECASE)
 SINCE = re.compile(
     rf"(?<![^\W_])since (?:the (?:start|beginning) of )?(?:(?P<full>{_MD.replace('month', 'fm').replace('day', 'fd').replace('year', 'fy')})|{_M}(?:,? (?P<year>\d{{4}}))?|(?P<only>(?:19|20)\d\d))(?!\d)",
     re.IGNORECASE,
@@ -44,7 +44,9 @@ IN_MONTH = re.compile(
 IN_YEAR = re.compile(r"(?<![^\W_])(?:in|during) (?P<year>(?:19|20)\d\d)(?!\d)", re.IGNORECASE)
 MONTH_END = re.compile(rf"(?<![^\W_])(?:at|by) the end of {_M}(?: (?P<year>\d{{4}}))?", re.IGNORECASE)
 THAT_TIME = re.compile(r"\b(?:in|over|during) (?:that|the same|this|the) (?:time|period|span)\b", re.IGNORECASE)
+RECORD = re.compile(r"\b(?:highest|lowest|first|most|worst|best|biggest|largest|fastest|slowest|deadliest|strongest|weakest|steepest|least|fewest)\b[^,;]{0,20}$|devalued $", re.IGNORECASE)
 DATED = frozenset((*CASUALTIES, "WEAPON_COUNT", "COUNT", "MONEY", "PERCENT"))
+CARRIED = frozenset((*CASUALTIES, "WEAPON_COUNT", "COUNT"))
 OVER_TIME = frozenset((*CASUALTIES, "WEAPON_COUNT", "COUNT", "PERCENT"))
 
 
@@ -55,6 +57,7 @@ class Times:
         self.page = page
         self.published = page.published
         self.period: tuple[str | None, str | None] = (None, None)
+        self.day: str | None = None
 
     def attach(self, number: int, group: Sequence[Draft]) -> None:
         """Sets as_of and period of the drafts of one sentence."""
@@ -67,6 +70,7 @@ class Times:
             self.period = period
         days = self._days(text)
         month = None if period != (None, None) else self._month(text)
+        carried = self.day if period == (None, None) and month is None and not days else None
         for draft in group:
             at = draft.start - start
             if draft.label in OVER_TIME and not (draft.label == "COUNT" and draft.quantity.part):
@@ -84,6 +88,10 @@ class Times:
                 continue
             if draft.label in DATED and draft.period == (None, None):
                 draft.as_of = self._choose(text, at, days, draft, start)
+                if draft.as_of is None and draft.label in CARRIED and draft.value != 0:
+                    draft.as_of = carried
+        day = next((d.as_of for d in group if d.label in CARRIED and d.as_of), None)
+        self.day = day or (days[0][1].isoformat() if days and self.day is None else self.day)
 
     def _choose(self, text: str, at: int, days: list[tuple[int, date]], draft: Draft, start: int) -> str | None:
         if ended := MONTH_END.search(text):
@@ -168,7 +176,7 @@ class Times:
             if a and b:
                 return (a.isoformat(), b.isoformat()), both.start()
         for pattern in (SINCE, SINCE_IN):
-            if since := pattern.search(text):
+            if (since := pattern.search(text)) and not RECORD.search(text[max(0, since.start() - 30) : since.start()]):
                 return (self._since(since), None), since.start()
         if (two := TWO_DAYS.search(text)) and self.published:
             ends = []

@@ -16,10 +16,12 @@ LABELS = CASUALTIES
 LINKS = frozenset(
     "were was are is been be have has had being reportedly also others other more people persons of them were, reported confirmed "
     "feared believed presumed and seriously critically severely slightly badly lightly some at least about nearly was all still now "
-    "dead so far listed as remain remained went go left fatally later thought to still another are, declared in hospital gravely moderately".split()
+    "\" “ ” `` '' dead so far listed as remain remained went go left fatally later thought to still another are, declared in hospital gravely moderately".split()
 )
 WORDS = {
-    "killed": "KILLED", "dead": "KILLED", "died": "KILLED", "killing": "KILLED", "deaths": "KILLED", "fatalities": "KILLED", "kills": "KILLED", "slain": "KILLED",
+    "killed": "KILLED", "dead": "KILLED", "died": "KILLED", "neutralised": "KILLED",
+    "neutralized": "KILLED",
+    "killing": "KILLED", "deaths": "KILLED", "fatalities": "KILLED", "kills": "KILLED", "slain": "KILLED",
     "casualties": "KILLED", "bodies": "KILLED", "corpses": "KILLED", "perished": "KILLED", "murdered": "KILLED", "drowned": "KILLED", "martyrs": "KILLED", "executed": "KILLED", "massacred": "KILLED", "beheaded": "KILLED", "slaughtered": "KILLED",
     "injured": "INJURED", "wounded": "INJURED", "hurt": "INJURED", "injuries": "INJURED", "injuring": "INJURED", "wounding": "INJURED", "injures": "INJURED", "wounds": "INJURED", "hospitalized": "INJURED", "hospitalised": "INJURED",
     "missing": "MISSING", "unaccounted": "MISSING",
@@ -214,8 +216,17 @@ def _is_thing(draft: Draft) -> bool:
     return draft.unit is not None and (_thing(draft.unit) or draft.quantity.dimension is not None)
 
 
+def _toll(page: Page, draft: Draft, match: re.Match[str]) -> None:
+    draft.label, draft.anchor = "KILLED", page.token_at(match.start())
+    if draft.unit is None:
+        words = match[0].lower().split()
+        counted = next((w for w in words if w != "people" and frames.is_person(w) and w not in ("dead", "victims")), None)
+        draft.unit = singular(counted) if counted else "people"
+        draft.subject = counted or ("dead" if "dead" in words else "death toll" if "toll" in match[0].lower() else "people")
+
+
 TOLL = re.compile(
-    r"(?<![^\W_])(?:(?:death|fatality|casualty) (?:toll|count)s?|toll|number of (?:\w+ ){0,3}?(?:dead|deaths|killed|fatalities|casualties|victims)|number of (?:its |the |\w+ )?(?:\w+ )?(?:people |soldiers |civilians )?(?:who (?:have |had )?(?:died|been killed)|killed)|(?:\w+['’]s? |the )dead (?:at|to)|body count|deaths)(?![^\W_])",
+    r"(?<![^\W_])(?:(?:death|fatality|casualty) (?:toll|count)s?|toll|number of (?:\w+ ){0,3}?(?:dead|deaths|killed|fatalities|casualties|victims)|number of (?:its |the |\w+ )?(?:\w+ )?(?:people |soldiers |civilians )?(?:who (?:have |had )?(?:died|been killed)|killed)|(?:\w+['’]s? |the )dead(?= (?:at|to))|body count|deaths)(?![^\W_])",
     re.IGNORECASE,
 )
 
@@ -242,7 +253,7 @@ def _by_toll(page: Page, drafts: list[Draft]) -> None:
                 gap.rstrip() + " ",
             )
         ):
-            draft.label, draft.anchor = "KILLED", page.token_at(match.start())
+            _toll(page, draft, match)
         elif (
             gap is None
             and match.start() - draft.end < 40
@@ -251,13 +262,14 @@ def _by_toll(page: Page, drafts: list[Draft]) -> None:
                 page.text[max(0, draft.start - 60) : draft.start],
             )
         ):
-            draft.label, draft.anchor = "KILLED", page.token_at(match.start())
+            _toll(page, draft, match)
 
 
 PART_WORDS = re.compile(
     r"(?:,|\(|–|—|-|:)?\s*(?:(?:all|most|many|some)\s)?(?:(?:of )?(?:them|whom)?\s?(?:,\s)?)?(?:including|among them|among whom|among which|of whom|of them|of which|they included|amongst them)(?: at least)?",
     re.IGNORECASE,
 )
+PART_TAIL = re.compile(r"[^.;:]{0,45}[,(] (?:including|among them|of whom|among whom)(?: at least)?", re.IGNORECASE)
 AND = re.compile(r",|,? and(?: at least)?|,? as well as|,? or")
 BRACKET = re.compile(r"\(|–|—|-|:|, ")
 

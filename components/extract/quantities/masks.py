@@ -38,7 +38,7 @@ DIGITS_FIRST = re.compile(
     re.IGNORECASE,
 )
 MONTH_FIRST = re.compile(
-    rf"{MONTH},? (?:of )?(?:{_DAY}(?![\d%]|,\d|\.\d| ?percent)(?:[ ]?(?:-|–|—|to|and|or|through)[ ]?(?:{MONTH} )?{_DAY}(?!\d))?(?:,? {_YEAR}|,? \d\d(?=[ ).,]))?|{_YEAR}|['’]\d\d)\b",
+    rf"{MONTH},? (?:of )?(?:{_DAY}(?![\d%]|,\d|\.\d| ?percent)(?:[ ]?(?:-|–|—|to|and|or|through)[ ]?(?:{MONTH} )?{_DAY}(?!\d))?(?:,? {_YEAR}| \d\d(?=[ ).,]))?|{_YEAR}|['’]\d\d)\b",
     re.IGNORECASE,
 )
 MONTHS = frozenset(
@@ -67,7 +67,7 @@ UNIT_AFTER = re.compile(
     re.IGNORECASE,
 )
 ONE = re.compile(
-    r"one(?:-time|-off|-sided|-on-one|-way|self|-man|-woman|-stop|-party|-china|-upmanship| another| day\b| time\b| way\b| thing| hand\b| or another| and only| and the same| by one| point in time"
+    r"one(?:-time|-off|-sided|-on-one|-way|self|-man|-woman|-stop|-party|-china|-upmanship| another| time\b| way\b| thing| hand\b| or another| and only| and the same| by one| point in time"
     r"| can\b| could\b| should\b| must\b| might\b| would\b| has to|['’]s\b| of the (?:most|best|worst|biggest|largest|first|few|main|key|only|world|deadliest|richest|poorest|busiest))",
     re.IGNORECASE,
 )
@@ -136,6 +136,7 @@ ONE_UNIT = re.compile(
     r" (?:miles?|hour|minute|percent|per cent|kilomet\w+|met\w+|man|woman|child|soldier|civilian|person|million|hundred|thousand|billion|dollar|euro|death|dead|killed)\b",
     re.IGNORECASE,
 )
+ADDED = frozenset("add for within in after just only than of by extra additional least another every last".split())
 TENS = frozenset({"sixty", "seventy", "eighty", "ninety"})
 
 
@@ -144,6 +145,8 @@ def _idiom(text: str, start: int, end: int, before: str, word: re.Match[str] | N
     if before == "of" and re.search(
         r"\b(?:mother|father|parents?|dad|mum|mom) of $", text[max(0, start - 12) : start], re.IGNORECASE
     ):
+        return end
+    if low == "one" and text.startswith(" day", end) and before not in ADDED and not text.startswith(" days", end):
         return end
     if low == "one":
         if ONE_UNIT.match(text, end) and before not in ("no", "any"):
