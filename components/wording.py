@@ -197,7 +197,7 @@ def reading(row: Row) -> str:
     elif label in KIND_WORDS:
         words = f"{KIND_WORDS[label]} {words}"
     weapon = known(row, "weapon")
-    if weapon and weapon.lower() not in str(known(row, "text") or "").lower():
+    if weapon and weapon.lower() not in f"{words} {known(row, 'text')}".lower():
         words += f" ({weapon})"
     if known(row, "bound") == "vague" and known(row, "text"):
         words += f' ("{row["text"]}")'

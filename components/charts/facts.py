@@ -50,15 +50,28 @@ def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def collapsed(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """One row for each fact: a restatement joins the row it restates, as ``restated`` ("200 km"), and lends it its light."""
+    """One row for each fact: a restatement joins the row it restates, in its list ``restated``, and lends it its light."""
     by_id = {row["figure_id"]: {**row, "restated": []} for row in rows}
-    for row in rows:
-        first = by_id.get(row.get("same_as"))
-        if first is not None and row["figure_id"] != row["same_as"]:
+    kept = []
+    for id, row in by_id.items():
+        first = by_id[_first(id, by_id)]
+        if first is row:
+            kept.append(row)
+        else:
             first["restated"].append(row)
             first["hot"] = first["hot"] or row["hot"]
-            del by_id[row["figure_id"]]
-    return list(by_id.values())
+    return kept
+
+
+def _first(id: str, by_id: Mapping[str, Row]) -> str:
+    """The figure that ``id`` restates in the end, among those there are; of a circle, the one that stands first."""
+    path = [id]
+    while (before := by_id[path[-1]].get("same_as")) in by_id:
+        if before in path:
+            circle = set(path[path.index(before) :])
+            return next(one for one in by_id if one in circle)
+        path.append(str(before))
+    return path[-1]
 
 
 def claims(rows: pd.DataFrame) -> list[dict[str, Any]]:

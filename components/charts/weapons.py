@@ -54,7 +54,13 @@ def _template() -> frame.Template:
 
 def _dimension(row: facts.Row) -> str:
     """What the numbers of a group have in common, so that they may stand on one scale."""
-    return "" if row["label"] == "WEAPON_COUNT" else known(row, "unit_si") or known(row, "unit") or ""
+    if row["label"] == "WEAPON_COUNT":
+        return ""
+    return str((known(row, "unit_si") if _converts(row) else None) or known(row, "unit") or "")
+
+
+def _converts(row: facts.Row) -> bool:
+    return any(known(row, f"{name}_si") is not None for name in ("value", "low", "high"))
 
 
 def _group(label: str, specs: list[dict[str, Any]], first: int) -> list[dict[str, Any]]:
@@ -81,6 +87,6 @@ def _words(row: dict[str, Any]) -> dict[str, Any]:
 
 def _in_si(row: facts.Row) -> dict[str, Any]:
     """The row with its numbers in SI units, where they convert."""
-    if known(row, "unit_si") is None:
+    if not _converts(row):
         return dict(row)
     return {**row, **{name: row.get(f"{name}_si") for name in ("value", "low", "high")}}

@@ -54,6 +54,7 @@ def test_the_short_form_with_its_unit(row: dict[str, Any], short: str) -> None:
         (FigureValues(value=125, bound="exact", unit="mile", weapon="S-300", relay="Wall Street Journal"), "RANGE",
          "range 125 miles (S-300), reported by the Wall Street Journal"),
         (FigureValues(value=8, bound="exact", unit="mach"), "SPEED", "speed Mach 8"),
+        (FigureValues(value=11, bound="exact", unit="drone", weapon="drones"), "WEAPON_COUNT", "11 drones"),
         (FigureValues(value=1, bound="exact", unit="launcher"), "WEAPON_COUNT", "1 launcher"),
         (FigureValues(value=61, bound="exact", unit="year of age"), "AGE", "61 years old"),
         (FigureValues(value=9.4, bound="exact", unit="percentage"), "PERCENT", "9.4 percent"),

@@ -177,6 +177,23 @@ def test_a_restatement_shares_the_mark_of_what_it_restates() -> None:
     assert [row["figure_id"] for row in alone] == ["b"], "what it restates is not there, so it stands for itself"
 
 
+@pytest.mark.parametrize(
+    ("links", "shown"),
+    [({"b": "a", "c": "b"}, {"a"}), ({"a": "b", "b": "a"}, {"a", "c"}), ({"a": "a"}, {"a", "b", "c"}), ({"c": "gone"}, {"a", "b", "c"})],
+)  # fmt: skip
+def test_chains_and_circles_of_restatements_lose_no_fact(links: dict[str, str], shown: set[str]) -> None:
+    made = draw("casualties", *(figure(id, value=9, start=n, same_as=links.get(id)) for n, id in enumerate("abc")))
+    assert {row["figure_id"] for row in made} == shown
+
+
+def test_a_unit_that_does_not_convert_has_a_group_of_its_own() -> None:
+    made = draw("weapons", figure("a", label="SPEED", value=5, unit="knot"), figure("b", label="SPEED", value=9, unit="mach", unit_si="meter per second"))  # fmt: skip
+    assert [(row["name"], row.get("at")) for row in made if row["heading"] or row["at"]] == [
+        ("Speeds", None), ("Weapon not known · Interior Ministry", 1.0),
+        ("Speeds", None), ("Weapon not known · Interior Ministry", 1.0),
+    ]  # fmt: skip
+
+
 def test_specifications_are_grouped_by_what_is_measured_each_on_its_own_scale() -> None:
     made = draw(
         "weapons",
