@@ -16,7 +16,13 @@ from components.workspace import AddResult
 NOTHING_ADDED: tuple[list[Problem], list[AddResult]] = ([], [])
 
 
-@st.dialog("Add articles", width="large")
+def closed() -> None:
+    """The next time, the dialog begins empty; the library behind it shows what was added."""
+    session.forget("added")
+    session.remember("uploads", session.recall("uploads", 0) + 1)
+
+
+@st.dialog("Add articles", width="large", on_dismiss=closed)
 def dialog() -> None:
     """Paste or upload; afterwards what happened to each article, and the way to open it."""
     pasted, uploaded = st.tabs(["Paste", "Upload"])

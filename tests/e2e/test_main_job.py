@@ -86,10 +86,21 @@ def test_uploads_say_what_was_skipped_and_why(library: Page, app: Server) -> Non
     library.get_by_role("button", name="Add 5 files").click()
     for said in ("Bridge reopens", "empty", "photo.txt", "rows.csv", "line 2"):
         expect(library.get_by_role("dialog")).to_contain_text(said, timeout=60_000)
-    store = app.store()
-    titles = {row.title for row in store.find().rows}
-    store.close()
-    assert "Bridge reopens" in titles
+    library.keyboard.press("Escape")
+    expect(library.get_by_role("button", name="Bridge reopens")).to_be_visible()
+
+
+def test_another_analysts_edit_shows_by_itself(article: Reading, context: BrowserContext, app: Server) -> None:
+    other = Reading(context.browser.new_context().new_page(), app).open("ferry")  # type: ignore[union-attr]
+    other.add("coast guard", "o")
+    other.settled()
+    article.mark("coast guard").wait_for(timeout=10_000)
+    assert article.mark("coast guard").get_attribute("data-label") == "ORG"
+    article.click("coast guard")
+    article.press("Delete")
+    article.settled()
+    expect(other.mark("coast guard")).to_have_count(0, timeout=10_000)
+    other.page.context.close()
 
 
 def test_details_are_corrected_and_an_article_is_taken_out_and_put_back(library: Page, app: Server) -> None:
