@@ -22,9 +22,18 @@ ADDRESSEE = re.compile(
 OWNER = re.compile(r"['’]s?\b")
 WITHIN = re.compile(r",?(?: (?:in|of))?(?: (?:the|[A-Z]?[\w-]+(?:['’]s)?)){0,4} ?")
 APART = re.compile(r"\b(?:and|or|to|on|from)\b")
-UNKNOWN = re.compile(r"(?<![^\W_])(?:in|at|near|outside|around|inside|from|through|across|of) ((?:[A-Z][\w’'-]+)(?: (?:[A-Z][\w’'-]+|al|el|de|of the))*)(?![\w])")
-NO_PLACE = frozenset("January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday God Parliament Islam English Arabic French Christmas Easter Ramadan".split())
-OF_COUNTRY = re.compile(r"(?:Bank|Government|Parliament|Republic|Kingdom|Reserve Bank|Church|Party|State|States) of ((?:[A-Z]\w+)(?: [A-Z]\w+)?)$")
+UNKNOWN = re.compile(
+    r"(?<![^\W_])(?:in|at|near|outside|around|inside|from|through|across|of) ((?:[A-Z][\w’'-]+)(?: (?:[A-Z][\w’'-]+|al|el|de|of the))*)(?![\w])"
+)
+BORDER = re.compile(r"(?<![^\W_])(?:across|on|along|at|near|from) the ([A-Z]\w+(?:[-–][A-Z]\w+)? border)(?![\w])")
+SPOKEN = re.compile(r"['’]s? |,? who|,? (?:said|told|says)")
+IN_LAND = re.compile(r",? in (?:the )?(?:[a-z]+ern |central )?[A-Z]")
+NO_PLACE = frozenset(
+    "January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday God Parliament Islam English Arabic French Christmas Easter Ramadan".split()
+)
+OF_COUNTRY = re.compile(
+    r"(?:Bank|Government|Parliament|Republic|Kingdom|Reserve Bank|Church|Party|State|States) of ((?:[A-Z]\w+)(?: [A-Z]\w+)?)$"
+)
 NOWHERE = frozenset({"AGE", "RANGE", "SPEED", "CALIBRE", "PAYLOAD", "WEIGHT"})
 
 
@@ -44,37 +53,66 @@ class Places:
         good = [e for e, weight in found if weight == 2]
         weak = [e for e, weight in found if weight == 1]
         if self.last is None:
-            self.last = self._opening(start) if not good else None
+            self.last = self._opening(number) if not good else None
         chain = self._chains(good)
         for draft in group:
             if draft.label in NOWHERE or draft.weapon and draft.label not in ("WEAPON_COUNT",):
                 continue
-            place = self._nearest(chain, draft) if chain else None
+            near = [e for e in chain if ";" not in self.page.text[min(e.end, draft.end) : max(e.start, draft.start)]]
+            place = self._nearest(near, draft) if near else None
             draft.place = place or self.last or (self._name(weak[0]) if weak else None)
         if chain:
             self.last = self._name(chain[0])
         elif weak and self.last is None:
             self.last = self._name(weak[0])
         elif self.last is None:
-            self.last = next((m[1] for e in named if e.label == "ORG" and (m := OF_COUNTRY.search(self.page.text[e.start : e.end]))), None)
+            self.last = next(
+                (m[1] for e in named if e.label == "ORG" and (m := OF_COUNTRY.search(self.page.text[e.start : e.end]))),
+                None,
+            )
             for draft in group:
                 draft.place = draft.place or (self.last if draft.label not in NOWHERE and not draft.weapon else None)
 
     def _unknown(self, start: int, end: int) -> list[Annotation]:
         """Capitalised words after a preposition that no entity covers: a place the model does not know."""
         out = []
+        for match in BORDER.finditer(self.page.text, start, end):
+            out.append(Annotation("", "entity", "LOC", *match.span(1), EntityValues(name=match[1])))
         for match in UNKNOWN.finditer(self.page.text, start, end):
             first, last = match.span(1)
-            if match[1].split()[0] in NO_PLACE or self.page.entity_at(first) is not None or self.page.entity_at(last - 1) is not None:
+            person = self.page.entity_at(first)
+            if (
+                person is not None
+                and person.label in ("PERSON", "ORG")
+                and match[0].startswith(("near ", "in ", "outside ", "at ", "through ", "across "))
+                and not SPOKEN.match(self.page.text, last)
+                and person.start == first
+                and person.end >= last
+            ):
+                if person.label == "PERSON" and (
+                    match[0].startswith(("near ", "at ", "outside ")) or IN_LAND.match(self.page.text, last)
+                ):
+                    out.append(Annotation("", "entity", "GPE", first, last, EntityValues(name=match[1])))
+                continue
+            if (
+                match[1].split()[0] in NO_PLACE
+                or self.page.entity_at(first) is not None
+                or self.page.entity_at(last - 1) is not None
+            ):
                 continue
             out.append(Annotation("", "entity", "GPE", first, last, EntityValues(name=match[1])))
         return out
 
-    def _opening(self, before: int) -> str | None:
-        """The last place named with a preposition before an offset, in sentences that hold no figures."""
-        for entity in reversed(self.page.entities_between(max(0, before - 1500), before)):
-            if entity.label in PLACES and self._weight(entity, max(0, entity.start - 60)) == 2:
-                return self._name(entity)
+    def _opening(self, number: int) -> str | None:
+        """The place of the nearest sentence before that names one with a preposition."""
+        for before in range(number - 1, max(-1, number - 6), -1):
+            start, end = self.page.span(before)
+            named = (*self.page.entities_between(start, end), *self._unknown(start, end))
+            places = sorted(
+                (e for e in named if e.label in PLACES and self._weight(e, start) == 2), key=lambda e: e.start
+            )
+            if places:
+                return self._name(places[0])
         return None
 
     def _weight(self, entity: Annotation, start: int) -> int:

@@ -222,7 +222,9 @@ def _sums(drafts: Sequence[Draft]) -> None:
 
 def _apposed(page: Page, draft: Draft) -> tuple[str, str] | None:
     """ "12 of them medics": what the part is called."""
-    match = re.compile(r" of (?:them|whom|the dead|the victims|the wounded|the injured)(?: (?:were|are|was))? ([a-z]+)\b").match(page.text, draft.quantity.end)
+    match = re.compile(
+        r" of (?:them|whom|the dead|the victims|the wounded|the injured)(?: (?:were|are|was))? ([a-z]+)\b"
+    ).match(page.text, draft.quantity.end)
     return (singular(match[1]), match[1]) if match and is_person(match[1]) else None
 
 
@@ -310,7 +312,11 @@ def _named_again(page: Page, drafts: Sequence[Draft]) -> None:
     """ "Nineteen of the 34 victims": a total told again with "the" is the same as the first."""
     seen: dict[tuple[object, object], Draft] = {}
     for draft in drafts:
-        if draft.label == "COUNT" and draft.unit in ("victim", "hostage", "captive") and (first := next((d for (_, v), d in seen.items() if v == draft.value), None)):
+        if (
+            draft.label == "COUNT"
+            and draft.unit in ("victim", "hostage", "captive")
+            and (first := next((d for (_, v), d in seen.items() if v == draft.value), None))
+        ):
             draft.label, draft.anchor = first.label, first.anchor
         if draft.label not in CASUALTIES or draft.single or draft.value is None:
             continue
@@ -341,7 +347,13 @@ def _elliptic(page: Page, drafts: Sequence[Draft]) -> None:
     """Units and subjects of casualties without a noun: the noun of the figure before ("27 soldiers died, seven went missing")."""
     last: Draft | None = None
     for draft in drafts:
-        if draft.label == "COUNT" and draft.unit is None and last is not None and last.sentence == draft.sentence and (done := HAVE_BEEN.match(page.text, draft.end)):
+        if (
+            draft.label == "COUNT"
+            and draft.unit is None
+            and last is not None
+            and last.sentence == draft.sentence
+            and (done := HAVE_BEEN.match(page.text, draft.end))
+        ):
             draft.unit, draft.subject = "people", done[1]
         if draft.label not in CASUALTIES:
             continue

@@ -91,7 +91,9 @@ def _from_quote(page: Page, draft: Draft, needed: bool) -> None:
 
 
 MEDIUM = frozenset({"channel", "station", "broadcaster", "paper", "newspaper", "daily", "agency", "network", "website"})
-CALLED = re.compile(r"(?:[a-z]+ )??(?:daily|newspaper|paper|agency|channel|station|broadcaster|website|magazine|weekly) ((?:[A-Z][\w'’.-]*)(?: (?:[A-Z][\w'’.-]*|de|of|la|el))*)")
+CALLED = re.compile(
+    r"(?:[a-z]+ )??(?:daily|newspaper|paper|agency|channel|station|broadcaster|website|magazine|weekly) ((?:[A-Z][\w'’.-]*)(?: (?:[A-Z][\w'’.-]*|de|of|la|el))*)"
+)
 ACCORDING = re.compile(r"\b(?:according to|by (?:the )?count of|as per)\s", re.IGNORECASE)
 
 
@@ -229,7 +231,9 @@ def _scope(page: Page, verb: Token, subject: Token, kind: str, start: int, end: 
     if before and not after:
         left = min(c.left_edge.idx for c in before)
         semicolon = page.text.rfind(";", start, verb.idx)
-        return max(start if verb.dep_ == "ROOT" or end - verb.idx < 70 else left, semicolon + 1), verb.right_edge.idx + len(verb.right_edge)
+        return max(
+            start if verb.dep_ == "ROOT" or end - verb.idx < 70 else left, semicolon + 1
+        ), verb.right_edge.idx + len(verb.right_edge)
     if after:
         edge = max(c.right_edge.idx + len(c.right_edge) for c in after)
         edge = max(edge, verb.right_edge.idx + len(verb.right_edge))
@@ -380,7 +384,12 @@ def _claimant(page: Page, head: Token, memory: Memory) -> Claimant | None:
         owner = next((c.lower_ for c in head.children if c.dep_ == "poss"), "")
         if owner in ("his", "her") and memory.person is not None:
             return Claimant(memory.person.name, head.idx, head.idx + len(head), low)
-        if low in MEDIUM and memory.last is not None and any(c.lower_ == "the" for c in head.children) and len(name.split()) == 1:
+        if (
+            low in MEDIUM
+            and memory.last is not None
+            and any(c.lower_ == "the" for c in head.children)
+            and len(name.split()) == 1
+        ):
             return Claimant(memory.last.relay or memory.last.name, head.idx, head.idx + len(head), low)
         if (called := CALLED.match(page.text, head.idx)) is not None:
             return Claimant(called[1], called.start(1), called.end(1), low)

@@ -44,9 +44,13 @@ IN_MONTH = re.compile(
 IN_YEAR = re.compile(r"(?<![^\W_])(?:in|during) (?P<year>(?:19|20)\d\d)(?!\d)", re.IGNORECASE)
 MONTH_END = re.compile(rf"(?<![^\W_])(?:at|by) the end of {_M}(?: (?P<year>\d{{4}}))?", re.IGNORECASE)
 THAT_TIME = re.compile(r"\b(?:in|over|during) (?:that|the same|this|the) (?:time|period|span)\b", re.IGNORECASE)
-RECORD = re.compile(r"\b(?:highest|lowest|first|most|worst|best|biggest|largest|fastest|slowest|deadliest|strongest|weakest|steepest|least|fewest)\b[^,;]{0,20}$|devalued $", re.IGNORECASE)
+RECORD = re.compile(
+    r"\b(?:highest|lowest|first|most|worst|best|biggest|largest|fastest|slowest|deadliest|strongest|weakest|steepest|least|fewest)\b[^,;]{0,20}$|devalued $",
+    re.IGNORECASE,
+)
 DATED = frozenset((*CASUALTIES, "WEAPON_COUNT", "COUNT", "MONEY", "PERCENT"))
-CARRIED = frozenset((*CASUALTIES, "WEAPON_COUNT", "COUNT"))
+CARRIED = frozenset({"KILLED", "INJURED"})  # of the event; how many are missing or displaced goes on changing
+AS_OF = re.compile(r"[^.;]{0,25}\bas of ", re.IGNORECASE)
 OVER_TIME = frozenset((*CASUALTIES, "WEAPON_COUNT", "COUNT", "PERCENT"))
 
 
@@ -70,9 +74,16 @@ class Times:
             self.period = period
         days = self._days(text)
         month = None if period != (None, None) else self._month(text)
+        if self.day is None and not days:
+            self.day = self._opening(start)
         carried = self.day if period == (None, None) and month is None and not days else None
         for draft in group:
             at = draft.start - start
+            if AS_OF.match(text, draft.end - start) and days:
+                draft.as_of = self._choose(
+                    text, draft.end - start, [d for d in days if d[0] > draft.end - start] or days, draft, start
+                )
+                continue
             if draft.label in OVER_TIME and not (draft.label == "COUNT" and draft.quantity.part):
                 if period != (None, None):
                     draft.period = period
@@ -92,6 +103,11 @@ class Times:
                     draft.as_of = carried
         day = next((d.as_of for d in group if d.label in CARRIED and d.as_of), None)
         self.day = day or (days[0][1].isoformat() if days and self.day is None else self.day)
+
+    def _opening(self, start: int) -> str | None:
+        """The last day named in the text before, where no figure has one yet."""
+        days = self._days(self.page.text[max(0, start - 500) : start])
+        return max(days)[1].isoformat() if days else None
 
     def _choose(self, text: str, at: int, days: list[tuple[int, date]], draft: Draft, start: int) -> str | None:
         if ended := MONTH_END.search(text):

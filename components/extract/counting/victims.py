@@ -89,6 +89,8 @@ def _has_near(doc: Doc, token: Token, word: str) -> bool:
 def _role(token: Token, role: str) -> str | None:
     """The role a word has here, by its part of speech; None where it has none ("the dead of night", "killer")."""
     tag = token.tag_
+    if role == "seize":
+        return role if tag.startswith("VB") and _by_attackers(token) else None
     if role in ("act", "undergo", "lives", "suffer", "treat"):
         if tag.startswith("VB"):
             return role
@@ -104,10 +106,24 @@ def _role(token: Token, role: str) -> str | None:
     return role
 
 
+BANDS = frozenset("group band rebel gang pirate militia boko shabab isis taliban hamas cell faction".split())
+
+
+def _by_attackers(verb: Token) -> bool:
+    """Whether those who seize or hold somebody are attackers, kidnappers, a band."""
+    holders = [c for c in verb.children if c.dep_ == "nsubj"]
+    holders += [p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"]
+    if verb.dep_ in ("acl", "relcl") and verb.tag_ in ("VBG", "VBD", "VBP"):
+        holders.append(verb.head)
+    return any(
+        persons().get(singular(h.lower_)) in ("attacker", "fighter") or singular(h.lower_) in BANDS for h in holders
+    )
+
+
 def victims(trigger: Trigger, doc: Doc) -> list[Token]:
     """The tokens that head the victims' noun phrases (or numbers), with those joined by "and"."""
     token = doc[trigger.i]
-    if trigger.role == "act":
+    if trigger.role in ("act", "seize"):
         found = _of_act(token)
     elif trigger.role in ("undergo", "suffer", "treat"):
         found = _subject(token) if trigger.role != "treat" else _of_act(token)

@@ -49,6 +49,8 @@ def claim(page: Page, drafts: list[Draft]) -> None:
     singles: list[Draft] = []
     for trigger in frames.triggers(page.doc, page.lemmas, frames.hashes(page.doc.vocab.strings)):
         for head in frames.victims(trigger, page.doc):
+            if trigger.role == "seize" and not frames.is_person(head.lower_):
+                continue
             draft = by_token.get(head.i)
             if draft is not None and draft.sentence == page.sentence_of(head.i):
                 _mark(draft, trigger.label, trigger.i)
@@ -220,9 +222,13 @@ def _toll(page: Page, draft: Draft, match: re.Match[str]) -> None:
     draft.label, draft.anchor = "KILLED", page.token_at(match.start())
     if draft.unit is None:
         words = match[0].lower().split()
-        counted = next((w for w in words if w != "people" and frames.is_person(w) and w not in ("dead", "victims")), None)
+        counted = next(
+            (w for w in words if w != "people" and frames.is_person(w) and w not in ("dead", "victims")), None
+        )
         draft.unit = singular(counted) if counted else "people"
-        draft.subject = counted or ("dead" if "dead" in words else "death toll" if "toll" in match[0].lower() else "people")
+        draft.subject = counted or (
+            "dead" if "dead" in words else "death toll" if "toll" in match[0].lower() else "people"
+        )
 
 
 TOLL = re.compile(

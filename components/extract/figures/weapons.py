@@ -48,7 +48,12 @@ def claim(page: Page, drafts: list[Draft]) -> None:
             if label:
                 draft.label, draft.subject = label, None
                 draft.weapon = _bearer(page, arsenal, draft, drafts)
-        elif draft.label is None and draft.quantity.dimension in ("time", "area", "volume"):
+    for draft in drafts:
+        if (
+            draft.label is None
+            and draft.weapon is None
+            and draft.quantity.dimension in ("time", "area", "volume", "length", "mass", "speed")
+        ):
             draft.weapon = _talked_of(page, arsenal, draft, drafts)
 
 
@@ -117,7 +122,7 @@ def _label(page: Page, arsenal: Arsenal, draft: Draft) -> str | None:
         return "CALIBRE"
     if draft.weapon is None and not (_near(page, arsenal, draft)):
         return None
-    clause = text[max(first, draft.start - 90) : draft.start]
+    clause = text[max(first, draft.start - 90) : q.num_start]
     tail = after[:40]
     if q.dimension == "speed":
         return (
@@ -168,10 +173,22 @@ def _bearer(page: Page, arsenal: Arsenal, draft: Draft, drafts: list[Draft]) -> 
     text = page.text
     if draft.label == "CALIBRE":
         return _gun(page, arsenal, draft, drafts)
+    for other in reversed(drafts):
+        if (
+            other.label == "CALIBRE"
+            and other.sentence == draft.sentence
+            and other.start < draft.start
+            and other.weapon
+            and page.text.startswith(other.weapon, other.start)
+        ):
+            return other.weapon  # "can send its 122mm rockets as far as 20 kilometres"
     inside = arsenal.between(first, draft.start)
     named = [w for w in inside if w.named]
     if draft.label == "PAYLOAD":
         inside = [w for w in inside if w.noun not in ("warhead", "bomb", "munition")]
+    if later := NAMED_LATER.search(text, first, min(len(text), last + 300)):
+        if not named and not arsenal.before(first, named=True):
+            return later[1]
     if inside and inside[-1].noun and not inside[-1].named:
         if (same := _same_noun(inside[-1].noun, draft, drafts, arsenal, first)) is not None:
             return same
@@ -182,9 +199,6 @@ def _bearer(page: Page, arsenal: Arsenal, draft: Draft, drafts: list[Draft]) -> 
             and not arsenal.before(first, named=True)
         ):
             return inside[-1].name
-    if later := NAMED_LATER.search(text, first, min(len(text), last + 300)):
-        if not named and not arsenal.before(first, named=True):
-            return later[1]
     if named:
         return _first_of(named)
     return _context(arsenal, first, inside, page)
@@ -231,7 +245,7 @@ def _gun(page: Page, arsenal: Arsenal, draft: Draft, drafts: list[Draft]) -> str
         return named[-1].name
     before = arsenal.before(first, named=True)
     if before is not None and page.text[max(0, draft.start - 4) : draft.start].lower() in ("the ", "its "):
-        return before.name if before.noun != "launcher" or noun not in ("rocket",) else described
+        return described if before.name.lower().endswith("launchers") and noun == "rocket" else before.name
     return described
 
 
