@@ -6,6 +6,7 @@ comes from the address: ``?article=small``; articles are made by ``reader_articl
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
@@ -28,7 +29,10 @@ USER = "ada"
 
 @st.cache_resource
 def opened() -> Store:
-    return open_store()
+    store = open_store()
+    gc.collect()
+    gc.freeze()  # as session.py does: Streamlit collects everything after each run
+    return store
 
 
 def article_id() -> str:

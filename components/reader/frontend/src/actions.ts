@@ -77,13 +77,17 @@ export function everywhere(store: Store, a: Annotation, places: readonly Occurre
 
 /** The next drawn highlight from a position on, one that passes the test; around the end it begins again. */
 export function step(store: Store, from: Annotation | number, direction: 1 | -1, wanted: (a: Annotation) => boolean): Annotation | null {
-  const all = store.shown().filter((a) => wanted(a) || (typeof from !== "number" && a.id === from.id));
-  if (!all.length) return null;
-  if (typeof from !== "number") {
-    const at = all.findIndex((a) => a.id === from.id);
-    const next = at < 0 ? step(store, from.start, direction, wanted) : all[(at + direction + all.length) % all.length]!;
-    return next && wanted(next) ? next : null;
+  const all = store.shown();
+  let at = typeof from === "number" ? -1 : all.findIndex((a) => a.id === from.id);
+  if (at < 0) {
+    const position = typeof from === "number" ? from : from.start;
+    const after = all.findIndex((a) => a.start >= position);
+    at = (after < 0 ? all.length : after) - (direction === 1 ? 1 : 0);
   }
-  const found = direction === 1 ? all.find((a) => a.start >= from) : all.findLast((a) => a.start < from);
-  return found ?? (direction === 1 ? all[0]! : all.at(-1)!);
+  for (let tried = 0; tried < all.length; tried++) {
+    at = (at + direction + all.length) % all.length;
+    const a = all[at]!;
+    if (wanted(a) && (typeof from === "number" || a.id !== from.id || all.length === 1)) return a;
+  }
+  return null;
 }

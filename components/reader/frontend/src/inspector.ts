@@ -148,7 +148,9 @@ export class Inspector {
       event.preventDefault();
     });
     if (field.kind !== "names") return input;
-    return el("span", { class: "rd-with" }, input, el("datalist", { id: `${id}-names` }, ...this.names(a, field.name).map((name) => el("option", { value: name }))));
+    const names = el("datalist", { id: `${id}-names` });
+    input.addEventListener("focus", () => names.replaceChildren(...this.names(a, field.name).map((name) => el("option", { value: name }))), { once: true });
+    return el("span", { class: "rd-with" }, input, names);
   }
 
   private choice(a: Annotation, field: Field, id: string): HTMLElement {

@@ -43,13 +43,11 @@ export class Legend {
   }
 
   update(): void {
-    const counts = new Map<string, number>();
-    for (const a of this.store.view.values()) if (a.status !== "rejected") counts.set(a.label, (counts.get(a.label) ?? 0) + 1);
-    const { only } = this.store;
+    const { only, counts } = this.store;
     for (const [name, { chip, count }] of this.chips) {
       const found = counts.get(name) ?? 0;
-      chip.hidden = found === 0;
-      count.textContent = String(found);
+      if (chip.hidden !== (found === 0)) chip.hidden = found === 0;
+      if (count.textContent !== String(found)) count.textContent = String(found);
       set(chip, { "aria-pressed": only ? String(only.has(name)) : null });
       chip.classList.toggle("rd-off", !!only && !only.has(name));
     }

@@ -10,6 +10,8 @@ export interface MenuOptions {
   current: string | null;
   take: (label: Label) => void;
   close: (refocus: boolean) => void;
+  /** The search takes the focus, and with it the browser's selection. */
+  searching?: () => void;
 }
 
 export class Menu {
@@ -21,6 +23,7 @@ export class Menu {
   private found: Label[] = [];
   private active = 0;
   private recent: string[] = [];
+  private made = new Map<Label, HTMLElement>();
 
   constructor(
     private layer: HTMLElement,
@@ -29,6 +32,7 @@ export class Menu {
   ) {
     this.element.append(this.caught, this.search, this.list);
     layer.append(this.element);
+    this.search.addEventListener("focus", () => this.options?.searching?.());
     this.search.addEventListener("input", () => this.filter());
     this.element.addEventListener("keydown", (event) => this.pressed(event));
     this.element.addEventListener("mousedown", (event) => {
@@ -95,20 +99,31 @@ export class Menu {
       const heading = recent ? "Last used" : label.group;
       if (!searching && heading !== group) this.list.append(el("div", { class: "rd-group", role: "presentation" }, heading));
       group = heading;
-      const option = el(
-        "div",
-        { id: `rd-option-${i}`, role: "option", class: "rd-option", title: label.help, "data-name": label.name },
-        el("span", { class: `rd-swatch rd-swatch${this.number(label.name)}` }),
-        el("span", { class: "rd-option-title" }, label.title),
-        label.key ? el("kbd", {}, label.key) : null,
-      );
-      option.addEventListener("click", () => this.take(label));
-      option.addEventListener("pointermove", () => this.point(i, false));
+      const option = this.option(label);
+      option.id = `rd-option-${i}`;
+      option.dataset.at = String(i);
       this.list.append(option);
     });
     if (!this.found.length) this.list.append(el("div", { class: "rd-group" }, "No label reads like this."));
     this.point(0, false);
     this.list.scrollTop = 0;
+  }
+
+  private option(label: Label): HTMLElement {
+    let option = this.made.get(label);
+    if (option) return option;
+    option = el(
+      "div",
+      { role: "option", class: "rd-option", title: label.help, "data-name": label.name },
+      el("span", { class: `rd-swatch rd-swatch${this.number(label.name)}` }),
+      el("span", { class: "rd-option-title" }, label.title),
+      label.key ? el("kbd", {}, label.key) : null,
+    );
+    const made = option;
+    option.addEventListener("click", () => this.take(label));
+    option.addEventListener("pointermove", () => this.point(Number(made.dataset.at), false));
+    this.made.set(label, option);
+    return option;
   }
 
   private point(i: number, scroll = true): void {

@@ -44,6 +44,7 @@ export class Reader {
   private tools: HTMLElement;
   private caught: Span | null = null;
   private cursor: Span | null = null;
+  private placing: number | undefined;
   private picking: string | null = null;
   private told: string | null = null;
   private telling: ReturnType<typeof setTimeout> | undefined;
@@ -85,6 +86,7 @@ export class Reader {
 
   unmount(): void {
     this.off();
+    if (this.placing !== undefined) cancelAnimationFrame(this.placing);
     this.sizes.disconnect();
     this.selector.stop();
     this.popover.stop();
@@ -164,13 +166,20 @@ export class Reader {
     }, TELL_SELECTED_MS);
   }
 
+  /** Handles and tools follow the selected highlight, once a frame however much changed. */
   private showSelected(): void {
+    this.placing ??= requestAnimationFrame(() => {
+      this.placing = undefined;
+      this.placeSelected();
+    });
+  }
+
+  private placeSelected(): void {
     const a = this.selectedOne();
     const marks = a ? this.painter.marks(a.id) : [];
     const first = marks[0];
     if (first) first.id = "rd-current";
     set(this.scroll, { "aria-activedescendant": first ? "rd-current" : null });
-    if (first && a) set(first, { role: "button", "aria-label": `${this.desk.store.textOf(a)}. ${this.painter.spoken(a)}` });
     light("kin", a ? this.popover.kinRanges(a) : []);
     this.handles.show(a && marks.length ? a : null);
     this.tools.hidden = !first || this.menu.isOpen || this.caught !== null;
@@ -208,11 +217,9 @@ export class Reader {
     this.popover.hide();
     const range = this.painter.range(span.start, span.end);
     if (!range) return;
-    light("caught", [range]);
-    this.root.classList.add("rd-catching");
     const selection = document.getSelection();
     selection?.removeAllRanges();
-    selection?.addRange(range.cloneRange()); // a copy takes the same words
+    selection?.addRange(range); // the words are lit by the browser, and a copy takes the same
     const rects = range.getClientRects();
     this.menu.open({
       text: store.textOf(span),
@@ -220,6 +227,7 @@ export class Reader {
       current: null,
       take: (label) => this.add(span, label),
       close: (refocus) => this.release(refocus),
+      searching: () => light("caught", [this.painter.range(span.start, span.end)]),
     });
     set(this.scroll, { role: "application" });
   }
@@ -233,7 +241,6 @@ export class Reader {
   private letGo(): void {
     this.caught = null;
     light("caught", []);
-    this.root.classList.remove("rd-catching");
   }
 
   private picked(ids: string[], span?: Span): void {

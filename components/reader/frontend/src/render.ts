@@ -19,7 +19,7 @@ interface Look {
   description: string | null;
 }
 
-const AT_ONCE = 1500; // marks drawn before the first paint; the rest in slices, the text itself always at once
+const AT_ONCE = 800; // marks drawn before the first paint; the rest in slices, the text itself always at once
 const SLICE_MS = 12;
 
 export class Painter {

@@ -40,9 +40,7 @@ export class StatusBar {
 
   update(): void {
     const { store } = this.desk;
-    let open = 0;
-    let judged = 0;
-    for (const a of store.view.values()) a.status === "suggested" ? open++ : judged++;
+    const { open, judged } = store;
     this.left.textContent = open ? `${open} ${open === 1 ? "suggestion" : "suggestions"} left` : judged ? "All judged." : "";
     this.accept.hidden = open === 0;
     if (open === 0) this.accept.open = false;

@@ -35,6 +35,12 @@ export class Store implements Rules {
   /** Numbers and keeps the edits that this store makes: the outbox, or nothing in a test. */
   send: (edits: Edit[]) => void = () => {};
 
+  /** How many highlights each label has, rejected ones aside, and how many are suggestions or judged: kept, not counted. */
+  readonly counts = new Map<string, number>();
+  open = 0;
+  judged = 0;
+
+  private sorted: Annotation[] | null = null;
   private base = new Map<string, Annotation>();
   private last = new Map<string, string | null>();
   private pending: Edit[] = [];
@@ -190,6 +196,7 @@ export class Store implements Rules {
 
   showOnly(labels: Set<string> | null): void {
     this.only = labels?.size ? labels : null;
+    this.sorted = null;
     if (this.selected && !this.isShown(this.selected)) this.selected = null;
     this.emit("filter", null);
   }
@@ -212,9 +219,9 @@ export class Store implements Rules {
   }
 
   /** All drawn annotations in reading order, the longer first where they begin together. */
-  shown(): Annotation[] {
-    const found = [...this.view.values()].filter((a) => this.isShown(a.id));
-    return found.sort((a, b) => a.start - b.start || inner(b, a));
+  shown(): readonly Annotation[] {
+    this.sorted ??= [...this.view.values()].filter((a) => this.isShown(a.id)).sort((a, b) => a.start - b.start || inner(b, a));
+    return this.sorted;
   }
 
   /** The drawn annotations that touch a paragraph. */
@@ -312,12 +319,19 @@ export class Store implements Rules {
   private rebuild(): void {
     this.view = new Map(this.base);
     this.byParagraph = this.paragraphs.map(() => new Set<string>());
+    this.counts.clear();
+    this.open = this.judged = 0;
     for (const a of this.view.values()) this.index(a, true);
     this.recompute(this.waiting.keys());
     if (this.selected && !this.isShown(this.selected)) this.selected = null;
   }
 
   private index(a: Annotation, there: boolean): void {
+    const one = there ? 1 : -1;
+    this.sorted = null;
+    if (a.status !== "rejected") this.counts.set(a.label, (this.counts.get(a.label) ?? 0) + one);
+    if (a.status === "suggested") this.open += one;
+    else this.judged += one;
     const range = this.paragraphsOf(a.start, a.end);
     if (!range) return;
     for (let i = range[0]; i <= range[1]; i++) {
