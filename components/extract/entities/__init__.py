@@ -51,7 +51,9 @@ def find(doc: Doc, article: Article, problems: list[str]) -> list[Annotation]:
         try:
             mentions = rule(page, mentions)
         except Exception as error:  # one odd article must lose a rule, not its entities
-            problems.append(f"The entity rule {rule.__name__} was left out here, it stopped with {type(error).__name__}: {error}")
+            problems.append(
+                f"The entity rule {rule.__name__} was left out here, it stopped with {type(error).__name__}: {error}"
+            )
     return [*values.named(page, article, mentions), *values.dated(doc, article, mentions)]
 
 

@@ -13,6 +13,9 @@ from components.extract.entities.shape import PARTICLES
 MINOR = PARTICLES | {"-", "’", "'", ".", "Jr", "Sr", "II", "III"}
 AGE = re.compile(r", [1-9]\d(?:,(?! \d{4})|\.| (?:from|of|who|and|was|years?)\b)")
 AFTER_HYPHEN = known.words("after_hyphen")
+FAMILY_FIRST = known.words("family_first")
+GIVEN_WITH_HYPHEN = re.compile(r"[A-Z][a-z]+-[a-z]+")
+NOBLE = known.words("noble")  # "von der" before "Leyen"
 OPEN = frozenset(["ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "NORP", "LAW", "LANGUAGE"])
 
 
@@ -36,7 +39,7 @@ def whole(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
 
 def _extended(page: Page, mention: Mention) -> Mention:
     """A person's name on to the end where it breaks off at a particle or a hyphen."""
-    last = page.range(mention)[1]
+    first, last = page.range(mention)
     words = page.words
     end = last
     if words[last - 1] in PARTICLES or words[last - 1].lower() in ("el", "al"):
@@ -60,7 +63,10 @@ def _extended(page: Page, mention: Mention) -> Mention:
         and words[end + 1] not in AFTER_HYPHEN
     ):
         end += 2
-    return mention._replace(end=page.ends[end - 1]) if end > last else mention
+    start = first
+    while start > 0 and words[start - 1] in NOBLE and page.text[page.ends[start - 1]] == " ":
+        start -= 1
+    return mention._replace(start=page.starts[start], end=page.ends[end - 1])
 
 
 def titled(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
@@ -225,12 +231,19 @@ class People:
         fitting = [n for n in names if all(p in self.by_any and n in self.by_any[p] for p in parts)]
         if not fitting or (m.label != "PERSON" and parts[-1] not in self.by_last and parts[0] in known.names()):
             return m
-        return m._replace(
+        return self._with_particles(m)._replace(
             label="PERSON",
             name=self._longest(fitting[0]),
             origin=m.origin if m.label == "PERSON" else "rule",
             sure=True,
         )
+
+    def _with_particles(self, m: Mention) -> Mention:
+        """The mention with the particles before it: "von der" before "Leyen"."""
+        start = self.page.index(m.start)
+        while start > 0 and self.page.words[start - 1] in NOBLE and self.page.text[self.page.ends[start - 1]] == " ":
+            start -= 1
+        return m._replace(start=self.page.starts[start])
 
     def _longest(self, said: str) -> str:
         """The longest name of the article that means the same person: "Salva Kiir" is "Salva Kiir Mayardit"."""
@@ -249,6 +262,21 @@ def name_parts(said: str) -> list[str]:
     """
     parts = [part.strip(".,'’\"“”‘") for part in said.split()]
     return [p for p in parts if len(p) > 1 and p not in MINOR and p.lower() not in ("al", "el")]
+
+
+def short_form(name: str) -> str:
+    """What news calls a person after the first mention: the family name, with its particles.
+
+    >>> short_form("Ursula von der Leyen"), short_form("Ban Ki-moon"), short_form("Kim Yo Jong")
+    ('von der Leyen', 'Ban', 'Kim')
+    """
+    parts = name.split()
+    if parts[0] in FAMILY_FIRST or (len(parts) == 2 and GIVEN_WITH_HYPHEN.fullmatch(parts[1])):
+        return parts[0]
+    first = len(parts) - 1
+    while first > 1 and (parts[first - 1] in NOBLE or parts[first] in ("Jr", "Jr.", "Sr.", "II", "III")):
+        first -= 1
+    return " ".join(parts[first:])
 
 
 def _forms(part: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from components.extract.entities import known
 from components.extract.entities.page import WORD, Mention, Page, without_overlaps
-from components.extract.entities.people import name_parts
+from components.extract.entities.people import short_form
 
 
 def majority(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
@@ -40,9 +40,9 @@ def project(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
         if firm and _projectable(page, words, m):
             models.setdefault(words, m)
         if m.label == "PERSON" and m.name is not None:
-            surname = name_parts(m.name)[-1:]
-            words = tuple(WORD.findall(surname[0])) if surname else ()
-            if words and _projectable(page, words, m) and surname[0] not in known.names():
+            short = short_form(m.name)
+            words = tuple(WORD.findall(short))
+            if _projectable(page, words, m) and short not in known.names():
                 models.setdefault(words, m._replace(sure=True))
     by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for words in sorted(models, key=len, reverse=True):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from components.extract.entities import known
 from components.extract.entities.page import Mention, Page, Phrases, without_overlaps
 from components.lexicons import gazetteer
 
@@ -29,12 +30,24 @@ def phrases() -> Phrases[tuple[str, bool]]:
         unclear = set(row["ambiguous"].split("; "))
         for name in (row["name"], *row["aliases"].split("; ")):
             if name:
-                meaning = (row["name"], name not in unclear)
+                meaning = (without_noun(row["name"]), name not in unclear)
                 found.add(name, meaning)
                 if name[-1].isalnum() and not name.endswith("s"):
                     found.add(name + "s", meaning)
     found.settle()
     return found
+
+
+def without_noun(name: str) -> str:
+    """A weapon's name without the common noun behind it: "Bradley" of "Bradley fighting vehicles"; "sarin gas" stays.
+
+    >>> without_noun("Kilo-class submarine")
+    'Kilo-class'
+    """
+    words = name.split()
+    while len(words) > 1 and words[-1].islower() and words[0][0].isupper():
+        words.pop()
+    return " ".join(words)
 
 
 def settle(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
@@ -49,19 +62,18 @@ def settle(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
         if match is None or page.is_web(i):
             continue
         end, (name, alone) = match
-        start, stop = page.starts[i], page.ends[end - 1]
+        start = page.starts[i]
+        stop = start + len(without_noun(text[start : page.ends[end - 1]]))
         if NUMBERED.match(text, stop) or (i > 0 and words[i - 1] in "-." and page.ends[i - 1] == start):
             continue
         if alone or _beside_weapon_word(text, start, stop):
             weapons.append(Mention(start, stop, "WEAPON", "rule", name, sure=True))
             certain.add(name)
         else:
-            unclear.append((i, end, name))
+            unclear.append((start, stop, name))
         done = end
     weapons += [
-        Mention(page.starts[i], page.ends[e - 1], "WEAPON", "rule", name, sure=True)
-        for i, e, name in unclear
-        if name in certain
+        Mention(start, stop, "WEAPON", "rule", name, sure=True) for start, stop, name in unclear if name in certain
     ]
     weapons += _designations(page, weapons)
     return without_overlaps(_with(page, weapons, mentions))
@@ -98,7 +110,7 @@ def _designations(page: Page, weapons: list[Mention]) -> list[Mention]:
     found, sure = [], set()
     for match in DESIGNATION.finditer(page.text):
         name = match.group(1)
-        if match.start() in covered:
+        if match.start() in covered or name in known.names():
             continue
         if name in sure or _beside_weapon_word(page.text, match.start(), match.end()):
             sure.add(name)
