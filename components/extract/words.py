@@ -5,16 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from spacy.attrs import DEP, HEAD, IDX, LEMMA, LENGTH, POS, SENT_START, TAG
 from spacy.tokens import Doc
 
-ATTRIBUTES = [LEMMA, POS, TAG, DEP, IDX, LENGTH, SENT_START, HEAD]
+ATTRIBUTES: list[int | str] = ["LEMMA", "POS", "TAG", "DEP", "IDX", "LENGTH", "SENT_START", "HEAD"]
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Parallel lists over the tokens of ``doc``; ``heads`` are indices, ``start`` and ``end`` the article's offsets, ``sent`` the index of the
-    first token of the token's sentence, ``quoted`` whether it stands between quotation marks."""
+    """Parallel lists over the tokens of ``doc``: ``heads`` are indices, ``start`` and ``end`` the article's offsets, ``sent``
+    the index of the first token of the sentence, ``quoted`` whether the token stands between quotation marks (set by
+    quotes.py)."""
 
     doc: Doc
     text: str

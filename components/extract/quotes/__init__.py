@@ -8,10 +8,12 @@ from spacy.tokens import Doc
 
 from components import text as texts
 from components.extract.quotes import cues, marks
-from components.extract.quotes.assemble import Found, assemble
+from components.extract.quotes.assemble import Found, assemble, ordered
 from components.extract.quotes.direct import Attribution
-from components.extract.words import words
+from components.extract.quotes.guard import Guard
+from components.extract.quotes.headlines import headlines
 from components.extract.speakers import Cast
+from components.extract.words import words
 from components.model import Annotation, Article, QuoteValues, machine_id
 
 ATTITUDES = False  # whether hopes, beliefs and plans count as quotes
@@ -24,6 +26,7 @@ def find(
 
     ``attitudes``: also what people hope, believe or plan.
     """
+    guard = Guard(problems)
     w = words(doc, article.text)
     paragraphs = texts.paragraphs(article.text)
     stretches = marks.stretches(article.text, paragraphs)
@@ -31,15 +34,13 @@ def find(
         first, last = w.at(s.start), w.upto(s.end)
         w.quoted[first:last] = [True] * (last - first)
     kinds = {"speech", "finding", "attitude"} if attitudes else {"speech", "finding"}
-    reporting = [cue for cue in cues.cues(w) if cue.kind in kinds]
-    said = Attribution(w, paragraphs, stretches, reporting).run()
-    found = assemble(w, stretches, said, reporting)
-    return _annotations(found, article, Cast(doc, article.text, entities, w))
-
-
-def _annotations(found: Sequence[Found], article: Article, cast: Cast) -> list[Annotation]:
-    """The annotations of what was found, in the order of the text, with speakers resolved."""
-    return [_annotation(f, article, cast, found) for f in found]
+    reporting = [cue for cue in cues.cues(w, guard) if cue.kind in kinds]
+    said = Attribution(w, paragraphs, stretches, reporting).run(guard)
+    found = assemble(w, stretches, said, reporting, guard)
+    found = ordered([*found, *headlines(article.text, paragraphs, entities, found)])
+    cast = Cast(doc, article.text, entities, w)
+    made = (guard(f.start, _annotation, f, article, cast, found) for f in found)
+    return [annotation for annotation in made if annotation is not None]
 
 
 def _annotation(f: Found, article: Article, cast: Cast, found: Sequence[Found]) -> Annotation:

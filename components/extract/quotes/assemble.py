@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from components.extract.quotes import clauses
 from components.extract.quotes.cues import Cue
 from components.extract.quotes.direct import Said
+from components.extract.quotes.guard import Guard
 from components.extract.quotes.marks import Stretch
 from components.extract.words import Words
 
@@ -32,13 +33,15 @@ class Found:
     link: float = 0.97  # how sure it is that the speaker belongs to the quote
 
 
-def assemble(words: Words, stretches: Sequence[Stretch], said: Mapping[int, Said], cues: Sequence[Cue]) -> list[Found]:
-    """All quotes of an article in order."""
+def assemble(
+    words: Words, stretches: Sequence[Stretch], said: Mapping[int, Said], cues: Sequence[Cue], guard: Guard
+) -> list[Found]:
+    """All quotes of an article, in no order."""
     direct = dict(said)
     found: list[Found] = []
     used: set[int] = set()
     opens = [s.open for s in stretches]
-    reports = [(cue, clauses.reported(words, cue)) for cue in cues]
+    reports = [(cue, guard(words.start[cue.verb], clauses.reported, words, cue) or []) for cue in cues]
     covered = bytearray(len(words) + 1)
     for _, pieces in reports:
         for first, last in pieces:
@@ -53,20 +56,28 @@ def assemble(words: Words, stretches: Sequence[Stretch], said: Mapping[int, Said
                 found.append(_found(words, start, end, label, 0.8, cue, cue.i))
     _fragments(words, stretches, opens, direct, used, cues, found)
     chains: dict[int, object] = {}
+    key: object
     for k, item in direct.items():
         if k in used:
             continue
-        chains[k] = chains.get(item.follows, k) if item.follows is not None else k
         s = stretches[k]
-        key = ("direct", chains[k]) if item.cue is None or item.follows is not None or item.score < 0.95 else item.cue.i
+        if item.follows is not None and item.follows in chains:
+            key = chains[item.follows]
+        else:
+            key = item.cue.i if item.cue is not None and item.score >= 0.95 else ("direct", k)
         chains[k] = key
         found.append(_found(words, s.start, s.end, "DIRECT", item.score, item.cue, key))
         found[-1].link = item.score
-    found.sort(key=lambda f: (f.start, -f.end))
-    firsts: dict[object, int] = {}
-    for n, f in enumerate(found):
-        f.first = firsts.setdefault(f.key, n)
     return found
+
+
+def ordered(found: Sequence[Found]) -> list[Found]:
+    """The quotes in the order of the text, each knowing the first piece of its utterance."""
+    result = sorted(found, key=lambda f: (f.start, -f.end))
+    firsts: dict[object, int] = {}
+    for n, f in enumerate(result):
+        f.first = firsts.setdefault(f.key, n)
+    return result
 
 
 def _found(words: Words, start: int, end: int, label: str, score: float, cue: Cue | None, key: object) -> Found:
@@ -118,7 +129,7 @@ def _settled(
             break
     start, end = _trim(words.text, start, end)
     letters = sum(c.isalnum() for c in words.text[start:end])
-    if letters < 2:
+    if letters < 2 or (words.text.find(" ", start, end) < 0 and letters < 6):
         return None
     held = [
         k for k in _overlapping(stretches, opens, start, end) if stretches[k].start < end and stretches[k].end > start

@@ -57,6 +57,8 @@ def _content(words: Words, cue: Cue) -> list[Piece]:
 def _set_off(words: Words, cue: Cue) -> bool:
     """Whether a mark stands between what was said and the attribution after it."""
     first = cue.block[0]
+    if first and words.doc[first - 1].text == ";":
+        return False
     return first == 0 or words.pos[first - 1] in ("PUNCT", "SPACE", "SYM") or words.quoted[first - 1]
 
 
@@ -89,9 +91,9 @@ def _after(words: Words, cue: Cue, clause: int) -> list[Piece]:
     if start <= cue.verb:
         start = cue.verb + 1
     for child in words.children(clause):  # 'told the Wall Street Journal that', 'said on Saturday that'
-        if words.dep[child] == "mark" and words.lemma[child] == "that" and child > start:
-            if all(words.pos[i] != "PUNCT" for i in range(start, child)):
-                start = child + 1
+        that = words.dep[child] == "mark" and words.lemma[child] == "that" and child > start
+        if that and all(words.pos[i] != "PUNCT" for i in range(start, child)):
+            start = child + 1
     return [(_after_time(words, cue, start), _before_aside(words, clause, end))]
 
 
@@ -104,17 +106,12 @@ def _after_time(words: Words, cue: Cue, start: int) -> int:
 
 
 def _before_aside(words: Words, clause: int, end: int) -> int:
-    """The end of the clause without what the narrator adds: ', which he denied', ', though she did not say when'."""
+    """The end of the clause without what the narrator adds: ', though she did not say when'."""
     for child in words.children(clause):
         left = words.left(child)
-        if (
-            words.dep[child] == "advcl"
-            and words.right(child) >= end - 1
-            and words.lemma[left] in ASIDES
-            and left > clause
-        ):
-            if words.pos[left - 1] == "PUNCT":
-                end = min(end, left)
+        last = words.dep[child] == "advcl" and words.right(child) >= end - 1 and left > clause
+        if last and words.lemma[left] in ASIDES and words.pos[left - 1] == "PUNCT":
+            end = min(end, left)
     return end
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from components.extract.quotes.guard import Guard
 from components.extract.speakers import nouns
 from components.extract.words import Words
 from components.lexicons import lexicon
@@ -15,7 +16,7 @@ ADVERBIALS = frozenset(
     ["advmod", "prep", "npadvmod", "aux", "auxpass", "neg", "prt", "dative", "agent", "advcl", "oprd"]
 )
 NOUN_POS = frozenset(["NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM"])
-ASIDE = frozenset(["appos", "relcl", "acl"])  # what a mention can do without
+ASIDE = frozenset(["appos", "relcl", "acl", "punct"])  # what a mention can do without
 INVERTIBLE = frozenset(["say", "add", "write", "ask", "reply", "state", "continue", "declare", "tweet", "explain"])
 EMPTY_SUBJECTS = frozenset(["there", "what", "that", "this", "all"])
 
@@ -44,10 +45,10 @@ def verbs() -> dict[str, tuple[frozenset[str], str]]:
     }
 
 
-def cues(words: Words) -> list[Cue]:
+def cues(words: Words, guard: Guard) -> list[Cue]:
     """All cues in the order of the text; tokens between quotation marks give none."""
     found: list[Cue] = []
-    for cue in _each(words):
+    for cue in _each(words, guard):
         earlier = found[-1] if found else None
         if earlier is not None and (merged := _passed_on(words, earlier, cue)) is not None:
             found[-1] = merged
@@ -56,16 +57,16 @@ def cues(words: Words) -> list[Cue]:
     return found
 
 
-def _each(words: Words) -> Iterator[Cue]:
+def _each(words: Words, guard: Guard) -> Iterator[Cue]:
     known = verbs()
     lemma, pos, quoted = words.lemma, words.pos, words.quoted
     for i in range(len(words)):
         if quoted[i]:
             continue
         if lemma[i] == "accord" or lemma[i] == "according":
-            cue = according(words, i)
+            cue = guard(words.start[i], according, words, i)
         elif (pos[i] == "VERB" or pos[i] == "AUX") and lemma[i] in known:
-            cue = verbal(words, i, *known[lemma[i]])
+            cue = guard(words.start[i], verbal, words, i, *known[lemma[i]])
         else:
             continue
         if cue is not None:
@@ -190,11 +191,13 @@ def _own_subject(words: Words, verb: int) -> int | None:
 def inverted(words: Words, verb: int) -> int | None:
     """The subject after the verb that the parser took for something else: 'said Anna Kowalska'."""
     following = verb + 1
+    invertible = words.lemma[verb] in INVERTIBLE or (verb > 1 and words.quoted[verb - 2] and not words.quoted[verb - 1])
     for dep in ("dobj", "npadvmod", "attr", "oprd", "dep", "appos", "ccomp"):
         child = words.child(verb, dep)
-        if child is not None and child > verb and words.left(child) == following and words.lemma[verb] in INVERTIBLE:
-            if words.pos[child] in ("PROPN", "NOUN", "PRON") and not words.quoted[child]:
-                return child
+        if child is None or child < verb or words.left(child) != following or not invertible:
+            continue
+        if words.pos[child] in ("PROPN", "NOUN", "PRON") and not words.quoted[child]:
+            return child
     before = verb - 1  # '"Jobs," Mrs. Lee said': the parser may have lost the subject among the quoted words
     while before > 0 and words.pos[before] in ("ADV", "AUX"):
         before -= 1
@@ -213,11 +216,14 @@ def mention(words: Words, noun: int) -> tuple[int, int]:
     """The range of tokens that names ``noun``: its phrase without appositions and relative clauses."""
     first, last = words.left(noun), words.right(noun)
     for child in words.children(noun):
-        if child > noun and words.dep[child] in ASIDE | {"punct"}:
-            last = min(last, words.left(child))
-        elif child > noun and words.dep[child] in ("prep", "npadvmod") and _is_time(words, child):
+        dep = words.dep[child]
+        if child > noun and (dep in ASIDE or (dep in ("prep", "npadvmod") and _is_time(words, child))):
             last = min(last, words.left(child))
     first, last = max(first, noun - 25), min(last, noun + 25)
+    for i in range(noun + 1, last):
+        if words.tag[i] in ("WP", "WDT", "WP$") and words.dep[i - 1] == "punct":
+            last = i - 1
+            break
     while first < noun and (words.dep[first] in ("punct", "cc", "advmod", "mark", "intj")):
         first += 1
     return first, max(last, noun + 1)

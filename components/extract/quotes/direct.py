@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from components.extract.quotes.cues import Cue, verbal
+from components.extract.quotes.guard import Guard
 from components.extract.quotes.marks import Stretch
 from components.extract.words import Words
 from components.model import Span
 
 REACH = 45  # tokens between a quote and the verb that reports it
+BACK = 20  # cues looked back at for a quote without its own
 QUOTE = frozenset(["quote"])
 SENTENCE_END = re.compile(
     r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bGen)(?<!\bSt)(?<!\bJr)(?<!\b[A-Z])"
@@ -43,10 +45,10 @@ class Attribution:
         self.at = [words.start[cue.verb] for cue in cues]
         self.said: dict[int, Said] = {}
 
-    def run(self) -> dict[int, Said]:
+    def run(self, guard: Guard) -> dict[int, Said]:
         """The direct quotes by the number of their stretch."""
         for k in range(len(self.stretches)):
-            said = self._one(k)
+            said = guard(self.stretches[k].start, self._one, k)
             if said is not None:
                 self.said[k] = said
         return self.said
@@ -94,7 +96,7 @@ class Attribution:
 
     def _fresh(self, k: int, s: Stretch, sibling: int | None, gap: int, following: int, paragraph: Span) -> Said | None:
         inner = self.text[s.start : s.end].rstrip("'\u2019)] ")
-        after = self.text[s.close : paragraph.end][:200]
+        after = self.text[s.close : min(paragraph.end, s.close + 200)]
         comma = inner.endswith(",") or after.startswith(",")
         ends = inner[-1:] in TERMINAL or after[:1] in TERMINAL or not after.strip() or not s.closed
         if s.closed and (cue := self._after(s, following, comma, inner[-1:])) is not None:
@@ -119,7 +121,7 @@ class Attribution:
             cue = self.cues[j]
             if cue.verb - first > REACH or words.start[cue.verb] >= limit or words.sent[cue.verb] > first:
                 break
-            if words.dep[cue.verb] in ("relcl", "acl") or "according" in cue.frames:
+            if words.dep[cue.verb] in ("relcl", "acl") or "according" in cue.frames or cue.speaker is None:
                 continue
             if (comma or "quote" in cue.frames) and self._begins(first, cue):
                 return cue
@@ -154,7 +156,7 @@ class Attribution:
 
     def _before(self, gap: int, open_: int) -> Cue | None:
         """The last cue before a quote, in its sentence: 'The minister said on Monday: "A"'."""
-        words, text = self.words, self.text
+        text = self.text
         j = bisect_left(self.at, open_) - 1
         ends = [m.end() for m in SENTENCE_END.finditer(text, max(gap, open_ - 400), open_)]
         floor = max(ends[-1] if ends else gap, gap)
@@ -205,10 +207,9 @@ class Attribution:
                 cue = self.cues[j]
             return Said(cue, min(earlier.score, 0.9), True, sibling if cue is earlier.cue else None)
         j = bisect_left(self.at, s.open) - 1
-        while j >= 0 and self.at[j] >= paragraph.start:
-            if self._takes_over(self.cues[j], None):
-                return Said(self.cues[j], 0.85, True)
-            j -= 1
+        for cue in reversed(self.cues[max(0, j - BACK) : j + 1]):
+            if words.start[cue.verb] >= paragraph.start and self._takes_over(cue, None):
+                return Said(cue, 0.85, True)
         if s.open - paragraph.start > 3:
             return Said(None, 0.5, True) if words.upto(s.end) - words.at(s.start) > 4 else None
         return self._from_paragraph_before(k, s)

@@ -68,6 +68,8 @@ def _paired(
         if k and marks[k - 1].end() == mark.start() and (mark[0] != '"' or marks[k - 1][0] in OPENING):
             continue  # two marks for one
         opens = _is_opening(text, mark, paragraph)
+        if start is not None and text[start[0]] == "\u201e" and mark[0] == "\u201c":
+            opens = False  # German marks
         if start is None:
             if opens is not False:
                 start, depth = mark.span(), 0
@@ -119,8 +121,7 @@ def _runs_on(text: str, paragraph: Span | None, pattern: re.Pattern[str]) -> boo
     mark = pattern.search(text, paragraph.start, paragraph.end) if paragraph else None
     if paragraph is None or mark is None:
         return False
-    opens = _is_opening(text, mark, paragraph)
-    return opens is False or (mark.start() == paragraph.start and opens is not False)
+    return mark.start() == paragraph.start or _closes(text, mark, paragraph)
 
 
 def _is_inch(text: str, mark: re.Match[str]) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
+from components import text as texts
 from components.extract.speakers import nouns
 from components.extract.words import Words
 from components.extract.words import words as words_of
@@ -19,6 +20,20 @@ WINDOW = 40  # mentions looked back at for a pronoun
 FAR = 12  # sentences looked back at for a pronoun
 SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 PLURAL = frozenset(["they", "them", "their", "both"])
+COMPANIES = frozenset(
+    [
+        "company",
+        "firm",
+        "group",
+        "organisation",
+        "organization",
+        "agency",
+        "airline",
+        "manufacturer",
+        "charity",
+        "watchdog",
+    ]
+)
 RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
 ROLE_DEPS = frozenset(["compound", "amod", "nmod", "poss", "appos", "nn"])
 WEIGHT = {
@@ -32,6 +47,7 @@ WEIGHT = {
     "appos": 0.7,
 }
 HEARD = 1.8  # the weight of having spoken last
+ELSEWHERE = 0.5  # the weight of what an earlier paragraph says
 FADING = 0.72  # how much of a mention's weight is left a sentence later
 
 
@@ -72,6 +88,7 @@ class Cast:
         self.words = words or words_of(doc, text)
         self.starts = self.words.start
         self.sentences = [i for i, first in enumerate(self.words.sent) if i == first]
+        self.paragraphs = [p.start for p in texts.paragraphs(text)]
         self.members: dict[str, Member] = {}
         self.by_role: dict[str, list[Mention]] = defaultdict(list)
         self.mentions: list[Mention] = []
@@ -96,6 +113,8 @@ class Cast:
             answer = self._noun(noun, noun.idx, noun.idx + len(noun), self.doc[left : noun.i + 1].text)
         elif low in SINGULAR:
             answer = self._pronoun(start, head, SINGULAR[low], ("person",))
+        elif low == "old" and self.text[start:end].lower().endswith("year-old"):
+            answer = self._pronoun(start, head, None, ("person",))
         elif low in PLURAL or low == "it":
             kinds = ("body", "text") if low == "it" else ("group", "body")
             answer = self._pronoun(start, head, None, kinds)
@@ -115,6 +134,9 @@ class Cast:
                 and nouns.is_outlet(name := self._name(entity))
             ):
                 return name
+        for entity in self.named[k : k + 4]:
+            if entity.end <= end and entity.label == "ORG":
+                return self._name(entity)
         first, last = self._token(start), max(self._token(start) + 1, self._token(end))
         return self._noun(self.doc[self.words.root(first, last)], start, end, self.text[start:end])[0].name
 
@@ -160,7 +182,7 @@ class Cast:
                 continue
             token = self.doc[i]
             kind = kinds.get(token.lower_) or kinds[lemma[i]]
-            if any(True for _ in self._names(token, token.idx, token.idx + len(token))):
+            if self._apposed(token) is not None or any(self._names(token, token.idx, token.idx + len(token))):
                 continue
             if kind == "person" and token.tag_ == "NNS":
                 kind = "group"
@@ -200,7 +222,7 @@ class Cast:
                     for t in self.doc[child.left_edge.i : min(child.right_edge.i + 1, child.i + 8)]
                     if t.pos_ in ("NOUN", "PROPN", "ADJ")
                 ]
-        if head.dep_ == "appos" and head.head.i < first and head.head.pos_ == "NOUN":
+        if head.dep_ == "appos" and head.head.i < first and head.head.pos_ in ("NOUN", "PROPN"):
             roles += [
                 t for t in self.doc[head.head.left_edge.i : head.head.i + 1] if t.pos_ in ("NOUN", "PROPN", "ADJ")
             ]
@@ -218,13 +240,15 @@ class Cast:
             if gender is not None:
                 member.gender = gender
         for token in roles:
-            word = token.lower_.rstrip(".")
+            word = nouns.spelled_out(token.lower_.rstrip("."))
             if word not in member.roles:
                 member.roles.add(word)
             if token.pos_ != "ADJ":
                 self.by_role[word].append(mention)
 
     def _remember(self, start: int, end: int, head: Token, member: Member) -> None:
+        if self.heard and self.heard[-1].start == start:
+            return
         self.heard.append(Mention(start, end, self._sentence(head.i), 1.0, member))
 
     # ------------------------------------------------------------------ resolution
@@ -236,11 +260,13 @@ class Cast:
             return Member(joined, "group"), 0.95
         if names:
             return names[0], 0.97
+        if (named := self._apposed(head)) is not None:
+            return named, 0.95
         low = head.lower_
         definite = any(c.lower_ in ("the", "this", "that") for c in head.children if c.i < head.i)
-        if definite and head.pos_ == "NOUN":
-            if (found := self._role(head, start)) is not None:
-                return found
+        common = head.pos_ == "NOUN" or head.text.islower()
+        if definite and common and (found := self._role(head, start)) is not None:
+            return found
         kind = (
             nouns.kinds().get(low)
             or nouns.kinds().get(head.lemma_.lower())
@@ -265,38 +291,47 @@ class Cast:
                     yield self.members[self._name(entity)]
                     break
 
+    def _apposed(self, head: Token) -> Member | None:
+        """The name that stands beside a role: "the mayor, Henrik Dahl"."""
+        for child in head.children:
+            if child.dep_ == "appos" and child.i > head.i:
+                for member in self._names(child, child.idx, child.idx + len(child)):
+                    return member
+        return None
+
     def _role(self, head: Token, start: int) -> tuple[Member, float] | None:
         """Who is "the Israeli prime minister" or "the company": the last whose description fits."""
         low = head.lower_
         wanted = {t.lower_ for t in head.lefts if t.dep_ in ROLE_DEPS and t.pos_ in ("NOUN", "PROPN", "ADJ")}
-        candidates = [m for m in self.by_role.get(low, ()) if m.start < start]
+        described = self.by_role.get(low, [])
+        known = bisect_left(described, start, key=lambda m: m.start)
+        candidates = described[max(0, known - WINDOW) : known]
         for heard in self.heard[-WINDOW:]:
             if low in heard.member.roles and heard.member.name not in self.members:
                 candidates.append(heard)
         best: tuple[float, Member] | None = None
         here = self._sentence(head.i)
-        for mention in candidates[-WINDOW:]:
+        for mention in candidates:
             missing = len([w for w in wanted if not _fits(w, mention.member.roles)])
             score = 0.9 - 0.3 * missing - 0.01 * min(20, here - mention.sentence)
             if best is None or score >= best[0]:
                 best = score, mention.member
         if best is not None and best[0] > 0.3:
             return best[1], round(best[0], 2)
-        kind = nouns.kinds().get(low)
         gender = nouns.gendered().get(low)
-        if (
-            kind == "person"
-            and not wanted
-            and head.tag_ == "NN"
-            and gender is not None
-            and low in ("man", "woman", "boy", "girl")
-        ):
+        if not wanted and low in ("man", "woman", "boy", "girl"):
             return self._pronoun(start, head, gender, ("person",))
+        if low in COMPANIES and not wanted:
+            k = bisect_left(self.named_starts, start)
+            for entity in reversed(self.named[max(0, k - WINDOW) : k]):
+                if entity.label == "ORG":
+                    return self.members[self._name(entity)], 0.6
         return None
 
     def _pronoun(self, start: int, head: Token, gender: str | None, kinds: Sequence[str]) -> tuple[Member, float]:
         """The most salient member before ``start`` that the pronoun can mean; itself with a low score where none is."""
         here = self._sentence(head.i)
+        opened = self.paragraphs[max(0, bisect_right(self.paragraphs, start) - 1)] if self.paragraphs else 0
         totals: dict[int, float] = defaultdict(float)
         members: dict[int, Member] = {}
         k = bisect_left(self.mention_starts, start)
@@ -305,12 +340,14 @@ class Cast:
                 continue
             if self._same_clause(head, mention):
                 continue
-            totals[id(mention.member)] += mention.weight * FADING ** (here - mention.sentence)
+            near = mention.weight * FADING ** (here - mention.sentence)
+            totals[id(mention.member)] += near if mention.start >= opened else near * ELSEWHERE
             members[id(mention.member)] = mention.member
         for rank, heard in enumerate(reversed(self.heard[-6:])):
             if heard.start >= start or here - heard.sentence > FAR or not _can_be(heard.member, gender, kinds):
                 continue
-            totals[id(heard.member)] += HEARD * FADING ** (here - heard.sentence) * 0.5**rank
+            near = HEARD * FADING ** (here - heard.sentence) * 0.5**rank
+            totals[id(heard.member)] += near if heard.start >= opened else near * ELSEWHERE
             members[id(heard.member)] = heard.member
         if not totals:
             return Member(head.text, "person" if gender else "group", gender), 0.2
@@ -358,6 +395,8 @@ class Cast:
 
 def _weight(head: Token) -> float:
     """How much a mention stands out by its place in the sentence: most as the subject of the main clause."""
+    if head.dep_ == "appos" and head.head.dep_ in ("nsubj", "nsubjpass"):
+        head = head.head
     weight = WEIGHT.get(head.dep_, 0.5)
     if head.dep_ in ("nsubj", "nsubjpass") and head.head.dep_ not in ("ROOT", "conj", "parataxis"):
         weight *= 0.6

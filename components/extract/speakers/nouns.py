@@ -26,6 +26,16 @@ def kinds() -> dict[str, str]:
 
 
 @cache
+def _short_titles() -> dict[str, str]:
+    return {r["title"]: r["noun"] for r in lexicon("title_nouns", "title", "noun")}
+
+
+def spelled_out(word: str) -> str:
+    """The noun of a short title: "doctor" for "dr"; other words as they are."""
+    return _short_titles().get(word, word)
+
+
+@cache
 def outlets() -> frozenset[str]:
     """Names of agencies, papers and broadcasters, in lower case, without "the"."""
     return frozenset(r["name"].lower().removeprefix("the ") for r in lexicon("outlets", "name"))
@@ -46,7 +56,7 @@ def gender_of(name: str) -> str | None:
             return known[word]
         if "-" in word and (half := known.get(word.split("-")[0])) is not None:
             return half
-    return None
+    return known.get(words[-1]) if words and "-" in words[-1] else None  # Ban Ki-moon
 
 
 def is_outlet(name: str) -> bool:
