@@ -15,6 +15,9 @@ STYLE = """
 .block-container {padding-top: 3.6rem; padding-bottom: 2rem; max-width: 1500px;}
 [data-stale="true"] {opacity: 1 !important; transition: none !important;}
 h1 {letter-spacing: -0.01em;}
+[data-testid="stStatusWidget"] {display: none;}
+.st-key-tolls p {font-size: 0.9rem; line-height: 1.3;}
+.st-key-tolls [data-testid="stPopover"] button {min-height: 0; padding: 0 0.2rem;}
 .dl-row {display: grid; grid-template-columns: minmax(7rem, 2fr) 6.5rem 6rem repeat(3, 4.2rem) minmax(6rem, 1.2fr);
   gap: 0.6rem; align-items: center; font-size: 0.9rem; font-variant-numeric: tabular-nums; min-height: 2.2rem;}
 .dl-row > * {overflow: hidden; text-overflow: ellipsis; white-space: nowrap;}

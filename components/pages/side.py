@@ -34,7 +34,8 @@ def show(annotation: str) -> None:
 
 def figures(article: str) -> None:
     """Tolls, casualties by claim, weapon specifications."""
-    tolls(article)
+    with st.container(key="tolls", gap=None):
+        tolls(article)
     rows = session.frame("figures", article)
     hot = session.recall("selected", "")
     charted.draw("casualties", rows, "chart-casualties", show, hot, charted.SIDE)
