@@ -6,6 +6,7 @@ import json
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
@@ -43,6 +44,8 @@ class Head:
 def head(connection: Connection, article_id: str, lock: bool = False) -> Head:
     """The article's row; with ``lock`` nobody else writes to the article until the transaction ends (on SQLite the whole
     transaction is exclusive already). Raises ArticleMissingError."""
+    if not codec.storable(article_id):  # out of an address; PostgreSQL would not even look
+        raise ArticleMissingError(article_id)
     row = connection.execute(statements.HEAD_LOCKED if lock else statements.HEAD, {"article_id": article_id}).first()
     if row is None:
         raise ArticleMissingError(article_id)
@@ -69,6 +72,8 @@ def add(connection: Connection, annotated: Annotated, extraction: Extraction | N
     key = _insert(connection, annotated, everything, sentences, now)
     insert_suggestions(connection, key, everything, revision=1)
     index(connection, key)
+    if not is_day(clean("published", article.published)):
+        problems.append(f"its date {article.published!r} is no day like 2024-05-14 and was left out")
     return Added(article.id, "added", (*problems, *more))
 
 
@@ -120,9 +125,11 @@ def _insert(
 ) -> int:
     article = annotated.article
     current = codec.tolls_of(found, {})
+    published = clean("published", article.published)
     row = {
         "id": article.id,
         **{name: clean(name, getattr(article, name)) for name in METADATA},
+        "published": published if is_day(published) else None,
         "tags": codec.dump(clean_tags(article.tags)),
         "review_status": annotated.review_status,
         "text_version": article.text_version,
@@ -178,6 +185,14 @@ def clean(name: str, value: str | None) -> str | None:
     return line if line or name == "title" else "en" if name == "language" else None
 
 
+def is_day(value: str | None) -> bool:
+    """Whether a date of publication can be stored: an ISO day, or unknown."""
+    try:
+        return value is None or date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
 def clean_tags(tags: Iterable[str]) -> list[str]:
     """Tags as they are stored: cleaned, each once, sorted."""
     return sorted({line for tag in tags if (line := clean("tag", tag))})
@@ -187,15 +202,12 @@ def read(
     connection: Connection, article_id: str, lock: bool = False
 ) -> tuple[Head, Article, ReviewStatus, tuple[Span, ...]]:
     """Row, article, review status and sentences; ``lock`` as in ``head``. Raises ArticleMissingError."""
-    if lock:
-        head(connection, article_id, lock=True)
+    head(connection, article_id, lock)
     row = connection.execute(
         select(articles, texts.c.text, texts.c.sentences)
         .join(texts, (texts.c.article_key == articles.c.key) & (texts.c.version == articles.c.text_version))
         .where(articles.c.id == article_id)
-    ).first()
-    if row is None:
-        raise ArticleMissingError(article_id)
+    ).one()
     article = Article(
         id=row.id,
         text=row.text,
@@ -223,6 +235,8 @@ def update_metadata(connection: Connection, article_id: str, changes: Mapping[st
             values[name] = value
         elif value is None or isinstance(value, str):
             values[name] = clean(name, value)
+            if name == "published" and not is_day(values[name]):
+                raise RecordError(f"the date must be a day like 2024-05-14, found {values[name]!r}")
         else:
             raise RecordError(f"{name} cannot be {value!r}")
     indexed = bool({"title", "outlet", "author"} & set(values))

@@ -128,6 +128,8 @@ def _take(desk: Desk, edit: Edit) -> None:
 def _take_annotation(desk: Desk, edit: Edit) -> None:
     before = desk.current.get(edit.target)
     edits.check_current(edit, desk.last.get(edit.target))
+    if edit.op == "restore" and before is None and edit.target not in desk.last:
+        raise edits.EditRefusedError("gone", "there never was such a highlight")
     after = edits.next_annotation(before, edit, desk.text)
     if after is not None:
         _check_label(before, after)

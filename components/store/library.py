@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, get_args
 
-from sqlalchemy import Column, ColumnElement, Connection, Row, Select, and_, exists, func, or_, select
+from sqlalchemy import Column, ColumnElement, Connection, Row, Select, and_, exists, false, func, or_, select
 
 from components.model import ReviewStatus
 from components.store import codec, search
@@ -89,6 +89,8 @@ def pulse(connection: Connection) -> str:
 
 def row(connection: Connection, article_id: str) -> LibraryRow | None:
     """One article's row, None where there is no such article."""
+    if not codec.storable(article_id):
+        return None
     found = connection.execute(select(articles).where(articles.c.id == article_id)).first()
     return _row(found) if found else None
 
@@ -111,6 +113,9 @@ def choices(connection: Connection) -> Choices:
 
 def conditions(dialect: str, query: Query) -> ColumnElement[bool]:
     """The WHERE clause of a query."""
+    asked = (getattr(query, f.name) for f in fields(query) if f.name != "words")
+    if not all(codec.storable(value) for value in asked if isinstance(value, str)):
+        return false()
     return and_(*_conditions(dialect, query))
 
 

@@ -62,7 +62,7 @@ def changes(connection: Connection, key: int, since: int = -1) -> Changes:
         annotation_rows.c.article_key == key, annotation_rows.c.coding == SHARED
     )
     if since >= 0:
-        wanted = wanted.where(annotation_rows.c.revision > since)
+        wanted = wanted.where(annotation_rows.c.revision > min(since, 2**31 - 1))
     rows = connection.execute(
         wanted.order_by(annotation_rows.c.start, annotation_rows.c.end.desc(), annotation_rows.c.id)
     ).all()

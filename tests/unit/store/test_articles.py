@@ -92,7 +92,17 @@ def test_metadata_is_corrected_and_cleaned(store: Store) -> None:
     assert store.row("a1").review_status == "done"
 
 
-@pytest.mark.parametrize("change", [{"text": "x"}, {"review_status": "finished"}, {"title": 7}, {"revision": 3}])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"published": "last May"},
+        {"published": "2024-02-30"},
+        {"text": "x"},
+        {"review_status": "finished"},
+        {"title": 7},
+        {"revision": 3},
+    ],
+)
 def test_metadata_that_cannot_be_is_refused(store: Store, change: dict[str, object]) -> None:
     store.add(ANNOTATED)
     with pytest.raises(RecordError):
@@ -111,9 +121,17 @@ def test_an_article_is_taken_out_and_put_back_with_everything(store: Store) -> N
     assert store.annotated("a1") == before
 
 
-def test_what_is_not_there_is_named(store: Store) -> None:
-    with pytest.raises(ArticleMissingError, match="'nowhere'"):
-        store.annotated("nowhere")
+@pytest.mark.parametrize("article_id", ["nowhere", "", "nul\0", "half \ud83d", "'; DROP TABLE articles"])
+def test_what_is_not_there_is_named(store: Store, article_id: str) -> None:
+    for ask in (store.annotated, store.row, store.revision, store.text, store.remove):
+        with pytest.raises(ArticleMissingError, match="there is no article"):
+            ask(article_id)
+
+
+def test_a_date_that_is_no_day_is_left_out_and_told(store: Store) -> None:
+    added = store.add(Annotated(replace(ARTICLE, published="12 March")))
+    assert added.problems == ("its date '12 March' is no day like 2024-05-14 and was left out",)
+    assert store.article("a1").published is None
 
 
 def test_extracting_again_replaces_only_what_nobody_touched(store: Store) -> None:

@@ -51,6 +51,7 @@ HOSTILE: list[tuple[str, Any]] = [
     ("offsets", add(1, WORDS, "DIRECT", "quote", values={"cue_start": 5, "cue_end": 5})),
     ("malformed", record(1, "set", KILLED.id, text=TEXT[KILLED.start : KILLED.end], values={"name": "x"})),
     ("malformed", record(1, "restore", KILLED.id, annotation={"hand": 5}, text="x")),
+    ("gone", record(1, "restore", "ghost", text="Shelling", annotation={"id": "ghost", "layer": "entity", "label": "GPE", "start": 0, "end": 8, "origin": "analyst", "created_by": "ben"})),
     ("gone", record(1, "restore", "ghost", text="Shelling", annotation={"id": "ghost", "layer": "entity", "label": "GPE", "start": 0, "end": 8, "origin": "model"})),
     ("label", record(1, "set_toll", "DEAD", toll={"value": 3})),
     ("malformed", record(1, "set_toll", "KILLED", toll=[3])),

@@ -84,6 +84,8 @@ def test_words_find_articles(library: Store, words: str, wanted: str) -> None:
         ({"name": "UN"}, "d"),
         ({"words": "town", "outlet": "Herald", "place": "Aleppo"}, "a"),
         ({"removed": True}, ""),
+        ({"outlet": "nul\0"}, ""),
+        ({"name": "half \ud83d"}, ""),
     ],
 )
 def test_filters_narrow_the_library(library: Store, query: dict[str, Any], wanted: str) -> None:
