@@ -162,9 +162,9 @@ def bars(column: str) -> alt.Chart:
     return rule.encode(x=x, x2=f"{column}:Q", y=row_axis(), color=alt.Color("color:N", scale=None))
 
 
-def dashed(pattern: list[int]) -> Any:
+def dashed(pattern: list[int], whole: str = "datum.judged") -> Any:
     """The stroke of judged figures and, broken, of suggestions."""
-    return alt.when("datum.judged").then(alt.value([1, 0])).otherwise(alt.value(pattern))
+    return alt.when(whole).then(alt.value([1, 0])).otherwise(alt.value(pattern))
 
 
 def numbers(spread: Spread, upright: bool = False, title: str | None = None) -> Along:

@@ -54,7 +54,7 @@ def _template(places: int) -> frame.Template:
                 fillOpacity=alt.FillOpacity("fill:Q", scale=None),
                 stroke=stroke,
                 strokeWidth=alt.when("datum.hot").then(alt.value(3)).otherwise(alt.value(1.4)),
-                strokeDash=marks.dashed(marks.DASH),
+                strokeDash=marks.dashed(marks.DASH, "datum.judged || datum.hot"),
                 tooltip=marks.tooltip(*TIPS),
                 description="Quote:N",
             ).add_params(marks.pick("quote_id")),

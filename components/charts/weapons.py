@@ -15,6 +15,7 @@ from components.wording import amount_with_unit, known
 
 STEP = 38
 KINDS = ("WEAPON_COUNT", "RANGE", "SPEED", "CALIBRE", "PAYLOAD", "WEIGHT")
+MOST = 25  # rows of a group, the newest
 TIPS = ("Reading", "Restated", "Says", "Sentence", "Article", "Status")
 
 
@@ -65,7 +66,10 @@ def _converts(row: facts.Row) -> bool:
 
 def _group(label: str, specs: list[dict[str, Any]], first: int) -> list[dict[str, Any]]:
     """The heading and the rows of one group."""
-    specs = sorted(specs, key=lambda row: (known(row, "weapon") or "~", row.get("published") or "", row["start"]))
+    newest = sorted(specs, key=lambda row: (row.get("published") or "", row.get("article_id") or "", row["start"]))[
+        -MOST:
+    ]
+    specs = sorted(newest, key=lambda row: known(row, "weapon") or "~")
     made = [{**facts.told(row), **facts.ends(_in_si(row)), **_words(row)} for row in specs]
     note = facts.on_own_scale(made)
     heading = {"row": first, "heading": True, "name": labels()[label].plural, "summary": note, "hot": False}

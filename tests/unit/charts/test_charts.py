@@ -186,6 +186,15 @@ def test_chains_and_circles_of_restatements_lose_no_fact(links: dict[str, str], 
     assert {row["figure_id"] for row in made} == shown
 
 
+def test_of_very_many_specifications_the_newest_are_drawn() -> None:
+    rows = [
+        figure(f"f{n}", label="CALIBRE", value=n + 1, unit="millimeter", published=f"20{n:02}-01-01") for n in range(40)
+    ]
+    assert {row["figure_id"] for row in draw("weapons", *rows) if not row["heading"]} == {
+        f"f{n}" for n in range(15, 40)
+    }
+
+
 def test_a_unit_that_does_not_convert_has_a_group_of_its_own() -> None:
     made = draw("weapons", figure("a", label="SPEED", value=5, unit="knot"), figure("b", label="SPEED", value=9, unit="mach", unit_si="meter per second"))  # fmt: skip
     assert [(row["name"], row.get("at")) for row in made if row["heading"] or row["at"]] == [
