@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, BinaryIO
@@ -13,6 +14,9 @@ from components.text import settle
 
 LINE_LIMIT = 50 * fields.TEXT_LIMIT  # characters of a line, annotations included; a longer one is skipped, not loaded
 STRINGS = ("outlet", "author")
+HALF_PAIR = re.compile(
+    r"\\u[dD][89a-fA-F]"
+)  # JSON can spell half a surrogate pair, which no file and no store can hold
 
 
 def read(source: BinaryIO, name: str) -> Iterator[Annotated | Problem]:
@@ -39,6 +43,8 @@ def _lines(stream: Any) -> Iterator[str]:
 def _line(line: str, where: str) -> Iterator[Annotated | Problem]:
     try:
         record = json.loads(line)
+        if HALF_PAIR.search(line):
+            record = _whole(record)
     except (ValueError, RecursionError) as error:  # ValueError: no JSON, or a number of thousands of digits
         yield Problem(where, f"The line is no JSON ({error}). Each line should be one object with at least a text.")
         return
@@ -47,6 +53,15 @@ def _line(line: str, where: str) -> Iterator[Annotated | Problem]:
         yield Problem(where, f"An article needs a text; found {found or 'an empty object'}.")
         return
     yield from article(record, where)
+
+
+def _whole(value: Any) -> Any:
+    """A JSON value with U+FFFD for each half of a surrogate pair."""
+    if isinstance(value, str):
+        return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in value)
+    if isinstance(value, list):
+        return [_whole(inner) for inner in value]
+    return {_whole(k): _whole(v) for k, v in value.items()} if isinstance(value, dict) else value
 
 
 def article(record: Mapping[str, Any], where: str) -> Iterator[Annotated | Problem]:
