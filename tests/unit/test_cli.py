@@ -17,7 +17,7 @@ from components.tables import TABLES
 ARTICLE = "Ferry sinks\n\nVarga said the ferry sank.\n"
 
 
-def found_in(article: Article) -> Extraction:
+def found_in(article: Article, tell: object = None) -> Extraction:
     """A stand-in for the extractor: every "Varga" is a person."""
     if "crash" in article.text:
         raise ValueError("no such rule")
@@ -205,7 +205,7 @@ def test_the_name_of_the_output_says_what_it_is(
 
 
 def test_nothing_half_written_is_left_behind(wires: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(article: Article) -> Extraction:
+    def interrupted(article: Article, tell: object = None) -> Extraction:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(workspace, "annotate", interrupted)
