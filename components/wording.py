@@ -76,11 +76,11 @@ COLLECTIVE = re.compile(
 
 
 def known(row: Row, name: str) -> Any:
-    """The value in ``row[name]``, or None where it is missing, empty or NaN."""
+    """The value in ``row[name]``, or None where it is missing, empty or one of pandas' own missing values."""
     value = row.get(name)
-    if value is None or value == "" or (isinstance(value, float) and value != value):
-        return None
-    return value
+    if isinstance(value, str):
+        return value or None
+    return None if value is None or str(value) in ("nan", "<NA>", "NaT") else value
 
 
 def number(value: Number) -> str:

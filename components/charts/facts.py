@@ -79,7 +79,7 @@ def claims(rows: pd.DataFrame) -> list[dict[str, Any]]:
     MOST_CLAIMS of them."""
     wanted = rows[rows["label"].isin(CASUALTIES) & ~rows["scope"].isin(UNCOUNTED) & (rows["status"] != "rejected")]
     if len(wanted) > MOST_CLAIMS:
-        days = wanted["as_of"].fillna(wanted["published"]).fillna("").sort_values(kind="stable")
+        days = wanted["as_of"].astype(object).fillna(wanted["published"]).fillna("").sort_values(kind="stable")
         wanted = wanted.loc[days.index[-MOST_CLAIMS:].sort_values()]
     return [row for row in collapsed(records(wanted)) if drawable(row)]
 

@@ -20,7 +20,7 @@ def draw(rows: pd.DataFrame, width: int | None = None) -> frame.Drawn:
     entities = rows[(rows["layer"] == "entity") & ~rows["label"].isin(TIMES) & (rows["status"] != "rejected")]
     if entities.empty:
         return frame.EmptyChart("No names here yet. Drag over a name to add it.")
-    entities = entities.assign(name=entities["name"].fillna(entities["text"]))
+    entities = entities.assign(name=entities["name"].astype(object).fillna(entities["text"]))
     if "hot" not in entities:
         entities = entities.assign(hot=False)
     groups = entities.groupby(["name", "label"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from components.model import BOUNDS, Annotation, FigureValues, record_of
@@ -76,7 +77,7 @@ def test_every_bound_but_the_plain_ones_has_a_word_and_a_sign() -> None:
     assert set(BOUND_WORDS) == set(BOUND_SIGNS) == set(BOUNDS) - plain
 
 
-@pytest.mark.parametrize("nothing", [None, "", float("nan")])
+@pytest.mark.parametrize("nothing", [None, "", float("nan"), pd.NA, pd.NaT])
 def test_nothing_is_nothing_in_whatever_form(nothing: object) -> None:
     assert known({"source": nothing}, "source") is None
     assert claimant({"source": nothing, "outlet": "Northern Wire"}) == "Northern Wire"

@@ -265,6 +265,15 @@ def test_many_claimants_share_one_shape_as_others() -> None:
     assert len(made) == 11
 
 
+@pytest.mark.parametrize("name", CHARTS)
+def test_columns_without_any_value_may_be_of_any_type(name: str) -> None:
+    rows = SAMPLE[CHARTS[name].table]
+    blank = [column for column in rows if rows[column].isna().all()]
+    assert blank
+    numbers = rows.astype(dict.fromkeys(blank, float))
+    assert rows_of(CHARTS[name].draw(numbers, 340)) == rows_of(CHARTS[name].draw(rows, 340))
+
+
 def test_a_claim_without_a_source_is_the_outlet_s_own() -> None:
     made = draw("claimants", figure("a", value=17, source=None), figure("b", value=31))
     assert [row["name"] for row in made] == ["Killed", "Brennik Herald", "Interior Ministry"]
