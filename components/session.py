@@ -15,8 +15,11 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from components import reader, tables, workspace
+from components.extract.language import ModelMissingError
+from components.labels import LabelError
+from components.lexicons import LexiconError
 from components.model import Toll
-from components.store import Store, open_store
+from components.store import Store, StoreError, open_store
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -29,7 +32,11 @@ def start(pages: Mapping[str, Page]) -> None:
     if st.session_state.get("page") != page.url_path:  # the reader is mounted anew: it must be sent everything again
         forget("message", "focus", "asked")
         st.session_state["page"] = page.url_path
-    page.run()
+    try:
+        page.run()
+    except (StoreError, ModelMissingError, LexiconError, LabelError) as error:  # what is wrong with the installation
+        log.exception("the page %s could not be shown", page.title)
+        st.error(str(error), icon=":material/error:")
 
 
 def open_page(name: str, **query: str) -> NoReturn:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
@@ -14,7 +14,7 @@ from components.model import Annotated, Article, Edit, Extraction, toll_record
 from components.store import Answer, ArticleMissingError, Changes, Refusal, Store, StoreError, read_edits
 
 log = logging.getLogger(__name__)
-Progress = Callable[[int, int, str], None]  # done, all, what is being worked on
+Progress = Callable[[float, int, str], None]  # done with its fraction, all (0: not known), what is being worked on
 SHAPING = ("add", "relabel", "resize", "restore")
 Shape = tuple[Any, Any, Any, Any]  # layer, label, start, end
 
@@ -35,24 +35,31 @@ def add(
 ) -> Iterator[AddResult]:
     """Puts articles into the library, one after the other, and tells what became of each.
 
-    An article that fails is reported and leaves the others alone. ``progress`` is called before each one.
+    An article that fails is reported and leaves the others alone. ``progress`` is called before each one, and at the end;
+    ``items`` may be a stream, then "all" is 0 until the end.
     """
-    waiting = list(items)
-    for at, item in enumerate(waiting):
+    done, total = 0, len(items) if isinstance(items, Sized) else 0
+    for item in items:
+        title = item.article.title or item.article.id
         if progress:
-            progress(at, len(waiting), item.article.title or item.article.id)
-        yield _add_one(store, item, do_extract)
+            progress(done, total, title)
+        yield _add_one(store, item, do_extract, _teller(progress, done, total, title))
+        done += 1
     if progress:
-        progress(len(waiting), len(waiting), "")
+        progress(done, done, "")
 
 
-def _add_one(store: Store, item: Annotated, do_extract: bool) -> AddResult:
+def _teller(progress: Progress | None, at: int, total: int, title: str) -> Callable[[float], None]:
+    return lambda share: progress(at + share, total, title) if progress else None
+
+
+def _add_one(store: Store, item: Annotated, do_extract: bool, tell: Callable[[float], None]) -> AddResult:
     title = item.article.title or item.article.id
     extraction = None
     try:
         if do_extract and not _is_there(store, item.article.id):
             item = replace(item, article=dated(item.article))
-            extraction = try_annotate(item.article)
+            extraction = try_annotate(item.article, tell)
         added = store.add(item, extraction)
     except StoreError as error:
         log.warning("%s was not added: %s", item.article.id, error)
@@ -70,18 +77,18 @@ def _is_there(store: Store, article_id: str) -> bool:
     return True
 
 
-def annotate(article: Article) -> Extraction:
-    """What the machine finds in an article."""
-    return extract(article)
+def annotate(article: Article, tell: Callable[[float], None] | None = None) -> Extraction:
+    """What the machine finds in an article; ``tell`` hears the share that is done."""
+    return extract(article, tell)
 
 
-def try_annotate(article: Article) -> Extraction:
+def try_annotate(article: Article, tell: Callable[[float], None] | None = None) -> Extraction:
     """What the machine finds in an article; nothing, and a problem that says so, where a rule fails on it.
 
     For many articles at once: one must not stop the others. Raises ModelMissingError, LexiconError, OSError.
     """
     try:
-        return annotate(article)
+        return annotate(article, tell)
     except (language.ModelMissingError, LexiconError, OSError):
         raise  # the installation is broken, not the article
     except Exception as error:

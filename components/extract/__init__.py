@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from components.extract import entities, figures, language, quotes
 from components.extract.overlaps import settle
 from components.model import Article, Extraction
 
 
-def extract(article: Article) -> Extraction:
-    """Everything the machine suggests for an article; raises language.ModelMissingError where no model is installed."""
-    doc = language.parse(article.text)
+def extract(article: Article, progress: Callable[[float], None] | None = None) -> Extraction:
+    """Everything the machine suggests for an article; ``progress`` hears the share that is done, 0 to 1.
+
+    Raises language.ModelMissingError where no model is installed.
+    """
+    doc = language.parse(article.text, progress=progress)
     problems: list[str] = []
     named = entities.find(doc, article, problems)
     quoted = quotes.find(doc, article, named, problems)

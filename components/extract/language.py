@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 import spacy
@@ -68,14 +68,20 @@ def check_fit(nlp: Language, name: str) -> None:
         )
 
 
-def parse(text: str, nlp: Language | None = None) -> Doc:
+def parse(text: str, nlp: Language | None = None, progress: Callable[[float], None] | None = None) -> Doc:
     """The whole article as one Doc whose token offsets are the article's.
 
     Every paragraph starts a sentence. Line ends reach the pipeline as blanks (its names are better without line-end tokens),
     so ``doc.text`` differs from ``text`` there, at equal length: quote from the article, not from the Doc.
+    ``progress`` hears the share of the text that is parsed.
     """
     nlp = nlp or pipeline()
-    docs = list(nlp.pipe(_prepared(text, nlp)))
+    docs, done = [], 0
+    for doc in nlp.pipe(_prepared(text, nlp)):
+        docs.append(doc)
+        done += len(doc.text)
+        if progress:
+            progress(done / len(text))
     if not docs:
         return nlp.make_doc("")
     return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False, exclude=("tensor", "user_data"))  # type: ignore[call-arg]

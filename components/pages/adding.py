@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from components import session, workspace
+from components.extract.language import ModelMissingError
 from components.importers import endings, paste, read
 from components.lexicons import DATA
 from components.model import Annotated, Problem
@@ -55,12 +56,21 @@ def add(items: Iterable[Annotated | Problem]) -> None:
     found = list(items)
     articles = [item for item in found if isinstance(item, Annotated)]
 
-    def tell(done: int, total: int, title: str) -> None:
-        bar.progress(done / max(total, 1), f"{done} of {total} · finding entities, quotes and figures: {title[:60]}")
+    def tell(done: float, total: int, title: str) -> None:
+        share = min(done / max(total, 1), 1.0)
+        bar.progress(
+            share, f"{int(done)} of {total} · finding entities, quotes and figures: {layout.plain(title[:60])}"
+        )
 
-    added = list(workspace.add(session.store(), articles, progress=tell))
+    skipped = [item for item in found if isinstance(item, Problem)]
+    added: list[AddResult] = []
+    try:
+        for result in workspace.add(session.store(), articles, progress=tell):
+            added.append(result)
+    except ModelMissingError as error:
+        skipped.append(Problem("Language model", str(error)))
     bar.empty()
-    session.remember("added", ([item for item in found if isinstance(item, Problem)], added))
+    session.remember("added", (skipped, added))
 
 
 def outcome() -> None:
@@ -91,6 +101,7 @@ def add_samples() -> None:
             for n, path in enumerate(files, 1):
                 status.update(label=f"First start: reading sample article {n} of {len(files)} …")
                 items = list(read(path.read_bytes(), path.name))
-                list(workspace.add(session.store(), [item for item in items if isinstance(item, Annotated)]))
+                results = list(workspace.add(session.store(), [item for item in items if isinstance(item, Annotated)]))
                 layout.problems(item for item in items if isinstance(item, Problem))
+                layout.problems(Problem(result.title, said) for result in results for said in result.problems)
             status.update(label=f"{len(files)} sample articles are in the library", state="complete")
