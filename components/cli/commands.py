@@ -48,12 +48,21 @@ def run_import(args: argparse.Namespace) -> int:
 def _import_one(store: Store, item: Annotated, do_extract: bool, console: Console) -> None:
     for result in workspace.add(store, [item], do_extract=do_extract):
         for message in result.problems:
-            console.problem(Problem(result.title, message), "left out")
+            console.problem(Problem(result.title, message))
         if result.article_id is None:
             console.problem(Problem(result.title, result.message))
         else:
             say(result.article_id)
             console.done(item.article.text)
+            if result.outcome != "added" and _brings_more(store, item):
+                message = "It was in the library already, with other highlights; those of this file were not taken."
+                console.problem(Problem(result.title, message))
+
+
+def _brings_more(store: Store, item: Annotated) -> bool:
+    """Whether people judged highlights of an article elsewhere, which the library does not have."""
+    judged = [a for a in item.annotations if not is_open(a)]
+    return bool(judged) and not set(judged) <= set(store.annotated(item.article.id).annotations)
 
 
 def run_annotate(args: argparse.Namespace) -> int:
@@ -71,7 +80,7 @@ def run_annotate(args: argparse.Namespace) -> int:
 def _annotated(sources: Sources, args: argparse.Namespace, console: Console) -> Iterator[Annotated]:
     for item, problems in annotate_all(sources, args.workers, getattr(args, "dask", None)):
         for problem in problems:
-            console.problem(problem, "left out")
+            console.problem(problem)
         if isinstance(item, Problem):
             console.problem(item)
         else:

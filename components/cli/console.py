@@ -15,8 +15,9 @@ WIDTH = 24
 
 
 def say(line: str) -> None:
-    """Writes one line to standard output."""
+    """Writes one line to standard output, at once: whoever reads the ids may work on while the next article is read."""
     sys.stdout.write(line + "\n")
+    sys.stdout.flush()
 
 
 def warn(line: str) -> None:
@@ -37,6 +38,7 @@ class Console:
         self._drawn = 0.0
 
     def __enter__(self) -> Console:
+        self.draw("starting …")
         return self
 
     def __exit__(
@@ -50,11 +52,11 @@ class Console:
         self.words += len(text.split())
         self.draw()
 
-    def problem(self, problem: Problem, what: str = "skipped") -> None:
+    def problem(self, problem: Problem) -> None:
         """Tells one problem."""
         self.problems += 1
         self._clear()
-        warn(f"{what}: {problem.where}: {problem.message}")
+        warn(f"{problem.where}: {problem.message}")
 
     def draw(self, doing: str = "") -> None:
         """Draws the bar anew, at most ten times a second."""
@@ -66,15 +68,15 @@ class Console:
         fraction = self._fraction()
         filled = "" if fraction is None else "█" * round(fraction * WIDTH)
         bar = "" if fraction is None else f"{filled:░<{WIDTH}} {fraction:4.0%}  "
-        line = f"{bar}{self.articles:,} articles, {speed:,.0f} words/s {doing}"
+        line = f"{bar}{_count(self.articles, 'article')}, {speed:,.0f} words/s  {doing}"
         sys.stderr.write("\r" + line[: shutil.get_terminal_size().columns - 1] + "\033[K")
         sys.stderr.flush()
 
     def last_line(self, verb: str) -> None:
         """Says how many articles and problems there were."""
         self._clear()
-        articles = f"{self.articles:,} article{'' if self.articles == 1 else 's'} {verb}"
-        problems = f", {self.problems:,} problem{'' if self.problems == 1 else 's'} told above" if self.problems else ""
+        articles = f"{_count(self.articles, 'article')} {verb}"
+        problems = f", {_count(self.problems, 'problem')} told above" if self.problems else ""
         warn(articles + problems)
 
     @property
@@ -86,3 +88,7 @@ class Console:
         if self._bar and self._drawn:
             sys.stderr.write("\r\033[K")
             sys.stderr.flush()
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

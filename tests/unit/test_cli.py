@@ -126,8 +126,8 @@ def test_what_was_skipped_is_told_and_the_rest_is_written(
     assert main(["annotate", str(wires), "-o", "out.jsonl"]) == 1
     assert len(ids(folder / "out.jsonl")) == 4
     told = capsys.readouterr().err
-    assert f"skipped: {wires}/e.pdf: This looks like a PDF" in told
-    assert f"skipped: {wires}/f.txt: The file is empty." in told
+    assert f"{wires}/e.pdf: This looks like a PDF" in told
+    assert f"{wires}/f.txt: The file is empty." in told
     assert "4 articles written to out.jsonl, 2 problems told above" in told
 
 
@@ -181,6 +181,18 @@ def test_the_library_gives_back_what_was_imported(
     assert main(["export", "-o", "one.jsonl", "--article", "x3", *db]) == 0
     assert ids(folder / "one.jsonl") == ["x3"]
     assert main(["check", *db]) == 0
+
+
+def test_importing_again_changes_nothing_and_tells_what_was_not_taken(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    db = ["--db", f"sqlite:///{folder}/store.db"]
+    record = {"id": "x", "text": "Varga left.", "annotations": [{"id": "k", "label": "ORG", "start": 0, "end": 5}]}
+    judged = {**record, "annotations": [{**record["annotations"][0], "status": "accepted", "origin": "analyst"}]}  # type: ignore[dict-item]
+    (folder / "a.jsonl").write_text(json.dumps(record))
+    (folder / "b.jsonl").write_text(json.dumps(judged))
+    assert [main(["import", name, *db]) for name in ("a.jsonl", "a.jsonl", "b.jsonl")] == [0, 0, 1]
+    assert "those of this file were not taken" in capsys.readouterr().err
 
 
 def test_import_without_extraction_takes_articles_as_they_are(wires: Path, folder: Path) -> None:
