@@ -47,3 +47,15 @@ def name_of(row: dict[str, Any]) -> str:
     subject = known(row, "subject")
     what = title if subject in (None, "people", "person") else f"{title}, {subject}"
     return f"{'↳ ' if known(row, 'part_of') else ''}{what} · {claimant(row)}"
+
+
+CHART = frame.ChartKind(
+    name="casualties",
+    title="Casualties, by claim",
+    shows="Every casualty claim about the article's event, in the order of the text, with its bound and who made it.",
+    leaves_out="background, hypothetical and perpetrator figures and rejected ones; a number restated is shown once.",
+    table="figures",
+    pick="figure_id",
+    place="article",
+    draw=draw,
+)

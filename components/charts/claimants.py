@@ -81,3 +81,15 @@ def _marks(n: int, name: str, group: Sequence[dict[str, Any]]) -> list[dict[str,
     summary = highest if len(group) == 1 else f"{len(group)} claims, highest {highest}"
     shared = {"row": n, "name": name, "summary": summary, "heading": False}
     return [{**facts.told(row), **facts.ends(row), **shared, "first": i == 0} for i, row in enumerate(dated)]
+
+
+CHART = frame.ChartKind(
+    name="claimants",
+    title="Who says how many",
+    shows="Casualty claims by who made them: the source named, else the outlet; a line of marks for each kind.",
+    leaves_out="parts of totals, background, hypothetical and perpetrator figures, claimants after the first 25, claims before the newest 2,000.",
+    table="figures",
+    pick="figure_id",
+    place="both",
+    draw=draw,
+)

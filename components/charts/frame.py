@@ -1,14 +1,14 @@
-"""Templates of charts, built and checked by altair once, and the drawings that pour rows into them.
+"""What a chart is; templates of charts, built and checked by altair once, and the drawings that pour rows into them.
 
-Building and validating a chart of a dozen layers takes altair some 300 ms on two cores; pouring takes one. The spec of a
-drawing stays the same while the rows change, so the browser updates it in place, too.
+Building and validating a chart of a dozen layers takes altair 130 to 470 ms, pouring rows into it 30 to 40
+(tests/bench/charts.py). The spec of a drawing stays the same while the rows change, so the browser updates it in place, too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import altair as alt
 import pandas as pd
@@ -38,6 +38,21 @@ class Drawing(alt.LayerChart):
 
 
 Drawn = Drawing | EmptyChart
+
+
+@dataclass(frozen=True, slots=True)
+class ChartKind:
+    """One chart. ``shows`` is a sentence for the page, ``leaves_out`` ends the sentence "Leaves out: ..."; ``pick`` is the
+    field that a click hands over in the selection "pick"; ``place`` says where it belongs."""
+
+    name: str
+    title: str
+    shows: str
+    leaves_out: str
+    table: Literal["annotations", "quotes", "figures"]
+    pick: str
+    place: Literal["article", "library", "both"]
+    draw: Callable[[pd.DataFrame, int | None], Drawn]
 
 
 def template(layers: Iterable[alt.Chart]) -> Template:

@@ -57,3 +57,15 @@ def _bar(n: int, key: Any, found: pd.DataFrame) -> dict[str, Any]:
         "Mentions": f"{len(found)} in {articles} articles" if articles > 1 else str(len(found)),
         "Written": ", ".join(found["text"].value_counts(sort=True).index[:6]),
     }
+
+
+CHART = frame.ChartKind(
+    name="names",
+    title="Names mentioned most",
+    shows="The fifteen names with most mentions, all spellings together, with their label.",
+    leaves_out="dates, times and languages, pronouns, and rejected highlights.",
+    table="annotations",
+    pick="name",
+    place="both",
+    draw=draw,
+)

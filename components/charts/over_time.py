@@ -136,3 +136,15 @@ def _lines(data: list[dict[str, Any]]) -> list[dict[str, Any]]:
                 row["run"] = before[1]
             last[name] = (when, row["run"])
     return data
+
+
+CHART = frame.ChartKind(
+    name="over_time",
+    title="Casualties over time",
+    shows="Claims of one kind of casualty, by the day they speak of, else the day of publication; one shape a claimant.",
+    leaves_out="parts of totals, articles without a date, background, hypothetical and perpetrator figures, claims before the newest 2,000.",
+    table="figures",
+    pick="figure_id",
+    place="library",
+    draw=draw,
+)

@@ -94,3 +94,15 @@ def _in_si(row: facts.Row) -> dict[str, Any]:
     if not _converts(row):
         return dict(row)
     return {**row, **{name: row.get(f"{name}_si") for name in ("value", "low", "high")}}
+
+
+CHART = frame.ChartKind(
+    name="weapons",
+    title="Weapon specifications",
+    shows="Counts, ranges, speeds, calibres, payloads and weights by weapon; each group has its own scale, from zero.",
+    leaves_out="prices and distances that no weapon is said to have; a value restated in another unit is one mark; of each group the newest 25.",
+    table="figures",
+    pick="figure_id",
+    place="both",
+    draw=draw,
+)
