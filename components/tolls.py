@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from components.model import CASUALTIES, Annotation, FigureValues, Number, Span, Toll
 
 LEFT_OUT = frozenset({"background", "hypothetical", "perpetrator"})
+LEAD = 400  # characters from the first claim: articles open with their headline count, later ones are details and other sources
 MORE = 300  # characters back to what "five more" is more than
 NEAR = 60  # characters between figures that one sentence adds up, where the sentences are not known
 
@@ -44,7 +45,8 @@ def _toll(label: str, figures: list[Annotation]) -> Toll | None:
     groups = _groups(event or usable)
     best = groups[0]
     for group in groups[1:]:
-        if _size(group) > _size(best):
+        leads = group[0].start - groups[0][0].start <= LEAD or any(a.figure.supersedes for a in group)
+        if _size(group) > _size(best) and (leads or _size(best) == 1 and group[0].figure.bound != "vague"):
             best = group
     return _made(label, best, len(groups), bool(event))
 
@@ -128,5 +130,5 @@ def _reason(group: list[Annotation], claims: int, event: bool) -> str:
     if len(group) > 1:
         return f"The sum of {len(group)} counts of different people that are told together, {kind}."
     if claims > 1:
-        return f"The most inclusive of {claims} counts {kind}; parts, older values and other incidents are left out."
+        return f"The most inclusive of the first of {claims} counts {kind}; parts, older values and other incidents are left out."
     return f"The only count {kind}."

@@ -45,6 +45,7 @@ class Draft:
     part_of: Draft | None = None
     anchor: int | None = None  # the token that made it a casualty or a specification
     score: float = 0.9
+    sure: bool = False  # the label stands right at it, so no parse changes it
     single: bool = False  # one victim named or described, without a number
 
     @property

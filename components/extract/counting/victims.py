@@ -91,7 +91,7 @@ def _role(token: Token, role: str) -> str | None:
     tag = token.tag_
     if role == "seize":
         return role if tag.startswith("VB") and _by_attackers(token) else None
-    if role in ("act", "undergo", "lives", "suffer", "treat"):
+    if role in ("act", "undergo", "lives", "suffer", "treat", "shot"):
         if tag.startswith("VB"):
             return role
         if role == "act" and tag in ("JJ",) and token.lower_.endswith(("ed", "n")):
@@ -123,7 +123,7 @@ def _by_attackers(verb: Token) -> bool:
 def victims(trigger: Trigger, doc: Doc) -> list[Token]:
     """The tokens that head the victims' noun phrases (or numbers), with those joined by "and"."""
     token = doc[trigger.i]
-    if trigger.role in ("act", "seize"):
+    if trigger.role in ("act", "seize", "shot"):
         found = _of_act(token)
     elif trigger.role in ("undergo", "suffer", "treat"):
         found = _subject(token) if trigger.role != "treat" else _of_act(token)

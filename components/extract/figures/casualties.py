@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Token
 
+from components.extract.counting import neighbours
 from components.extract.counting import victims as frames
 from components.extract.counting.nouns import singular, take, unit_of
 from components.extract.counting.page import Draft, Page
@@ -13,23 +14,6 @@ from components.extract.quantities import Quantity
 from components.model import CASUALTIES
 
 LABELS = CASUALTIES
-LINKS = frozenset(
-    "were was are is been be have has had being reportedly also others other more people persons of them were, reported confirmed "
-    "feared believed presumed and seriously critically severely slightly badly lightly some at least about nearly was all still now "
-    "\" “ ” `` '' dead so far listed as remain remained went go left fatally later thought to still another are, declared in hospital gravely moderately".split()
-)
-WORDS = {
-    "killed": "KILLED", "dead": "KILLED", "died": "KILLED", "neutralised": "KILLED",
-    "neutralized": "KILLED",
-    "killing": "KILLED", "deaths": "KILLED", "fatalities": "KILLED", "kills": "KILLED", "slain": "KILLED",
-    "casualties": "KILLED", "bodies": "KILLED", "corpses": "KILLED", "perished": "KILLED", "murdered": "KILLED", "drowned": "KILLED", "martyrs": "KILLED", "executed": "KILLED", "massacred": "KILLED", "beheaded": "KILLED", "slaughtered": "KILLED",
-    "injured": "INJURED", "wounded": "INJURED", "hurt": "INJURED", "injuries": "INJURED", "injuring": "INJURED", "wounding": "INJURED", "injures": "INJURED", "wounds": "INJURED", "hospitalized": "INJURED", "hospitalised": "INJURED",
-    "missing": "MISSING", "unaccounted": "MISSING",
-    "kidnapped": "ABDUCTED", "abducted": "ABDUCTED", "hostages": "ABDUCTED", "captives": "ABDUCTED", "kidnapping": "ABDUCTED", "abducting": "ABDUCTED",
-    "arrested": "DETAINED", "detained": "DETAINED", "detainees": "DETAINED", "prisoners": "DETAINED", "arrests": "DETAINED", "jailed": "DETAINED", "detaining": "DETAINED", "arresting": "DETAINED",
-    "homeless": "DISPLACED", "displaced": "DISPLACED", "displacing": "DISPLACED", "uprooted": "DISPLACED", "evacuated": "DISPLACED", "fled": "DISPLACED", "refugees": "DISPLACED", "uprooting": "DISPLACED", "fleeing": "DISPLACED",
-}  # fmt: skip
-BARE = (None,)
 COUNTED = {"death": "KILLED", "fatality": "KILLED", "casualty": "KILLED", "body": "KILLED", "corpse": "KILLED", "martyr": "KILLED", "dead": "KILLED", "life": "KILLED", "killing": "KILLED", "injury": "INJURED", "wounded": "INJURED", "injured": "INJURED", "hostage": "ABDUCTED", "captive": "ABDUCTED", "abduction": "ABDUCTED", "kidnapping": "ABDUCTED", "detainee": "DETAINED", "prisoner": "DETAINED", "arrest": "DETAINED", "refugee": "DISPLACED", "evacuee": "DISPLACED", "missing": "MISSING", "displaced": "DISPLACED", "homeless": "DISPLACED", "homicide": "KILLED", "murder": "KILLED", "mortality": "KILLED"}  # fmt: skip
 NONE = re.compile(
     r"(?<![^\W_])(?:no|zero|without(?: any)?|not any)(?: (?:immediate|reported|reports of|other|civilian|one was|one has been|one|word of|word on))* "
@@ -45,22 +29,34 @@ NONE_LABEL = {"casualties": "KILLED", "casualty": "KILLED", "deaths": "KILLED", 
 
 def claim(page: Page, drafts: list[Draft]) -> None:
     """Labels the drafts that count victims, and adds the victims that are named or told of without a number."""
+    countable = [d for d in drafts if d.quantity.unit is None and not d.quantity.part and not _is_thing(d)]
+    neighbours.adjacent(page, countable)
     by_token = _by_token(drafts)
     singles: list[Draft] = []
+    shots: list[tuple[Token, frames.Trigger]] = []
     for trigger in frames.triggers(page.doc, page.lemmas, frames.hashes(page.doc.vocab.strings)):
         for head in frames.victims(trigger, page.doc):
             if trigger.role == "seize" and not frames.is_person(head.lower_):
                 continue
             draft = by_token.get(head.i)
+            if trigger.role == "shot":
+                shots.append((head, trigger))
+                continue
             if draft is not None and draft.sentence == page.sentence_of(head.i):
                 _mark(draft, trigger.label, trigger.i)
             elif draft is None and (single := _single(page, head, trigger)) is not None:
                 singles.append(single)
                 by_token[head.i] = single
     _by_noun(page, drafts)
-    _by_neighbours(page, drafts)
+    neighbours.near(page, countable)
     _by_toll(page, drafts)
     _by_list(page, drafts)
+    if not singles and not any(d.label == "KILLED" for d in drafts):
+        for head, trigger in shots:  # "was shot": hurt, where nobody is said to have died
+            if (draft := by_token.get(head.i)) is not None:
+                _mark(draft, trigger.label, trigger.i)
+            elif (single := _single(page, head, trigger)) is not None:
+                singles.append(single)
     drafts.extend(_unique(page, singles, drafts))
     drafts.extend(_none(page, drafts))
     drafts.sort(key=lambda d: (d.start, -d.end))
@@ -77,7 +73,7 @@ def _by_token(drafts: list[Draft]) -> dict[int, Draft]:
 
 
 def _mark(draft: Draft, label: str, anchor: int) -> None:
-    if draft.label not in (None, label) and not (
+    if draft.sure or draft.label not in (None, label) and not (
         label == "KILLED" and draft.label != "KILLED" or draft.label == "DISPLACED"
     ):
         return
@@ -150,68 +146,6 @@ def _lives(page: Page, draft: Draft) -> bool:
     return any(t.lemma_ in ("claim", "take", "cost", "lose") for t in before) or any(
         t.lower_ in ("lost",) for t in page.doc[draft.head + 1 : draft.head + 4]
     )
-
-
-def _by_neighbours(page: Page, drafts: list[Draft]) -> None:
-    """What a wrong parse leaves: a casualty word right after the figure or right before it, with nothing but small words between."""
-    doc = page.doc
-    for n, draft in enumerate(drafts):
-        if draft.label is not None or draft.quantity.unit is not None or draft.quantity.part or _is_thing(draft):
-            continue
-        first, limit = page.sentence(draft.sentence)
-        i = (draft.head if draft.head is not None else draft.last) + 1
-        following = drafts[n + 1].first if n + 1 < len(drafts) else limit
-        for j in range(i, min(i + 7, limit, following)):
-            low = doc[j].lower_
-            if low in WORDS and low not in (
-                "killing",
-                "injuring",
-                "wounding",
-                "kills",
-                "injures",
-                "displacing",
-                "uprooting",
-                "fleeing",
-                "kidnapping",
-                "abducting",
-                "wounds",
-                "detaining",
-                "arresting",
-            ):
-                if not (
-                    low in ("killed", "wounded", "injured")
-                    and j + 1 < limit
-                    and page.doc[j + 1].tag_ in ("PRP", "NNP", "CD")
-                    and j == i
-                    and draft.head is not None
-                ):
-                    draft.label, draft.anchor = WORDS[low], j
-                break
-            if low not in LINKS and not doc[j].is_space and doc[j].ent_type_ not in ("DATE", "TIME"):
-                break
-        if draft.label is None:
-            for j in range(page.token_at(draft.start) - 1, max(first - 1, page.token_at(draft.start) - 4), -1):
-                low = doc[j].lower_
-                if (
-                    low in WORDS
-                    and low not in ("died", "missing", "dead", "homeless", "bodies", "deaths", "injuries")
-                    and not (
-                        low in ("killed", "injured", "wounded")
-                        and doc[j].tag_ == "VBN"
-                        and j > 0
-                        and doc[j - 1].lower_ in ("were", "was", "been")
-                    )
-                ):
-                    draft.label, draft.anchor = WORDS[low], j
-                    break
-                if low not in BETWEEN:
-                    break
-
-
-BETWEEN = frozenset(
-    "at least more than some about nearly almost another a further around and up to estimated an additional as many over roughly other : "
-    "included include includes were no fewer less".split()
-)
 
 
 def _is_thing(draft: Draft) -> bool:

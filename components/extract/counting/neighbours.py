@@ -1,0 +1,96 @@
+"""Casualty words right beside a figure: what is plain without a parse, and what a wrong parse leaves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from components.extract.counting.page import Draft, Page
+from components.lexicons import lexicon
+
+LINKS = frozenset(
+    "were was are is been be have has had being reportedly also others other more people persons of them were, reported confirmed "
+    "feared believed presumed and seriously critically severely slightly badly lightly some at least about nearly was all still now "
+    "\" “ ” `` '' dead so far listed as remain remained went go left fatally later thought to still another are, declared in hospital gravely moderately".split()
+)
+BETWEEN = frozenset(
+    "at least more than some about nearly almost another a further around up to estimated an additional as many over roughly other : "
+    "included include includes were no fewer less between from under approximately just one".split()
+)
+ASIDE = re.compile(r",? (?:including|most|mostly|many|some|among|all|at least|of whom|the majority|half|nearly all|three|two|four|\()[^.;]{3,110}?(?:,|\)) ", re.IGNORECASE)
+
+
+@cache
+def _forms(side: str) -> Mapping[str, str]:
+    rows = lexicon("casualty_forms", "form", "label", "side")
+    return {row["form"]: row["label"] for row in rows if row["side"] in (side, "both")}
+
+
+def adjacent(page: Page, drafts: Sequence[Draft]) -> None:
+    """Labels what stands directly at a casualty word, for sure: "killing 12", "injuring up to ten civilians", "19 dead"."""
+    doc = page.doc
+    for draft in drafts:
+        first, limit = page.sentence(draft.sentence)
+        start = page.token_at(draft.start)
+        for j in range(start - 1, max(first - 1, start - 5), -1):
+            low = doc[j].lower_
+            if low in _forms("after"):
+                if _transitive(page, j, draft):
+                    draft.label, draft.anchor, draft.sure = _forms("after")[low], j, True
+                break
+            if low not in BETWEEN:
+                break
+        after = (draft.head if draft.head is not None else draft.last) + 1
+        if draft.label is None and after < limit and (word := doc[after].lower_) in _forms("before"):
+            bare = draft.head is None
+            if word in ("dead", "missing", "wounded", "injured", "homeless", "hurt") or bare and word in ("killed", "arrested", "detained", "kidnapped", "abducted", "displaced"):
+                if not (after + 1 < limit and doc[after + 1].tag_ in ("NN", "NNS") and word not in ("dead", "missing") and bare):
+                    draft.label, draft.anchor, draft.sure = _forms("before")[word], after, True
+
+
+def _transitive(page: Page, j: int, draft: Draft) -> bool:
+    """Whether the word before the figure takes it as its object: "killed 12", not "was killed. Twelve", "the killed 12"."""
+    token = page.doc[j]
+    if token.lower_ in ("killed", "injured", "wounded", "hurt", "abducted", "kidnapped", "arrested", "detained", "executed", "beheaded", "murdered", "slaughtered", "massacred", "displaced", "evacuated", "uprooted"):
+        return j > 0 and page.doc[j - 1].lower_ not in ("were", "was", "been", "being", "are", "the", "is", "those", "people") and draft.quantity.dimension is None and not (token.tag_ == "VBN" and token.dep_ == "acl")
+    return token.lower_.endswith("ing") or token.lower_ in ("kills", "injures", "wounds", "fled")
+
+
+def near(page: Page, drafts: Sequence[Draft]) -> None:
+    """Labels what a casualty word follows or precedes with nothing but small words, times or an aside between."""
+    doc = page.doc
+    for n, draft in enumerate(drafts):
+        if draft.label is not None:
+            continue
+        first, limit = page.sentence(draft.sentence)
+        i = (draft.head if draft.head is not None else draft.last) + 1
+        if aside := ASIDE.match(page.text, draft.end):
+            i = page.token_at(aside.end())
+            following = limit
+        else:
+            following = drafts[n + 1].first if n + 1 < len(drafts) else limit
+        for j in range(i, min(i + 7, limit, max(following, i + 1))):
+            low = doc[j].lower_
+            if low in _forms("before"):
+                active = low in ("killed", "wounded", "injured") and j + 1 < limit and doc[j + 1].tag_ in ("PRP", "NNP", "CD") and j == i and draft.head is not None
+                if not active:
+                    draft.label, draft.anchor = _forms("before")[low], j
+                break
+            if low not in LINKS and not doc[j].is_space and doc[j].ent_type_ not in ("DATE", "TIME"):
+                break
+        if draft.label is None:
+            _before(page, draft, first)
+
+
+def _before(page: Page, draft: Draft, first: int) -> None:
+    doc = page.doc
+    start = page.token_at(draft.start)
+    for j in range(start - 1, max(first - 1, start - 4), -1):
+        low = doc[j].lower_
+        if low in _forms("after"):
+            if not (low in ("killed", "injured", "wounded") and doc[j].tag_ == "VBN" and j > 0 and doc[j - 1].lower_ in ("were", "was", "been")):
+                draft.label, draft.anchor = _forms("after")[low], j
+            return
+        if low not in BETWEEN and low != "and":
+            return
