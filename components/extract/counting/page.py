@@ -46,6 +46,7 @@ class Draft:
     anchor: int | None = None  # the token that made it a casualty or a specification
     score: float = 0.9
     sure: bool = False  # the label stands right at it, so no parse changes it
+    weak: bool = False  # hurt by a word that may be told of the dead as well
     single: bool = False  # one victim named or described, without a number
 
     @property

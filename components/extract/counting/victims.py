@@ -99,6 +99,8 @@ def _role(token: Token, role: str) -> str | None:
         if role == "act" and tag == "NN" and token.lower_ in ("wounded", "injured", "killed", "missing"):
             return "state"
         return None
+    if role == "condition":
+        return role if token.i and token.nbor(-1).lower_ in CONDITIONS and token.dep_ == "pobj" else None
     if role == "state":
         return role if tag in ("JJ", "VBN", "VBD", "NN", "NNS", "RB", "VBG", "NNP") else None
     if role == "noun":
@@ -106,6 +108,7 @@ def _role(token: Token, role: str) -> str | None:
     return role
 
 
+CONDITIONS = frozenset({"critical", "serious", "stable", "grave", "fair", "guarded"})
 BANDS = frozenset("group band rebel gang pirate militia boko shabab isis taliban hamas cell faction".split())
 
 
@@ -123,6 +126,8 @@ def _by_attackers(verb: Token) -> bool:
 def victims(trigger: Trigger, doc: Doc) -> list[Token]:
     """The tokens that head the victims' noun phrases (or numbers), with those joined by "and"."""
     token = doc[trigger.i]
+    if any(c.dep_ == "neg" for c in token.children):
+        return []
     if trigger.role in ("act", "seize", "shot"):
         found = _of_act(token)
     elif trigger.role in ("undergo", "suffer", "treat"):
@@ -131,6 +136,9 @@ def victims(trigger: Trigger, doc: Doc) -> list[Token]:
         found = _of_state(token)
     elif trigger.role == "lives":
         found = [c for c in token.children if c.dep_ == "dobj"]
+    elif trigger.role == "condition":
+        verb = token.head.head if token.head.dep_ == "prep" else token
+        found = [c for c in verb.children if c.dep_ == "nsubjpass"] or (_subject(verb) if verb.pos_ in ("VERB", "AUX") else [])
     elif trigger.role == "noun":
         found = [
             p for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj"

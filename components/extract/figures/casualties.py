@@ -44,7 +44,8 @@ def claim(page: Page, drafts: list[Draft]) -> None:
                 continue
             if draft is not None and draft.sentence == page.sentence_of(head.i):
                 _mark(draft, trigger.label, trigger.i)
-            elif draft is None and (single := _single(page, head, trigger)) is not None:
+            elif draft is None and (trigger.role not in WEAK or head.tag_ != "NNP") and (single := _single(page, head, trigger)) is not None:
+                single.weak = trigger.role in WEAK
                 singles.append(single)
                 by_token[head.i] = single
     _by_noun(page, drafts)
@@ -57,6 +58,8 @@ def claim(page: Page, drafts: list[Draft]) -> None:
                 _mark(draft, trigger.label, trigger.i)
             elif (single := _single(page, head, trigger)) is not None:
                 singles.append(single)
+    if any(d.label == "KILLED" for d in (*drafts, *singles)):
+        singles = [s for s in singles if not (s.label == "INJURED" and s.weak)]  # who suffered wounds may be who died of them
     drafts.extend(_unique(page, singles, drafts))
     drafts.extend(_none(page, drafts))
     drafts.sort(key=lambda d: (d.start, -d.end))
@@ -292,6 +295,7 @@ def _single(page: Page, head: Token, trigger: frames.Trigger) -> Draft | None:
     return _made(page, head, trigger, start, subject, 0.8 if indefinite else 0.5)
 
 
+WEAK = frozenset({"suffer", "treat", "condition", "shot"})
 GROUPS = frozenset(
     "people family crew police couple other militia personnel group hundred thousand dozen number majority rest total toll pair team convoy unit army force government regime village house building animal death attack".split()
 )
