@@ -1,0 +1,77 @@
+"""One parse per article: offsets are the article's, memory follows the chunk, and nothing loses an article."""
+
+from __future__ import annotations
+
+import pytest
+
+from components.extract import extract, language
+from components.model import Article
+from components.text import paragraphs
+
+PARAGRAPH = "At least 12 people were killed in Port Amara on Friday, the coast guard said. “We go on,” said Odile Marn."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " \n\n ",
+        PARAGRAPH,
+        f"A headline without a stop\n\n{PARAGRAPH}\n{PARAGRAPH}\n\n",
+        "\n\n".join([PARAGRAPH] * 250),
+        "word " * 25_000,
+        "👩‍👩‍👧 café — “…” \u202eabc\u202c 中文 עברית 12 killed.",
+        "\u200d" * 10_000 + " five people were killed.",
+    ],
+    ids=["empty", "blank", "one", "headline", "long", "one long paragraph", "odd letters", "joiners"],
+)
+def test_tokens_stand_where_the_article_has_them(text: str) -> None:
+    doc = language.parse(text)
+    assert len(doc.text) == len(text)
+    assert all(text[t.idx : t.idx + len(t)] == t.text for t in doc if not t.is_space)
+    assert all(text[s.start : s.end].strip() for s in language.sentences(doc))
+
+
+def test_every_paragraph_starts_a_sentence() -> None:
+    text = f"A headline without a stop\n\n{PARAGRAPH}\n\nAnother line"
+    starts = {s.start for s in language.sentences(language.parse(text))}
+    assert {p.start for p in paragraphs(text)} <= starts
+
+
+def test_progress_tells_the_share_that_is_done() -> None:
+    heard: list[float] = []
+    language.parse("\n\n".join([PARAGRAPH] * 250), progress=heard.append)
+    assert heard == sorted(heard)
+    assert len(heard) > 1
+    assert heard[-1] == 1
+
+
+def test_two_extractions_agree_in_every_annotation() -> None:
+    article = Article("a1", f"Ferry sinks\n\n{PARAGRAPH}", published="2024-02-10")
+    first, second = extract(article), extract(article)
+    assert first == second
+    assert {a.layer for a in first.annotations} == {"entity", "quote", "figure"}
+    assert len({a.id for a in first.annotations}) == len(first.annotations)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"',
+        "“ “ ‘ ’ ” \" '' ``",
+        "1,2,3,4 " * 50,
+        "9" * 400 + " dead",
+        "1e999 killed",
+        "٣ قتلى",
+        "<script>alert(1)</script> 3 killed",
+    ],
+)
+def test_odd_text_is_no_problem(text: str) -> None:
+    found = extract(Article("a1", text))
+    assert found.problems == ()
+    assert all(0 <= a.start < a.end <= len(text) for a in found.annotations)
+
+
+def test_a_missing_model_names_the_command() -> None:
+    with pytest.raises(language.ModelMissingError, match="python -m spacy download en_core_web_nothing"):
+        language.pipeline("en_core_web_nothing")
