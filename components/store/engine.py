@@ -60,7 +60,7 @@ def _on_connect(connection: sqlite3.Connection, _record: Any) -> None:
     _wal(connection)
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA cache_size = -32000")
+    connection.execute("PRAGMA cache_size = -8000")  # kB, for each of up to 25 connections
 
 
 def _wal(connection: sqlite3.Connection) -> None:

@@ -152,7 +152,7 @@ annotation_rows = Table(
     Column("revision", Integer, nullable=False),
     PrimaryKeyConstraint("article_key", "coding", "id"),
     Index(None, "article_key", "revision"),
-    Index(None, "article_key", "label"),
+    Index(None, "article_key", "coding", "label"),  # with coding, or SQLite takes the primary key and reads all rows
     Index(None, "name", "article_key"),
     Index(None, "label", "article_key"),
 )

@@ -145,7 +145,7 @@ def _state() -> None:
         sa.Column("revision", sa.Integer, nullable=False),
         sa.PrimaryKeyConstraint("article_key", "coding", "id", name="pk_annotations"),
     )
-    for columns in (["article_key", "revision"], ["article_key", "label"], ["name", "article_key"]):
+    for columns in (["article_key", "revision"], ["article_key", "coding", "label"], ["name", "article_key"]):
         op.create_index(f"ix_annotations_{'_'.join(columns)}", "annotations", columns)
     op.create_index("ix_annotations_label_article_key", "annotations", ["label", "article_key"])
     op.create_table(
