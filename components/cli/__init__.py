@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import logging
-import os
 import sys
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Sequence
 
-from components.cli.console import warn
+from components.cli.console import mute, warn
 from components.importers import IMPORTERS, endings
 from components.tables import TABLES
 
+CUT = 1
 USAGE = 2
 INTERRUPTED = 130
 STATUS = "exit status: 0 all went well, 1 some input was skipped (standard error says which and why), 2 usage"
@@ -32,9 +32,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     try:
         return commands.COMMANDS[args.command](args)
-    except BrokenPipeError:  # "| head" closed the pipe: nothing is wrong
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except BrokenPipeError:  # "-o - | head": the output was cut
+        mute()
+        return CUT
     except commands.STOPS as error:
         warn(f"{parser.prog} {args.command}: {error}")
         return USAGE

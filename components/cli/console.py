@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import time
@@ -16,8 +17,16 @@ WIDTH = 24
 
 def say(line: str) -> None:
     """Writes one line to standard output, at once: whoever reads the ids may work on while the next article is read."""
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
+    try:
+        sys.stdout.write(line + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:  # "import ... | head": nobody listens any more, and the import goes on
+        mute()
+
+
+def mute() -> None:
+    """Lets everything that is still written to standard output go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def warn(line: str) -> None:
