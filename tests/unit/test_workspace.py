@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -18,7 +19,9 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The ids of the articles that were extracted; every one yields EXTRACTION, "broken" ones nothing but trouble."""
     seen: list[str] = []
 
-    def extract(article: Article) -> Extraction:
+    def extract(article: Article, progress: Callable[[float], None] | None) -> Extraction:
+        if progress:
+            progress(0.5)
         seen.append(article.id)
         return EXTRACTION if article.text == TEXT else Extraction((), (), ("nothing found",))
 
@@ -45,15 +48,22 @@ def correct(store: Store, *records: dict[str, Any], **more: Any) -> dict[str, An
 
 
 def test_articles_are_added_each_with_its_outcome(sqlite_store: Store, machine: list[str]) -> None:
-    steps: list[tuple[int, int, str]] = []
+    steps: list[tuple[float, int, str]] = []
     items = [ANNOTATED, Annotated(Article("a2", " ")), ANNOTATED, Annotated(Article("a3", "Else.", "Title"))]
     results = list(workspace.add(sqlite_store, items, progress=lambda *step: steps.append(step)))
     assert [r.outcome for r in results] == ["added", "failed", "there", "added"]
     assert [r.article_id for r in results] == ["a1", None, "a1", "a3"]
     assert results[1].message == "a2 was not added: the article is empty"
     assert results[3].problems == ("nothing found",)
-    assert steps[0] == (0, 4, "Shelling in the old town")
+    assert steps[:2] == [(0, 4, "Shelling in the old town"), (0.5, 4, "Shelling in the old town")]
     assert steps[-1] == (4, 4, "")
+
+
+def test_a_stream_of_articles_is_added_without_knowing_how_many(sqlite_store: Store, machine: list[str]) -> None:
+    steps: list[tuple[float, int, str]] = []
+    items = (Annotated(Article(f"a{n}", f"Text {n}.")) for n in range(2))
+    assert len(list(workspace.add(sqlite_store, items, progress=lambda *step: steps.append(step)))) == 2
+    assert [step for step in steps if step[0] in (0, 1, 2)] == [(0, 0, "a0"), (1, 0, "a1"), (2, 2, "")]
 
 
 def test_what_is_there_is_not_extracted_again(sqlite_store: Store, machine: list[str]) -> None:
@@ -71,7 +81,7 @@ def test_without_extraction_only_what_was_brought_is_stored(sqlite_store: Store,
 def test_an_article_on_which_the_machine_breaks_is_still_stored(
     sqlite_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(_: Article) -> Extraction:
+    def broken(*_: object) -> Extraction:
         raise RecursionError("too many clauses")
 
     monkeypatch.setattr("components.workspace.extract", broken)
