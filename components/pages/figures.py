@@ -49,9 +49,20 @@ def page() -> None:
 
 def filtered(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows that the filter bar leaves."""
-    kind, outlet, place, judged, counts = st.columns([2.6, 2, 2, 1.6, 1.8], vertical_alignment="center")
+    kind, label, outlet, place, judged = st.columns([2.5, 1.8, 1.8, 1.8, 1.5], vertical_alignment="center")
     chosen = kind.segmented_control(
         "Kind", list(KINDS), default="Everything", key="kind", bind="query-params", label_visibility="collapsed"
+    )
+    kept = rows[rows["label"].isin(KINDS[chosen or "Everything"])]
+    present = set(kept["label"])
+    only = label.multiselect(
+        "Label",
+        [name for name in labels() if name in present],
+        format_func=lambda name: labels()[name].title,
+        key="labels",
+        bind="query-params",
+        placeholder="Any label",
+        label_visibility="collapsed",
     )
     outlets = outlet.multiselect(
         "Outlet",
@@ -72,14 +83,15 @@ def filtered(rows: pd.DataFrame) -> pd.DataFrame:
     only_judged = judged.toggle(
         "Judged only", key="judged", bind="query-params", help="Leaves out suggestions nobody accepted."
     )
-    kept = rows[rows["label"].isin(KINDS[chosen or "Everything"])]
+    if only:
+        kept = kept[kept["label"].isin(only)]
     if outlets:
         kept = kept[kept["outlet"].isin(outlets)]
     if places:
         kept = kept[kept["place"].isin(places)]
     if only_judged:
         kept = kept[kept["status"] != "suggested"]
-    counts.caption(f"{len(kept):,} of {len(rows):,} figures")
+    st.caption(f"{len(kept):,} of {len(rows):,} figures")
     return kept
 
 
