@@ -14,6 +14,7 @@ from components.cli import main, make_parser
 from components.model import Annotation, Article, EntityValues, Extraction, Span
 from components.tables import TABLES
 
+GOLDEN = Path(__file__).parents[1] / "golden" / "csv"
 ARTICLE = "Ferry sinks\n\nVarga said the ferry sank.\n"
 
 
@@ -181,6 +182,16 @@ def test_the_library_gives_back_what_was_imported(
     assert main(["export", "-o", "one.jsonl", "--article", "x3", *db]) == 0
     assert ids(folder / "one.jsonl") == ["x3"]
     assert main(["check", *db]) == 0
+
+
+def test_a_library_moves_to_another_store_whole(folder: Path) -> None:
+    stores = [["--db", f"sqlite:///{folder}/{name}.db"] for name in "ab"]
+    assert main(["import", str(GOLDEN / "articles.jsonl"), "--no-extract", *stores[0]]) == 0
+    assert main(["export", "-o", "a.jsonl", *stores[0]]) == 0
+    assert main(["import", "a.jsonl", "--no-extract", *stores[1]]) == 0
+    assert main(["export", "-o", "b", *stores[1]]) == 0
+    for expected in (GOLDEN / "expected").iterdir():
+        assert (folder / "b" / expected.name).read_bytes() == expected.read_bytes()
 
 
 def test_importing_again_changes_nothing_and_tells_what_was_not_taken(
