@@ -190,8 +190,9 @@ def test_a_library_moves_to_another_store_whole(folder: Path) -> None:
     assert main(["export", "-o", "a.jsonl", *stores[0]]) == 0
     assert main(["import", "a.jsonl", "--no-extract", *stores[1]]) == 0
     assert main(["export", "-o", "b", *stores[1]]) == 0
-    for expected in (GOLDEN / "expected").iterdir():
-        assert (folder / "b" / expected.name).read_bytes() == expected.read_bytes()
+    assert (folder / "b" / "articles.jsonl").read_bytes() == (folder / "a.jsonl").read_bytes()
+    for table in TABLES.keys() - {"tolls"}:  # those are computed anew
+        assert (folder / "b" / f"{table}.csv").read_bytes() == (GOLDEN / "expected" / f"{table}.csv").read_bytes()
 
 
 def test_importing_again_changes_nothing_and_tells_what_was_not_taken(
