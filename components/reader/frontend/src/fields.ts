@@ -5,7 +5,7 @@ import type { Annotation, Layer } from "./types";
 export interface Field {
   name: string;
   title: string;
-  kind: "text" | "number" | "bounds" | "scopes" | "day" | "names";
+  kind: "text" | "number" | "bounds" | "scopes" | "day" | "names" | "comment";
   hint?: string;
 }
 

@@ -6,16 +6,31 @@ import { conflict, consequences, fieldsFor, readField, type Field } from "./fiel
 import { reading, short, speaker, STATUS_WORDS } from "./format";
 import type { Desk } from "./registry";
 import { labelRules } from "./styles";
-import type { Annotation, Draft } from "./types";
+import type { Annotation } from "./types";
 
 const ORIGINS: Record<string, string> = { model: "by the model", rule: "by rule", memory: "from your earlier corrections", analyst: "by hand", import: "imported" };
+
+const COMMENT: Field = { name: "comment", title: "Comment", kind: "comment", hint: "a note for colleagues" };
+const numbers = new Intl.NumberFormat("en-US", { maximumFractionDigits: 9 });
+
+/** A value as its field shows it. */
+function shownValue(field: Field, a: Annotation): string {
+  const value = a[field.name];
+  return typeof value === "number" ? numbers.format(value) : String(value ?? "");
+}
 
 export class Inspector {
   readonly root = el("section", { class: "rd rd-inspector", "data-testid": "inspector", "aria-label": "Selected highlight" });
   private style = el("style");
   private body = el("div", { class: "rd-inspect" });
-  private shown: string | null = null;
-  private signature = "";
+  private status = el("span");
+  private text = el("blockquote", { class: "rd-itext", dir: "auto" });
+  private reading = el("p", { class: "rd-reading", "data-testid": "reading" });
+  private conflict = el("p", { class: "rd-problem", role: "alert" });
+  private mention = el("span", { class: "rd-mention" });
+  private inputs = new Map<Field, HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement>();
+  private accept: HTMLElement | null = null;
+  private form: string | null = null;
   private off: () => void;
 
   constructor(readonly desk: Desk) {
@@ -55,21 +70,37 @@ export class Inspector {
     event.preventDefault();
   }
 
+  /** Draws the selected highlight; one that is drawn already is brought up to date in place, so that nobody loses the cursor. */
   private update(): void {
     const { store } = this.desk;
     const a = store.view.get(store.selected ?? "") ?? null;
-    const signature = JSON.stringify(a);
-    if (signature === this.signature && a?.id === (this.shown ?? undefined)) return;
-    const same = a !== null && a.id === this.shown;
-    this.signature = signature;
-    this.shown = a?.id ?? null;
-    set(this.root, { "data-annotation": a?.id ?? "" });
-    const focused = same ? (document.activeElement as HTMLElement | null)?.dataset.field : undefined;
-    const caret = document.activeElement instanceof HTMLInputElement ? document.activeElement.value : null;
-    this.body.replaceChildren(...(a ? this.highlight(a) : [this.nothing()]));
-    const again = focused ? this.body.querySelector<HTMLInputElement>(`[data-field="${focused}"]`) : null;
-    again?.focus({ preventScroll: true });
-    if (again instanceof HTMLInputElement && caret !== null && focused !== "bound") again.value = caret;
+    const form = a ? `${a.id} ${a.label}` : "";
+    if (form !== this.form) {
+      this.form = form;
+      this.inputs = new Map();
+      const made = a ? this.highlight(a) : [this.nothing()];
+      if (a) this.refresh(a); // before it is shown: a field that goes away may still say that it changed
+      this.body.replaceChildren(...made);
+      set(this.root, { "data-annotation": a?.id ?? "" });
+    } else if (a) this.refresh(a);
+  }
+
+  private refresh(a: Annotation): void {
+    const label = this.desk.store.label(a.label);
+    this.status.textContent = `${STATUS_WORDS[a.status]} ${a.status === "suggested" ? (ORIGINS[a.origin] ?? "") : ""}`.trim();
+    this.status.className = `rd-status rd-status-${a.status}`;
+    if (this.accept) this.accept.hidden = a.status !== "suggested";
+    this.text.textContent = short(this.desk.store.textOf(a), 240);
+    this.reading.textContent = a.layer === "figure" ? reading(a, label) : a.layer === "quote" ? (speaker(a) ? `said by ${speaker(a)}` : "nobody is named as speaker") : "";
+    this.conflict.textContent = a.layer === "figure" ? conflict(a) : "";
+    this.mention.textContent = typeof a.speaker_text === "string" ? `mentioned as “${short(a.speaker_text, 40)}”` : "no mention in the text";
+    for (const [field, input] of this.inputs) {
+      const value = shownValue(field, a);
+      const typing = input === document.activeElement && input.value !== input.dataset.shown;
+      if (!typing && input.value !== value) input.value = value;
+      if (!typing) input.dataset.shown = value;
+      input.closest(".rd-field")?.classList.toggle("rd-hand", a.hand?.includes(field.name) ?? false);
+    }
   }
 
   private nothing(): HTMLElement {
@@ -80,23 +111,16 @@ export class Inspector {
     const { store } = this.desk;
     const label = store.label(a.label);
     const number = [...store.labels.keys()].indexOf(a.label);
-    const head = el(
-      "header",
-      { class: "rd-ihead" },
-      el("span", { class: `rd-swatch rd-swatch${number}` }),
-      el("strong", {}, label?.title ?? a.label),
-      el("span", { class: `rd-status rd-status-${a.status}` }, `${STATUS_WORDS[a.status]} ${a.status === "suggested" ? (ORIGINS[a.origin] ?? "") : ""}`.trim()),
-    );
-    const text = el("blockquote", { class: "rd-itext", dir: "auto" }, short(store.textOf(a), 240));
-    const said = a.layer === "figure" ? reading(a, label) : a.layer === "quote" ? (speaker(a) ? `said by ${speaker(a)}` : "nobody is named as speaker") : "";
-    const form = el("div", { class: "rd-fields" }, ...fieldsFor(a, label?.group ?? "").map((field) => this.field(a, field)), a.layer === "quote" ? this.pick(a) : null, this.comment(a));
-    const wrong = a.layer === "figure" ? conflict(a) : "";
-    return [head, text, ...(said ? [el("p", { class: "rd-reading", "data-testid": "reading" }, said)] : []), ...(wrong ? [el("p", { class: "rd-problem", role: "alert" }, wrong)] : []), this.buttons(a), form];
+    const head = el("header", { class: "rd-ihead" }, el("span", { class: `rd-swatch rd-swatch${number}` }), el("strong", {}, label?.title ?? a.label), this.status);
+    const form = el("div", { class: "rd-fields" }, ...fieldsFor(a, label?.group ?? "").map((field) => this.field(field)), a.layer === "quote" ? this.pick() : null, this.field(COMMENT));
+    return [head, this.text, this.reading, this.conflict, this.buttons(), form];
   }
 
-  private buttons(a: Annotation): HTMLElement {
+  private buttons(): HTMLElement {
     const { store } = this.desk;
     const judge = (op: "accept" | "reject" | "remove") => (): void => {
+      const a = this.current();
+      if (!a) return;
       const next = op === "remove" ? null : act.step(store, a, 1, (b) => b.status === "suggested" && b.id !== a.id);
       store.edit([act.judge(a, op)]);
       if (next) this.desk.reader?.goTo(next.id);
@@ -106,10 +130,11 @@ export class Inspector {
       b.append(el("kbd", {}, key));
       return b;
     };
+    this.accept = made("Accept", "a", "accept", judge("accept"));
     return el(
       "div",
       { class: "rd-buttons", role: "toolbar", "aria-label": "This highlight" },
-      a.status === "suggested" ? made("Accept", "a", "accept", judge("accept")) : null,
+      this.accept,
       made("Reject", "x", "reject", judge("reject")),
       made("Label", "l", "label", () => this.desk.reader?.chooseLabel()),
       made("All like this", "e", "everywhere", () => this.desk.reader?.everywhere()),
@@ -117,71 +142,74 @@ export class Inspector {
     );
   }
 
-  private field(a: Annotation, field: Field): HTMLElement {
+  private field(field: Field): HTMLElement {
     const id = `rd-f-${field.name}`;
     const problem = el("span", { class: "rd-problem", id: `${id}-problem` });
-    const input = field.kind === "bounds" || field.kind === "scopes" ? this.choice(a, field, id) : this.input(a, field, id, problem);
-    const byHand = a.hand?.includes(field.name) ?? false;
-    return el("div", { class: `rd-field rd-field-${field.name}` }, el("label", { for: id }, field.title, byHand ? el("span", { class: "rd-hand", title: "set by hand" }, " ✎") : null), input, problem);
+    const input = field.kind === "bounds" || field.kind === "scopes" ? this.choice(field, id) : this.input(field, id, problem);
+    this.inputs.set(field, input);
+    const names = field.kind === "names" ? this.suggest(field, input as HTMLInputElement) : null;
+    return el("div", { class: `rd-field rd-field-${field.name}` }, el("label", { for: id }, field.title), input, names, problem);
   }
 
-  private input(a: Annotation, field: Field, id: string, problem: HTMLElement): HTMLElement {
-    const value = a[field.name];
-    const shown = field.kind === "number" && typeof value === "number" ? new Intl.NumberFormat("en-US", { maximumFractionDigits: 9 }).format(value) : String(value ?? "");
-    const input = el("input", { id, type: "text", "data-field": field.name, placeholder: field.hint ?? "", autocomplete: "off", spellcheck: "false", "aria-describedby": `${id}-problem`, inputmode: field.kind === "number" ? "decimal" : "text", list: field.kind === "names" ? `${id}-names` : null });
-    input.value = shown;
-    const check = (): boolean => {
+  private input(field: Field, id: string, problem: HTMLElement): HTMLInputElement | HTMLTextAreaElement {
+    const common = { id, "data-field": field.name, placeholder: field.hint ?? "", autocomplete: "off", "aria-describedby": `${id}-problem` };
+    const input = field.kind === "comment" ? el("textarea", { ...common, rows: 2 }) : el("input", { ...common, type: "text", spellcheck: "false", inputmode: field.kind === "number" ? "decimal" : "text" });
+    input.addEventListener("input", () => {
       const read = readField(field, input.value);
       problem.textContent = "problem" in read ? read.problem : "";
       set(input, { "aria-invalid": "problem" in read ? "true" : null });
-      return !("problem" in read);
-    };
-    input.addEventListener("input", check);
-    input.addEventListener("change", () => {
-      const read = readField(field, input.value);
-      if (check() && "value" in read && read.value !== (a[field.name] ?? null)) this.save(act.change(a, consequences(a, field.name, read.value)));
     });
+    input.addEventListener("change", () => this.save());
     input.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter") return;
-      input.dispatchEvent(new Event("change"));
+      if ((event as KeyboardEvent).key !== "Enter" || field.kind === "comment") return;
+      this.save();
       this.desk.reader?.focusText();
       event.preventDefault();
     });
-    if (field.kind !== "names") return input;
-    const names = el("datalist", { id: `${id}-names` });
-    input.addEventListener("focus", () => names.replaceChildren(...this.names(a, field.name).map((name) => el("option", { value: name }))), { once: true });
-    return el("span", { class: "rd-with" }, input, names);
+    return input;
   }
 
-  private choice(a: Annotation, field: Field, id: string): HTMLElement {
+  /** Names of this article to choose from, gathered when the field is entered. */
+  private suggest(field: Field, input: HTMLInputElement): HTMLElement {
+    const names = el("datalist", { id: `${input.id}-names` });
+    set(input, { list: names.id });
+    input.addEventListener("focus", () => {
+      const a = this.current();
+      if (a) names.replaceChildren(...this.names(a, field.name).map((name) => el("option", { value: name })));
+    });
+    return names;
+  }
+
+  private choice(field: Field, id: string): HTMLSelectElement {
     const all = field.kind === "bounds" ? this.desk.store.bounds : this.desk.store.scopes;
-    const select = el("select", { id, "data-field": field.name });
-    for (const value of ["", ...all]) {
-      const option = el("option", { value }, value.replace("_", " ") || "–");
-      option.selected = value === (a[field.name] ?? "");
-      select.append(option);
-    }
-    select.addEventListener("change", () => this.save(act.change(a, consequences(a, field.name, select.value || null))));
+    const select = el("select", { id, "data-field": field.name }, ...["", ...all].map((value) => el("option", { value }, value.replace("_", " ") || "–")));
+    select.addEventListener("change", () => this.save());
     return select;
   }
 
   /** "Pick in the text": the next click on a mention is the speaker. */
-  private pick(a: Annotation): HTMLElement {
-    const mention = typeof a.speaker_text === "string" ? `mentioned as “${short(a.speaker_text, 40)}”` : "no mention in the text";
-    return el("div", { class: "rd-field rd-pick" }, el("span", { class: "rd-mention" }, mention), button("Pick in the text", { "data-action": "pick-speaker", title: "Pick the speaker in the text (s)" }, () => this.desk.reader?.pickSpeaker()));
+  private pick(): HTMLElement {
+    return el("div", { class: "rd-field rd-pick" }, this.mention, button("Pick in the text", { "data-action": "pick-speaker", title: "Pick the speaker in the text (s)" }, () => this.desk.reader?.pickSpeaker()));
   }
 
-  private comment(a: Annotation): HTMLElement {
-    const area = el("textarea", { id: "rd-f-comment", "data-field": "comment", rows: 2, placeholder: "a note for colleagues" });
-    area.value = a.comment ?? "";
-    area.addEventListener("change", () => {
-      if (area.value.trim() !== (a.comment ?? "")) this.save(act.change(a, {}, area.value.trim() || null));
-    });
-    return el("div", { class: "rd-field rd-field-comment" }, el("label", { for: "rd-f-comment" }, "Comment"), area);
+  private current(): Annotation | null {
+    return this.desk.store.view.get(this.desk.store.selected ?? "") ?? null;
   }
 
-  private save(draft: Draft): void {
-    this.desk.store.edit([draft]);
+  /** All that was typed and differs, as one edit: a bound chosen while the new value still has the cursor takes both. */
+  private save(): void {
+    const a = this.current();
+    if (!a) return;
+    const changed: Record<string, unknown> = {};
+    let comment: string | null | undefined;
+    for (const [field, input] of this.inputs) {
+      const read = readField(field, input.value);
+      if ("problem" in read || input.value === input.dataset.shown || read.value === (a[field.name] ?? null)) continue;
+      if (field.kind === "comment") comment = read.value as string | null;
+      else Object.assign(changed, consequences({ ...a, ...changed }, field.name, read.value));
+      input.dataset.shown = input.value;
+    }
+    if (Object.keys(changed).length || comment !== undefined) this.desk.store.edit([act.change(a, changed, comment)]);
   }
 
   /** Names that occur in this article for such a field, the most frequent first. */

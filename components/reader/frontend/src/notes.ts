@@ -31,6 +31,7 @@ export class Notes {
     this.offer = null;
     light("preview", []);
     this.update();
+    this.desk.reader?.focusText();
     return true;
   }
 
@@ -60,15 +61,19 @@ export class Notes {
     const { store } = this.desk;
     const text = typeof edit.data.text === "string" ? short(edit.data.text, 50) : "";
     const now = present ? `It is now ${present.status === "rejected" ? "rejected" : (store.label(present.label)?.title ?? present.label)}${present.layer === "entity" ? "" : ` (${gist(present, store.textOf(present))})`}.` : "";
+    const leave = (): void => {
+      store.dismiss(edit.op_id);
+      this.desk.reader?.focusText();
+    };
     const note = el("div", { class: "rd-note rd-refused", role: "alert", "data-testid": "refused" }, el("span", {}, `Not saved: ${VERBS[edit.op]} “${text}”: ${message}. ${now}`));
     const again = this.again(edit);
     if (again) {
       note.append(button("Do it anyway", { class: "rd-primary", "data-action": "redo-refused" }, () => {
-        store.dismiss(edit.op_id);
+        leave();
         this.act([again], "Done on top of the other change.");
       }));
     }
-    note.append(button("Leave it", {}, () => store.dismiss(edit.op_id)));
+    note.append(button("Leave it", {}, leave));
     return note;
   }
 

@@ -24,6 +24,7 @@ import { moved, wordFrom, type Range as Span } from "./words";
 
 const TELL_SELECTED_MS = 250; // n n n n tells Python once, where it ends
 const FLASH_MS = 1400;
+const CURRENT = "rd-current";
 
 export class Reader {
   readonly root = el("section", { class: "rd rd-reader", "data-testid": "reader", "aria-label": "Reader" });
@@ -74,7 +75,8 @@ export class Reader {
     this.root.append(this.style, el("header", { class: "rd-head" }, this.legend.element, this.bar.element), this.scroll, this.notes.element, this.layer, this.announcer.element);
     this.root.addEventListener("keydown", (event) => this.pressed(event));
     this.scroll.addEventListener("scroll", () => this.settle(), { passive: true });
-    this.scroll.addEventListener("blur", () => set(this.scroll, { role: "document" }));
+    this.scroll.addEventListener("blur", () => this.annotating(false));
+    this.scroll.addEventListener("focus", () => this.annotating(store.selected !== null));
     this.off = store.on((change) => this.changed(change));
     this.sizes = new ResizeObserver(() => this.settle());
     this.sizes.observe(this.scroll);
@@ -178,8 +180,9 @@ export class Reader {
     const a = this.selectedOne();
     const marks = a ? this.painter.marks(a.id) : [];
     const first = marks[0];
-    if (first) first.id = "rd-current";
-    set(this.scroll, { "aria-activedescendant": first ? "rd-current" : null });
+    document.getElementById(CURRENT)?.removeAttribute("id");
+    if (first) first.id = CURRENT;
+    if (first && document.activeElement === this.scroll) this.annotating(true);
     light("kin", a ? this.popover.kinRanges(a) : []);
     this.handles.show(a && marks.length ? a : null);
     this.tools.hidden = !first || this.menu.isOpen || this.caught !== null;
@@ -187,6 +190,11 @@ export class Reader {
     const box = this.scroll.getBoundingClientRect();
     const at = first?.getBoundingClientRect();
     this.tools.classList.toggle("rd-away", !at || at.bottom < box.top || at.top > box.bottom);
+  }
+
+  /** A screen reader reads the text as a document until the analyst begins to annotate: then keys are the reader's. */
+  private annotating(on: boolean): void {
+    set(this.scroll, { role: on ? "application" : "document", "aria-activedescendant": on && this.desk.store.selected ? CURRENT : null });
   }
 
   private settle(): void {
@@ -229,7 +237,6 @@ export class Reader {
       close: (refocus) => this.release(refocus),
       searching: () => light("caught", [this.painter.range(span.start, span.end)]),
     });
-    set(this.scroll, { role: "application" });
   }
 
   private release(refocus: boolean): void {
@@ -318,6 +325,7 @@ export class Reader {
   private acceptAll(label: string | null): void {
     const found = act.suggestions(this.desk.store, label);
     this.do(found.map((a) => act.judge(a, "accept")), `${found.length} suggestions accepted. Undo takes all of them back.`);
+    this.focusText();
   }
 
   private undo(which: "undo" | "redo"): void {
@@ -344,7 +352,7 @@ export class Reader {
 
   private command(command: Command, fine = false): boolean {
     const a = this.selectedOne();
-    if (command !== "escape") set(this.scroll, { role: "application" });
+    if (command !== "escape") this.annotating(true);
     switch (command) {
       case "next": return this.jump(1, () => true);
       case "previous": return this.jump(-1, () => true);
@@ -381,7 +389,7 @@ export class Reader {
       this.desk.store.select(null);
       if (a) this.cursor = { start: a.start, end: a.start };
     } else if (this.cursor) this.setCursor(null);
-    else set(this.scroll, { role: "document" });
+    else this.annotating(false);
     return true;
   }
 
