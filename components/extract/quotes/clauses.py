@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from components.extract.quotes.cues import Cue, verbs
+from components.extract.quotes.cues import Cue, lifted, verbs
 from components.extract.words import Words
 
 Piece = tuple[int, int]  # a range of tokens
@@ -24,13 +24,17 @@ def reported(words: Words, cue: Cue) -> list[Piece]:
         after = [c for c in clauses if c > verb]
         before = [c for c in clauses if c < verb and _set_off(words, cue)]
         if after and not before:
+            if words.left(after[0]) < cue.block[0]:
+                return _around(words, cue, after[0])
             return _after(words, cue, after[0])
         if before:
             return _around(words, cue, before[0])
         if (clause := _with_that(words, cue)) is not None:
             return [clause]
         if _parenthetical(words, cue):
-            return _around(words, cue, words.head(verb), whole=True)
+            return _around(words, cue, _main(words, words.head(verb)), whole=True)
+        if words.lemma[verb] in ("ask", "wonder") and (asked := _question(words, verb)) is not None:
+            return [asked]
     if "to" in cue.frames and (pieces := _infinitive(words, cue)):
         return pieces
     if words.lemma[verb] == "call" and (pieces := _demanded(words, cue)):
@@ -62,11 +66,27 @@ def _set_off(words: Words, cue: Cue) -> bool:
     return first == 0 or words.pos[first - 1] in ("PUNCT", "SPACE", "SYM") or words.quoted[first - 1]
 
 
+def _main(words: Words, i: int) -> int:
+    """The verb that an auxiliary serves."""
+    return words.head(i) if words.dep[i] in ("aux", "auxpass") else i
+
+
+def _question(words: Words, verb: int) -> Piece | None:
+    """'asked the students [if they were tired]'"""
+    for child in words.children(verb):
+        mark = words.child(child, "mark") if child > verb and words.dep[child] == "advcl" else None
+        if mark is not None and words.lemma[mark] in ("if", "whether"):
+            return words.left(child), words.right(child)
+    return None
+
+
 def _with_that(words: Words, cue: Cue) -> Piece | None:
     """'said on Monday after talks that ...', where the parser hung the clause elsewhere."""
     for i in range(cue.verb + 1, min(cue.verb + 30, len(words))):
         if words.sent[i] != words.sent[cue.verb] or words.dep[i] == "ccomp":
             return None
+        if i == cue.verb + 1 and words.lemma[i] == "that" and words.tag[i] == "IN" and words.dep[i] != "mark":
+            return i + 1, words.right(cue.verb)
         if words.dep[i] == "mark" and words.lemma[i] == "that":
             clause = words.head(i)
             return (i + 1, words.right(clause)) if words.dep[clause] == "advcl" and clause > i else None
@@ -94,7 +114,23 @@ def _after(words: Words, cue: Cue, clause: int) -> list[Piece]:
         that = words.dep[child] == "mark" and words.lemma[child] == "that" and child > start
         if that and all(words.pos[i] != "PUNCT" for i in range(start, child)):
             start = child + 1
-    return [(_after_time(words, cue, start), _before_aside(words, clause, end))]
+    end = _before_next(words, cue, clause, _before_aside(words, clause, end))
+    return [(_after_time(words, cue, start), end)]
+
+
+def _before_next(words: Words, cue: Cue, clause: int, end: int) -> int:
+    """The end of the clause before the same speaker goes on: ', adding that ...', 'and promised to ...'."""
+    for i in range(clause + 1, end):
+        if words.pos[i] != "VERB" or words.lemma[i] not in verbs():
+            continue
+        if words.tag[i] == "VBG" and words.lemma[words.left(i)] == "with" and words.child(i, "nsubj") is not None:
+            return words.left(i)  # ', with the Herald reporting that ...'
+        if lifted(words, i) == cue.verb:
+            cut = min(i, words.left(i))
+            while cut > clause + 1 and (words.pos[cut - 1] in ("CCONJ", "PUNCT") or words.head(cut - 1) == i):
+                cut -= 1
+            return cut
+    return end
 
 
 def _after_time(words: Words, cue: Cue, start: int) -> int:
@@ -121,10 +157,15 @@ def _around(words: Words, cue: Cue, clause: int, whole: bool = False) -> list[Pi
     start, end = words.left(clause), words.right(clause)
     if words.dep[cue.verb] == "ROOT" and not whole:
         start = min(start, words.left(cue.verb))
-    pieces = [(start, first)] if any(words.pos[i] not in LINKS for i in range(start, first)) else []
+    pieces = [(start, first)] if any(_counts(words, i) for i in range(start, first)) else []
     if end > last and not _is_aside(words, last, end):
         pieces.append((last, end))
     return pieces
+
+
+def _counts(words: Words, i: int) -> bool:
+    """Whether a token alone makes a piece worth showing: not "and", not "which"."""
+    return words.pos[i] not in LINKS and words.tag[i] not in ("WDT", "WP", "WRB")
 
 
 def _is_aside(words: Words, first: int, end: int) -> bool:
@@ -148,7 +189,11 @@ def _parenthetical(words: Words, cue: Cue) -> bool:
     after = words.doc[last].text if last < len(words) else ""
     if words.dep[verb] == "advcl":
         return words.lemma[first] == "as" or before.lower() == "as" or words.lemma[words.left(verb)] == "as"
-    return words.dep[verb] == "parataxis" and before in MARKS and (not after or not after[0].isalnum())
+    if words.dep[verb] == "ccomp" and words.head(verb) > verb and before in MARKS and after in MARKS:
+        return True
+    if words.dep[verb] not in ("parataxis", "conj") or before not in MARKS or (after and after[0].isalnum()):
+        return False
+    return words.dep[verb] == "parataxis" or (cue.speaker is not None and cue.speaker[0] == verb + 1)
 
 
 def _infinitive(words: Words, cue: Cue) -> list[Piece]:
@@ -159,7 +204,7 @@ def _infinitive(words: Words, cue: Cue) -> list[Piece]:
             to = words.child(child, "aux")
             if to is not None and words.lemma[to] == "to":
                 start = words.left(child)
-                if "hearer" in cue.frames and (hearer := words.child(verb, "dobj")) is not None and hearer > verb:
+                if words.lemma[verb] == "urge" and (hearer := words.child(verb, "dobj")) is not None and hearer > verb:
                     start = min(start, words.left(hearer))
                 return [(max(start, verb + 1), words.right(child))]
     return []
@@ -174,7 +219,7 @@ def _according(words: Words, cue: Cue) -> list[Piece]:
         words.pos[clause] not in ("VERB", "AUX")
         or (
             words.dep[clause] in ("ccomp", "xcomp", "advcl", "acl", "relcl")
-            and words.lemma[words.head(clause)] not in verbs()
+            and not _speaks(words, words.head(clause))
         )
     ):
         clause = words.head(clause)
@@ -186,6 +231,11 @@ def _according(words: Words, cue: Cue) -> list[Piece]:
     if clause >= last:
         pieces.append((last, end))
     return pieces
+
+
+def _speaks(words: Words, i: int) -> bool:
+    """Whether ``i`` is a verb of speech."""
+    return verbs().get(words.lemma[i], ((), ""))[1] == "speech"
 
 
 def objects(words: Words, cue: Cue, start: int, end: int) -> Piece | None:

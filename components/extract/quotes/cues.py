@@ -149,7 +149,8 @@ def _passes_on(words: Words, i: int) -> bool:
 
 def subject_of(words: Words, i: int) -> tuple[int | None, int | None]:
     """(subject, antecedent) of verb ``i``; the antecedent is the noun behind "who", "which" or "that"."""
-    verb = i
+    outer = lifted(words, i)
+    verb = i if outer is None else outer
     for _ in range(6):  # up the chain of verbs that share a subject
         dep, head = words.dep[verb], words.head(verb)
         agent = words.child(verb, "agent")
@@ -178,6 +179,29 @@ def subject_of(words: Words, i: int) -> tuple[int | None, int | None]:
         else:
             return None, None
     return None, None
+
+
+def lifted(words: Words, i: int) -> int | None:
+    """The cue whose speaker goes on with verb ``i``, though the parser put it inside the clause reported before.
+
+    'The minister said the law was dead and *promised* to write another, *adding* that it would be short.'
+    """
+    frames, kind = verbs().get(words.lemma[i], (frozenset[str](), ""))
+    if kind != "speech" or not frames & {"that", "to"} or i == 0:
+        return None
+    goes_on = words.dep[i] == "advcl" and words.tag[i] == "VBG" and words.doc[words.left(i) - 1].text == ","
+    shares = words.dep[i] == "conj" and words.tag[i] in ("VBD", "VBZ", "VBP") and words.child(i, "ccomp", "xcomp") is not None
+    if not (goes_on or shares) or words.child(i, "nsubj") is not None:
+        return None
+    verb = words.head(i)
+    for _ in range(5):
+        head = words.head(verb)
+        if words.dep[verb] == "ccomp" and head < verb and words.lemma[head] in verbs():
+            return head if goes_on or words.tag[head] == words.tag[i] else None
+        if words.dep[verb] not in ("ccomp", "xcomp", "conj") or head == verb:
+            return None
+        verb = head
+    return None
 
 
 def _own_subject(words: Words, verb: int) -> int | None:

@@ -20,6 +20,8 @@ SENTENCE_END = re.compile(
     r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bGen)(?<!\bSt)(?<!\bJr)(?<!\b[A-Z])"
     r"[.?!][\"'\u201d\u2019)\]]*\s+(?=[\"'\u201c\u2018(\[]*[A-Z0-9])"
 )
+SIGNATURE = 100  # characters of a name behind a dash at the most
+SIGNED = re.compile(r"\s*[-\u2013\u2014]+\s*([A-Z].*)")
 FINITE = frozenset(["VBD", "VBP", "VBZ", "MD"])
 TERMINAL = ".?!\u2026"
 
@@ -102,6 +104,8 @@ class Attribution:
         if s.closed and (cue := self._after(s, following, comma, inner[-1:])) is not None:
             follows = sibling if sibling in self.said and self.said[sibling].cue is cue else None
             return Said(cue, 0.95, True, follows)
+        if (cue := self._signed(s, paragraph)) is not None:
+            return Said(cue, 0.9, True)
         if not ends or not self._is_sentence(s):
             return None
         return self._carried(k, s, sibling, paragraph)
@@ -134,6 +138,17 @@ class Attribution:
         if cue.block[0] <= first + 4:
             return True
         return not any(words.tag[i] in FINITE and words.dep[i] not in ("relcl", "acl") for i in range(first, cue.verb))
+
+    def _signed(self, s: Stretch, paragraph: Span) -> Cue | None:
+        """The name behind a dash: '"We will stay." \u2014 Ana Ruiz, mayor'."""
+        rest = self.text[s.close : paragraph.end] if paragraph.end - s.close < SIGNATURE else ""
+        dash = SIGNED.match(rest)
+        if dash is None:
+            return None
+        words = self.words
+        first, end = words.upto(s.close + dash.start(1)), words.upto(paragraph.end)
+        last = next((i for i in range(first, end) if words.pos[i] in ("PUNCT", "ADP", "SPACE")), end)
+        return Cue(first - 1, first - 1, QUOTE, "speech", (first, last), None, (first - 1, end)) if first < last else None
 
     def _bare(self, first: int) -> bool:
         """Whether the sentence from ``first`` is nothing but an attribution: 'Mr. Lopez said.'"""
