@@ -23,6 +23,7 @@ from components.store import Store, open_store
 HARNESS = Path(__file__).with_name("harness_reader.py")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync")  # fmt: skip
 WAIT = 20_000
+QUIET = "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
 
 
 class Server:
@@ -105,6 +106,8 @@ class Reading:
         self.article = article
         self.page.goto(self.address(article))
         self.root.locator("mark").first.wait_for()
+        self.page.wait_for_selector(QUIET)
+        self.page.wait_for_timeout(150)  # the columns find their widths
         return self
 
     def mark(self, words: str) -> Locator:
