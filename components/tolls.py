@@ -9,7 +9,7 @@ from components.model import CASUALTIES, Annotation, FigureValues, Number, Span,
 LEFT_OUT = frozenset({"background", "hypothetical", "perpetrator"})
 LEAD = 400  # characters from the first claim: articles open with their headline count, later ones are details and other sources
 MORE = 300  # characters back to what "five more" is more than
-NEAR = 60  # characters between figures that one sentence adds up, where the sentences are not known
+NEAR = 15  # characters between figures that one sentence adds up, where the sentences are not known
 
 
 def tolls(

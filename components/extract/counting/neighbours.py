@@ -18,7 +18,26 @@ BETWEEN = frozenset(
     "at least more than some about nearly almost another a further around up to estimated an additional as many over roughly other : "
     "included include includes were no fewer less between from under approximately just one".split()
 )
-ASIDE = re.compile(r",? (?:including|most|mostly|many|some|among|all|at least|of whom|the majority|half|nearly all|three|two|four|\()[^.;]{3,110}?(?:,|\)) ", re.IGNORECASE)
+ASIDE = re.compile(
+    r",? (?:including|most|mostly|many|some|among|all|at least|of whom|the majority|half|nearly all|three|two|four|\()[^.;]{3,110}?(?:,|\)) ",
+    re.IGNORECASE,
+)
+
+
+INCLUDED = re.compile(
+    r"\b(dead|victims|killed|casualties|fatalities|wounded|injured|missing) (?:included?|were|are|include|includes)(?: at least)?\s+$",
+    re.IGNORECASE,
+)
+STATES = {
+    "dead": "KILLED",
+    "victims": "KILLED",
+    "killed": "KILLED",
+    "casualties": "KILLED",
+    "fatalities": "KILLED",
+    "wounded": "INJURED",
+    "injured": "INJURED",
+    "missing": "MISSING",
+}
 
 
 @cache
@@ -33,6 +52,9 @@ def adjacent(page: Page, drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         first, limit = page.sentence(draft.sentence)
         start = page.token_at(draft.start)
+        if included := INCLUDED.search(page.text[max(0, draft.start - 40) : draft.start]):
+            draft.label, draft.anchor, draft.sure = STATES[included[1].lower()], start, True
+            continue
         for j in range(start - 1, max(first - 1, start - 5), -1):
             low = doc[j].lower_
             if low in _forms("after"):
@@ -44,16 +66,47 @@ def adjacent(page: Page, drafts: Sequence[Draft]) -> None:
         after = (draft.head if draft.head is not None else draft.last) + 1
         if draft.label is None and after < limit and (word := doc[after].lower_) in _forms("before"):
             bare = draft.head is None
-            if word in ("dead", "missing", "wounded", "injured", "homeless", "hurt") or bare and word in ("killed", "arrested", "detained", "kidnapped", "abducted", "displaced"):
-                if not (after + 1 < limit and doc[after + 1].tag_ in ("NN", "NNS") and word not in ("dead", "missing") and bare):
+            if (
+                word in ("dead", "missing", "wounded", "injured", "homeless", "hurt")
+                or bare
+                and word in ("killed", "arrested", "detained", "kidnapped", "abducted", "displaced")
+            ):
+                if not (
+                    after + 1 < limit
+                    and doc[after + 1].tag_ in ("NN", "NNS")
+                    and word not in ("dead", "missing")
+                    and bare
+                ):
                     draft.label, draft.anchor, draft.sure = _forms("before")[word], after, True
 
 
 def _transitive(page: Page, j: int, draft: Draft) -> bool:
     """Whether the word before the figure takes it as its object: "killed 12", not "was killed. Twelve", "the killed 12"."""
     token = page.doc[j]
-    if token.lower_ in ("killed", "injured", "wounded", "hurt", "abducted", "kidnapped", "arrested", "detained", "executed", "beheaded", "murdered", "slaughtered", "massacred", "displaced", "evacuated", "uprooted"):
-        return j > 0 and page.doc[j - 1].lower_ not in ("were", "was", "been", "being", "are", "the", "is", "those", "people") and draft.quantity.dimension is None and not (token.tag_ == "VBN" and token.dep_ == "acl")
+    if token.lower_ in (
+        "killed",
+        "injured",
+        "wounded",
+        "hurt",
+        "abducted",
+        "kidnapped",
+        "arrested",
+        "detained",
+        "executed",
+        "beheaded",
+        "murdered",
+        "slaughtered",
+        "massacred",
+        "displaced",
+        "evacuated",
+        "uprooted",
+    ):
+        return (
+            j > 0
+            and page.doc[j - 1].lower_ not in ("were", "was", "been", "being", "are", "the", "is", "those", "people")
+            and draft.quantity.dimension is None
+            and not (token.tag_ == "VBN" and token.dep_ == "acl")
+        )
     return token.lower_.endswith("ing") or token.lower_ in ("kills", "injures", "wounds", "fled")
 
 
@@ -73,7 +126,13 @@ def near(page: Page, drafts: Sequence[Draft]) -> None:
         for j in range(i, min(i + 7, limit, max(following, i + 1))):
             low = doc[j].lower_
             if low in _forms("before"):
-                active = low in ("killed", "wounded", "injured") and j + 1 < limit and doc[j + 1].tag_ in ("PRP", "NNP", "CD") and j == i and draft.head is not None
+                active = (
+                    low in ("killed", "wounded", "injured")
+                    and j + 1 < limit
+                    and doc[j + 1].tag_ in ("PRP", "NNP", "CD")
+                    and j == i
+                    and draft.head is not None
+                )
                 if not active:
                     draft.label, draft.anchor = _forms("before")[low], j
                 break
@@ -89,7 +148,12 @@ def _before(page: Page, draft: Draft, first: int) -> None:
     for j in range(start - 1, max(first - 1, start - 4), -1):
         low = doc[j].lower_
         if low in _forms("after"):
-            if not (low in ("killed", "injured", "wounded") and doc[j].tag_ == "VBN" and j > 0 and doc[j - 1].lower_ in ("were", "was", "been")):
+            if not (
+                low in ("killed", "injured", "wounded")
+                and doc[j].tag_ == "VBN"
+                and j > 0
+                and doc[j - 1].lower_ in ("were", "was", "been")
+            ):
                 draft.label, draft.anchor = _forms("after")[low], j
             return
         if low not in BETWEEN and low != "and":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from components.extract.counting.page import Draft, Page
 from components.lexicons import lexicon
@@ -136,6 +136,7 @@ def _hyphened(page: Page, draft: Draft, i: int, limit: int) -> None:
     draft.end = max(draft.end, doc[i].idx + len(doc[i]))
     found = _phrase(page, i + 1, limit, draft) if i + 1 < limit and doc[i + 1].tag_ not in ("IN", ",") else None
     draft.subject = doc[found[1]].text if found else None
+    draft.hyphened = True
 
 
 def take(draft: Draft, page: Page, first: int, head: int) -> None:
@@ -162,61 +163,50 @@ def _phrase(page: Page, i: int, limit: int, draft: Draft) -> tuple[int, int] | N
     """First token and head of the noun phrase that starts at ``i``."""
     doc = page.doc
     first, head, j = i, None, i
-    while j < limit and j < i + 9:
+    while j < min(limit, i + 9):
         token = doc[j]
-        tag, low = token.tag_, token.lower_
-        if low in STOP or token.is_space and j > i and "\n\n" in token.text:
+        tag = token.tag_
+        if token.lower_ in STOP:
             break
-        if (
-            tag in ("NN", "NNP")
-            and j + 2 < limit
-            and doc[j + 1].tag_ == "HYPH"
-            and doc[j + 2].tag_ in ("VBN", "JJ", "NN", "VBG", "JJR", "VBD", "NNS", "RB")
-        ):
-            j += 2  # "coal-fired power plants"
-            if doc[j].tag_ in NOUN and (j + 1 >= limit or doc[j + 1].tag_ not in NOUN):
+        if tag in NOUN:
+            if tag in ("NN", "NNP") and _hyphenates(doc, j, limit):
+                j += 2  # "coal-fired power plants"
+                head = j if doc[j].tag_ in NOUN and (j + 1 >= limit or doc[j + 1].tag_ not in NOUN) else head
+            elif head is not None and _ends_phrase(doc[head], token):
+                break
+            else:
                 head = j
-        elif tag in NOUN:
-            if head is not None and _ends_phrase(doc[head], token):
-                break
-            head = j
-        elif tag == "CD" and any(c.isalpha() for c in low) and any(c.isdigit() for c in low):
-            j += 1
-            continue
-        elif tag == "CD" or tag not in MODIFIER:
-            if (
-                low in ("and", "or")
-                and head is None
-                and j > i
-                and doc[j - 1].tag_ in ("JJ", "HYPH")
-                and j + 1 < limit
-                and doc[j + 1].tag_ in ("JJ", "NN")
-            ):
-                j += 1
-                continue
-            if tag == "$":
-                break
-            if token.is_space:
-                j += 1
-                continue
-            break
-        elif (
-            tag == "POS"
-            or (head is not None and tag not in ("HYPH",))
-            or tag in ("RB", "RBS")
-            and head is None
-            and j > i
-            and low != "-"
-        ):
-            break
-        elif tag == "VBG" and (j + 1 >= limit or doc[j + 1].tag_ not in NOUN):
-            break
-        elif tag == "VBN" and (j + 1 >= limit or doc[j + 1].tag_ not in (*NOUN, "JJ")):
+        elif tag == "POS" and head is not None:
+            first, head = j + 1, None  # "six of the suspect's relatives"
+        elif head is not None or not _modifies(doc, j, i, limit):
             break
         j += 1
-    if head is None:
-        return None
-    return first, head
+    return None if head is None else (first, head)
+
+
+def _hyphenates(doc: Doc, j: int, limit: int) -> bool:
+    return j + 2 < limit and doc[j + 1].tag_ == "HYPH" and doc[j + 2].tag_ in HYPHENATED
+
+
+HYPHENATED = frozenset({"VBN", "JJ", "NN", "VBG", "JJR", "VBD", "NNS", "RB"})
+
+
+def _modifies(doc: Doc, j: int, i: int, limit: int) -> bool:
+    """Whether the token at ``j`` can stand before the noun of a phrase that began at ``i``."""
+    token = doc[j]
+    tag, low = token.tag_, token.lower_
+    following = doc[j + 1].tag_ if j + 1 < limit else ""
+    if token.is_space:
+        return True
+    if tag == "CD":
+        return any(c.isalpha() for c in low) and any(c.isdigit() for c in low)  # "16 BM-21 Grad launchers"
+    if tag in ("VBG", "VBN"):
+        return following in NOUN or tag == "VBN" and following == "JJ"
+    if tag in ("RB", "RBS"):
+        return j == i or low == "-"
+    if low in ("and", "or"):
+        return j > i and doc[j - 1].tag_ in ("JJ", "HYPH") and following in ("JJ", "NN")
+    return tag in MODIFIER and tag != "POS"
 
 
 def _ends_phrase(head: Token, following: Token) -> bool:

@@ -45,6 +45,7 @@ class Draft:
     part_of: Draft | None = None
     anchor: int | None = None  # the token that made it a casualty or a specification
     score: float = 0.9
+    hyphened: bool = False  # "a four-door car": the number only describes
     sure: bool = False  # the label stands right at it, so no parse changes it
     weak: bool = False  # hurt by a word that may be told of the dead as well
     single: bool = False  # one victim named or described, without a number

@@ -49,7 +49,7 @@ def link(page: Page, drafts: Sequence[Draft]) -> None:
 
 
 COMPARED = re.compile(
-    r"(?:.{0,40}[\s(])?(?:from|to|than|with|including|versus|against|or|and|at|the|for|by|on|about|nearly|(?:in \d{4}))\s?(?:the )?|,\s?|\s?[–-]\s?"
+    r"(?:.{0,80}[\s(])?(?:from|to|than|with|including|versus|against|or|and|at|the|for|by|on|about|nearly|(?:in \d{4}))\s?(?:the )?|,\s?|\s?[–-]\s?"
 )
 SHARES = frozenset({"COUNT", "MEASURE", "MONEY", "RANGE", "SPEED", "WEIGHT", "PAYLOAD", "WEAPON_COUNT"})
 
@@ -68,7 +68,7 @@ def _compared(page: Page, drafts: Sequence[Draft]) -> None:
         ):
             continue
         gap = page.text[before.end : draft.start]
-        if len(gap) < 70 and COMPARED.fullmatch(gap) and not re.match(r"\w", page.text[draft.end : draft.end + 1]):
+        if len(gap) < 100 and COMPARED.fullmatch(gap) and not re.match(r"\w", page.text[draft.end : draft.end + 1]):
             if (before.value or 0) and not 0.001 < (draft.value or 0) / (before.value or 1) < 1000:
                 continue
             draft.label, draft.unit, draft.subject, draft.weapon = (
@@ -209,7 +209,7 @@ def _sums(drafts: Sequence[Draft]) -> None:
             continue
         total, parts = 0.0, []
         for other in drafts[n + 1 : n + 8]:
-            if other.label != whole.label or other.sentence - whole.sentence > 1 or other.part_of is not None:
+            if other.label != whole.label or other.sentence - whole.sentence > 1 or other.part_of not in (None, whole):
                 break
             parts.append(other)
             total += other.value or 0

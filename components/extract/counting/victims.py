@@ -136,9 +136,14 @@ def victims(trigger: Trigger, doc: Doc) -> list[Token]:
         found = _of_state(token)
     elif trigger.role == "lives":
         found = [c for c in token.children if c.dep_ == "dobj"]
+        found += [
+            p for life in found for c in life.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children
+        ]
     elif trigger.role == "condition":
         verb = token.head.head if token.head.dep_ == "prep" else token
-        found = [c for c in verb.children if c.dep_ == "nsubjpass"] or (_subject(verb) if verb.pos_ in ("VERB", "AUX") else [])
+        found = [c for c in verb.children if c.dep_ == "nsubjpass"] or (
+            _subject(verb) if verb.pos_ in ("VERB", "AUX") else []
+        )
     elif trigger.role == "noun":
         found = [
             p for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj"

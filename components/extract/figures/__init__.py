@@ -9,10 +9,12 @@ from spacy.tokens import Doc
 
 from components.extract import claims
 from components.extract.counting import relations
+from components.extract.counting.arms import kind_of
 from components.extract.counting.by_hand import read
 from components.extract.counting.nouns import counted
 from components.extract.counting.page import Draft, Page, page_of
 from components.extract.counting.records import records
+from components.extract.counting.victims import is_person
 from components.extract.figures import age, casualties, count, duration, measure, money, percent, weapons
 from components.extract.quantities import Quantity, scan
 from components.model import Annotation, Article
@@ -112,8 +114,10 @@ def _designates(page: Page, quantity: Quantity, first: int, last: int) -> bool:
 
 
 def _kept(page: Page, draft: Draft) -> bool:
-    """A bare "one" that stands for a noun said before, or in a phrase, is no figure."""
+    """A bare "one" that stands for a noun said before, or a number that only describes ("four-door"), is no figure."""
     q = draft.quantity
+    if draft.hyphened and not is_person(draft.unit or "") and kind_of(draft.unit or "") is None:
+        return False
     if (
         q.value == 1
         and not q.digits

@@ -35,7 +35,8 @@ def claim(page: Page, drafts: list[Draft]) -> None:
     singles: list[Draft] = []
     shots: list[tuple[Token, frames.Trigger]] = []
     for trigger in frames.triggers(page.doc, page.lemmas, frames.hashes(page.doc.vocab.strings)):
-        for head in frames.victims(trigger, page.doc):
+        heads = frames.victims(trigger, page.doc)
+        for head in heads:
             if trigger.role == "seize" and not frames.is_person(head.lower_):
                 continue
             draft = by_token.get(head.i)
@@ -44,8 +45,14 @@ def claim(page: Page, drafts: list[Draft]) -> None:
                 continue
             if draft is not None and draft.sentence == page.sentence_of(head.i):
                 _mark(draft, trigger.label, trigger.i)
-            elif draft is None and (trigger.role not in WEAK or head.tag_ != "NNP") and (single := _single(page, head, trigger)) is not None:
+            elif (
+                draft is None
+                and (trigger.role not in WEAK or head.tag_ != "NNP")
+                and (single := _single(page, head, trigger)) is not None
+            ):
                 single.weak = trigger.role in WEAK
+                if len(heads) > 1 and head.tag_ not in ("PRP",) and single.score >= 0.5:
+                    single.score = max(single.score, 0.8)  # "Abdul Razzak and his brother"
                 singles.append(single)
                 by_token[head.i] = single
     _by_noun(page, drafts)
@@ -59,7 +66,9 @@ def claim(page: Page, drafts: list[Draft]) -> None:
             elif (single := _single(page, head, trigger)) is not None:
                 singles.append(single)
     if any(d.label == "KILLED" for d in (*drafts, *singles)):
-        singles = [s for s in singles if not (s.label == "INJURED" and s.weak)]  # who suffered wounds may be who died of them
+        singles = [
+            s for s in singles if not (s.label == "INJURED" and s.weak)
+        ]  # who suffered wounds may be who died of them
     drafts.extend(_unique(page, singles, drafts))
     drafts.extend(_none(page, drafts))
     drafts.sort(key=lambda d: (d.start, -d.end))
@@ -76,8 +85,10 @@ def _by_token(drafts: list[Draft]) -> dict[int, Draft]:
 
 
 def _mark(draft: Draft, label: str, anchor: int) -> None:
-    if draft.sure or draft.label not in (None, label) and not (
-        label == "KILLED" and draft.label != "KILLED" or draft.label == "DISPLACED"
+    if (
+        draft.sure
+        or draft.label not in (None, label)
+        and not (label == "KILLED" and draft.label != "KILLED" or draft.label == "DISPLACED")
     ):
         return
     if draft.quantity.unit is None and not draft.quantity.part:
@@ -213,7 +224,7 @@ PART_WORDS = re.compile(
     re.IGNORECASE,
 )
 PART_TAIL = re.compile(r"[^.;:]{0,45}[,(] (?:including|among them|of whom|among whom)(?: at least)?", re.IGNORECASE)
-AND = re.compile(r",|,? and(?: at least)?|,? as well as|,? or")
+AND = re.compile(r",|,? ?and(?: at least)?|,? ?as well as|,? ?or")
 BRACKET = re.compile(r"\(|–|—|-|:|, ")
 
 
@@ -368,7 +379,7 @@ def _unique(page: Page, singles: list[Draft], drafts: list[Draft]) -> list[Draft
 
 
 WITH = re.compile(
-    r"[^.;]{0,40}?(?:,? and|,? along with|,? together with|,| with) (?:(?:at least|another|about|some) )*"
+    r"[^.;]{0,90}?(?:,? and|,? along with|,? together with|,| with) (?:(?:at least|another|about|some) )*"
 )
 
 
@@ -377,7 +388,7 @@ def _joined(page: Page, single: Draft, drafts: list[Draft]) -> bool:
     for other in drafts:
         if other.sentence == single.sentence and other.label == single.label and other.start > single.end:
             gap = page.text[single.end : other.start]
-            return len(gap) < 60 and bool(WITH.fullmatch(gap)) and "other" in page.text[other.start : other.end + 8]
+            return len(gap) < 110 and bool(WITH.fullmatch(gap)) and "other" in page.text[other.start : other.end + 8]
     return False
 
 

@@ -29,9 +29,9 @@ DIGITS_FIRST = re.compile(
             r"\d{4}[ ]?(?:gmt|utc|local time|local|hrs|est|edt|cet)\b|[01]\d\d\d hours\b",
             rf"\d{{1,2}}[-–]\d{{1,2}}(?:[-–]\d{{1,2}})?(?= {_WON})",
             r"\d{3}[-.]\d{3}[-.]\d{4}\b|\d{3}-\d{4}\b|0\d{3,4} \d{3} ?\d{3,4}\b|1[- ]800[- ][\w-]+|\d+\.\d+\.\d+(?:\.\d+)*\b(?!,)",
-            rf"\d{{1,5}}(?:[ -]block)?(?: of)?(?: [NSEW]\.?)?(?: (?!and\b|people\b|were\b|in\b|on\b)[\w'’]+){{1,3}} {_STREET}\b(?=[\s.,])",
+            rf"\d{{1,5}}(?:-\d{{1,5}})?(?:[ -]block)?(?: of)?(?: [NSEW]\.?)?(?: (?!and\b|people\b|were\b|in\b|on\b)[\w'’]+){{1,3}} {_STREET}\b(?=[\s.,])",
             r"\d{2,5}[ -]block of\b",
-            r"\d+(?:st|nd|rd|th)\b(?:-\w+)?|\d[gd]\b|[2-9]x[2-9]\b|\d{3}s\b|\d+[a-z]\d+\b",
+            r"\d+(?:st|nd|rd|th)\b(?:-\w+)?|\d[gd]\b|[2-9]x[2-9]\b|\d{3}s\b|\d+(?![ckm]?m[23]\b)[a-z]\d+\b",
         )
     )
     + ")",
@@ -58,7 +58,7 @@ DIALLED = re.compile(
 )
 ABROAD = re.compile(r"\+?\d{0,3}[ ]?\(\d{2,5}\)[ ]?\d{2,4}[- ]?\d{2,5}|\+\d{1,3}(?:[ -]\d{2,5}){2,4}\b")
 INDEX = re.compile(
-    r"(?:S&P|nasdaq|ftse|dax|cac|nikkei|russell|dow|stoxx|topix|kospi|asx|hang seng|composite|fortune|sensex|nifty|p/asx)$",
+    r"(?:S&P|\bsp|nasdaq|ftse|dax|cac|nikkei|russell|dow|stoxx|topix|kospi|asx|hang seng|composite|fortune|sensex|nifty|p/asx)$",
     re.IGNORECASE,
 )
 INDEX_SIZES = frozenset("100 30 40 50 225 250 300 500 600 1000 2000 200".split())
@@ -114,6 +114,9 @@ def names(text: str, start: int, end: int, digits: bool) -> int:
         if prefix not in PREFIXES and prefix + "ty" not in TENS:
             return end
     if before in _numbered() and word and word[2] == " " and not UNIT_AFTER.match(text, end):
+        if before not in LOOSE or not PLURAL_AFTER.match(text, end):
+            return end
+    if before in ("a.d", "ad", "b.c", "bc") or text.startswith((" ZIP", " A.D", " B.C", " AD ", " BC "), end):
         return end
     if text[start:end] in INDEX_SIZES and INDEX.search(head.rstrip(" -")):
         return end
@@ -135,6 +138,12 @@ def names(text: str, start: int, end: int, digits: bool) -> int:
 ONE_UNIT = re.compile(
     r" (?:miles?|hour|minute|percent|per cent|kilomet\w+|met\w+|man|woman|child|soldier|civilian|person|million|hundred|thousand|billion|dollar|euro|death|dead|killed)\b",
     re.IGNORECASE,
+)
+LOOSE = frozenset(
+    "week day round group class area case unit part level type item line figure number stage phase camp game".split()
+)
+PLURAL_AFTER = re.compile(
+    r" (?:[a-z-]+ ){0,2}(?:people|men|women|children|(?!(?:says|was|is|has|this|as|its)\b)[a-z]{3,}s)\b"
 )
 ADDED = frozenset("add for within in after just only than of by extra additional least another every last".split())
 TENS = frozenset({"sixty", "seventy", "eighty", "ninety"})
