@@ -8,6 +8,7 @@ from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Sequence
 
 from components.cli.console import mute, warn
+from components.exporters import EXPORTERS
 from components.importers import IMPORTERS, endings
 from components.tables import TABLES
 
@@ -104,7 +105,7 @@ def _export(parser: ArgumentParser) -> None:
     one = "only this article (can be given several times)"
     parser.add_argument("--article", action="append", metavar="ID", help=one)
     format_ = "where OUT's ending does not tell; csv is a folder where OUT has no ending"
-    parser.add_argument("--format", choices=("csv", "jsonl", "zip"), help=format_)
+    parser.add_argument("--format", choices=EXPORTERS, help=format_)
     _options(parser)
 
 

@@ -9,39 +9,38 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import BinaryIO
 
 from components.exporters import EXPORTERS, Options, write_folder
 from components.model import Annotated
 from components.tables import TABLES, order_key
 
 STDOUT = "-"
-Format = Literal["zip", "csv", "jsonl", "folder"]
+FOLDER = "folder"
 
 
 class OutputError(ValueError):
     """The output's name does not say what to write, or there is something in its place."""
 
 
-def format_of(out: str, wanted: str | None = None) -> Format:
-    """What to write to ``out``: by its ending, a folder where it has none; ``wanted`` is "csv", "jsonl" or "zip".
+def format_of(out: str, wanted: str | None = None) -> str:
+    """What to write to ``out``: a format of EXPORTERS, by the ending of its name, or "folder" where it has none of theirs.
 
-    "csv" is a folder of all tables, a zip file where the name ends so, and one table where it ends in .csv.
-    Raises OutputError.
+    ``wanted`` is the format that a person asked for: "csv" is a folder of all tables, a zip file where the name ends so, and
+    one table where it ends in .csv. Raises OutputError.
     """
-    ending = Path(out).suffix.lower()
-    found: Format | None = {".jsonl": "jsonl", ".zip": "zip", ".csv": "csv"}.get(ending)  # type: ignore[assignment]
     if out == STDOUT:
-        return {"csv": "csv", "zip": "zip"}.get(wanted or "", "jsonl")  # type: ignore[return-value]
-    if found is None and wanted in (None, "csv"):
-        if Path(out).is_file():
-            raise OutputError(f"{out} is a file; name a folder, or a file that ends in .jsonl, .csv or .zip")
-        return "folder"
-    if wanted == "csv" and found in ("zip", "csv"):
-        return found
-    if wanted is not None and found not in (None, wanted):
+        return wanted or "jsonl"
+    ending = Path(out).suffix.lower()
+    found = next((name for name, exporter in EXPORTERS.items() if exporter.ending == ending), None)
+    if found and wanted not in (None, found) and (found, wanted) != ("zip", "csv"):
         raise OutputError(f"{out} ends in {ending}, but the format is {wanted}; leave one of them out")
-    return found or ("zip" if wanted == "zip" else "jsonl")
+    if found or wanted not in (None, "csv"):
+        return found or str(wanted)
+    if Path(out).is_file():
+        endings = ", ".join(exporter.ending for exporter in EXPORTERS.values())
+        raise OutputError(f"{out} is a file; name a folder, or a file that ends in one of {endings}")
+    return FOLDER
 
 
 def table_of(out: str, wanted: str | None) -> str:
@@ -49,9 +48,9 @@ def table_of(out: str, wanted: str | None) -> str:
     return wanted or (Path(out).stem if Path(out).stem in TABLES else "annotations")
 
 
-def write(out: str, format_: Format, annotateds: Iterable[Annotated], options: Options) -> None:
+def write(out: str, format_: str, annotateds: Iterable[Annotated], options: Options) -> None:
     """Writes the articles in the order in which they come; the file appears under its name when it is whole."""
-    if format_ == "folder":
+    if format_ == FOLDER:
         write_folder(annotateds, Path(out), options)
         return
     with _target(out) as file:

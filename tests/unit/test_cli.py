@@ -11,6 +11,9 @@ import pytest
 
 from components import workspace
 from components.cli import main, make_parser
+from components.cli.commands import COMMANDS
+from components.exporters import EXPORTERS
+from components.lexicons import DATA
 from components.model import Annotation, Article, EntityValues, Extraction, Span
 from components.tables import TABLES
 
@@ -228,6 +231,17 @@ def test_the_name_of_the_output_says_what_it_is(
     assert (folder / written).is_file()
 
 
+@pytest.mark.parametrize("name", EXPORTERS)
+def test_every_export_format_is_reached_by_its_ending(name: str, wires: Path, folder: Path) -> None:
+    db = ["--db", f"sqlite:///{folder}/store.db"]
+    main(["import", str(wires), "--no-extract", *db])
+    out = folder / f"o{EXPORTERS[name].ending}"
+    assert main(["export", "-o", str(out), *db]) == 0
+    assert main(["export", "-o", str(folder / "named"), "--format", name, *db]) == 0
+    named = folder / "named"
+    assert out.read_bytes() == (named / "annotations.csv" if named.is_dir() else named).read_bytes()
+
+
 def test_nothing_half_written_is_left_behind(wires: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(article: Article, tell: object = None) -> Extraction:
         raise KeyboardInterrupt
@@ -274,7 +288,12 @@ def test_suggestions_that_nobody_judged_are_neither_right_nor_wrong(
     assert capsys.readouterr().out.splitlines()[1].split()[:6] == ["PERSON", "100.0", "100.0", "100.0", "1", "1"]
 
 
-@pytest.mark.parametrize("command", ["import", "annotate", "export", "evaluate", "check"])
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_in_the_readme(command: str) -> None:
+    assert f"python -m components {command} " in (DATA.parent / "README.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_explains_itself(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:
         make_parser().parse_args([command, "--help"])
