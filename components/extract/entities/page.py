@@ -11,7 +11,7 @@ from typing import Generic, NamedTuple, TypeVar
 from spacy.tokens import Doc
 
 WORD = re.compile(r"\w+|[^\w\s]")
-WEB = re.compile(r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.\w+")
+WEB = re.compile(r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.\w+")
 
 
 M = TypeVar("M")

@@ -192,8 +192,8 @@ class People:
     def __init__(self, page: Page, mentions: Iterable[Mention]) -> None:
         self.page = page
         self.full: dict[str, list[str]] = {}
-        self.by_last: dict[str, list[str]] = defaultdict(list)
-        self.by_any: dict[str, list[str]] = defaultdict(list)
+        self.by_last: dict[str, dict[str, None]] = defaultdict(dict)
+        self.by_any: dict[str, dict[str, None]] = defaultdict(dict)
         self.labels: dict[str, Counter[str]] = defaultdict(Counter)
         for m in mentions:
             said = page.said(m)
@@ -207,10 +207,10 @@ class People:
             return
         self.full[said] = parts
         for form in _forms(parts[-1]):
-            self.by_last[form].append(said)
+            self.by_last[form][said] = None
         for part in parts:
             for form in _forms(part):
-                self.by_any[form].append(said)
+                self.by_any[form][said] = None
 
     def resolved(self, m: Mention) -> Mention:
         """The mention as the person whom it means, if any."""
@@ -227,13 +227,13 @@ class People:
             and votes["PERSON"] <= (votes["GPE"] if m.label == "GPE" else 0)
         ):
             return m
-        names = self.by_last.get(parts[-1]) or self.by_any.get(parts[-1], [])
-        fitting = [n for n in names if all(p in self.by_any and n in self.by_any[p] for p in parts)]
-        if not fitting or (m.label != "PERSON" and parts[-1] not in self.by_last and parts[0] in known.names()):
+        names = self.by_last.get(parts[-1]) or self.by_any.get(parts[-1], {})
+        fitting = next((n for n in names if all(p in self.by_any and n in self.by_any[p] for p in parts)), None)
+        if fitting is None or (m.label != "PERSON" and parts[-1] not in self.by_last and parts[0] in known.names()):
             return m
         return self._with_particles(m)._replace(
             label="PERSON",
-            name=self._longest(fitting[0]),
+            name=self._longest(fitting),
             origin=m.origin if m.label == "PERSON" else "rule",
             sure=True,
         )
@@ -248,7 +248,8 @@ class People:
     def _longest(self, said: str) -> str:
         """The longest name of the article that means the same person: "Salva Kiir" is "Salva Kiir Mayardit"."""
         parts, best = self.full[said], said
-        for name in self.by_any.get(parts[0], ()):
+        rarest = min((self.by_any[part] for part in parts), key=len)
+        for name in rarest:
             if len(name) > len(best) and set(parts) <= set(self.full[name]):
                 best = name
         return best
