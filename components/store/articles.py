@@ -91,6 +91,8 @@ def _check(article: Article) -> None:
         raise ArticleRejectedError(
             f"{article.id[:60]!r} cannot be an article's id: it must be one word of letters and digits"
         )
+    if not 1 <= article.text_version < 2**31:
+        raise ArticleRejectedError(f"{article.text_version} cannot be the version of a text; versions count from 1")
     if not article.text.strip():
         raise ArticleRejectedError("the article is empty")
     if not codec.storable(article.text):

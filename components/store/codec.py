@@ -23,6 +23,7 @@ from components.model import (
 )
 
 RECORDS_KEPT = 32_768  # about 40 MB of annotations, whatever the length of an export
+LARGEST = 2**63
 COUNTED = {"entity": "entities", "quote": "quotes", "figure": "figures"}
 COUNTS = (*COUNTED.values(), "suggestions")
 
@@ -42,10 +43,12 @@ def storable(value: str) -> bool:
 
 
 def check_storable(annotation: Annotation) -> None:
-    """Raises RecordError for an annotation with a string that no database can hold."""
+    """Raises RecordError for an annotation with a string or number that no database, or no JSON, can hold."""
     for name, value in record_of(annotation).items():
         if isinstance(value, str) and not storable(value):
             raise RecordError(f"{name} holds characters that no text can have (NUL or half a surrogate pair)")
+        if isinstance(value, int | float) and not abs(value) < LARGEST:  # so that NaN is caught too
+            raise RecordError(f"{name} is no number that can be counted to")
 
 
 def name_of(annotation: Annotation) -> str | None:

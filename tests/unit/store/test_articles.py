@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from components.model import Annotated, Annotation, Article, EntityValues, Extraction, RecordError, Toll
+from components.model import Annotated, Annotation, Article, EntityValues, Extraction, FigureValues, RecordError, Toll
 from components.store import ArticleMissingError, ArticleRejectedError, Query, Store, read_edits
 from tests.unit.store.making import (
     ANNOTATED,
@@ -60,10 +60,21 @@ def test_an_id_that_no_address_could_name_is_rejected(store: Store, bad: str) ->
 def test_what_cannot_be_kept_of_an_import_is_reported(store: Store) -> None:
     beyond = Annotation("far", "entity", "GPE", 5, 10_000, EntityValues())
     twice = replace(HADDAD, label="ORG")
-    nul = Annotation("nul", "entity", "GPE", 0, 5, EntityValues(name="a\0b"))
-    problems = store.add(Annotated(ARTICLE, (beyond, HADDAD, twice, nul))).problems
-    assert [p.split(":")[0] for p in problems] == ["annotation 'far'", f"annotation {HADDAD.id!r}", "annotation 'nul'"]
+    odd = [
+        Annotation("nul", "entity", "GPE", 0, 5, EntityValues(name="a\0b")),
+        Annotation("nan", "entity", "GPE", 0, 5, EntityValues(), score=float("nan")),
+        Annotation("huge", "figure", "KILLED", 0, 5, FigureValues(value=10**30)),
+    ]
+    problems = store.add(Annotated(ARTICLE, (beyond, HADDAD, twice, *odd))).problems
+    named = ["far", HADDAD.id, "nul", "nan", "huge"]
+    assert [problem.split(":")[0] for problem in problems] == [f"annotation {name!r}" for name in named]
     assert store.annotated("a1").annotations == (HADDAD,)
+
+
+@pytest.mark.parametrize("version", [0, -1, 2**70])
+def test_a_version_that_no_text_has_is_rejected(store: Store, version: int) -> None:
+    with pytest.raises(ArticleRejectedError, match="version"):
+        store.add(Annotated(replace(ARTICLE, text_version=version)))
 
 
 def test_an_import_s_annotations_come_before_the_machine_s(store: Store) -> None:
