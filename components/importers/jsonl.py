@@ -13,6 +13,7 @@ from components.model import Annotated, Article, Problem, ReviewStatus, article_
 from components.text import settle
 
 LINE_LIMIT = 50 * fields.TEXT_LIMIT  # characters of a line, annotations included; a longer one is skipped, not loaded
+TOLD = 20  # problems of one article: a wrong text makes one of every annotation
 STRINGS = ("outlet", "author")
 HALF_PAIR = re.compile(
     r"\\u[dD][89a-fA-F]"
@@ -82,7 +83,11 @@ def article(record: Mapping[str, Any], where: str) -> Iterator[Annotated | Probl
         tolls=records.read_tolls(record, problems),
         review_status=_review_status(record),
     )
-    yield from (Problem(where, message) for message in problems)
+    yield from (Problem(where, message) for message in problems[:TOLD])
+    if len(problems) > TOLD:
+        yield Problem(
+            where, f"And {len(problems) - TOLD:,} more of this article. Are the offsets those of another text?"
+        )
     yield annotated
 
 

@@ -136,3 +136,10 @@ def test_numbers_are_ids_too() -> None:
 def test_half_a_surrogate_pair_does_not_stop_the_article() -> None:
     (annotated,), _ = split('{"text": "Five \\ud800 died."}')
     assert annotated.article.text == "Five \ufffd died."
+
+
+def test_a_text_that_all_annotations_miss_is_told_in_a_few_lines() -> None:
+    annotated, problems = one(annotations=[{**KILLED, "id": str(n), "text": "Six"} for n in range(500)])
+    assert not annotated.annotations
+    assert len(problems) == 21
+    assert problems[-1].startswith("And 480 more of this article.")
