@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from components.extract.entities import known
 from components.extract.entities.page import Mention, Page, without_overlaps
 
 IN_BRACKETS = re.compile(r"\(\s?[\"'“‘]?([A-Z][A-Za-z&]{0,4}[A-Z][A-Za-z&]{0,4}|[A-Z]{2,9})s?[\"'”’]?\s?\)")
+OFFICES = known.words("office") | known.titles()  # "Municipal Chief Executive (MCE)" is nobody's name
 SMALL = known.words("small")
 LONGEST = 12  # words of a name that an acronym may stand for
 NAMED = frozenset(["ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "LAW", "NORP", "WORK_OF_ART", "WEAPON"])
@@ -27,18 +28,22 @@ class Definition(NamedTuple):
 def settle(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
     """The mentions with defined acronyms as names of what they stand for, and long forms whole."""
     mentions = list(mentions)
-    definitions = list(defined(page))
-    if not definitions:
+    if "(" not in page.counts:
         return mentions
-    by_acronym = {d.acronym: d for d in definitions}
     owner = {k: m for m in mentions for k in range(*page.range(m))}
+    definitions = list(defined(page, owner))
+    by_acronym = {d.acronym: d for d in definitions}
     labels, added, gone = {}, [], set()
     for d in definitions:
         if d.name is None:
             continue
         over = {owner[k] for k in range(d.first, d.last) if k in owner}
-        labels[d.acronym] = _label(page, d, over)
-        added.append(Mention(page.starts[d.first], page.ends[d.last - 1], labels[d.acronym], "rule", d.name, sure=True))
+        start, end = page.starts[d.first], page.ends[d.last - 1]
+        whole = next((m for m in over if m.start <= start and end <= m.end), None)
+        labels[d.acronym] = label = _label(page, d, whole)
+        if whole is not None and whole.end == end and page.range(whole)[0] >= d.first - 2:
+            start = whole.start  # "UN Office for ... (OCHA)"
+        added.append(Mention(start, end, label, "rule", d.name, sure=True))
         gone |= over
     for i in page.starting(by_acronym.keys() | {f"{acronym}s" for acronym in by_acronym}):
         word = page.words[i]
@@ -55,14 +60,17 @@ def settle(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
     return without_overlaps([m for m in mentions if m not in gone] + added)
 
 
-def defined(page: Page) -> Iterable[Definition]:
-    """The acronyms that stand in brackets behind the words whose initials they are."""
+def defined(page: Page, owner: Mapping[int, Mention]) -> Iterable[Definition]:
+    """The acronyms in brackets behind the words whose initials they are, or behind an organisation with a foreign name."""
     for match in IN_BRACKETS.finditer(page.text):
         acronym, last = match.group(1), page.index(match.start())
         first = long_form(page.words, last, acronym)
-        if first is not None:
+        before = owner.get(last - 1)
+        if first is None and before is not None and before.label == "ORG" and acronym.isupper() and len(acronym) > 2:
+            first = page.range(before)[0]
+        if first is not None and last - first > 1:
             words = page.words[first:last]
-            named = sum(w[0].isupper() for w in words) >= 2
+            named = sum(w[0].isupper() for w in words) >= 2 and words[-1] not in OFFICES
             name = page.text[page.starts[first] : page.ends[last - 1]] if named else None
             yield Definition(acronym, first, last, name)
 
@@ -115,9 +123,11 @@ def _inside(left: list[str], word: str) -> int:
     return 0
 
 
-def _label(page: Page, definition: Definition, over: set[Mention]) -> str:
-    head = known.heads().get(page.words[definition.last - 1])
-    whole = [m.label for m in over if page.range(m)[1] >= definition.last and m.label in NAMED]
+def _label(page: Page, definition: Definition, whole: Mention | None) -> str:
+    """The label of a long form: its mention's where that is sure, else its last word's, else the mention's."""
+    if whole is not None and whole.sure and whole.label in NAMED:
+        return whole.label
+    head = known.heads().get(page.words[definition.last - 1], "")
     if head in ("ORG", "LAW", "EVENT"):
         return head
-    return whole[0] if whole and len(over) == 1 else "ORG"
+    return whole.label if whole is not None and whole.label in NAMED else "ORG"

@@ -216,7 +216,8 @@ class People:
         """The mention as the person whom it means, if any."""
         said = self.page.said(m)
         if m.label == "PERSON" and said in self.full:
-            return m._replace(name=self._longest(said))
+            longest = self._longest(said)
+            return m if longest == said else m._replace(name=longest)
         parts = name_parts(said)
         if not parts or (m.label != "PERSON" and (m.label not in OPEN or len(parts) > 1)):
             return m

@@ -16,6 +16,7 @@ IS_TOWN = re.compile(
 )
 MOVABLE = frozenset(["PERSON", "ORG", "GPE", "LOC", "FAC"])
 PLACED = 0.25  # share of mentions behind "in" and the like from which on no person is meant
+FIRM_PLACE = 0.6  # share from which on even somebody's surname is a place
 SAME_KIND = ({"GPE", "LOC", "FAC"}, {"EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE", "NORP"})
 
 
@@ -112,10 +113,14 @@ def located(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
 
 
 def _located(page: Page, m: Mention, share: float) -> Mention:
-    if m.sure or m.name is not None or m.label not in ("PERSON", "ORG"):
+    if (
+        (m.sure and m.label != "PERSON")
+        or (m.name is not None and share < FIRM_PLACE)
+        or m.label not in ("PERSON", "ORG")
+    ):
         return m
     if (m.label == "PERSON" and share >= PLACED) or (m.label == "ORG" and share > 0.5 and _may_be_place(page, m)):
-        return m._replace(label="GPE", origin="rule")
+        return m._replace(label="GPE", origin="rule", name=None, sure=False)
     said = page.said(m)
     if m.label == "PERSON" and said.endswith("s") and said.isalpha() and page.before(m) in ("the", "The"):
         return m._replace(label="NORP", origin="rule")

@@ -12,6 +12,7 @@ PARTICLES = known.words("particle")
 LOOSE = known.words("loose")
 OPENING, CLOSING = {"(": ")", "[": "]"}, frozenset(")]")
 QUOTES = frozenset("\"'“”‘’«»`*")
+COMPASS = frozenset(["east", "west", "north", "south"])  # "east Jerusalem"
 TITLED = frozenset(
     ["WORK_OF_ART", "EVENT", "LAW", "PRODUCT"]
 )  # names of these may hold small words, dashes and brackets
@@ -41,7 +42,7 @@ def trim(page: Page, mention: Mention) -> Mention | None:
         last = _cut(page, first, last)
     while True:
         before = first, last
-        first, last = _lead(words, first, last, mention.label), last
+        first = _lead(page, first, last, mention.label)
         last = _tail(page, first, last, mention.label)
         if before == (first, last):
             break
@@ -73,12 +74,13 @@ def _cut(page: Page, first: int, last: int) -> int:
     return last
 
 
-def _lead(words: list[str], first: int, last: int, label: str) -> int:
+def _lead(page: Page, first: int, last: int, label: str) -> int:
+    words = page.words
     while first < last:
         word = words[first]
         if (
             not word[0].isalnum()
-            or (first + 1 < last and word in ARTICLES)
+            or (first + 1 < last and word in ARTICLES and words[first + 1] != ".")
             or (label == "PERSON" and first + 1 < last and _is_prefix(word))
         ):
             first += 1
@@ -91,6 +93,8 @@ def _lead(words: list[str], first: int, last: int, label: str) -> int:
             first += 2
         elif label not in TITLED and first + 1 < last and word[0].islower() and word not in PARTICLES:
             if not any(w[0].isupper() for w in words[first + 1 : last]) or words[first + 1] in "-’'":
+                return first
+            if page.starts[first] in page.proper or word in COMPASS:
                 return first
             first += 1
         else:
@@ -141,6 +145,8 @@ def _is_ordinary(page: Page, m: Mention) -> bool:
     if len(words) != 1:
         return False
     word = words[0]
+    if m.label == "PERSON" and word in known.first_names():
+        return False
     if word in known.not_names() or (m.label == "ORG" and _is_office(page, m)):
         return True
     if m.label in ("NORP", "LANGUAGE", "GPE", "WEAPON") or not word[0].isupper() or word.isupper():

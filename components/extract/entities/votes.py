@@ -39,11 +39,11 @@ def project(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
         firm = len(words) > 1 or m.sure or m.name is not None or times[page.said(m)] > 1
         if firm and _projectable(page, words, m):
             models.setdefault(words, m)
-        if m.label == "PERSON" and m.name is not None:
-            short = short_form(m.name)
+        if m.label == "PERSON" and (m.name is not None or " " in page.said(m)):
+            short = short_form(m.name or page.said(m))
             words = tuple(WORD.findall(short))
             if _projectable(page, words, m) and short not in known.names():
-                models.setdefault(words, m._replace(sure=True))
+                models.setdefault(words, m._replace(sure=True, name=m.name or page.said(m)))
     by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for words in sorted(models, key=len, reverse=True):
         by_first[words[0]].append(words)

@@ -9,6 +9,7 @@ import spacy
 from spacy.tokens import Doc, Span
 
 from components.extract import entities, language
+from components.extract.entities.page import Mention, Page
 from components.labels import labels
 from components.model import Article
 
@@ -54,7 +55,7 @@ def test_odd_texts_are_read_without_a_problem(text: str) -> None:
 
 
 def test_a_rule_that_stops_is_reported_and_loses_only_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    def odd(page: entities.Page, mentions: object) -> list[entities.Mention]:
+    def odd(page: Page, mentions: object) -> list[Mention]:
         raise IndexError("no such word")
 
     monkeypatch.setattr(entities, "RULES", (odd, *entities.RULES))
