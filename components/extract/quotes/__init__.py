@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from components import text as texts
 from components.extract.quotes import cues, marks
 from components.extract.quotes.assemble import Found, assemble, ordered
+from components.extract.quotes.blocks import blocks
 from components.extract.quotes.direct import Attribution
 from components.extract.quotes.guard import Guard
 from components.extract.quotes.headlines import headlines
@@ -37,6 +38,7 @@ def find(
     reporting = [cue for cue in cues.cues(w, guard) if cue.kind in kinds]
     said = Attribution(w, paragraphs, stretches, reporting).run(guard)
     found = assemble(w, stretches, said, reporting, guard)
+    found += blocks(w, paragraphs, stretches, reporting)
     found = ordered([*found, *headlines(article.text, paragraphs, entities, found)])
     cast = Cast(doc, article.text, entities, w)
     made = (guard(f.start, _annotation, f, article, cast, found) for f in found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from components.extract.quotes.guard import Guard
 from components.extract.quotes.marks import Stretch
 from components.extract.words import Words
 
+LIST = re.compile(r"[\s,]*(?:and|or)?\s*")  # between the fragments of a list
 JUNK = " \t\n\u00a0,.;:!?-\u2013\u2014"
 
 
@@ -53,7 +55,7 @@ def assemble(
             span = _settled(words, first, last, cue, stretches, opens, direct, used)
             if span is not None:
                 start, end, label = span
-                found.append(_found(words, start, end, label, 0.8, cue, cue.i))
+                found.append(found_by(words, start, end, label, 0.8, cue, cue.i))
     _fragments(words, stretches, opens, direct, used, cues, found)
     chains: dict[int, object] = {}
     key: object
@@ -66,7 +68,7 @@ def assemble(
         else:
             key = item.cue.i if item.cue is not None and item.score >= 0.95 else ("direct", k)
         chains[k] = key
-        found.append(_found(words, s.start, s.end, "DIRECT", item.score, item.cue, key))
+        found.append(found_by(words, s.start, s.end, "DIRECT", item.score, item.cue, key))
         found[-1].link = item.score
     return found
 
@@ -80,7 +82,7 @@ def ordered(found: Sequence[Found]) -> list[Found]:
     return result
 
 
-def _found(words: Words, start: int, end: int, label: str, score: float, cue: Cue | None, key: object) -> Found:
+def found_by(words: Words, start: int, end: int, label: str, score: float, cue: Cue | None, key: object) -> Found:
     if cue is None:
         return Found(start, end, label, score, key=key)
 
@@ -127,6 +129,10 @@ def _settled(
         else:
             end = min(end, s.open)
             break
+    k = bisect_right(opens, end - 1)
+    while k < len(stretches) and k not in used and k not in direct and LIST.fullmatch(words.text, end, stretches[k].open):
+        end = stretches[k].close
+        k += 1
     start, end = _trim(words.text, start, end)
     letters = sum(c.isalnum() for c in words.text[start:end])
     if letters < 2 or (words.text.find(" ", start, end) < 0 and letters < 6):
@@ -198,8 +204,8 @@ def _fragments(
             piece = clauses.objects(words, cue, first, last) if cue.speaker is not None else None
             if piece is not None:
                 span = _settled(words, *piece, cue, stretches, opens, direct, used)
-                if span is not None:
-                    found.append(_found(words, *span, 0.7, cue, cue.i))
+                if span is not None and span[0] <= s.start and s.end <= span[1]:
+                    found.append(found_by(words, *span, 0.7, cue, cue.i))
                 break
             j -= 1
             steps += 1

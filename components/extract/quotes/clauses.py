@@ -10,6 +10,8 @@ MARKS = frozenset([",", "\u2014", "-", "\u2013", '"', "\u201d", "''", "--"])
 DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"])
 ASIDES = frozenset(["though", "although", "while", "even"])
 LINKS = frozenset(["PUNCT", "SPACE", "CCONJ", "SCONJ", "ADV", "ADP"])
+HOLDING = frozenset(["object", "content", "that", "to"])  # frames whose complement may hold a fragment
+WHERE = frozenset(["in", "on", "at", "during", "after", "before"])
 LINKING = frozenset(["as", "of", "about", "to", "for", "against", "over", "with"])
 OBJECTS = frozenset(["dobj", "oprd", "ccomp", "xcomp", "attr", "prep", "acomp", "pcomp", "dative"])
 
@@ -241,6 +243,8 @@ def _speaks(words: Words, i: int) -> bool:
 def objects(words: Words, cue: Cue, start: int, end: int) -> Piece | None:
     """The complement of ``cue`` that holds the tokens ``start`` to ``end``: 'called [the attack "cowardly"]'."""
     verb = cue.verb
+    if not cue.frames & HOLDING:
+        return None
     first, last = None, None
     for child in words.children(verb):
         if child > verb and words.dep[child] in OBJECTS:
@@ -250,7 +254,7 @@ def objects(words: Words, cue: Cue, start: int, end: int) -> Piece | None:
             if first is None and words.dep[child] != "dative":
                 first = left
             if left <= start and end <= right + 1:
-                last = max(right, end)
+                last = end if end < right and words.dep[end] == "prep" and words.lemma[end] in WHERE else max(right, end)
                 break
     if first is None or last is None or first > start:
         return None

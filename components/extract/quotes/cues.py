@@ -120,6 +120,8 @@ def verbal(words: Words, i: int, frames: frozenset[str], kind: str) -> Cue | Non
     if relay is None and words.lemma[i] == "tell" and (hearer := words.child(i, "dobj", "dative")) is not None:
         told = mention(words, hearer)
         relay = told if nouns.is_outlet(words.piece(*told)) else None
+    if words.tag[i] == "VBN" and words.dep[i] in ("advcl", "acl") and words.child(i, "agent") is None and anchor == i:
+        subject = None  # 'Asked who would pay, she ...'
     speaker = mention(words, subject) if subject is not None else None
     return Cue(anchor, i, frames, kind, speaker, antecedent, block(words, anchor, i, subject), relay)
 

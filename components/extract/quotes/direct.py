@@ -175,12 +175,15 @@ class Attribution:
         j = bisect_left(self.at, open_) - 1
         ends = [m.end() for m in SENTENCE_END.finditer(text, max(gap, open_ - 400), open_)]
         floor = max(ends[-1] if ends else gap, gap)
+        silent = None  # 'was asked: "Why?"'
         while j >= 0 and self.at[j] >= floor:
             cue = self.cues[j]
             if "quote" in cue.frames and not self._has_own_clause(cue, open_):
-                return cue
+                if cue.speaker is not None:
+                    return cue
+                silent = silent or cue
             j -= 1
-        return self._colon(floor, open_)
+        return self._colon(floor, open_) or silent
 
     def _has_own_clause(self, cue: Cue, open_: int) -> bool:
         """Whether a cue already reports a clause of its own before the quote: 'said he was tired, "..."'."""
