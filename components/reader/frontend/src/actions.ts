@@ -28,9 +28,9 @@ export function change(a: Annotation, values: Record<string, unknown>, comment?:
   return { op: "set", target: a.id, data };
 }
 
-/** The shown suggestions, of one label or of all, at or above a score; suggestions without a score count as certain. */
-export function suggestions(store: Store, label: string | null = null, score = 0): Annotation[] {
-  return store.shown().filter((a) => a.status === "suggested" && (label === null || a.label === label) && (a.score ?? 1) >= score);
+/** The shown suggestions in reading order. */
+export function suggestions(store: Store): Annotation[] {
+  return store.shown().filter((a) => a.status === "suggested");
 }
 
 export interface Occurrence {

@@ -21,13 +21,13 @@ export const FIELDS: Record<Layer, Field[]> = {
   figure: [
     { name: "value", title: "Value", kind: "number" },
     { name: "bound", title: "Bound", kind: "bounds" },
+    { name: "unit", title: "Unit", kind: "text", hint: "people, mile" },
     { name: "low", title: "From", kind: "number" },
     { name: "high", title: "To", kind: "number" },
-    { name: "unit", title: "Unit", kind: "text", hint: "singular: mile, people, percent" },
     { name: "subject", title: "Who or what", kind: "text" },
+    { name: "source", title: "Source", kind: "names" },
     { name: "weapon", title: "Weapon", kind: "names" },
     { name: "place", title: "Place", kind: "names" },
-    { name: "source", title: "Source", kind: "names" },
     { name: "as_of", title: "As of", kind: "day", hint: "2013-05-14" },
     { name: "scope", title: "Scope", kind: "scopes" },
   ],
@@ -40,6 +40,11 @@ export function fieldsFor(a: Annotation, group: string): Field[] {
     if (f.name === "weapon") return group === "Weapon figures" || a.weapon !== undefined;
     return true;
   });
+}
+
+/** Whether a field says nothing that the others do not: both ends follow from value and bound, except of ranges. */
+export function isImplied(field: Field, a: Annotation): boolean {
+  return (field.name === "low" || field.name === "high") && a.value !== undefined && a.bound !== "range" && a.bound !== "vague" && conflict(a) === "";
 }
 
 export type Read = { value: unknown } | { problem: string };

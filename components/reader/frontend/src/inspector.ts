@@ -2,7 +2,7 @@
 
 import * as act from "./actions";
 import { button, el, set } from "./dom";
-import { conflict, consequences, fieldsFor, readField, type Field } from "./fields";
+import { conflict, consequences, fieldsFor, isImplied, readField, type Field } from "./fields";
 import { reading, short, speaker, STATUS_WORDS } from "./format";
 import type { Desk } from "./registry";
 import { labelRules } from "./styles";
@@ -99,7 +99,9 @@ export class Inspector {
       const typing = input === document.activeElement && input.value !== input.dataset.shown;
       if (!typing && input.value !== value) input.value = value;
       if (!typing) input.dataset.shown = value;
-      input.closest(".rd-field")?.classList.toggle("rd-hand", a.hand?.includes(field.name) ?? false);
+      const row = input.closest<HTMLElement>(".rd-field");
+      row?.classList.toggle("rd-hand", a.hand?.includes(field.name) ?? false);
+      if (row) row.hidden = isImplied(field, a);
     }
   }
 
@@ -127,7 +129,7 @@ export class Inspector {
     };
     const made = (text: string, key: string, name: string, run: () => void): HTMLButtonElement => {
       const b = button(text, { "data-action": name, title: `${text} (${key} in the text)` }, run);
-      b.append(el("kbd", {}, key));
+      if (key.length === 1) b.append(el("kbd", {}, key));
       return b;
     };
     this.accept = made("Accept", "a", "accept", judge("accept"));
@@ -153,7 +155,7 @@ export class Inspector {
 
   private input(field: Field, id: string, problem: HTMLElement): HTMLInputElement | HTMLTextAreaElement {
     const common = { id, "data-field": field.name, placeholder: field.hint ?? "", autocomplete: "off", "aria-describedby": `${id}-problem` };
-    const input = field.kind === "comment" ? el("textarea", { ...common, rows: 2 }) : el("input", { ...common, type: "text", spellcheck: "false", inputmode: field.kind === "number" ? "decimal" : "text" });
+    const input = field.kind === "comment" ? el("textarea", { ...common, rows: 1 }) : el("input", { ...common, type: "text", spellcheck: "false", inputmode: field.kind === "number" ? "decimal" : "text" });
     input.addEventListener("input", () => {
       const read = readField(field, input.value);
       problem.textContent = "problem" in read ? read.problem : "";

@@ -64,7 +64,7 @@ export class Reader {
     this.popover = new Popover(desk, this.painter, this.layer, () => this.menu.isOpen);
     this.handles = new Handles(store, this.painter, this.selector, this.layer, (a, span) => this.resize(a, span));
     this.notes = new Notes(desk, (drafts, said) => this.do(drafts, said));
-    this.bar = new StatusBar(desk, { accept: (label) => this.acceptAll(label), undo: (which) => this.undo(which), help: () => this.sheet.toggle() });
+    this.bar = new StatusBar(desk, { judge: (found, op) => this.judgeAll(found, op), undo: (which) => this.undo(which), help: () => this.sheet.toggle() });
     this.tools = tools([
       { text: "Accept", key: "a", name: "accept", act: () => this.command("accept_next") },
       { text: "Reject", key: "x", name: "reject", act: () => this.command("reject") },
@@ -322,9 +322,8 @@ export class Reader {
     else if (goOn && !act.suggestions(store).length) this.announcer.say("All suggestions are judged.");
   }
 
-  private acceptAll(label: string | null): void {
-    const found = act.suggestions(this.desk.store, label);
-    this.do(found.map((a) => act.judge(a, "accept")), `${found.length} suggestions accepted. Undo takes all of them back.`);
+  private judgeAll(found: Annotation[], op: "accept" | "reject"): void {
+    this.do(found.map((a) => act.judge(a, op)), `${found.length} suggestions ${op}ed. One undo takes all of them back.`);
     this.focusText();
   }
 

@@ -160,7 +160,7 @@ export class Painter {
     const annotations = store.inParagraph(i);
     for (const a of annotations) this.drawn.set(a.id, store.paragraphsOf(a.start, a.end)!);
     const lanes = lanesOf(annotations.filter((a) => a.layer !== "quote"));
-    const segments = segmentsOf(start, end, annotations);
+    const segments = withTags(segmentsOf(start, end, annotations));
     const looks = segments.map((s) => this.look(s, lanes));
     const signatures = segments.map((s, k) => (s.over.length ? [s.end, looks[k]!.className, looks[k]!.tag, looks[k]!.description, s.over.map((a) => a.id).join(" ")].join("|") : ""));
     const old = this.pieces[i]!;
@@ -202,23 +202,20 @@ export class Painter {
     const { store } = this;
     const classes: string[] = [];
     const said: string[] = [];
-    let tag: string | null = null;
+    const isTag = segment.start === segment.end;
     let quotes = 0;
     for (const a of segment.over) {
       const k = this.numbers.get(a.label) ?? 0;
       const s = a.status === "suggested" ? 0 : 1;
       const first = a.start === segment.start;
-      if (a.layer === "quote") {
-        if (++quotes === 1) classes.push(`rd-q${k}s${s}`);
-        if (first) {
-          tag = speaker(a) ?? "?";
-          classes.push(s ? "rd-tag1" : "rd-tag0");
-        }
-      } else classes.push(`rd-u${k}s${s}l${lanes.get(a.id) ?? 0}`);
-      if (a.id === store.selected) classes.push("rd-sel", ...(first ? ["rd-first"] : []), ...(a.end === segment.end ? ["rd-last"] : []));
-      if (first) said.push(this.spoken(a));
+      if (a.layer !== "quote") classes.push(`rd-u${k}s${s}l${lanes.get(a.id) ?? 0}`);
+      else if (++quotes === 1) classes.push(`rd-q${k}s${s}`);
+      if (isTag) classes.push(`rd-tag${s}`);
+      if (a.id === store.selected) classes.push("rd-sel");
+      if (first && !isTag) said.push(this.spoken(a));
     }
     if (quotes > 1) classes.push("rd-deep");
+    const tag = isTag ? (speaker(segment.over[0]!) ?? "?") : null;
     return { className: classes.join(" "), tag, description: said.join("; ") || null };
   }
 
@@ -229,4 +226,15 @@ export class Painter {
     const title = this.store.label(a.label)?.title ?? a.label;
     return `${title}${value && value !== text ? `: ${value}` : ""}, ${STATUS_WORDS[a.status]}`;
   }
+}
+
+/** An empty piece before each quote, to hold its speaker's tag: it is no text, so copy and find never meet it. */
+function withTags(segments: Segment[]): Segment[] {
+  const found: Segment[] = [];
+  for (const segment of segments) {
+    const begins = segment.over.filter((a) => a.layer === "quote" && a.start === segment.start).reverse();
+    for (const quote of begins) found.push({ start: segment.start, end: segment.start, over: [quote] });
+    found.push(segment);
+  }
+  return found;
 }

@@ -3,9 +3,12 @@
 import * as act from "./actions";
 import { button, el } from "./dom";
 import type { Desk } from "./registry";
+import type { Annotation } from "./types";
+
+const SURE = 0.9;
 
 export interface BarActions {
-  accept: (label: string | null) => void;
+  judge: (found: Annotation[], op: "accept" | "reject") => void;
   undo: (which: "undo" | "redo") => void;
   help: () => void;
 }
@@ -72,17 +75,17 @@ export class StatusBar {
   private offer(): void {
     if (!this.accept.open) return;
     const { store } = this.desk;
-    const counts = new Map<string, number>();
-    for (const a of act.suggestions(store)) counts.set(a.label, (counts.get(a.label) ?? 0) + 1);
-    const choose = (text: string, label: string | null): HTMLButtonElement =>
-      button(text, { "data-label": label ?? "all" }, () => {
-        this.accept.open = false;
-        this.actions.accept(label);
-      });
-    const all = [...counts.values()].reduce((sum, n) => sum + n, 0);
-    this.choices.replaceChildren(
-      choose(`All ${all} shown`, null),
-      ...[...store.labels.values()].filter((l) => counts.has(l.name)).map((l) => choose(`${counts.get(l.name)} ${l.plural}`, l.name)),
-    );
+    const all = act.suggestions(store);
+    const choose = (text: string, name: string, found: Annotation[], op: "accept" | "reject" = "accept"): HTMLElement | null =>
+      found.length === 0
+        ? null
+        : button(`${text} (${found.length})`, { "data-label": name }, () => {
+            this.accept.open = false;
+            this.actions.judge(found, op);
+          });
+    const sure = all.filter((a) => (a.score ?? 0) >= SURE);
+    const byLabel = [...store.labels.values()].map((l) => choose(l.plural, l.name, all.filter((a) => a.label === l.name)));
+    const choices = [choose(store.only ? "All shown" : "All", "all", all), sure.length < all.length ? choose(`Score of ${SURE * 100} % or more`, "sure", sure) : null, el("hr"), ...byLabel, el("hr"), choose("Reject all", "reject", all, "reject")];
+    this.choices.replaceChildren(...choices.filter((c) => c !== null));
   }
 }

@@ -52,7 +52,7 @@ export function labelRules(labels: readonly Label[]): string {
     for (const s of [0, 1]) {
       if (label.layer === "quote") {
         const tint = (percent: number) => `color-mix(in srgb, ${color} ${percent}%, transparent)`;
-        rules.push(`.rd mark.rd-q${k}s${s}{--t:${tint(s ? 20 : 10)};--c:${color}}`, `.rd mark.rd-q${k}s${s}.rd-deep{--t:${tint(s ? 30 : 20)}}`);
+        rules.push(`.rd mark.rd-q${k}s${s}{--t:${tint(s ? 25 : 13)};--c:${color}}`, `.rd mark.rd-q${k}s${s}.rd-deep{--t:${tint(s ? 36 : 24)}}`);
         continue;
       }
       const { image, size } = line(label, s === 1);
