@@ -19,21 +19,21 @@ def claim(page: Page, drafts: list[Draft]) -> None:
             draft.label = "AGE"
         elif (
             draft.quantity.unit is None
-            and draft.head is None
+            and (draft.head is None or page.doc[draft.head].tag_ in ("NN", "VB", "VBP"))
             and draft.value is not None
             and 0 < draft.value < 115
             and (_after_name(page, draft) or _limit(page, draft))
         ):
             draft.label = "AGE"
         if draft.label == "AGE":
-            draft.unit = draft.quantity.unit or "year of age"
+            draft.unit, draft.end = draft.quantity.unit or "year of age", draft.quantity.end
             draft.subject = _whom(page, draft)
 
 
 def _after_name(page: Page, draft: Draft) -> bool:
     """ "Bala Sani, 52, told": a bare number in commas (or brackets) after a person."""
     before = page.text[max(0, draft.start - 2) : draft.start]
-    if before not in (", ", " (") and before[-1:] != "(" or not BETWEEN_COMMAS.match(page.text, draft.end):
+    if before not in (", ", " (") and before[-1:] != "(" or not BETWEEN_COMMAS.match(page.text, draft.quantity.end):
         return False
     entity = page.entity_at(draft.start - 3)
     return (
@@ -55,12 +55,12 @@ def _limit(page: Page, draft: Draft) -> bool:
     if word not in ("under", "over", "below", "above"):
         return False
     before = page.doc[page.token_at(draft.start) - 1] if draft.first > 1 else None
-    following = page.text[draft.end : draft.end + 2]
+    following = page.text[draft.quantity.end : draft.quantity.end + 2]
     if before is None or following[:1] not in ".,;)" and following[:1] != " " and following.strip():
         return False
     from components.extract.counting.victims import is_person
 
-    if page.text[draft.end : draft.end + 1] == "%":
+    if page.text[draft.quantity.end : draft.quantity.end + 1] == "%":
         return False
     return before.lower_ in BE or is_person(before.lower_)
 

@@ -101,6 +101,8 @@ def _mark(draft: Draft, label: str, anchor: int) -> None:
         ):
             return
         draft.label, draft.anchor = label, anchor
+        if draft.unit in ("life", "dead"):
+            draft.unit = "people"
 
 
 def _thing(unit: str) -> bool:
@@ -254,7 +256,7 @@ def _by_list(page: Page, drafts: list[Draft]) -> None:
         gap = page.text[before.end : draft.start].strip()
         whole = None
         if (
-            PART_WORDS.fullmatch(gap)
+            (PART_WORDS.fullmatch(gap) or PART_TAIL.fullmatch(gap))
             and _is_victim(draft)
             or draft.partitive
             and draft.head is None
@@ -265,6 +267,16 @@ def _by_list(page: Page, drafts: list[Draft]) -> None:
             whole = before.part_of
         elif gap == "(" and _is_victim(draft) and (draft.value or 0) < (before.value or 0):
             whole = before
+        elif (
+            draft.label is None
+            and AND.fullmatch(gap)
+            and _is_victim(draft)
+            and draft.unit
+            and before.unit
+            and before.sure
+            and page.text[draft.end : draft.end + 1] in ".,;:)"
+        ):
+            draft.label, draft.anchor = before.label, before.anchor
         if whole is not None and not (whole.value or 0) < (draft.value or 0):
             draft.label, draft.anchor, draft.part_of = before.label, draft.anchor or before.anchor, whole
 
@@ -283,6 +295,8 @@ PRONOUNS = frozenset({"he", "she", "him", "her"})
 def _single(page: Page, head: Token, trigger: frames.Trigger) -> Draft | None:
     """One victim without a number: "a soldier was killed", "Pedro Rosas was killed"."""
     low = head.lower_
+    if trigger.label == "DISPLACED":
+        return None
     if head.tag_ in ("NNS", "NNPS", "CD", "DT", "WP", "WDT", "EX") or head.like_num:
         return None
     if low in PRONOUNS:

@@ -46,7 +46,7 @@ MONTHS = frozenset(
 )
 WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z.&]*)([ ]|-)$")
 GLUED_NAME = re.compile(r"(?<![^\W_])[A-Za-z]{1,12}[-–]$|(?<!\w)[#№]$|['’]$")
-PREFIXES = frozenset({"sub", "non", "mach", "pro", "over", "under", "a", "minus", "plus", "about", "us", "super"})
+PREFIXES = frozenset({"sub", "non", "mach", "pro", "a", "minus", "plus", "about", "us", "super"})
 SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}(?:[-–]\d{1,3})?\b(?! ?(?:percent|per|%|people))")
 PLAYED = re.compile(
     r"\b(?:won|lost|beat|beaten|win|winning|defeat|defeated|victory|victors|loss|draw|drew|lead|led|leading|score|finished|ended|thrashed|tied|edged|downed|vote)\b[^.\n\d]*$",

@@ -76,7 +76,7 @@ GLYPHS = {
 }
 MAX_DIGITS = 15  # beyond, a float is no longer exact
 
-_GROUP = r"\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+|\d{1,3}(?:['’]\d{3})+|\d{1,3}(?:[.]\d{3}){2,}|\d{1,3}(?:٬\d{3})+"
+_GROUP = r"\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+|\d{1,3}(?: 000)+(?!\d)|\d{1,3}(?:['’]\d{3})+|\d{1,3}(?:[.]\d{3}){2,}|\d{1,3}(?:٬\d{3})+"
 _DIGITS = rf"(?:{_GROUP}|\d+)(?:[.٫]\d+)?(?:,\d{{1,2}}(?=[ -]?(?:million|billion|trillion|mln|bn|mn|percent|per cent|%)))?|(?<![\d.])[.]\d+"
 _WORDS = sorted(
     {*UNITS, *TENS, *SCALES, *VAGUE, *PARTS} - {"mln", "mn", "bn", "bln", "tn", "trn"}, key=len, reverse=True
@@ -200,7 +200,7 @@ def _value(written: str, text: str, stop: int) -> Fraction | int | None:
         glyph, written = GLYPHS[written[-1]], written[:-1].rstrip()
         if not written:
             return Fraction(glyph).limit_denominator(8)
-    written = re.sub(r"[\u00a0\u202f\u2009'’٬]", "", written).replace("٫", ".")
+    written = re.sub(r"[\u00a0\u202f\u2009'’٬ ]", "", written).replace("٫", ".")
     if written.count(".") > 1:
         written = written.replace(".", "")  # 1.200.000
     if "," in written:
