@@ -62,7 +62,8 @@ articles = Table(
     Column("tolls", Text, nullable=False),  # a JSON object: casualty label → toll
     Column("killed", Float),  # what the library sorts by: value, low or high of the KILLED toll
     Index(None, "removed_at", "published", "id"),
-    Index(None, "outlet"),
+    Index(None, "removed_at", "outlet"),  # what the filters offer comes from the index alone
+    Index(None, "removed_at", "tags"),
     Index(None, "revision"),  # the sum of all revisions tells caches that something changed
 )
 
@@ -152,9 +153,10 @@ annotation_rows = Table(
     Column("revision", Integer, nullable=False),
     PrimaryKeyConstraint("article_key", "coding", "id"),
     Index(None, "article_key", "revision"),
-    Index(None, "article_key", "coding", "label"),  # with coding, or SQLite takes the primary key and reads all rows
-    Index(None, "name", "article_key"),
-    Index(None, "label", "article_key"),
+    # Both hold all that the library's filters ask, so that no wide row is read for an answer of yes or no; the first begins
+    # like the primary key, which SQLite would take otherwise, reading every row of the article.
+    Index(None, "article_key", "coding", "label", "status"),
+    Index(None, "name", "article_key", "coding", "status", "layer", "label"),
 )
 
 set_tolls = Table(

@@ -59,7 +59,8 @@ def _articles() -> None:
         sa.UniqueConstraint("id", name="uq_articles_id"),
     )
     op.create_index("ix_articles_removed_at_published_id", "articles", ["removed_at", "published", "id"])
-    op.create_index("ix_articles_outlet", "articles", ["outlet"])
+    op.create_index("ix_articles_removed_at_outlet", "articles", ["removed_at", "outlet"])
+    op.create_index("ix_articles_removed_at_tags", "articles", ["removed_at", "tags"])
     op.create_index("ix_articles_revision", "articles", ["revision"])
     op.create_table(
         "texts",
@@ -145,9 +146,12 @@ def _state() -> None:
         sa.Column("revision", sa.Integer, nullable=False),
         sa.PrimaryKeyConstraint("article_key", "coding", "id", name="pk_annotations"),
     )
-    for columns in (["article_key", "revision"], ["article_key", "coding", "label"], ["name", "article_key"]):
+    for columns in (
+        ["article_key", "revision"],
+        ["article_key", "coding", "label", "status"],
+        ["name", "article_key", "coding", "status", "layer", "label"],
+    ):
         op.create_index(f"ix_annotations_{'_'.join(columns)}", "annotations", columns)
-    op.create_index("ix_annotations_label_article_key", "annotations", ["label", "article_key"])
     op.create_table(
         "set_tolls",
         *_article_key("set_tolls"),
@@ -173,7 +177,7 @@ def _sqlite() -> None:
     )
     op.execute(
         "CREATE VIRTUAL TABLE article_search USING fts5(title, outlet, author, text, content='searchable', "
-        "content_rowid='key', tokenize='porter unicode61 remove_diacritics 2')"
+        "content_rowid='key', tokenize='porter unicode61 remove_diacritics 2', prefix='2 3')"
     )
 
 
