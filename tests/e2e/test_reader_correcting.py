@@ -78,3 +78,16 @@ def test_everything_is_there_after_a_reload(reading: Reading) -> None:
     reading.settled()
     reading.open()
     assert reading.mark("nurse").get_attribute("data-label") == "NORP"
+
+
+def test_undo_goes_on_after_a_reload(reading: Reading) -> None:
+    reading.open().add("regional", "g")
+    reading.add("monitoring", "g")
+    reading.settled()
+    reading.open()
+    for words in ("monitoring", "regional"):
+        reading.page.wait_for_selector("[data-action=undo]:not([disabled])")
+        assert len(reading.stored(words)) == 1
+        reading.press("Control+z")
+        reading.settled()
+        assert reading.stored(words) == []

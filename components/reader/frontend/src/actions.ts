@@ -1,7 +1,8 @@
 // What the analyst can do, as drafts of edits: pure questions to the store, no DOM. Each returns one user action.
 
 import { valuesOf } from "./apply";
-import { randomId, type Store } from "./store";
+import { randomId } from "./ids";
+import type { Store } from "./store";
 import type { Annotation, Draft, Label } from "./types";
 import type { Range } from "./words";
 

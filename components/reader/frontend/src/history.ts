@@ -10,35 +10,57 @@ export interface Entry {
   back: Draft;
 }
 
+export type Stack = "done" | "undone";
+
+/** One action as it is kept over a reload; the aliases of undo edits have a record of their own, number 0. */
+export interface Kept {
+  seq: number;
+  stack: Stack | "aliases";
+  entries: Entry[];
+  aliases?: [string, string | null][];
+}
+
+interface Action {
+  seq: number;
+  entries: Entry[];
+}
+
 const DEPTH = 500;
 
 export class History {
-  private done: Entry[][] = [];
-  private undone: Entry[][] = [];
+  private stacks: Record<Stack, Action[]> = { done: [], undone: [] };
   /** An undo leaves its target as it was after an earlier edit: its op_id stands for that one's. */
   private aliases = new Map<string, string | null>();
+  private seq = 0;
+  /** Keeps or (null) drops an action where it outlives the page. */
+  keep: (seq: number, kept: Kept | null) => void = () => {};
 
   get canUndo(): boolean {
-    return this.done.length > 0;
+    return this.stacks.done.length > 0;
   }
 
   get canRedo(): boolean {
-    return this.undone.length > 0;
+    return this.stacks.undone.length > 0;
   }
 
   push(stack: "do" | "undo" | "redo", entries: Entry[]): void {
-    if (stack === "do") this.undone = [];
-    const onto = stack === "undo" ? this.undone : this.done;
-    onto.push(entries);
-    if (onto.length > DEPTH) onto.shift();
+    if (stack === "do") for (const action of this.stacks.undone.splice(0)) this.keep(action.seq, null);
+    const name = stack === "undo" ? "undone" : "done";
+    const action = { seq: ++this.seq, entries };
+    this.stacks[name].push(action);
+    this.keep(action.seq, { seq: action.seq, stack: name, entries });
+    if (this.stacks[name].length > DEPTH) this.keep(this.stacks[name].shift()!.seq, null);
   }
 
   take(which: "undo" | "redo"): Entry[] | undefined {
-    return (which === "undo" ? this.done : this.undone).pop();
+    const action = this.stacks[which === "undo" ? "done" : "undone"].pop();
+    if (action) this.keep(action.seq, null);
+    return action?.entries;
   }
 
   alias(op_id: string, was: string | null): void {
     this.aliases.set(op_id, was === null ? null : this.token(was));
+    this.keep(0, { seq: 0, stack: "aliases", entries: [], aliases: [...this.aliases] });
   }
 
   /** Whether a target whose last edit is `last` is in the state that the edit `op_id` left it in. */
@@ -48,8 +70,32 @@ export class History {
 
   /** An edit that the server refused never happened. */
   forget(op_id: string): void {
-    this.done = this.done.map((g) => g.filter((e) => e.op_id !== op_id)).filter((g) => g.length);
-    this.undone = this.undone.map((g) => g.filter((e) => e.op_id !== op_id)).filter((g) => g.length);
+    for (const name of ["done", "undone"] as const) {
+      for (const action of this.stacks[name]) {
+        const rest = action.entries.filter((e) => e.op_id !== op_id);
+        if (rest.length === action.entries.length) continue;
+        action.entries = rest;
+        this.keep(action.seq, rest.length ? { seq: action.seq, stack: name, entries: rest } : null);
+      }
+      this.stacks[name] = this.stacks[name].filter((action) => action.entries.length);
+    }
+  }
+
+  /** Takes back what was kept over a reload, under what has been done since. */
+  restore(kept: readonly Kept[]): void {
+    const highest = Math.max(0, ...kept.map((k) => k.seq));
+    for (const name of ["done", "undone"] as const) {
+      const since = this.stacks[name];
+      const before = kept.filter((k) => k.stack === name).sort((a, b) => a.seq - b.seq);
+      for (const action of since) {
+        this.keep(action.seq, null);
+        action.seq += highest;
+        this.keep(action.seq, { seq: action.seq, stack: name, entries: action.entries });
+      }
+      this.stacks[name] = [...before.map(({ seq, entries }) => ({ seq, entries })), ...since];
+    }
+    this.seq += highest;
+    for (const [op_id, was] of kept.find((k) => k.stack === "aliases")?.aliases ?? []) this.aliases.set(op_id, was);
   }
 
   private token(op_id: string | null): string | null {

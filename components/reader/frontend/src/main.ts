@@ -3,7 +3,7 @@
 import { Inspector } from "./inspector";
 import { Reader } from "./reader";
 import { deskOf, type Desk } from "./registry";
-import { randomId } from "./store";
+import { randomId } from "./ids";
 import type { ComponentArgs } from "./types";
 
 interface Mounted {

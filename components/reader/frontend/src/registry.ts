@@ -3,7 +3,8 @@
 
 import { claimDead, BrowserShelf, holdName } from "./shelf";
 import { Outbox, type Sent } from "./outbox";
-import { randomId, Store } from "./store";
+import { randomId } from "./ids";
+import { Store } from "./store";
 import type { Data, Delta, Edit, Full } from "./types";
 
 const WAKE_MS = 500;
@@ -79,6 +80,7 @@ export class Desk {
     this.outbox = new Outbox(this.client, this.article, full.user, shelf, post);
     this.outbox.onChange = () => this.store.emit("saving");
     this.store.send = (edits) => this.outbox!.add(edits);
+    void this.remember(shelf).catch((error: unknown) => console.warn("Dateline: earlier actions could not be read", error));
     void this.resume(shelf, full, post).catch((error: unknown) => console.warn("Dateline: earlier edits could not be read", error));
   }
 
@@ -87,6 +89,14 @@ export class Desk {
     const turn = this.inherited[0];
     if (turn && sent.client !== turn.client) return;
     this.setState?.("outbox", { ...sent, article: this.article, seen: this.store.revision });
+  }
+
+  private async remember(shelf: BrowserShelf): Promise<void> {
+    const { history } = this.store;
+    const kept = await shelf.actions(this.article);
+    history.keep = (seq, action) => shelf.keepAction(this.article, seq, action);
+    history.restore(kept);
+    this.store.emit("saving");
   }
 
   private async resume(shelf: BrowserShelf, full: Full, post: (sent: Sent) => void): Promise<void> {

@@ -1,10 +1,14 @@
 // The edits' shelf in IndexedDB, and who holds which client's edits: a page that is gone leaves its edits to the next one.
 
 import type { Shelf } from "./outbox";
+import { randomId } from "./ids";
+import type { Kept } from "./history";
 import type { Edit } from "./types";
 
 const DATABASE = "dateline";
 const EDITS = "edits";
+const ACTIONS = "actions";
+const TAB = "dateline-tab";
 
 function done<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
@@ -35,13 +39,13 @@ export class BrowserShelf implements Shelf {
 
   put(edits: readonly Edit[]): Promise<void> {
     const kept = edits.map((e) => ({ ...e }));
-    return this.write((store) => {
+    return this.write(EDITS, (store) => {
       for (const e of kept) store.put(e, [this.user, e.article_id, e.client, e.n]);
     });
   }
 
   drop(article: string, user: string, client: string, upTo: number): Promise<void> {
-    return this.write((store) => store.delete(range(user, article, client, upTo)));
+    return this.write(EDITS, (store) => store.delete(range(user, article, client, upTo)));
   }
 
   async all(article: string, user: string): Promise<Edit[]> {
@@ -49,11 +53,22 @@ export class BrowserShelf implements Shelf {
     return done(db.transaction(EDITS).objectStore(EDITS).getAll(range(user, article)));
   }
 
-  private write(act: (store: IDBObjectStore) => void): Promise<void> {
+  /** What this tab did to an article, for undo after a reload. */
+  async actions(article: string): Promise<Kept[]> {
+    const db = await this.open();
+    return done(db.transaction(ACTIONS).objectStore(ACTIONS).getAll(range(this.user, article, tab())));
+  }
+
+  keepAction(article: string, seq: number, kept: Kept | null): void {
+    const key = [this.user, article, tab(), seq];
+    void this.write(ACTIONS, (store) => (kept ? store.put(kept, key) : store.delete(key)));
+  }
+
+  private write(name: string, act: (store: IDBObjectStore) => void): Promise<void> {
     const run = async (): Promise<void> => {
       const db = await this.open();
-      const transaction = db.transaction(EDITS, "readwrite");
-      act(transaction.objectStore(EDITS));
+      const transaction = db.transaction(name, "readwrite");
+      act(transaction.objectStore(name));
       await finished(transaction);
     };
     const result = this.queue.then(run, run);
@@ -63,13 +78,23 @@ export class BrowserShelf implements Shelf {
 
   private open(): Promise<IDBDatabase> {
     this.opened ??= new Promise((resolve, reject) => {
-      const request = indexedDB.open(DATABASE, 1);
-      request.onupgradeneeded = () => request.result.createObjectStore(EDITS);
+      const request = indexedDB.open(DATABASE, 2);
+      request.onupgradeneeded = () => {
+        const there = request.result.objectStoreNames;
+        for (const name of [EDITS, ACTIONS]) if (!there.contains(name)) request.result.createObjectStore(name);
+      };
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error);
     });
     return this.opened;
   }
+}
+
+/** A name for this tab that a reload keeps. */
+function tab(): string {
+  const known = sessionStorage.getItem(TAB) ?? randomId();
+  sessionStorage.setItem(TAB, known);
+  return known;
 }
 
 /** Holds the name of a living page until the page is gone; without Web Locks (plain http from afar) nobody is known to live. */

@@ -3,6 +3,7 @@
 
 import { inverse, next, Refused, type Rules } from "./apply";
 import { History } from "./history";
+import { randomId } from "./ids";
 import { Text } from "./offsets";
 import { inner } from "./segments";
 import type { Annotation, Delta, Draft, Edit, Full, Label, Layer, Refusal } from "./types";
@@ -339,10 +340,4 @@ export class Store implements Rules {
       else this.byParagraph[i]!.delete(a.id);
     }
   }
-}
-
-/** 16 random hexadecimal digits, also where the page has no secure context. */
-export function randomId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(8));
-  return Array.from(bytes, (b) => b.toString(16).padStart(2, "0")).join("");
 }

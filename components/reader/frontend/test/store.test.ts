@@ -147,3 +147,20 @@ test("a filter hides, also from stepping", () => {
   store.showOnly(new Set(["PERSON"]));
   expect(shown(store)).toEqual(["PERSON:Velt:suggested"]);
 });
+
+test("undo goes on after a reload, in the right order", () => {
+  const shelf = new Map<number, unknown>();
+  const { store } = opened(TEXT, [annotation("v", 0, 4)]);
+  store.history.keep = (seq, kept) => (kept ? shelf.set(seq, structuredClone(kept)) : shelf.delete(seq));
+  store.edit([act.judge(first(store), "accept")]);
+  store.edit([act.relabel(first(store), PERSON)]);
+  store.edit([act.judge(first(store), "reject")]);
+  store.undo();
+  const now = { ...first(store), last: store.waitingEdits.at(-1)!.op_id };
+  const { store: again } = opened(TEXT, [now]);
+  again.history.restore([...shelf.values()] as Parameters<typeof again.history.restore>[0]);
+  again.undo();
+  expect(shown(again)).toEqual(["GPE:Velt:accepted"]);
+  again.undo();
+  expect(shown(again)).toEqual(["GPE:Velt:suggested"]);
+});
