@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 
 from spacy.tokens import Doc
@@ -17,16 +18,18 @@ from components.extract.speakers import Cast
 from components.extract.words import words
 from components.model import Annotation, Article, QuoteValues, machine_id
 
-ATTITUDES = False  # whether hopes, beliefs and plans count as quotes
+ATTITUDES = "DATELINE_ATTITUDES"  # set to 1, hopes, beliefs and plans count as quotes
 
 
 def find(
-    doc: Doc, article: Article, entities: Sequence[Annotation], problems: list[str], attitudes: bool = ATTITUDES
+    doc: Doc, article: Article, entities: Sequence[Annotation], problems: list[str], attitudes: bool | None = None
 ) -> list[Annotation]:
     """The quotes of an article with their speakers; what could not be read goes into ``problems``.
 
-    ``attitudes``: also what people hope, believe or plan.
+    ``attitudes``: also what people hope, believe or plan; None asks the environment (DATELINE_ATTITUDES=1).
     """
+    if attitudes is None:
+        attitudes = os.environ.get(ATTITUDES) == "1"
     guard = Guard(problems)
     w = words(doc, article.text)
     paragraphs = texts.paragraphs(article.text)

@@ -130,7 +130,9 @@ def _settled(
             end = min(end, s.open)
             break
     k = bisect_right(opens, end - 1)
-    while k < len(stretches) and k not in used and k not in direct and LIST.fullmatch(words.text, end, stretches[k].open):
+    while (
+        k < len(stretches) and k not in used and k not in direct and LIST.fullmatch(words.text, end, stretches[k].open)
+    ):
         end = stretches[k].close
         k += 1
     start, end = _trim(words.text, start, end)

@@ -123,6 +123,8 @@ def _after(words: Words, cue: Cue, clause: int) -> list[Piece]:
 def _before_next(words: Words, cue: Cue, clause: int, end: int) -> int:
     """The end of the clause before the same speaker goes on: ', adding that ...', 'and promised to ...'."""
     for i in range(clause + 1, end):
+        if words.lemma[i] in ("accord", "according") and words.doc[i - 1].text == "," and words.right(i) >= end - 1:
+            return i - 1
         if words.pos[i] != "VERB" or words.lemma[i] not in verbs():
             continue
         if words.tag[i] == "VBG" and words.lemma[words.left(i)] == "with" and words.child(i, "nsubj") is not None:
@@ -219,10 +221,7 @@ def _according(words: Words, cue: Cue) -> list[Piece]:
     clause = words.head(cue.i)
     while words.head(clause) != clause and (
         words.pos[clause] not in ("VERB", "AUX")
-        or (
-            words.dep[clause] in ("ccomp", "xcomp", "advcl", "acl", "relcl")
-            and not _speaks(words, words.head(clause))
-        )
+        or (words.dep[clause] in ("ccomp", "xcomp", "advcl", "acl", "relcl") and not _speaks(words, words.head(clause)))
     ):
         clause = words.head(clause)
     end = words.right(clause)
@@ -254,7 +253,9 @@ def objects(words: Words, cue: Cue, start: int, end: int) -> Piece | None:
             if first is None and words.dep[child] != "dative":
                 first = left
             if left <= start and end <= right + 1:
-                last = end if end < right and words.dep[end] == "prep" and words.lemma[end] in WHERE else max(right, end)
+                last = (
+                    end if end < right and words.dep[end] == "prep" and words.lemma[end] in WHERE else max(right, end)
+                )
                 break
     if first is None or last is None or first > start:
         return None

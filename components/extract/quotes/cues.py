@@ -192,7 +192,11 @@ def lifted(words: Words, i: int) -> int | None:
     if kind != "speech" or not frames & {"that", "to"} or i == 0:
         return None
     goes_on = words.dep[i] == "advcl" and words.tag[i] == "VBG" and words.doc[words.left(i) - 1].text == ","
-    shares = words.dep[i] == "conj" and words.tag[i] in ("VBD", "VBZ", "VBP") and words.child(i, "ccomp", "xcomp") is not None
+    shares = (
+        words.dep[i] == "conj"
+        and words.tag[i] in ("VBD", "VBZ", "VBP")
+        and words.child(i, "ccomp", "xcomp") is not None
+    )
     if not (goes_on or shares) or words.child(i, "nsubj") is not None:
         return None
     verb = words.head(i)

@@ -148,7 +148,9 @@ class Attribution:
         words = self.words
         first, end = words.upto(s.close + dash.start(1)), words.upto(paragraph.end)
         last = next((i for i in range(first, end) if words.pos[i] in ("PUNCT", "ADP", "SPACE")), end)
-        return Cue(first - 1, first - 1, QUOTE, "speech", (first, last), None, (first - 1, end)) if first < last else None
+        return (
+            Cue(first - 1, first - 1, QUOTE, "speech", (first, last), None, (first - 1, end)) if first < last else None
+        )
 
     def _bare(self, first: int) -> bool:
         """Whether the sentence from ``first`` is nothing but an attribution: 'Mr. Lopez said.'"""
