@@ -49,7 +49,8 @@ def page() -> None:
 
 def filtered(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows that the filter bar leaves."""
-    kind, label, outlet, place, judged = st.columns([2.5, 1.8, 1.8, 1.8, 1.5], vertical_alignment="center")
+    with st.container(key="filters"):
+        kind, label, outlet, place, judged = st.columns([2.5, 1.8, 1.8, 1.8, 1.5], vertical_alignment="center")
     chosen = kind.segmented_control(
         "Kind", list(KINDS), default="Everything", key="kind", bind="query-params", label_visibility="collapsed"
     )

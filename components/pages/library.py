@@ -29,7 +29,7 @@ def page() -> None:
     layout.begin()
     if adding.is_first_start():
         adding.add_samples()
-    title, add = st.columns([5, 1], vertical_alignment="bottom")
+    title, add = st.columns([4, 1.3], vertical_alignment="bottom")
     title.title("Library")
     if add.button("Add articles", type="primary", icon=":material/add:", width="stretch"):
         adding.dialog()
@@ -50,7 +50,8 @@ def page() -> None:
 def filters() -> tuple[Query, str]:
     """The query of the filter bar and the order; every widget keeps its value in the address."""
     choices = session.store().choices()
-    search, outlet, status, toll, order = st.columns([4, 2.2, 1.8, 1.4, 2], vertical_alignment="center")
+    with st.container(key="filters"):
+        search, outlet, status, toll, order = st.columns([4, 2.2, 1.8, 1.4, 2], vertical_alignment="center")
     words = search.text_input(
         "Search",
         key="q",

@@ -38,7 +38,8 @@ def page() -> None:
 def filtered(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows that search and filter leave, with a column ``speaker``."""
     rows = rows.assign(speaker=rows["speaker_name"].fillna(rows["speaker_text"]).fillna(NOBODY))
-    search, kind, counts = st.columns([3, 3, 1.4], vertical_alignment="center")
+    with st.container(key="filters"):
+        search, kind, counts = st.columns([3, 3, 1.4], vertical_alignment="center")
     words = search.text_input(
         "Search",
         key="said",
