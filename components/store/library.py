@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any, get_args
 
-from sqlalchemy import Column, ColumnElement, Connection, Row, Select, and_, exists, false, func, or_, select
+from sqlalchemy import Column, ColumnElement, Connection, Row, Select, and_, false, func, or_, select
 
 from components.model import ReviewStatus
 from components.store import codec, search
@@ -156,9 +156,8 @@ def _has(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
         annotation_rows.c.status == "accepted",
         annotation_rows.c.status == "edited",
     )
-    return exists().where(
-        annotation_rows.c.article_key == articles.c.key, annotation_rows.c.coding == SHARED, shown, *conditions
-    )
+    here = (annotation_rows.c.article_key == articles.c.key) & (annotation_rows.c.coding == SHARED)
+    return select(annotation_rows.c.article_key).where(here, shown, *conditions).exists()
 
 
 def _row(row: Row[Any], snippet: str | None = None) -> LibraryRow:
