@@ -107,5 +107,5 @@ with side:
     reader.mount_inspector(article, key="inspector")
     start = st.number_input("start", 0, key="start")
     if st.button("Show", key="show"):
-        st.session_state["focus"] = reader.focus(time.time(), start=start, end=start + 40)
+        st.session_state["focus"] = reader.focus(str(time.time()), start=start, end=start + 40)
         st.rerun()

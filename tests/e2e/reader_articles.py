@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 from dataclasses import replace
 
 from components.labels import layer_of
@@ -19,7 +20,9 @@ PARAGRAPHS = (
     " the city since then, according to the Red Crescent, and 40 percent of the port is closed.",
     "“Nobody sleeps,” said Ines Halloran, a nurse. “The generators stop at nine.” She was paid 250 dollars in January.",
 )
-FOUND = (
+MARKUP = "<img src=x onerror=window.ran=1>"
+HOSTILE = f"Velt <script>window.ran=1</script>{MARKUP}\n\nleft \u202eright\u202c \u2066isolated\u2069\n\njoined a{chr(0x200D) * 10_000}b end\n\nplain words"
+FOUND: tuple[tuple[str, str, int, str, Mapping[str, object]], ...] = (
     # words, label, occurrence, status, values
     ("Port Lenka", "GPE", 0, "suggested", {}),
     ("at least 14 people", "KILLED", 0, "suggested", {"value": 14, "low": 14, "bound": "at_least", "unit": "people", "subject": "people", "source": "regional health office", "scope": "event", "place": "Port Lenka"}),
@@ -59,9 +62,11 @@ SIZES = {"medium": (800, 80), "large": (20_000, 3_000), "huge": (100_000, 20_000
 
 
 def make(name: str) -> tuple[Article, tuple[Annotation, ...]]:
-    """The article of that name ("small", "medium", "large", "huge", "emoji") with its suggestions."""
+    """The article of that name ("small", "medium", "large", "huge", "emoji", "hostile") with its suggestions."""
     if name in SIZES:
         return generated(name, *SIZES[name])
+    if name == "hostile":
+        return Article(id=name, text=HOSTILE), (_annotation(name, HOSTILE, "GPE", 0, 4, "suggested", {"name": MARKUP}),)
     prefix = "👩‍👩‍👧 Déjà vu 🚀 at noon.\n\n" if name == "emoji" else ""
     text = prefix + "\n\n".join(PARAGRAPHS)
     found = []
@@ -97,7 +102,7 @@ def generated(name: str, words: int, spans: int) -> tuple[Article, tuple[Annotat
         quote = chance.random() < 0.1
         last = min(first + (chance.randint(8, 16) if quote else chance.randint(0, 2)), first - first % 80 + 79)
         label = "DIRECT" if quote else chance.choice(labels)
-        values = {"speaker_name": "Mira Odun"} if quote else {}
+        values: dict[str, object] = {"speaker_name": "Mira Odun"} if quote else {}
         if layer_of(label) == "figure":
             values = {"value": first, "low": first, "high": first, "bound": "exact", "unit": "people"}
         a = _annotation(name, text, label, starts[first][0], starts[last][1], "suggested", values)
@@ -106,9 +111,9 @@ def generated(name: str, words: int, spans: int) -> tuple[Article, tuple[Annotat
 
 
 def _annotation(
-    article: str, text: str, label: str, start: int, end: int, status: str, values: dict[str, object]
+    article: str, text: str, label: str, start: int, end: int, status: str, values: Mapping[str, object]
 ) -> Annotation:
     layer = layer_of(label)
     made = VALUES[layer](**values)  # type: ignore[arg-type]
     base = Annotation(machine_id(article, layer, label, start, end), layer, label, start, end, made, "rule")
-    return replace(base, status=status, score=0.8)  # type: ignore[arg-type]
+    return replace(base, status=status, score=0.8)

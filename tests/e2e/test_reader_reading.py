@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from tests.e2e.reader_articles import PARAGRAPHS
+from tests.e2e.reader_articles import MARKUP, PARAGRAPHS
 from tests.e2e.reader_page import Reading, chromium, context, reading, server  # noqa: F401
 
 pytestmark = pytest.mark.browser
@@ -141,7 +141,6 @@ def test_offsets_after_emoji_are_code_points(reading: Reading) -> None:
 
 def test_a_boundary_moves_by_its_handle_and_by_keys(reading: Reading) -> None:
     reading.open().click("Red Crescent")
-    x, y = reading.point("and 40 percent", end=True)
     grip = reading.page.get_by_test_id("grip-end").bounding_box()
     assert grip
     mouse = reading.page.mouse
@@ -182,6 +181,18 @@ def test_python_brings_a_place_into_view_and_flashes_it(reading: Reading) -> Non
     reading.page.wait_for_function("document.querySelector('.rd-scroll').scrollTop > 500")
     reading.page.wait_for_function("CSS.highlights.has('rd-flash')")
     assert reading.page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == 0
+
+
+def test_hostile_text_is_only_text(reading: Reading) -> None:
+    reading.open("hostile").click("Velt")
+    expect(reading.inspector.get_by_label("Full name")).to_have_value(MARKUP)
+    reading.mark("Velt").hover()
+    reading.add("plain words", "o")
+    reading.settled()
+    assert reading.page.evaluate("window.ran") is None
+    assert reading.root.locator("script, img").count() == 0
+    assert [a.label for a in reading.stored("plain words")] == ["ORG"]
+    assert reading.root.locator("p").nth(2).text_content() == f"joined a{chr(0x200D) * 10_000}b end"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
