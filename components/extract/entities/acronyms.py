@@ -68,11 +68,17 @@ def defined(page: Page, owner: Mapping[int, Mention]) -> Iterable[Definition]:
         before = owner.get(last - 1)
         if first is None and before is not None and before.label == "ORG" and acronym.isupper() and len(acronym) > 2:
             first = page.range(before)[0]
-        if first is not None and last - first > 1:
+            first = None if "," in page.words[first:last] else first
+        if first is not None and last - first > 1 and not _is_dateline(page.words[first]):
             words = page.words[first:last]
             named = sum(w[0].isupper() for w in words) >= 2 and words[-1] not in OFFICES
             name = page.text[page.starts[first] : page.ends[last - 1]] if named else None
             yield Definition(acronym, first, last, name)
+
+
+def _is_dateline(word: str) -> bool:
+    """Whether a long form that would begin with this word is none, as "KOLO, Nambura (KNA)"."""
+    return word.isupper() and len(word) > 3
 
 
 def long_form(words: list[str], last: int, acronym: str) -> int | None:

@@ -31,7 +31,7 @@ def _by_head(page: Page, m: Mention) -> Mention:
         return m._replace(label="ORG", origin="rule")
     if len(words) < 2 or m.sure or m.label in ("WEAPON",):
         return m
-    label = known.heads().get(_head(words))
+    label = known.heads().get(_head(words)) or known.openers().get(words[0])
     if label is None or label == m.label or (label in PLACES and m.label in PLACES):
         return m
     return m._replace(label=label, origin="rule")

@@ -90,6 +90,12 @@ def heads() -> dict[str, str]:
 
 
 @cache
+def openers() -> dict[str, str]:
+    """The first word of a name to the label it settles."""
+    return {row["word"]: row["label"] for row in lexicon("name_openers", "word", "label")}
+
+
+@cache
 def words(kind: str) -> frozenset[str]:
     """The words of one kind of data/lexicons/name_words.tsv, such as "particle"."""
     return frozenset(row["word"] for row in lexicon("name_words", "word", "kind") if row["kind"] == kind)

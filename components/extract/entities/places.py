@@ -14,8 +14,12 @@ TOWNS = known.words("town")
 IS_TOWN = re.compile(
     r",? (?:is|was) (?:a|an|the) (?:[a-z]+ ){0,2}(?:village|town|city|district|province|island|region|county|municipality|suburb|neighbou?rhood|settlement|hamlet)\b"
 )
+DATELINE = re.compile(
+    r"^([A-Z]{3,}(?: [A-Z]{2,}){0,2})(?:, [A-Z][\w. ]{1,24}){0,2}(?: ?\([A-Z][\w ]{1,30}\))? ?[-–—]{1,2} ", re.M
+)
 MOVABLE = frozenset(["PERSON", "ORG", "GPE", "LOC", "FAC"])
 PLACED = 0.25  # share of mentions behind "in" and the like from which on no person is meant
+ORG_PLACED = 0.5
 FIRM_PLACE = 0.6  # share from which on even somebody's surname is a place
 SAME_KIND = ({"GPE", "LOC", "FAC"}, {"EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE", "NORP"})
 
@@ -45,7 +49,7 @@ def settle(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
             done = end
         elif len(over) == 1:
             done = max(end, max(page.range(m)[1] for m in over))
-    return without_overlaps([m for m in mentions if m not in replaced] + found)
+    return without_overlaps([m for m in mentions if m not in replaced] + found + _datelines(page))
 
 
 def _owners(page: Page, mentions: Iterable[Mention]) -> dict[int, Mention]:
@@ -112,6 +116,17 @@ def located(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
     return [_located(page, m, placed[page.said(m)] / seen[page.said(m)]) for m in mentions]
 
 
+def _datelines(page: Page) -> list[Mention]:
+    """The towns in capitals with which wire copy begins a paragraph: "KOLO, Nambura (AFP) - "."""
+    found = []
+    for match in DATELINE.finditer(page.text):
+        name = match.group(1)
+        meaning = known.names().get(name)
+        if meaning is None or meaning.label == "GPE":
+            found.append(Mention(match.start(1), match.end(1), "GPE", "rule", name.title(), sure=True))
+    return found
+
+
 def _located(page: Page, m: Mention, share: float) -> Mention:
     if (
         (m.sure and m.label != "PERSON")
@@ -119,7 +134,9 @@ def _located(page: Page, m: Mention, share: float) -> Mention:
         or m.label not in ("PERSON", "ORG")
     ):
         return m
-    if (m.label == "PERSON" and share >= PLACED) or (m.label == "ORG" and share > 0.5 and _may_be_place(page, m)):
+    if (m.label == "PERSON" and share >= PLACED) or (
+        m.label == "ORG" and share >= ORG_PLACED and _may_be_place(page, m)
+    ):
         return m._replace(label="GPE", origin="rule", name=None, sure=False)
     said = page.said(m)
     if m.label == "PERSON" and said.endswith("s") and said.isalpha() and page.before(m) in ("the", "The"):

@@ -52,6 +52,12 @@ def trim(page: Page, mention: Mention) -> Mention | None:
         return None
     if last - first == 1 and words[first] in known.titles():
         return None
+    if (
+        mention.label not in TITLED
+        and all(len(w) == 1 for w in words[first:last])
+        and page.text[page.starts[first] : page.ends[last - 1]] not in known.names()
+    ):
+        return None
     label = "WEAPON" if words[first] in SHIPS and last - first > 1 else mention.label
     return mention._replace(start=page.starts[first], end=page.ends[last - 1], label=label)
 
@@ -143,7 +149,7 @@ def real(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
 def _is_ordinary(page: Page, m: Mention) -> bool:
     words = page.of(m)
     if len(words) != 1:
-        return False
+        return words[0] == "Mach" and words[1].isdigit()
     word = words[0]
     if m.label == "PERSON" and word in known.first_names():
         return False

@@ -14,7 +14,7 @@ from components.extract.names import entity_id
 from components.model import Annotation, Article, EntityValues, machine_id
 
 AHEAD = re.compile(
-    r"\b(?:will|would|due|expected|scheduled|set|planned|plans?|planning|likely|upcoming|until|deadline|ahead of|going to|to (?:be|take|meet|hold|begin|start|visit|attend))\b"
+    r"\b(?:will|would|due|expected|scheduled|set|planned|plans?|planning|likely|upcoming|until|deadline|ahead of|going to|by(?= $| the $)|to (?:be|take|meet|hold|begin|start|visit|attend))\b"
 )
 REPORTED = re.compile(r"\b(?:said|says|told|added|reported|announced|confirmed|met|was|were|had)\b[^.,;]{0,12}$")
 

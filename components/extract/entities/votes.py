@@ -19,9 +19,7 @@ def majority(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
     settled = {}
     for said, count in votes.items():
         if len(count) > 1:
-            (label, n), (_, second) = count.most_common(2)
-            if n > second:
-                settled[said] = label
+            settled[said] = count.most_common(1)[0][0]  # of equals the first seen
     done = []
     for m in mentions:
         winner = settled.get(page.said(m), m.label)
