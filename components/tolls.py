@@ -46,7 +46,7 @@ def _toll(label: str, figures: list[Annotation]) -> Toll | None:
     best = groups[0]
     for group in groups[1:]:
         leads = group[0].start - groups[0][0].start <= LEAD or any(a.figure.supersedes for a in group)
-        if _size(group) > _size(best) and (leads or _size(best) == 1 and group[0].figure.bound != "vague"):
+        if _size(group) > _size(best) and (leads or (_size(best) == 1 and group[0].figure.bound != "vague")):
             best = group
     return _made(label, best, len(groups), bool(event))
 
@@ -73,9 +73,7 @@ def _adds(a: Annotation, b: Annotation) -> bool:
 def _more(a: Annotation, b: Annotation) -> bool:
     """Whether b is told as more of a: "five more protesters", "three others"."""
     subject = b.figure.subject or ""
-    return (
-        subject.startswith(("other ", "more ")) and b.start - a.end <= MORE and not (a.figure.scope != b.figure.scope)
-    )
+    return subject.startswith(("other ", "more ")) and b.start - a.end <= MORE and a.figure.scope == b.figure.scope
 
 
 def _number(values: FigureValues) -> Number | None:

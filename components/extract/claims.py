@@ -51,5 +51,5 @@ def _inherit(drafts: Sequence[Draft]) -> None:
             draft.period = other.period
         if draft.scope == "event" and other.scope == "cumulative":
             draft.scope = other.scope
-        if draft.same_as is not None or draft.part_of is not None and draft.sentence == other.sentence:
+        if draft.same_as is not None or (draft.part_of is not None and draft.sentence == other.sentence):
             draft.place = other.place or draft.place

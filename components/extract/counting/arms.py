@@ -66,7 +66,8 @@ def weapons(page: Page) -> list[Weapon]:
             found.append(Weapon(entity.start, entity.end, name, None, True))
     for match in DESIGNATOR.finditer(page.text):
         if not NO_WEAPON.match(match[0]) or WEAPON_IN_NAME.match(match[0]):
-            if (entity := page.entity_at(match.start())) and entity.label in ("PERSON", "GPE", "EVENT", "LAW"):
+            covering = page.entity_at(match.start())
+            if covering is not None and covering.label in ("PERSON", "GPE", "EVENT", "LAW"):
                 continue
             name = match[0][:-1] if match[0].endswith("s") and match[0][-2].isdigit() else match[0]
             if WEAPON_IN_NAME.match(match[0]) or _near_noun(page.text, match.start(), match.end()):
@@ -86,7 +87,7 @@ def _near_noun(text: str, start: int, end: int) -> bool:
 
 
 def _phrase(page: Page, match: re.Match[str]) -> Weapon:
-    modifiers = [w for w in match[1].split()]
+    modifiers = list(match[1].split())
     while modifiers and (
         modifiers[0].lower()
         in ("the", "a", "an", "its", "their", "these", "those", "each", "every", "his", "no", "two")
@@ -103,16 +104,11 @@ def _demonym(page: Page, match: re.Match[str], word: str) -> bool:
     if not word[0].isupper():
         return False
     entity = page.entity_at(match.start() + match[1].find(word))
-    return (
-        bool(
-            entity
-            and entity.label in ("NORP", "GPE", "PERSON", "LOC", "ORG", "DATE")
-            and not any(c.isdigit() for c in word)
-        )
-        or match.start() == 0
-        and match[1].startswith(word)
-        and len(match[1].split()) == 1
-    )
+    return bool(
+        entity
+        and entity.label in ("NORP", "GPE", "PERSON", "LOC", "ORG", "DATE")
+        and not any(c.isdigit() for c in word)
+    ) or (match.start() == 0 and match[1].startswith(word) and len(match[1].split()) == 1)
 
 
 def _merged(found: list[Weapon]) -> list[Weapon]:

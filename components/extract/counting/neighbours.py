@@ -7,17 +7,11 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from components.extract.counting.page import Draft, Page
+from components.extract.quantities.words import word_set
 from components.lexicons import lexicon
 
-LINKS = frozenset(
-    "were was are is been be have has had being reportedly also others other more people persons of them were, reported confirmed "
-    "feared believed presumed and seriously critically severely slightly badly lightly some at least about nearly was all still now "
-    "\" “ ” `` '' dead so far listed as remain remained went go left fatally later thought to still another are, declared in hospital gravely moderately".split()
-)
-BETWEEN = frozenset(
-    "at least more than some about nearly almost another a further around up to estimated an additional as many over roughly other : "
-    "included include includes were no fewer less between from under approximately just one".split()
-)
+LINKS = word_set("links")
+BETWEEN = word_set("between")
 ASIDE = re.compile(
     r",? (?:including|most|mostly|many|some|among|all|at least|of whom|the majority|half|nearly all|three|two|four|\()[^.;]{3,110}?(?:,|\)) ",
     re.IGNORECASE,
@@ -68,16 +62,11 @@ def adjacent(page: Page, drafts: Sequence[Draft]) -> None:
             bare = draft.head is None
             if (
                 word in ("dead", "missing", "wounded", "injured", "homeless", "hurt")
-                or bare
-                and word in ("killed", "arrested", "detained", "kidnapped", "abducted", "displaced")
+                or (bare and word in ("killed", "arrested", "detained", "kidnapped", "abducted", "displaced"))
+            ) and not (
+                after + 1 < limit and doc[after + 1].tag_ in ("NN", "NNS") and word not in ("dead", "missing") and bare
             ):
-                if not (
-                    after + 1 < limit
-                    and doc[after + 1].tag_ in ("NN", "NNS")
-                    and word not in ("dead", "missing")
-                    and bare
-                ):
-                    draft.label, draft.anchor, draft.sure = _forms("before")[word], after, True
+                draft.label, draft.anchor, draft.sure = _forms("before")[word], after, True
 
 
 def _transitive(page: Page, j: int, draft: Draft) -> bool:

@@ -90,7 +90,7 @@ def singular(noun: str) -> str:
 
 def counted(page: Page, draft: Draft) -> None:
     """Sets head, unit, subject and the end of a bare number's draft from the noun after it; nothing where none is counted."""
-    doc, text = page.doc, page.text
+    doc, _text = page.doc, page.text
     _, limit = page.sentence(draft.sentence)
     i = draft.last + 1
     while i < limit and doc[i].idx < draft.end:
@@ -201,7 +201,7 @@ def _modifies(doc: Doc, j: int, i: int, limit: int) -> bool:
     if tag == "CD":
         return any(c.isalpha() for c in low) and any(c.isdigit() for c in low)  # "16 BM-21 Grad launchers"
     if tag in ("VBG", "VBN"):
-        return following in NOUN or tag == "VBN" and following == "JJ"
+        return following in NOUN or (tag == "VBN" and following == "JJ")
     if tag in ("RB", "RBS"):
         return j == i or low == "-"
     if low in ("and", "or"):
@@ -231,7 +231,7 @@ def _after_of(page: Page, draft: Draft, i: int, limit: int) -> None:
     if token.lower_ in PRONOUN:
         draft.partitive = True
         if token.lower_ != "those":
-            draft.end = max(draft.end, token.idx + len(token)) if token.lower_ == "them" and False else draft.end
+            draft.end = max(draft.end, token.idx + len(token)) if False else draft.end
         return
     draft.partitive = token.tag_ in ("DT", "PRP$", "WP$") or not vague
     numbered = False

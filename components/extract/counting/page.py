@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from spacy.attrs import IDX, LEMMA
 from spacy.tokens import Doc, Token
 
 from components.extract.quantities import Quantity
@@ -125,7 +124,7 @@ def page_of(doc: Doc, article: Article, entities: Sequence[Annotation], quotes: 
     quoted = sorted(quotes, key=lambda a: (a.start, -a.end))
     page = Page(doc, article, ordered, quoted)
     if len(doc):
-        table = doc.to_array([IDX, LEMMA])
+        table = doc.to_array(["IDX", "LEMMA"])
         page.offsets, page.lemmas = table[:, 0].astype(int).tolist(), table[:, 1].tolist()
         for sent in doc.sents:
             page.starts.append(sent.start)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from components.extract.counting.page import PLACES, Draft, Page
+from components.extract.quantities.words import word_set
 from components.model import Annotation, EntityValues
 
 PREPOSITION = re.compile(
@@ -28,9 +29,7 @@ UNKNOWN = re.compile(
 BORDER = re.compile(r"(?<![^\W_])(?:across|on|along|at|near|from) the ([A-Z]\w+(?:[-–][A-Z]\w+)? border)(?![\w])")
 SPOKEN = re.compile(r"['’]s? |,? who|,? (?:said|told|says)")
 IN_LAND = re.compile(r",? in (?:the )?(?:[a-z]+ern |central )?[A-Z]")
-NO_PLACE = frozenset(
-    "January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday God Parliament Islam English Arabic French Christmas Easter Ramadan".split()
-)
+NO_PLACE = word_set("no place")
 OF_COUNTRY = re.compile(
     r"(?:Bank|Government|Parliament|Republic|Kingdom|Reserve Bank|Church|Party|State|States) of ((?:[A-Z]\w+)(?: [A-Z]\w+)?)$"
 )
@@ -56,7 +55,7 @@ class Places:
             self.last = self._opening(number) if not good else None
         chain = self._chains(good)
         for draft in group:
-            if draft.label in NOWHERE or draft.weapon and draft.label not in ("WEAPON_COUNT",):
+            if draft.label in NOWHERE or (draft.weapon and draft.label not in ("WEAPON_COUNT",)):
                 continue
             near = [e for e in chain if ";" not in self.page.text[min(e.end, draft.end) : max(e.start, draft.start)]]
             place = self._nearest(near, draft) if near else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -37,7 +38,7 @@ PLAIN_TIME = re.compile(
 
 def link(page: Page, drafts: Sequence[Draft]) -> None:
     """Sets same_as, supersedes and part_of between drafts, and gives figures without a noun the one they leave out."""
-    for before, draft in zip(drafts, drafts[1:], strict=False):
+    for before, draft in itertools.pairwise(drafts):
         _restated(page, before, draft)
         _revised(page, before, draft)
     _named_again(page, drafts)
@@ -56,7 +57,7 @@ SHARES = frozenset({"COUNT", "MEASURE", "MONEY", "RANGE", "SPEED", "WEIGHT", "PA
 
 def _compared(page: Page, drafts: Sequence[Draft]) -> None:
     """A bare number compared with one that has a unit: "3.9 million headsets, up from 2.4 million"."""
-    for before, draft in zip(drafts, drafts[1:], strict=False):
+    for before, draft in itertools.pairwise(drafts):
         if draft.label != "COUNT" or draft.unit is not None or draft.quantity.part or before.sentence != draft.sentence:
             continue
         if (
@@ -85,14 +86,13 @@ def _compared(page: Page, drafts: Sequence[Draft]) -> None:
 def _restated(page: Page, a: Draft, b: Draft) -> None:
     gap = page.text[a.end : b.start]
     if (
-        a.label != b.label
-        and b.label not in ("MEASURE", "RANGE", "SPEED", "WEIGHT", "PAYLOAD")
+        (a.label != b.label and b.label not in ("MEASURE", "RANGE", "SPEED", "WEIGHT", "PAYLOAD"))
         or len(gap) > 24
         or not RESTATES.fullmatch(gap)
     ):
         return
     if a.quantity.dimension == "money" == b.quantity.dimension:
-        if a.quantity.unit != b.quantity.unit and not gap.strip() == "-":
+        if a.quantity.unit != b.quantity.unit and gap.strip() != "-":
             b.same_as = a.same_as or a
     elif (
         a.quantity.dimension
@@ -110,9 +110,7 @@ def _agree(a: Draft, b: Draft) -> bool:
         one, two = to_si(x, a.quantity.pint), to_si(y, b.quantity.pint)
         if one is None or two is None:
             continue
-        if abs(one - two) > TOLERANCE * max(abs(one), abs(two)):
-            return False
-        return True
+        return not abs(one - two) > TOLERANCE * max(abs(one), abs(two))
     return a.quantity.dimension == b.quantity.dimension and not a.quantity.pint
 
 
@@ -125,8 +123,7 @@ def _revised(page: Page, a: Draft, b: Draft) -> None:
     if (
         a.sentence != b.sentence
         or not _like(a, b)
-        or (a.quantity.unit or None) != (b.quantity.unit or None)
-        and None not in (a.quantity.unit, b.quantity.unit)
+        or ((a.quantity.unit or None) != (b.quantity.unit or None) and None not in (a.quantity.unit, b.quantity.unit))
     ):
         return
     gap = page.text[a.end : b.start]
@@ -134,10 +131,8 @@ def _revised(page: Page, a: Draft, b: Draft) -> None:
     if (
         FROM.fullmatch(gap)
         or re.fullmatch(r"(?: [^\W\d]+){0,4},? (?:up|down) from(?: (?:the|an?))?(?: \w+)?(?: of)? ?", gap)
-        or len(gap) < 90
-        and REVISES.search(gap)
-        and REVISES.search(gap).end() >= len(gap) - 1
-    ):  # type: ignore[union-attr]
+        or (len(gap) < 90 and any(m.end() >= len(gap) - 1 for m in REVISES.finditer(gap)))
+    ):
         new, old = a, b
     elif TO.fullmatch(gap) and re.search(
         r"\b(?:from|up from|down from)(?: (?:the|an?|its))?(?: (?:earlier|previous|initial))?(?: \w+)?(?: of)? $",
@@ -197,7 +192,7 @@ def _parts(page: Page, drafts: Sequence[Draft]) -> None:
                     draft.unit, draft.subject = _apposed(page, draft) or (draft.unit, draft.subject)
                     draft.label = whole.label if draft.label == "COUNT" else draft.label
     for draft in drafts:
-        if draft.part_of is draft or draft.part_of is not None and draft.part_of.part_of is draft:
+        if draft.part_of is draft or (draft.part_of is not None and draft.part_of.part_of is draft):
             draft.part_of = None
     _of_the(page, drafts)
 
@@ -252,12 +247,9 @@ def _whole(page: Page, drafts: Sequence[Draft], n: int) -> Draft | None:
         if (
             noun is None
             or draft.unit == other.unit
-            or noun in ("dead", "victims", "killed")
-            and other.label == "KILLED"
-            or noun in ("wounded", "injured")
-            and other.label == "INJURED"
-            or noun in ("hostages", "captives", "victims")
-            and other.label == "ABDUCTED"
+            or (noun in ("dead", "victims", "killed") and other.label == "KILLED")
+            or (noun in ("wounded", "injured") and other.label == "INJURED")
+            or (noun in ("hostages", "captives", "victims") and other.label == "ABDUCTED")
         ):
             return other
     return None

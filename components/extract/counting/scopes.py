@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from spacy.tokens import Token
+
 from components.extract.counting.page import Draft, Page
 from components.extract.counting.victims import is_attacker, is_fighter
-from components.model import CASUALTIES
+from components.model import CASUALTIES, Scope
 
 RUNNING = re.compile(
     r"\b(?:since (?!then|yesterday|last|[^.;,]{0,60}(?:sun|mon|tues|wednes|thurs|fri|satur)day)|so far this year|this year alone|to date|in (?:the|a|more than|over|nearly|almost)?\s?(?:\w+ )?(?:years?|months?)(?:['’])?(?: of)? (?:war|conflict|fighting|violence|unrest|civil)|over the (?:past|last) \w+ (?:years|months)|in the (?:past|last) \w+ (?:years|months)|altogether|overall|(?:are|is|remain) still|still (?:held|missing|being held|believed)|(?:toll|number) (?:from|of|in) (?:the )?\w+ (?:months|years|weeks)|from \w+ (?:months|years|weeks) of)\b",
@@ -33,10 +35,10 @@ def attach(page: Page, number: int, group: list[Draft]) -> None:
             draft.scope = _scope(page, draft, text, start)
 
 
-def _scope(page: Page, draft: Draft, text: str, start: int):  # type: ignore[no-untyped-def]
+def _scope(page: Page, draft: Draft, text: str, start: int) -> Scope:
     at = draft.start - start
     if (
-        draft.unit and is_attacker(draft.unit) or draft.subject and is_attacker(draft.subject.split()[-1])
+        (draft.unit and is_attacker(draft.unit)) or (draft.subject and is_attacker(draft.subject.split()[-1]))
     ) and draft.label in ("KILLED", "INJURED", "DETAINED", "COUNT"):
         return "perpetrator"
     if _possible(page, draft, text, at):
@@ -46,7 +48,7 @@ def _scope(page: Page, draft: Draft, text: str, start: int):  # type: ignore[no-
     if _older(page, draft, text, at, draft.sentence):
         return "background"
     if draft.label in CASUALTIES or draft.label in ("COUNT", "PERCENT"):
-        if draft.period[0] and draft.period[1] is None or RUNNING.search(text) and draft.label in CASUALTIES:
+        if (draft.period[0] and draft.period[1] is None) or (RUNNING.search(text) and draft.label in CASUALTIES):
             return "cumulative"
         if (
             draft.period[0]
@@ -73,7 +75,7 @@ def _fights(draft: Draft) -> bool:
 def _possible(page: Page, draft: Draft, text: str, at: int) -> bool:
     """Whether a modal or a condition governs the figure: the last finite verb group before it, or its own verb."""
     verb = _verb(page, draft)
-    if verb is not None:
+    if verb:
         for token in verb:
             if any(
                 c.lower_ in ("would", "could", "might", "will", "'ll", "should") and c.dep_ == "aux"
@@ -99,10 +101,10 @@ def _possible(page: Page, draft: Draft, text: str, at: int) -> bool:
     )
 
 
-def _verb(page: Page, draft: Draft):  # type: ignore[no-untyped-def]
+def _verb(page: Page, draft: Draft) -> list[Token]:
     """The verbs above the figure, nearest first."""
     token = page.doc[draft.head if draft.head is not None else draft.first]
-    out = []
+    out: list[Token] = []
     for _ in range(9):
         if (
             token.dep_ in ("nsubj", "nsubjpass")
@@ -112,7 +114,7 @@ def _verb(page: Page, draft: Draft):  # type: ignore[no-untyped-def]
             break  # "the deaths of 17 people would not go unpunished": the modal is not about the 17
         if token.pos_ in ("VERB", "AUX"):
             out.append(token)
-        if token.head is token or len(out) >= 2 and token.dep_ in ("ccomp", "ROOT"):
+        if token.head is token or (len(out) >= 2 and token.dep_ in ("ccomp", "ROOT")):
             break
         if out and token.dep_ in ("ccomp", "relcl", "parataxis"):
             break

@@ -106,7 +106,7 @@ def _attributions(page: Page, number: int, memory: Memory) -> list[Attribution]:
     for i in range(first, last):
         token = doc[i]
         low = token.lower_
-        if low in ("according", "citing") or low == "cited" and token.tag_ == "VBG":
+        if low in ("according", "citing") or (low == "cited" and token.tag_ == "VBG"):
             claimant = _after(page, i + (2 if low == "according" else 1), last, memory)
             if claimant is None:
                 continue
@@ -294,7 +294,7 @@ def _np(page: Page, head: Token) -> str:
             and child.lower_ in ("of", "in", "for")
             and child.right_edge.i - child.i <= 6
         ):
-            inner = [t for t in doc[child.i : child.right_edge.i + 1]]
+            inner = list(doc[child.i : child.right_edge.i + 1])
             if not any(t.pos_ == "VERB" or t.ent_type_ in ("DATE", "TIME") or t.lower_ == "," for t in inner):
                 last = child.right_edge.i
     return page.text[doc[first].idx : doc[last].idx + len(doc[last])]
@@ -396,11 +396,11 @@ def _claimant(page: Page, head: Token, memory: Memory) -> Claimant | None:
         definite = any(c.lower_ in ("the", "its", "this", "his", "her") for c in head.children)
         if definite and len(name.split()) == 1:
             for known in reversed(memory.known):
-                if known.noun == low and known.name.lower() != low or known.name.lower().split()[-1] == low:
+                if (known.noun == low and known.name.lower() != low) or known.name.lower().split()[-1] == low:
                     return Claimant(known.name, head.idx, head.idx + len(head), low)
-            entity = _entity_ending(page, head, low)
-            if entity is not None:
-                return Claimant(entity, head.idx, head.idx + len(head), low)
+            ending = _entity_ending(page, head, low)
+            if ending is not None:
+                return Claimant(ending, head.idx, head.idx + len(head), low)
         return Claimant(name, head.idx, head.idx + len(head), low)
     return None
 

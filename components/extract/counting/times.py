@@ -12,11 +12,25 @@ from components.model import CASUALTIES
 MONTHS = {
     m: i
     for i, m in enumerate(
-        "january february march april may june july august september october november december".split(), 1
+        [
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        ],
+        1,
     )
 }
 MONTHS |= {m[:3]: i for m, i in list(MONTHS.items())} | {"sept": 9}
-DAYS = {d: i for i, d in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
+DAYS = {d: i for i, d in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])}
 _M = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 _MD = rf"(?:{_M} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<year>\d{{4}}))?|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_M.replace('month', 'month2')}(?:,? (?P<year2>\d{{4}}))?)(?!\d)"
 WEEKDAY = re.compile(r"(?<![^\W_])(monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?![^\W_])", re.IGNORECASE)
@@ -67,7 +81,7 @@ class Times:
         """Sets as_of and period of the drafts of one sentence."""
         start, end = self.page.span(number)
         text = self.page.text[start:end]
-        period, cover = self._period(text)
+        period, _cover = self._period(text)
         if period == (None, None) and THAT_TIME.search(text):
             period = self.period
         if period != (None, None):
@@ -200,9 +214,9 @@ class Times:
                 back = (self.published.weekday() - DAYS[word.lower()]) % 7
                 ends.append((self.published - timedelta(days=back)).isoformat())
             return (min(ends), max(ends)), two.start()
-        if year := IN_YEAR.search(text):
-            if self.published is None or int(year["year"]) < self.published.year:
-                return (f"{year['year']}-01", f"{year['year']}-12"), year.start()
+        year = IN_YEAR.search(text)
+        if year and (self.published is None or int(year["year"]) < self.published.year):
+            return (f"{year['year']}-01", f"{year['year']}-12"), year.start()
         return (None, None), 0
 
     def _since(self, match: re.Match[str]) -> str | None:

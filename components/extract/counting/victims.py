@@ -10,6 +10,7 @@ from spacy.strings import StringStore
 from spacy.tokens import Doc, Token
 
 from components.extract.counting.nouns import singular
+from components.extract.quantities.words import word_set
 from components.lexicons import lexicon
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -109,7 +110,7 @@ def _role(token: Token, role: str) -> str | None:
 
 
 CONDITIONS = frozenset({"critical", "serious", "stable", "grave", "fair", "guarded"})
-BANDS = frozenset("group band rebel gang pirate militia boko shabab isis taliban hamas cell faction".split())
+BANDS = word_set("bands")
 
 
 def _by_attackers(verb: Token) -> bool:
@@ -204,7 +205,7 @@ def _of_act(verb: Token, depth: int = 0) -> list[Token]:
         if verb.tag_ == "VBN" and above and (_is_passive(verb.head) or verb.head.lemma_ in ("be", "die", "find")):
             return [_antecedent(c, verb.head) for c in above]
         return _of_act(verb.head, depth + 1) if verb.tag_ == "VBN" and _is_passive(verb.head) else []
-    if verb.head.like_num or verb.dep_ == "amod" and verb.head.pos_ == "NOUN":
+    if verb.head.like_num or (verb.dep_ == "amod" and verb.head.pos_ == "NOUN"):
         return [verb.head]
     return []
 

@@ -108,8 +108,8 @@ def _designates(page: Page, quantity: Quantity, first: int, last: int) -> bool:
         and entity.label in NAMES
         and entity.start < quantity.num_start
         and quantity.scaled == 1
-        and not page.text[entity.start : quantity.num_start].strip().lower()
-        in ("the", "about", "some", "nearly", "at least")
+        and page.text[entity.start : quantity.num_start].strip().lower()
+        not in ("the", "about", "some", "nearly", "at least")
     )
 
 

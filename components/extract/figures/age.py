@@ -15,9 +15,7 @@ def claim(page: Page, drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.label is not None:
             continue
-        if draft.quantity.dimension == "age":
-            draft.label = "AGE"
-        elif (
+        if draft.quantity.dimension == "age" or (
             draft.quantity.unit is None
             and (draft.head is None or page.doc[draft.head].tag_ in ("NN", "VB", "VBP"))
             and draft.value is not None
@@ -33,7 +31,7 @@ def claim(page: Page, drafts: list[Draft]) -> None:
 def _after_name(page: Page, draft: Draft) -> bool:
     """ "Bala Sani, 52, told": a bare number in commas (or brackets) after a person."""
     before = page.text[max(0, draft.start - 2) : draft.start]
-    if before not in (", ", " (") and before[-1:] != "(" or not BETWEEN_COMMAS.match(page.text, draft.quantity.end):
+    if (before not in (", ", " (") and before[-1:] != "(") or not BETWEEN_COMMAS.match(page.text, draft.quantity.end):
         return False
     entity = page.entity_at(draft.start - 3)
     return (
@@ -56,7 +54,7 @@ def _limit(page: Page, draft: Draft) -> bool:
         return False
     before = page.doc[page.token_at(draft.start) - 1] if draft.first > 1 else None
     following = page.text[draft.quantity.end : draft.quantity.end + 2]
-    if before is None or following[:1] not in ".,;)" and following[:1] != " " and following.strip():
+    if before is None or (following[:1] not in ".,;)" and following[:1] != " " and following.strip()):
         return False
     from components.extract.counting.victims import is_person
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from spacy.tokens import Token
 
 from components.extract.counting import neighbours
 from components.extract.counting import victims as frames
-from components.extract.counting.nouns import singular, take, unit_of
+from components.extract.counting.nouns import singular, unit_of
 from components.extract.counting.page import Draft, Page
 from components.extract.quantities import Quantity
+from components.extract.quantities.words import word_set
 from components.model import CASUALTIES
 
 LABELS = CASUALTIES
@@ -85,10 +87,9 @@ def _by_token(drafts: list[Draft]) -> dict[int, Draft]:
 
 
 def _mark(draft: Draft, label: str, anchor: int) -> None:
-    if (
-        draft.sure
-        or draft.label not in (None, label)
-        and not (label == "KILLED" and draft.label != "KILLED" or draft.label == "DISPLACED")
+    if draft.sure or (
+        draft.label not in (None, label)
+        and not ((label == "KILLED" and draft.label != "KILLED") or draft.label == "DISPLACED")
     ):
         return
     if draft.quantity.unit is None and not draft.quantity.part:
@@ -110,9 +111,7 @@ def _thing(unit: str) -> bool:
     return unit.lower() in THINGS
 
 
-THINGS = frozenset(
-    "house home building vehicle car bus truck tank aircraft plane helicopter drone missile rocket shell round mortar bomb launcher gun ship boat shop village town city district school hospital mosque church bullet shot kilo cow sheep goat animal dog camel horse bird chicken pig cattle elephant whale fish tree hectare acre strike attack raid explosion blast incident bombing clash operation protest occasion front count charge year month week day hour minute time case place site point position area seat vote job".split()
-)
+THINGS = word_set("things")
 
 
 def _by_noun(page: Page, drafts: list[Draft]) -> None:
@@ -189,18 +188,18 @@ TOLL = re.compile(
 
 def _by_toll(page: Page, drafts: list[Draft]) -> None:
     """ "The death toll rose to 327 from 288": bare numbers and persons after the word toll in its sentence."""
-    ends = {}
+    ends: dict[int, re.Match[str]] = {}
     for match in TOLL.finditer(page.text):
         ends.setdefault(page.sentence_of(page.token_at(match.start())), match)
     if not ends:
         return
     for draft in drafts:
-        match = ends.get(draft.sentence)
-        if match is None or draft.label is not None or draft.quantity.unit is not None or draft.quantity.part:
+        told = ends.get(draft.sentence)
+        if told is None or draft.label is not None or draft.quantity.unit is not None or draft.quantity.part:
             continue
         if draft.unit is not None and draft.unit != "people" and not frames.is_person(draft.unit):
             continue
-        gap = page.text[match.end() : draft.start] if draft.start >= match.end() else None
+        gap = page.text[told.end() : draft.start] if draft.start >= told.end() else None
         if (
             gap is not None
             and len(gap) < 140
@@ -208,17 +207,15 @@ def _by_toll(page: Page, drafts: list[Draft]) -> None:
                 r"(?:\b(?:to|at|of|from|than|was|is|stands?|stood|past|over|as|between|reached|above|hit|passed|topped|by|least|exceed\w*|that|said|and|had been|surpass\w*|put|,)\s*|[:\"]\s*)$",
                 gap.rstrip() + " ",
             )
-        ):
-            _toll(page, draft, match)
-        elif (
+        ) or (
             gap is None
-            and match.start() - draft.end < 40
+            and told.start() - draft.end < 40
             and re.search(
                 r"\b(?:rais|revis|put|bring|push|tak|increas|add)\w*\b",
                 page.text[max(0, draft.start - 60) : draft.start],
             )
         ):
-            _toll(page, draft, match)
+            _toll(page, draft, told)
 
 
 PART_WORDS = re.compile(
@@ -243,7 +240,7 @@ def _by_list(page: Page, drafts: list[Draft]) -> None:
             and AND.fullmatch(page.text[draft.end : after.start].strip())
         ):
             draft.label, draft.anchor = after.label, after.anchor
-    for before, draft in zip(drafts, drafts[1:], strict=False):
+    for before, draft in itertools.pairwise(drafts):
         if (
             before.label not in LABELS
             or draft.sentence != before.sentence
@@ -255,12 +252,8 @@ def _by_list(page: Page, drafts: list[Draft]) -> None:
             continue
         gap = page.text[before.end : draft.start].strip()
         whole = None
-        if (
-            (PART_WORDS.fullmatch(gap) or PART_TAIL.fullmatch(gap))
-            and _is_victim(draft)
-            or draft.partitive
-            and draft.head is None
-            and re.fullmatch(r"[,(–—-]?\s*(?:and )?", gap)
+        if ((PART_WORDS.fullmatch(gap) or PART_TAIL.fullmatch(gap)) and _is_victim(draft)) or (
+            draft.partitive and draft.head is None and re.fullmatch(r"[,(–—-]?\s*(?:and )?", gap)
         ):
             whole = before.part_of or before
         elif AND.fullmatch(gap) and _is_victim(draft) and before.part_of is not None and draft.unit is not None:
@@ -306,7 +299,7 @@ def _single(page: Page, head: Token, trigger: frames.Trigger) -> Draft | None:
     if (
         head.tag_ != "NN"
         or low in GROUPS
-        or not (frames.is_person(low) or trigger.label == "KILLED" and _like_person(low))
+        or not (frames.is_person(low) or (trigger.label == "KILLED" and _like_person(low)))
     ):
         return None
     left = head.left_edge.i
@@ -321,13 +314,9 @@ def _single(page: Page, head: Token, trigger: frames.Trigger) -> Draft | None:
 
 
 WEAK = frozenset({"suffer", "treat", "condition", "shot"})
-GROUPS = frozenset(
-    "people family crew police couple other militia personnel group hundred thousand dozen number majority rest total toll pair team convoy unit army force government regime village house building animal death attack".split()
-)
+GROUPS = word_set("groups")
 PERSON_ENDINGS = ("ist", "er", "or", "man", "woman", "ian", "ant", "eer", "ess", "ee")
-NO_PERSON = frozenset(
-    "number order power member border water tower river murder disaster fire paper engine motor computer sector factor letter chapter matter winter summer quarter center corner other tractor trailer helicopter launcher mortar door floor war car fear year career elephant plant restaurant fighter-bomber plane career degree tree committee coffee meter monster tiger panther bear deer horse".split()
-)
+NO_PERSON = word_set("no person")
 
 
 def _like_person(noun: str) -> bool:
@@ -340,9 +329,17 @@ def _named(page: Page, head: Token, trigger: frames.Trigger) -> Draft | None:
     entity = page.entity_at(head.idx)
     if entity is not None and entity.label == "PERSON":
         return _made(page, head, trigger, page.token_at(entity.start), entity.entity.name or head.text, 0.6)
-    if entity is not None or trigger.role not in ("act", "undergo") or trigger.label not in ("KILLED", "INJURED"):
-        if head.lower_ not in ("man", "woman", "boy", "girl", "teen", "officer", "soldier"):
-            return None
+    harmed = trigger.role in ("act", "undergo") and trigger.label in ("KILLED", "INJURED")
+    if (entity is not None or not harmed) and head.lower_ not in (
+        "man",
+        "woman",
+        "boy",
+        "girl",
+        "teen",
+        "officer",
+        "soldier",
+    ):
+        return None
     first = head.i
     while first > 0 and page.doc[first - 1].tag_ == "NNP" and not page.doc[first].is_sent_start:
         first -= 1

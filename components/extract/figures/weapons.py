@@ -62,12 +62,7 @@ def _count(page: Page, arsenal: Arsenal, draft: Draft) -> None:
     subject = (draft.subject or draft.unit).lower()
     kind = kind_of(draft.unit)
     tail = page.text[draft.end : draft.end + 60]
-    if kind == "ammunition" and not re.match(
-        r" of (?:\w+ )?(?:[\w-]+ )?(?:ammunition|artillery|mortar|tank)|\b",
-        tail if not tail.startswith(" of") else tail,
-    ):
-        return
-    if kind in (None, "part", "mass") or kind == "vague" and not arsenal.before(draft.start):
+    if kind in (None, "part", "mass") or (kind == "vague" and not arsenal.before(draft.start)):
         return
     if kind == "ammunition" and not (
         re.match(r" of (?:[\w-]+ ){0,2}(?:ammunition|artillery|mortar|fire|tank)", tail)
@@ -186,9 +181,9 @@ def _bearer(page: Page, arsenal: Arsenal, draft: Draft, drafts: list[Draft]) -> 
     named = [w for w in inside if w.named]
     if draft.label == "PAYLOAD":
         inside = [w for w in inside if w.noun not in ("warhead", "bomb", "munition")]
-    if later := NAMED_LATER.search(text, first, min(len(text), last + 300)):
-        if not named and not arsenal.before(first, named=True):
-            return later[1]
+    later = NAMED_LATER.search(text, first, min(len(text), last + 300))
+    if later and not named and not arsenal.before(first, named=True):
+        return later[1]
     if inside and inside[-1].noun and not inside[-1].named:
         if (same := _same_noun(inside[-1].noun, draft, drafts, arsenal, first)) is not None:
             return same
@@ -273,7 +268,7 @@ def _same_noun(noun: str | None, draft: Draft, drafts: list[Draft], arsenal: Ars
 
 def _talked_of(page: Page, arsenal: Arsenal, draft: Draft, drafts: list[Draft]) -> str | None:
     """The weapon a time or an area belongs to: only where its sentence is about one and gives specifications."""
-    first, _ = page.span(draft.sentence)
+    _first, _ = page.span(draft.sentence)
     spec = any(d.label in LABELS[1:] and d.sentence == draft.sentence for d in drafts)
     if not spec:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from components.extract.quantities.words import word_set
 from components.lexicons import lexicon
 
 MONTH = (
@@ -28,7 +29,7 @@ DIGITS_FIRST = re.compile(
             rf"\d{{1,2}}(?:[ ]?(?:-|–|to)[ ]?\d{{1,2}})?[ ]?{_TIME}",
             r"\d{4}[ ]?(?:gmt|utc|local time|local|hrs|est|edt|cet)\b|[01]\d\d\d hours\b",
             rf"\d{{1,2}}[-–]\d{{1,2}}(?:[-–]\d{{1,2}})?(?= {_WON})",
-            r"\d{3}[-.]\d{3}[-.]\d{4}\b|\d{3}-\d{4}\b|0\d{3,4} \d{3} ?\d{3,4}\b|1[- ]800[- ][\w-]+|\d+\.\d+\.\d+(?:\.\d+)*\b(?!,)",
+            r"\d{3}[-.]\d{3}[-.]\d{4}\b|\d{3}-\d{4}\b|0\d{3,4} \d{3} ?\d{3,4}\b|1[- ]800[- ][\w-]+|(?!\d{1,3}(?:\.\d{3})+(?!\.?\d))\d+\.\d+\.\d+(?:\.\d+)*\b(?!,)",
             rf"\d{{1,5}}(?:-\d{{1,5}})?(?:[ -]block)?(?: of)?(?: [NSEW]\.?)?(?: (?!and\b|people\b|were\b|in\b|on\b)[\w'’]+){{1,3}} {_STREET}\b(?=[\s.,])",
             r"\d{2,5}[ -]block of\b",
             r"\d+(?:st|nd|rd|th)\b(?:-\w+)?|\d[gd]\b|[2-9]x[2-9]\b|\d{3}s\b|\d+(?![ckm]?m[23]\b)[a-z]\d+\b",
@@ -41,9 +42,7 @@ MONTH_FIRST = re.compile(
     rf"{MONTH},? (?:of )?(?:{_DAY}(?![\d%]|,\d|\.\d| ?percent)(?:[ ]?(?:-|–|—|to|and|or|through)[ ]?(?:{MONTH} )?{_DAY}(?!\d))?(?:,? {_YEAR}| \d\d(?=[ ).,]))?|{_YEAR}|['’]\d\d)\b",
     re.IGNORECASE,
 )
-MONTHS = frozenset(
-    "jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october nov november dec december".split()
-)
+MONTHS = word_set("months")
 WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z.&]*)([ ]|-)$")
 GLUED_NAME = re.compile(r"(?<![^\W_])[A-Za-z]{1,12}[-–]$|(?<!\w)[#№]$|['’]$")
 PREFIXES = frozenset({"sub", "non", "mach", "pro", "a", "minus", "plus", "about", "us", "super"})
@@ -61,7 +60,7 @@ INDEX = re.compile(
     r"(?:S&P|\bsp|nasdaq|ftse|dax|cac|nikkei|russell|dow|stoxx|topix|kospi|asx|hang seng|composite|fortune|sensex|nifty|p/asx)$",
     re.IGNORECASE,
 )
-INDEX_SIZES = frozenset("100 30 40 50 225 250 300 500 600 1000 2000 200".split())
+INDEX_SIZES = word_set("index sizes")
 UNIT_AFTER = re.compile(
     r"[ ]?(?:%|percent|per cent|people|million|billion|km\b|kilo|mile|met(?:er|re)|years?\b|days?\b|hours?\b|dead|wounded|killed)",
     re.IGNORECASE,
@@ -71,9 +70,7 @@ ONE = re.compile(
     r"| can\b| could\b| should\b| must\b| might\b| would\b| has to|['’]s\b| of the (?:most|best|worst|biggest|largest|first|few|main|key|only|world|deadliest|richest|poorest|busiest))",
     re.IGNORECASE,
 )
-BEFORE_ONE = frozenset(
-    "no every any some each this that which another the such single last next latest same right wrong good better best bad biggest largest worst only first new old whole big lucky loved little square".split()
-)
+BEFORE_ONE = word_set("before one")
 NUMERAL_IDIOM = re.compile(
     r"zero[- ](?:sum|tolerance|hour|emissions?|day)|two-?faced|two-way|three-way|four-letter|six-day war|seven seas|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ ](?:o['’]clock|[ap]\.m)",
     re.IGNORECASE,
@@ -113,9 +110,9 @@ def names(text: str, start: int, end: int, digits: bool) -> int:
         prefix = glued[0][:-1].lower()
         if prefix not in PREFIXES and prefix + "ty" not in TENS:
             return end
-    if before in _numbered() and word and word[2] == " " and not UNIT_AFTER.match(text, end):
-        if before not in LOOSE or not PLURAL_AFTER.match(text, end):
-            return end
+    indexed = before in _numbered() and word and word[2] == " " and not UNIT_AFTER.match(text, end)
+    if indexed and not (before in LOOSE and PLURAL_AFTER.match(text, end)):
+        return end
     if before in ("a.d", "ad", "b.c", "bc") or text.startswith((" ZIP", " A.D", " B.C", " AD ", " BC "), end):
         return end
     if text[start:end] in INDEX_SIZES and INDEX.search(head.rstrip(" -")):
@@ -126,7 +123,7 @@ def names(text: str, start: int, end: int, digits: bool) -> int:
             return end
     if score := SCORE.match(text, start):
         low, high = (int(n) for n in re.split(r"[-–]", score[0])[:2])
-        if low >= high and low < 200 or PLAYED.search(text[max(0, start - 48) : start]):
+        if (low >= high and low < 200) or PLAYED.search(text[max(0, start - 48) : start]):
             return score.end()
     if (text[start - 1 : start] in "(+" and ABROAD.match(text, start - 1)) or DIALLED.search(
         text[max(0, start - 32) : start]
@@ -139,13 +136,11 @@ ONE_UNIT = re.compile(
     r" (?:miles?|hour|minute|percent|per cent|kilomet\w+|met\w+|man|woman|child|soldier|civilian|person|million|hundred|thousand|billion|dollar|euro|death|dead|killed)\b",
     re.IGNORECASE,
 )
-LOOSE = frozenset(
-    "week day round group class area case unit part level type item line figure number stage phase camp game".split()
-)
+LOOSE = word_set("numbered but counted")
 PLURAL_AFTER = re.compile(
     r" (?:[a-z-]+ ){0,2}(?:people|men|women|children|(?!(?:says|was|is|has|this|as|its)\b)[a-z]{3,}s)\b"
 )
-ADDED = frozenset("add for within in after just only than of by extra additional least another every last".split())
+ADDED = word_set("before one day")
 TENS = frozenset({"sixty", "seventy", "eighty", "ninety"})
 
 
@@ -160,7 +155,7 @@ def _idiom(text: str, start: int, end: int, before: str, word: re.Match[str] | N
     if low == "one":
         if ONE_UNIT.match(text, end) and before not in ("no", "any"):
             return 0
-        if before in BEFORE_ONE or before == "at" and text.startswith((" point", " time"), end):
+        if before in BEFORE_ONE or (before == "at" and text.startswith((" point", " time"), end)):
             return end if before != "the" or not text.startswith((" hundred",), end) else 0
         match = ONE.match(text, start)
         return match.end() if match else 0

@@ -13,11 +13,33 @@ from fractions import Fraction
 UNITS = {
     w: i
     for i, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 }
-TENS = {w: 10 * i for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+TENS = {
+    w: 10 * i for i, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+}
 TENS["fourty"] = 40
 SCALES = {
     "hundred": 100,
@@ -144,6 +166,8 @@ def numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[Numbe
 def plain(value: float | int | Fraction) -> float | int:
     """A whole number as an int, another one as a float rounded to where floats stop being exact."""
     if isinstance(value, Fraction):
+        if value.denominator == 1:
+            return value.numerator
         value = float(value)
     if isinstance(value, float):
         value = float(f"{value:.12g}")
@@ -185,7 +209,7 @@ def _ratio(text: str, start: int, stop: int) -> Number | None:
 def _broken(text: str, start: int, stop: int) -> bool:
     """Whether the digits are a piece of something longer that is no plain number."""
     before, after = text[start - 1 : start], text[stop : stop + 2]
-    if before and (before in HIDDEN or before in ",.٫٬/eE" and text[start - 2 : start - 1].isdigit()):
+    if before and (before in HIDDEN or (before in ",.٫٬/eE" and text[start - 2 : start - 1].isdigit())):
         return True
     if after[:1] and after[0] in HIDDEN and after[1:2].isdigit():
         return True
@@ -323,13 +347,7 @@ def _spelled(text: str, start: int, bare: bool, split: bool) -> tuple[int, int]:
 def _starts_anew(text: str, stop: int, size: int) -> bool:
     """Whether the words after "and" are a number of their own: "two hundred and three hundred"."""
     following = TOKEN.match(text, stop)
-    return bool(
-        following
-        and following["word"].lower() in ("hundred", "thousand", "million", "billion")
-        and size >= 100
-        and following["sep"] == " "
-        and size < 1000
-    )
+    return bool(following and following["word"].lower() == "hundred" and 100 <= size < 1000)
 
 
 def _fraction_after(text: str, stop: int) -> tuple[int, int] | None:
@@ -347,7 +365,7 @@ def _part(text: str, match: re.Match[str], word: str, floor: int) -> Number | No
         return None
     head = text[max(floor, match.start() - 4) : match.start()].lower()
     article = re.search(r"\b(?:an?|one)[ -]$", head)
-    if word != "half" and not article or PARTS[word] > 2 and word.endswith("s"):
+    if (word != "half" and not article) or (PARTS[word] > 2 and word.endswith("s")):
         return None
     if scale := HALF_AHEAD.match(text, match.end()):
         value = plain(Fraction(1, PARTS[word]) * SCALES[scale[1].lower()])

@@ -249,10 +249,8 @@ def _year(text: str, number: Number) -> bool:
     head = text[max(0, number.start - 12) : number.start]
     if 1900 <= number.value < 2100:
         return bool(CLEAR_YEAR.search(head)) or not PERSONS_AFTER.match(text, number.end)
-    return (
-        bool(BEFORE_YEAR.search(head))
-        and not NOUN_AFTER.match(text, number.end)
-        or head[-2:] == ", "
+    return (bool(BEFORE_YEAR.search(head)) and not NOUN_AFTER.match(text, number.end)) or (
+        head[-2:] == ", "
         and bool(re.search(r"\d\d?, $|[a-z], $", head))
         and not NOUN_AFTER.match(text, number.end)
         and text[number.end : number.end + 1] in ",.)"

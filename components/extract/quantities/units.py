@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from components.lexicons import lexicon
 from components.extract.quantities.numbers import plain
+from components.extract.quantities.words import word_set
+from components.lexicons import lexicon
 
 if TYPE_CHECKING:
     from pint import UnitRegistry
@@ -32,7 +33,7 @@ def units() -> Mapping[str, Unit]:
     found: dict[str, Unit] = {}
     for row in lexicon("currencies", "currency", "forms"):
         for form in row["forms"].split("|"):
-            if (form[-1].isalpha() and len(form) > 1 or form in "p₾₭₡元円") and form != "PS":
+            if ((form[-1].isalpha() and len(form) > 1) or form in "p₾₭₡元円") and form != "PS":
                 found.setdefault(_key(form), Unit(row["currency"], MONEY))
     for row in lexicon("units", "unit", "dimension", "pint", "forms"):
         for form in row["forms"].split("|"):
@@ -104,11 +105,11 @@ PER = re.compile(
 def currency_before(text: str, start: int) -> tuple[Unit, int] | None:
     """The currency that stands before the number at ``start``, and where it begins: "US$", "€", "RM"."""
     head = text[max(0, start - BEFORE) : start]
-    if not head or head[-1].isspace() and (len(head) < 2 or head[-2].isspace()):
+    if not head or (head[-1].isspace() and (len(head) < 2 or head[-2].isspace())):
         return None
     pattern, forms = _symbols()
     match = pattern.search(head)
-    if not match or match[1] in NEVER_APART and head[-1] == " ":
+    if not match or (match[1] in NEVER_APART and head[-1] == " "):
         return None
     return forms[match[1].replace(" ", "")], start - len(head) + match.start()
 
@@ -152,7 +153,7 @@ def _trims(form: str) -> list[tuple[str, int]]:
     return out
 
 
-ALONE = frozenset("m W V L h g l p".split())  # letters that are units also after a blank
+ALONE = word_set("letters alone")  # letters that are units also after a blank
 NOT_WON = re.compile(r" (?:the|a|an|by|in|his|her|their|seats|gold|over|back|more)\b")
 
 

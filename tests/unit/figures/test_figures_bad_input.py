@@ -1,0 +1,64 @@
+"""Numbers that cannot be: read or left alone, never an exception, never a wrong silent value."""
+
+from __future__ import annotations
+
+import pytest
+
+from components.extract import entities, figures, language
+from components.extract.quantities import scan
+from components.model import Article
+
+
+def values(text: str) -> list[object]:
+    return [q.value if q.value is not None else (q.low, q.high) for q in scan(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("9" * 400, []),
+        ("1,2,3,4", []),
+        ("1e999 tons", []),
+        ("94\u200b000 people", []),
+        ("9\u200d4 people", []),
+        ("٩٤ people", [94]),
+        ("١٬٢٠٠ people", [1200]),
+        ("94\u00a0000 people", [94000]),
+        ("1.200.000 people", [1200000]),
+        ("94.000 people", [94000]),
+        ("1/0", []),
+        ("0 people", [0]),
+        ("½ cup", [0.5]),
+        ("$", []),
+        ("-", []),
+        ("", []),
+    ],
+)
+def test_odd_numbers(text: str, wanted: list[object]) -> None:
+    assert values(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "\n\n", "5", "killed", "No", "$5-$", "of of of 12 of of", "\ufeff12 \u200b dead", "(" * 300 + "5" + ")" * 300],
+)
+def test_odd_articles_give_no_error(text: str) -> None:
+    article, problems = Article(id="odd", text=text), list[str]()
+    doc = language.parse(text)
+    found = figures.find(doc, article, entities.find(doc, article, problems), [], problems)
+    assert not problems
+    assert all(0 <= a.start < a.end <= len(text) for a in found)
+
+
+def test_time_grows_with_the_text_and_no_faster() -> None:
+    import time
+
+    def seconds(copies: int) -> float:
+        text = "At least 12 people were killed on May 3, and 15 wounded; 20 to 30 homes, $5 million. " * copies
+        started = time.process_time()
+        scan(text)
+        return time.process_time() - started
+
+    seconds(20)
+    small, large = min(seconds(200) for _ in range(3)), seconds(2000)
+    assert large < 25 * small
