@@ -50,6 +50,8 @@ def dated(doc: Doc, article: Article, taken: Iterable[Mention]) -> Iterator[Anno
         said = article.text[start:end]
         if start < end and not (k < len(covered) and covered[k][0] < end) and dates.is_date(said):
             iso = dates.resolve(said, article.published, _is_ahead(article.text, start))
+            if said[:4].lower() == "the " and len(said) > 4:
+                start += 4  # the span is without its article, "the weekend" is read with it
             yield _annotation(article, ent.label_, start, end, True, EntityValues(iso=iso))
 
 
