@@ -188,7 +188,7 @@ def _hyphenates(doc: Doc, j: int, limit: int) -> bool:
     return j + 2 < limit and doc[j + 1].tag_ == "HYPH" and doc[j + 2].tag_ in HYPHENATED
 
 
-HYPHENATED = frozenset({"VBN", "JJ", "NN", "VBG", "JJR", "VBD", "NNS", "RB"})
+HYPHENATED = frozenset({"VBN", "JJ", "NN", "NNP", "NNPS", "VBG", "JJR", "VBD", "NNS", "RB"})
 
 
 def _modifies(doc: Doc, j: int, i: int, limit: int) -> bool:

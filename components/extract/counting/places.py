@@ -54,12 +54,13 @@ class Places:
         if self.last is None:
             self.last = self._opening(number) if not good else None
         chain = self._chains(good)
+        lately = None if chain else self._opening(number, 2)
         for draft in group:
             if draft.label in NOWHERE or (draft.weapon and draft.label not in ("WEAPON_COUNT",)):
                 continue
             near = [e for e in chain if ";" not in self.page.text[min(e.end, draft.end) : max(e.start, draft.start)]]
             place = self._nearest(near, draft) if near else None
-            draft.place = place or self.last or (self._name(weak[0]) if weak else None)
+            draft.place = place or lately or self.last or (self._name(weak[0]) if weak else None)
         if chain:
             self.last = self._name(chain[0])
         elif weak and self.last is None:
@@ -102,9 +103,9 @@ class Places:
             out.append(Annotation("", "entity", "GPE", first, last, EntityValues(name=match[1])))
         return out
 
-    def _opening(self, number: int) -> str | None:
+    def _opening(self, number: int, back: int = 5) -> str | None:
         """The place of the nearest sentence before that names one with a preposition."""
-        for before in range(number - 1, max(-1, number - 6), -1):
+        for before in range(number - 1, max(-1, number - back - 1), -1):
             start, end = self.page.span(before)
             named = (*self.page.entities_between(start, end), *self._unknown(start, end))
             places = sorted(

@@ -319,6 +319,16 @@ def _named_again(page: Page, drafts: Sequence[Draft]) -> None:
         seen.setdefault(key, draft)
 
 
+NUMBER_OF = re.compile(r"\b(?:number|total) of ((?:[\w-]+ ){0,2}?[a-z]{3,}s)\b[^;:]{0,160}$", re.IGNORECASE)
+
+
+def _number_of(page: Page, draft: Draft) -> str | None:
+    """ "The number of munitions delivered now totals 6,602": what a bare number counts, said before it."""
+    first, _ = page.span(draft.sentence)
+    match = NUMBER_OF.search(page.text[first : draft.start])
+    return match[1] if match else None
+
+
 HAVE_BEEN = re.compile(r" (?:have|had|has|were|was|are)(?: been)? ([a-z]+ed)\b")
 MORE_BEFORE = re.compile(
     r"\b(?:another|a further|an additional|an extra)\s+(?:(?:at least|about|some) )?$", re.IGNORECASE
@@ -339,6 +349,13 @@ def _elliptic(page: Page, drafts: Sequence[Draft]) -> None:
     """Units and subjects of casualties without a noun: the noun of the figure before ("27 soldiers died, seven went missing")."""
     last: Draft | None = None
     for draft in drafts:
+        if (
+            draft.label == "COUNT"
+            and draft.unit is None
+            and not draft.quantity.part
+            and (number := _number_of(page, draft))
+        ):
+            draft.unit, draft.subject = singular(number.split()[-1]), number
         if (
             draft.label == "COUNT"
             and draft.unit is None

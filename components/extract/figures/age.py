@@ -77,6 +77,8 @@ def _whom(page: Page, draft: Draft) -> str | None:
             gap = text[e.end : draft.start] if e.end <= draft.start else text[draft.end : e.start]
             if re.fullmatch(r",? (?:an? |the )?|(?: [a-z-]+){0,4},? (?:named |identified as )?", gap):
                 return e.entity.name or text[e.start : e.end]
+        if name := re.match(r" ([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*)", text[draft.end : draft.end + 40]):
+            return name[1]
         noun = re.match(r" ((?:[a-z-]+ ){0,2}?[a-z-]+)\b", text[draft.end : draft.end + 30])
         if noun and noun[1].split()[0] not in ("was", "who", "is", "from", "has", "had", "said", "and", "in", "at"):
             return noun[1]

@@ -123,6 +123,9 @@ HALF_A = re.compile(
     r"(?<![^\W_])(?:a[ -]?)?(half|quarter)[ -](?:of )?(?:an?[ -])?$|(?<![^\W_])(half|quarter)[ -](?:of )?an?[ -]$",
     re.IGNORECASE,
 )
+SEVERAL = re.compile(
+    r"(?<![^\W_])(?:several|a few|few|many)[ ]$", re.IGNORECASE
+)  # "several hundred" is as vague as "hundreds"
 OF_VAGUE = re.compile(
     r" of (hundreds|thousands|millions|billions|trillions)\b(?: of (millions|billions|trillions)\b)?", re.IGNORECASE
 )
@@ -281,6 +284,9 @@ def _words(text: str, match: re.Match[str], floor: int, done: int) -> Number | N
             kind = (half[1] or half[2]).lower()
             value: Fraction | int = Fraction(PART_VALUES[kind]).limit_denominator(4) * SCALES[word]
             return _scaled(text, start - len(head) + half.start(), match.end(), value, digits=False)
+        if several := SEVERAL.search(head):
+            low, high = VAGUE[f"{word}s"] if f"{word}s" in VAGUE else (SCALES[word], 10 * SCALES[word])
+            return Number(start - len(head) + several.start(), match.end(), None, low, high, digits=False)
         article = ARTICLE.search(head)
         if not article:
             return None  # "million" alone
