@@ -14,6 +14,9 @@ from components.extract.quotes.guard import Guard
 from components.extract.quotes.marks import Stretch
 from components.extract.words import Words
 
+DATELINE = re.compile(  # 'HALVREN, Kestovia, March 12 (Northern Wire) - '
+    r"[A-Z][A-Z .'\u2019-]{2,30}(?:,[^\n(]{1,40}?)?(?:\s*\([^)\n]{2,30}\))?\s+[-\u2013\u2014]{1,2}\s+"
+)
 LIST = re.compile(r"[\s,]*(?:and|or)?\s*")  # between the fragments of a list
 JUNK = " \t\n\u00a0,.;:!?-\u2013\u2014"
 
@@ -174,7 +177,9 @@ def _with_marks(text: str, start: int, end: int, held: Sequence[Stretch]) -> tup
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span without punctuation around it and without "that" before it."""
+    """The span without punctuation around it, without a dateline and without "that" before it."""
+    if (place := DATELINE.match(text, start, end)) is not None and (start == 0 or text[start - 1] == "\n"):
+        start = place.end()
     while start < end and text[start] in JUNK:
         start += 1
     while end > start and text[end - 1] in JUNK:

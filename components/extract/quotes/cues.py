@@ -50,7 +50,8 @@ def cues(words: Words, guard: Guard) -> list[Cue]:
     found: list[Cue] = []
     for cue in _each(words, guard):
         earlier = found[-1] if found else None
-        if earlier is not None and (merged := _passed_on(words, earlier, cue)) is not None:
+        merged = _passed_on(words, earlier, cue) or _passed_on(words, cue, earlier) if earlier is not None else None
+        if merged is not None:
             found[-1] = merged
         else:
             found.append(cue)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -46,8 +46,9 @@ WEIGHT = {
     "conj": 0.6,
     "appos": 0.7,
 }
-HEARD = 1.8  # the weight of having spoken last
-ELSEWHERE = 0.5  # the weight of what an earlier paragraph says
+HEARD = 1.5  # the weight of having spoken last
+ELSEWHERE = 0.55  # how much of a weight is left a paragraph later
+LEAD = 5  # sentences looked ahead for whom a role names
 FADING = 0.72  # how much of a mention's weight is left a sentence later
 
 
@@ -201,7 +202,10 @@ class Cast:
                 roles = {t.lower_ for t in self.doc[left : i + 1] if t.pos_ in ("NOUN", "PROPN", "ADJ")}
                 member = Member(self.text[mention_start:end], kind, nouns.gendered().get(token.lower_), roles)
             last[token.lower_] = member
-            self.mentions.append(Mention(mention_start, end, self._sentence(i), _weight(token) * 0.9, member))
+            mention = Mention(mention_start, end, self._sentence(i), _weight(token) * 0.9, member)
+            self.mentions.append(mention)
+            if member.name not in self.members and len(member.roles) > 1:
+                insort(self.by_role[token.lower_], mention, key=lambda m: m.start)
 
     def _describe(self, member: Member, mention: Mention, first: int, last: int, head: Token) -> None:
         """Roles and gender from the words around a person's name."""
@@ -263,7 +267,7 @@ class Cast:
         if (named := self._apposed(head)) is not None:
             return named, 0.95
         low = head.lower_
-        definite = any(c.lower_ in ("the", "this", "that") for c in head.children if c.i < head.i)
+        definite = any(c.lower_ in ("the", "this", "that") or c.dep_ == "poss" for c in head.children if c.i < head.i)
         common = head.pos_ == "NOUN" or head.text.islower()
         if definite and common and (found := self._role(head, start)) is not None:
             return found
@@ -318,6 +322,11 @@ class Cast:
                 best = score, mention.member
         if best is not None and best[0] > 0.3:
             return best[1], round(best[0], 2)
+        for mention in described[known : known + 3]:  # a lead may say "the governor" before it names her
+            ahead = mention.sentence - here
+            if mention.member.name in self.members and mention.member.kind == "person" and ahead <= LEAD:
+                missing = len([w for w in wanted if not _fits(w, mention.member.roles)])
+                return mention.member, round(0.7 - 0.1 * missing - 0.02 * ahead, 2)
         gender = nouns.gendered().get(low)
         if not wanted and low in ("man", "woman", "boy", "girl"):
             return self._pronoun(start, head, gender, ("person",))
@@ -331,7 +340,7 @@ class Cast:
     def _pronoun(self, start: int, head: Token, gender: str | None, kinds: Sequence[str]) -> tuple[Member, float]:
         """The most salient member before ``start`` that the pronoun can mean; itself with a low score where none is."""
         here = self._sentence(head.i)
-        opened = self.paragraphs[max(0, bisect_right(self.paragraphs, start) - 1)] if self.paragraphs else 0
+        opened = self._paragraph(start)
         totals: dict[int, float] = defaultdict(float)
         members: dict[int, Member] = {}
         k = bisect_left(self.mention_starts, start)
@@ -341,13 +350,13 @@ class Cast:
             if self._same_clause(head, mention):
                 continue
             near = mention.weight * FADING ** (here - mention.sentence)
-            totals[id(mention.member)] += near if mention.start >= opened else near * ELSEWHERE
+            totals[id(mention.member)] += near * ELSEWHERE ** (opened - self._paragraph(mention.start))
             members[id(mention.member)] = mention.member
         for rank, heard in enumerate(reversed(self.heard[-6:])):
             if heard.start >= start or here - heard.sentence > FAR or not _can_be(heard.member, gender, kinds):
                 continue
             near = HEARD * FADING ** (here - heard.sentence) * 0.5**rank
-            totals[id(heard.member)] += near if heard.start >= opened else near * ELSEWHERE
+            totals[id(heard.member)] += near * ELSEWHERE ** (opened - self._paragraph(heard.start))
             members[id(heard.member)] = heard.member
         if not totals:
             return Member(head.text, "person" if gender else "group", gender), 0.2
@@ -388,6 +397,9 @@ class Cast:
 
     def _sentence(self, i: int) -> int:
         return bisect_right(self.sentences, i)
+
+    def _paragraph(self, offset: int) -> int:
+        return bisect_right(self.paragraphs, offset)
 
     def _is_quoted(self, i: int) -> bool:
         return self.words.quoted[i]

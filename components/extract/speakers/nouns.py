@@ -6,6 +6,11 @@ from functools import cache
 
 from components.lexicons import lexicon
 
+PRESS = frozenset(
+    ["news", "newspaper", "radio", "tv", "television", "broadcaster", "agency", "times", "post", "herald", "journal"]
+    + ["tribune", "gazette", "chronicle", "telegraph", "wire", "daily", "press"]
+)  # what the names of outlets end in
+
 
 @cache
 def first_names() -> dict[str, str]:
@@ -66,11 +71,4 @@ def is_outlet(name: str) -> bool:
     (True, True)
     """
     plain = name.lower().removeprefix("the ").removesuffix("'s").removesuffix("\u2019s").strip()
-    return plain in outlets() or plain.split(" ")[-1] in (
-        "news",
-        "newspaper",
-        "radio",
-        "tv",
-        "television",
-        "broadcaster",
-    )
+    return plain in outlets() or plain.split(" ")[-1] in PRESS
