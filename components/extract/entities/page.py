@@ -38,6 +38,7 @@ class Page:
         self.starts = [start for start, _ in spans]
         self.ends = [end for _, end in spans]
         self.at = dict(zip(self.starts, range(len(self.starts)), strict=True))
+        self._after = dict(zip(self.ends, range(1, len(self.ends) + 1), strict=True))
         self.counts = Counter(self.words)
         tokens = doc.to_array(["IDX", "POS", "SENT_START"])
         self.proper = frozenset(tokens[tokens[:, 1] == doc.vocab.strings["PROPN"], 0].tolist())
@@ -52,7 +53,8 @@ class Page:
 
     def range(self, mention: Mention) -> tuple[int, int]:
         """The indices of the words of a mention, end exclusive."""
-        return self.index(mention.start), self.index(mention.end)
+        end = self._after.get(mention.end)
+        return self.index(mention.start), self.index(mention.end) if end is None else end
 
     def starting(self, firsts: Container[str]) -> Iterator[int]:
         """The indices of the words that are one of ``firsts``."""
