@@ -38,7 +38,7 @@ mypy
 echo "The reader: types, tests, and that the committed bundle is what its source builds ..."
 (
     cd components/reader/frontend
-    npm ci --silent --no-audit --no-fund
+    npm ci --loglevel=error --no-audit --no-fund
     npm run --silent check
     npm test --silent
     npm run --silent build

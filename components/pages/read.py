@@ -155,11 +155,14 @@ def take_selected() -> None:
 def take_request() -> None:
     """Sends the whole article again, or closes this one and opens the next."""
     value = session.component("reader", "request")
-    article = str(value.get("article"))
-    if value.get("what") == "done":
-        session.store().update_metadata(article, review_status="done")
-        session.remember("go", session.store().next_unfinished(article))
-        session.rerun_all()
-        return
-    session.send_everything(article)
+    try:
+        article = str(value["article"])
+        if value["what"] == "done":
+            session.store().update_metadata(article, review_status="done")
+            session.remember("go", session.store().next_unfinished(article))
+            session.rerun_all()
+            return
+        session.send_everything(article)
+    except (StoreError, KeyError, TypeError) as error:
+        session.remember("problem", f"The reader's request could not be met: {error}")
     session.rerun("reader")
