@@ -46,9 +46,17 @@ def _toll(label: str, figures: list[Annotation]) -> Toll | None:
     best = groups[0]
     for group in groups[1:]:
         leads = group[0].start - groups[0][0].start <= LEAD or any(a.figure.supersedes for a in group)
-        if _size(group) > _size(best) and (leads or (_size(best) == 1 and group[0].figure.bound != "vague")):
+        if _beats(group, best, leads):
             best = group
     return _made(label, best, len(groups), bool(event))
+
+
+def _beats(group: list[Annotation], best: list[Annotation], leads: bool) -> bool:
+    """Whether a later claim is the better headline: a number against "dozens", or more people in the lead."""
+    vague, was_vague = (g[0].figure.bound == "vague" for g in (group, best))
+    if vague != was_vague:
+        return leads and (_size(group) >= _size(best) if was_vague else _size(best) == 1)
+    return _size(group) > _size(best) and (leads or (_size(best) == 1 and not vague))
 
 
 def _groups(figures: list[Annotation]) -> list[list[Annotation]]:
@@ -67,13 +75,21 @@ def _adds(a: Annotation, b: Annotation) -> bool:
     one, two = a.figure, b.figure
     if not 0 <= b.start - a.end <= NEAR or one.source != two.source or one.scope != two.scope:
         return False
+    if _is_name(two) and not _is_name(one):
+        return False  # "two children, Omar and Lina": the names of those just counted
     return (one.subject or "people") != (two.subject or "people")
+
+
+def _is_name(values: FigureValues) -> bool:
+    return values.value == 1 and (values.subject or "")[:1].isupper()
 
 
 def _more(a: Annotation, b: Annotation) -> bool:
     """Whether b is told as more of a: "five more protesters", "three others"."""
-    subject = b.figure.subject or ""
-    return subject.startswith(("other ", "more ")) and b.start - a.end <= MORE and a.figure.scope == b.figure.scope
+    subject, before = b.figure.subject or "", a.figure.subject or ""
+    if not subject.startswith(("other ", "more ")) or before.startswith(("other ", "more ")):
+        return False
+    return b.start - a.end <= MORE and a.figure.scope == b.figure.scope and a.figure.source == b.figure.source
 
 
 def _number(values: FigureValues) -> Number | None:

@@ -34,6 +34,9 @@ STATES = {
 }
 
 
+REMARK = re.compile(r", [^;.]{3,110}?, (?=(?:was|were|has|have|had|is|are|died)\b)")
+
+
 @cache
 def _forms(side: str) -> Mapping[str, str]:
     rows = lexicon("casualty_forms", "form", "label", "side")
@@ -107,7 +110,7 @@ def near(page: Page, drafts: Sequence[Draft]) -> None:
             continue
         first, limit = page.sentence(draft.sentence)
         i = (draft.head if draft.head is not None else draft.last) + 1
-        if aside := ASIDE.match(page.text, draft.end):
+        if aside := ASIDE.match(page.text, draft.end) or REMARK.match(page.text, draft.end):
             i = page.token_at(aside.end())
             following = limit
         else:
