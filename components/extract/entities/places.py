@@ -108,12 +108,19 @@ def _stands_alone(page: Page, i: int, end: int, meaning: Known, owner: dict[int,
 def located(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
     """The mentions where what stands around a name shows a place ("in ...", "the village of ..."), or "the ...s" a people."""
     mentions = list(mentions)
-    seen, placed = Counter[str](), Counter[str]()
+    seen, placed, mapped = Counter[str](), Counter[str](), Counter[str]()
     for m in mentions:
         said = page.said(m)
         seen[said] += 1
+        mapped[said] += m.label in ("GPE", "LOC")
         placed[said] += m.label in MOVABLE and _place_evidence(page, m)
-    return [_located(page, m, placed[page.said(m)] / seen[page.said(m)]) for m in mentions]
+    done = []
+    for m in mentions:
+        said = page.said(m)
+        threshold = PLACED if m.label == "PERSON" or mapped[said] else ORG_PLACED
+        has_people = said.endswith("a") and page.counts[f"{said}n"] > 0  # "Ardenian" tells that Ardenia is a country
+        done.append(_located(page, m, 1.0 if has_people else placed[said] / seen[said], threshold))
+    return done
 
 
 def _datelines(page: Page) -> list[Mention]:
@@ -127,16 +134,14 @@ def _datelines(page: Page) -> list[Mention]:
     return found
 
 
-def _located(page: Page, m: Mention, share: float) -> Mention:
+def _located(page: Page, m: Mention, share: float, threshold: float) -> Mention:
     if (
         (m.sure and m.label != "PERSON")
         or (m.name is not None and share < FIRM_PLACE)
         or m.label not in ("PERSON", "ORG")
     ):
         return m
-    if (m.label == "PERSON" and share >= PLACED) or (
-        m.label == "ORG" and share >= ORG_PLACED and _may_be_place(page, m)
-    ):
+    if share >= threshold and (m.label == "PERSON" or _may_be_place(page, m)):
         return m._replace(label="GPE", origin="rule", name=None, sure=False)
     said = page.said(m)
     if m.label == "PERSON" and said.endswith("s") and said.isalpha() and page.before(m) in ("the", "The"):
