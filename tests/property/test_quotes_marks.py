@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -53,6 +55,7 @@ def test_no_article_fails_for_odd_marks(text: str) -> None:
     found = quotes.find(doc, article, entities.find(doc, article, []), problems)
     assert problems == []
     ids = {q.id for q in found}
+    assert all(a.end <= b.start for a, b in pairwise(found))
     for q in found:
         assert 0 <= q.start < q.end <= len(text)
         assert text[q.start : q.end].strip() == text[q.start : q.end]

@@ -77,8 +77,14 @@ def assemble(
 
 
 def ordered(found: Sequence[Found]) -> list[Found]:
-    """The quotes in the order of the text, each knowing the first piece of its utterance."""
-    result = sorted(found, key=lambda f: (f.start, -f.end))
+    """The quotes in the order of the text, none over another, each knowing the first piece of its utterance."""
+    result: list[Found] = []
+    for f in sorted(found, key=lambda f: (f.start, -f.end)):
+        if result and f.start < result[-1].end:  # two rules for one stretch of text: the longer reading stands
+            if f.end - f.start <= result[-1].end - result[-1].start:
+                continue
+            result.pop()
+        result.append(f)
     firsts: dict[object, int] = {}
     for n, f in enumerate(result):
         f.first = firsts.setdefault(f.key, n)

@@ -7,8 +7,26 @@ from functools import cache
 from components.lexicons import lexicon
 
 PRESS = frozenset(
-    "news newspaper radio tv television broadcaster agency times post herald journal tribune gazette chronicle telegraph wire "
-    "daily press".split()
+    [
+        "news",
+        "newspaper",
+        "radio",
+        "tv",
+        "television",
+        "broadcaster",
+        "agency",
+        "times",
+        "post",
+        "herald",
+        "journal",
+        "tribune",
+        "gazette",
+        "chronicle",
+        "telegraph",
+        "wire",
+        "daily",
+        "press",
+    ]
 )  # what the names of outlets end in
 
 
