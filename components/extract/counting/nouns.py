@@ -198,6 +198,8 @@ def _modifies(doc: Doc, j: int, i: int, limit: int) -> bool:
     following = doc[j + 1].tag_ if j + 1 < limit else ""
     if token.is_space:
         return True
+    if tag == "CD" and following == "HYPH":
+        return True  # "two 15-year-old girls"
     if tag == "CD":
         return any(c.isalpha() for c in low) and any(c.isdigit() for c in low)  # "16 BM-21 Grad launchers"
     if tag in ("VBG", "VBN"):

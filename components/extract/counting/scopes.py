@@ -74,7 +74,10 @@ def _fights(draft: Draft) -> bool:
 
 def _possible(page: Page, draft: Draft, text: str, at: int) -> bool:
     """Whether a modal or a condition governs the figure: the last finite verb group before it, or its own verb."""
-    verb = _verb(page, draft)
+    told = draft.anchor is not None and page.doc[draft.anchor].pos_ == "NOUN" and draft.anchor < draft.first
+    verb = (
+        [] if told and draft.label in CASUALTIES else _verb(page, draft)
+    )  # "charges will follow the deaths of 17 people"
     if verb:
         for token in verb:
             if any(

@@ -127,6 +127,6 @@ def _kept(page: Page, draft: Draft) -> bool:
     ):
         following = page.text[q.end : q.end + 12].lower()
         return following.startswith(
-            (" of ", " dead", " wounded", " injured", " was killed", " killed", " was ", " missing", " other")
+            (" of ", " more", " dead", " wounded", " injured", " was killed", " killed", " was ", " missing", " other")
         )
     return True
