@@ -17,6 +17,7 @@ IS_TOWN = re.compile(
 DATELINE = re.compile(
     r"^([A-Z]{3,}(?: [A-Z]{2,}){0,2})(?:, [A-Z][\w. ]{1,24}){0,2}(?: ?\([A-Z][\w ]{1,30}\))? ?[-–—]{1,2} ", re.M
 )
+OWNS = re.compile(r" ?['’]")
 MOVABLE = frozenset(["PERSON", "ORG", "GPE", "LOC", "FAC"])
 PLACED = 0.25  # share of mentions behind "in" and the like from which on no person is meant
 ORG_PLACED = 0.5
@@ -152,7 +153,7 @@ def _located(page: Page, m: Mention, share: float, threshold: float) -> Mention:
 def _place_evidence(page: Page, m: Mention) -> bool:
     before, end = page.before(m), page.range(m)[1]
     if before in ("in", "In", "near", "Near"):
-        return True
+        return not OWNS.match(page.text, m.end)  # "in Lopes's second term"
     if before == "of" and page.before(m, 2).lower() in TOWNS:
         return True
     words = page.words
