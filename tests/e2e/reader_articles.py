@@ -114,6 +114,6 @@ def _annotation(
     article: str, text: str, label: str, start: int, end: int, status: str, values: Mapping[str, object]
 ) -> Annotation:
     layer = layer_of(label)
-    made = VALUES[layer](**values)  # type: ignore[arg-type]
+    made = VALUES[layer](**values)
     base = Annotation(machine_id(article, layer, label, start, end), layer, label, start, end, made, "rule")
-    return replace(base, status=status, score=0.8)
+    return replace(base, status=status, score=0.8)  # type: ignore[arg-type]

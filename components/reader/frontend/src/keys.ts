@@ -3,7 +3,7 @@
 export type Command =
   | "next" | "previous" | "next_suggestion" | "previous_suggestion" | "accept" | "reject" | "label" | "delete" | "undo" | "redo" | "help"
   | "escape" | "take" | "outward" | "word_right" | "word_left" | "grow_right" | "grow_left" | "end_right" | "end_left" | "start_right"
-  | "start_left" | "accept_next" | "edit_values" | "everywhere" | "first" | "final" | "speaker";
+  | "start_left" | "accept_next" | "edit_values" | "everywhere" | "speaker" | "names";
 
 export interface Key {
   command: Command;
@@ -35,6 +35,7 @@ export const KEYS: Key[] = [
   { command: "take", keys: ["Enter"], says: "annotate the words at the cursor, or begin annotating", section: "Add" },
   { command: "grow_right", keys: ["Shift+ArrowRight"], says: "take the next word too (no highlight selected)", section: "Add" },
   { command: "grow_left", keys: ["Shift+ArrowLeft"], says: "take one word less", section: "Add" },
+  { command: "names", keys: ["i"], says: "show or hide the labels’ names in the text", section: "Everything" },
   { command: "undo", keys: ["Ctrl+z"], says: "undo", section: "Everything" },
   { command: "redo", keys: ["Ctrl+y", "Ctrl+Shift+Z"], says: "redo", section: "Everything" },
   { command: "escape", keys: ["Escape"], says: "close, let go, leave annotating", section: "Everything" },

@@ -17,19 +17,22 @@ export default function mount(args: ComponentArgs): () => void {
   const { data, parentElement, setStateValue } = args;
   const desk = deskOf(data);
   let here = mounted.get(parentElement);
+  if (data.role === "reader") {
+    desk.setState = setStateValue;
+    desk.take(data.message); // before a new reader draws, so that it draws once
+  }
   if (here?.article !== data.article) {
     remove(parentElement);
     const part = data.role === "inspector" ? new Inspector(desk) : new Reader(desk);
     here = { article: data.article, part };
     mounted.set(parentElement, here);
     parentElement.append(part.root);
+    if (part instanceof Reader) part.begin();
   }
   if (here.part instanceof Inspector) {
     desk.wake = () => setStateValue("wake", randomId());
   } else {
     here.part.root.style.setProperty("--rd-height", data.height ? `${data.height}px` : "");
-    desk.setState = setStateValue;
-    desk.take(data.message);
     here.part.update(setStateValue, data.focus);
     watchConnection(desk);
   }

@@ -82,7 +82,11 @@ export class Reader {
     this.sizes.observe(this.scroll);
     this.sizes.observe(this.text);
     desk.reader = this;
-    if (store.loaded) this.changed({ ids: null, what: "load" });
+  }
+
+  /** Draws what is known, once the root is on the page and can be measured and focused. */
+  begin(): void {
+    if (this.desk.store.loaded) this.changed({ ids: null, what: "load" });
     this.show();
   }
 
@@ -186,6 +190,7 @@ export class Reader {
     light("kin", a ? this.popover.kinRanges(a) : []);
     this.handles.show(a && marks.length ? a : null);
     this.tools.hidden = !first || this.menu.isOpen || this.caught !== null;
+    this.tools.querySelector<HTMLElement>("[data-action=accept]")!.hidden = a?.status !== "suggested";
     if (first) place(this.tools, this.layer, first.getClientRects()[0] ?? first.getBoundingClientRect(), "above");
     const box = this.scroll.getBoundingClientRect();
     const at = first?.getBoundingClientRect();
@@ -358,6 +363,7 @@ export class Reader {
       case "next_suggestion": return this.jump(1, (b) => b.status === "suggested");
       case "previous_suggestion": return this.jump(-1, (b) => b.status === "suggested");
       case "undo": case "redo": this.undo(command); return true;
+      case "names": this.root.classList.toggle("rd-names"); this.showSelected(); return true;
       case "help": this.sheet.toggle(); return true;
       case "escape": return this.escape();
       case "take": return this.begin();

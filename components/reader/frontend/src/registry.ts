@@ -57,6 +57,7 @@ export class Desk {
     const back = connected && outboxes.some((o) => !o.connected);
     for (const outbox of outboxes) outbox.setConnected(connected);
     if (!back) return;
+    if (document.activeElement === document.body) this.reader?.focusText(); // Streamlit's dialog took the focus
     this.wake?.();
     setTimeout(() => (this.inherited[0] ?? this.outbox)?.resend(), WAKE_MS);
   }

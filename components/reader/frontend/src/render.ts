@@ -16,6 +16,8 @@ interface Piece {
 interface Look {
   className: string;
   tag: string | null;
+  /** The short names of the labels that end here, for those who want to read them in the text. */
+  ends: string | null;
   description: string | null;
 }
 
@@ -162,7 +164,7 @@ export class Painter {
     const lanes = lanesOf(annotations.filter((a) => a.layer !== "quote"));
     const segments = withTags(segmentsOf(start, end, annotations));
     const looks = segments.map((s) => this.look(s, lanes));
-    const signatures = segments.map((s, k) => (s.over.length ? [s.end, looks[k]!.className, looks[k]!.tag, looks[k]!.description, s.over.map((a) => a.id).join(" ")].join("|") : ""));
+    const signatures = segments.map((s, k) => (s.over.length ? [s.end, looks[k]!.className, looks[k]!.tag, looks[k]!.ends, looks[k]!.description, s.over.map((a) => a.id).join(" ")].join("|") : ""));
     const old = this.pieces[i]!;
     const same = (a: Piece, k: number): boolean => a.start === segments[k]!.start && a.end === segments[k]!.end && a.signature === signatures[k];
     let head = 0;
@@ -193,6 +195,7 @@ export class Painter {
     mark.dataset.layer = innermost.layer;
     mark.dataset.label = innermost.label;
     if (look.tag !== null) mark.dataset.tag = look.tag;
+    if (look.ends) mark.dataset.ends = look.ends;
     if (look.description) mark.setAttribute("aria-description", look.description);
     mark.append(text);
     return mark;
@@ -202,6 +205,7 @@ export class Painter {
     const { store } = this;
     const classes: string[] = [];
     const said: string[] = [];
+    const ends: string[] = [];
     const isTag = segment.start === segment.end;
     let quotes = 0;
     for (const a of segment.over) {
@@ -212,11 +216,12 @@ export class Painter {
       else if (++quotes === 1) classes.push(`rd-q${k}s${s}`);
       if (isTag) classes.push(`rd-tag${s}`);
       if (a.id === store.selected) classes.push("rd-sel");
+      if (a.end === segment.end && a.layer !== "quote") ends.push(store.label(a.label)?.tag ?? a.label);
       if (first && !isTag) said.push(this.spoken(a));
     }
     if (quotes > 1) classes.push("rd-deep");
     const tag = isTag ? (speaker(segment.over[0]!) ?? "?") : null;
-    return { className: classes.join(" "), tag, description: said.join("; ") || null };
+    return { className: classes.join(" "), tag, ends: ends.join(" ") || null, description: said.join("; ") || null };
   }
 
   /** What a screen reader says at a highlight. */
