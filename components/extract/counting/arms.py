@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -139,6 +140,11 @@ class Arsenal:
         self.page = page
         self.all = weapons(page)
         self.starts = [w.start for w in self.all]
+        self.counts = Counter(w.name for w in self.all if w.named)
+        best = max(self.counts, key=lambda n: self.counts[n]) if self.counts else None
+        self.main = next(
+            (w for w in self.all if w.name == best), None
+        )  # the named weapon told of most, the first of equals
 
     def between(self, start: int, end: int) -> list[Weapon]:
         return self.all[bisect_right(self.starts, start - 1) : bisect_right(self.starts, end - 1)]
@@ -150,14 +156,3 @@ class Arsenal:
             if (not named or weapon.named) and (noun is None or weapon.noun == noun):
                 return weapon
         return None
-
-    def main(self) -> Weapon | None:
-        """The named weapon that the article mentions most, the first of equals."""
-        counts: dict[str, int] = {}
-        for weapon in self.all:
-            if weapon.named:
-                counts[weapon.name] = counts.get(weapon.name, 0) + 1
-        if not counts:
-            return None
-        best = max(counts, key=lambda n: counts[n])
-        return next(w for w in self.all if w.name == best)

@@ -287,7 +287,7 @@ def _earlier(page: Page, drafts: Sequence[Draft]) -> None:
         newer = next(
             (
                 d
-                for d in (*reversed(drafts[:n]), *drafts[n + 1 : n + 4])
+                for d in (*reversed(drafts[max(0, n - 30) : n]), *drafts[n + 1 : n + 4])
                 if d.label == draft.label
                 and d.part_of is None
                 and d.scope is None

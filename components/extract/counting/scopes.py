@@ -19,6 +19,9 @@ OLD = re.compile(
     r"\b(?:last (?:year|month)|(?:a|two|three|four|five|six|seven|eight|nine|ten|\d+|several|few) (?:years?|months?) (?:ago|earlier|before)|years (?:ago|earlier)|previous(?:ly)?|earlier (?:this|attack|incident|claim|in the year)|in (?:19\d\d|200\d|201\d|202\d)|similar (?:attack|incident)s?|a decade ago|back in|dismissed|the (?:year|month) before|in a separate)\b",
     re.IGNORECASE,
 )
+AFTER_OTHER = re.compile(
+    r"\b(?:came|comes|come|coming) (?:[\w-]+ ){0,3}(?:days?|weeks?|months?|years?) after\b", re.IGNORECASE
+)
 COULD = re.compile(
     r"\b(?:would|could|might|will|if|unless|threaten(?:ed|s|ing)? to|plans? to|planned|risks?|at risk|forecasts?|projected|project|predict\w*|expect(?:s|ed)?|drill|exercise that|imagined|simulat\w*|hypothetical|scenario|for every|target of|aims? to|in case|be expected|likely to|potential(?:ly)?|should|demand(?:ed|s)?|paid within|within \d+ hours if|warn(?:ed|s|ing)? (?:that )?(?:up to|as many|more))\b",
     re.IGNORECASE,
@@ -137,7 +140,8 @@ def _older(page: Page, draft: Draft, text: str, at: int, number: int) -> bool:
             return True
     clause = text[max(0, at - 60) : at + (draft.end - draft.start) + 50]
     if draft.label in CASUALTIES:
-        return number > 0 and bool(OLD.search(clause))
+        after = AFTER_OTHER.search(text[max(0, at - 120) : at])
+        return number > 0 and (after is not None or bool(OLD.search(clause)))
     return bool(
         re.match(
             r"[^.;,]{0,6}\b(?:a year ago|a year earlier|last year|in (?:19|20)\d\d)\b",

@@ -376,15 +376,24 @@ def _unique(page: Page, singles: list[Draft], drafts: list[Draft]) -> list[Draft
     kept: list[Draft] = []
     counted = {d.label for d in drafts if d.label in LABELS}
     names: set[tuple[str | None, str]] = set()
+    told: set[str | None] = set()
+    by_sentence: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        by_sentence.setdefault(draft.sentence, []).append(draft)
     for draft in sorted(singles, key=lambda d: -d.score):
         key = draft.label, (draft.subject or "").split()[-1].lower() if draft.subject else ""
-        if draft.score < 0.75 and draft.label in counted and not _joined(page, draft, drafts):
+        if (
+            draft.score < 0.75
+            and draft.label in counted
+            and not _joined(page, draft, by_sentence.get(draft.sentence, []))
+        ):
             continue
-        if draft.score < 0.55 and any(k.label == draft.label for k in kept):
+        if draft.score < 0.55 and draft.label in told:
             continue
         if key in names:
             continue
         names.add(key)
+        told.add(draft.label)
         kept.append(draft)
     return kept
 
@@ -397,7 +406,7 @@ WITH = re.compile(
 def _joined(page: Page, single: Draft, drafts: list[Draft]) -> bool:
     """Whether a single victim stands beside counted ones: "the governor was killed along with eight others"."""
     for other in drafts:
-        if other.sentence == single.sentence and other.label == single.label and other.start > single.end:
+        if other.label == single.label and other.start > single.end:
             gap = page.text[single.end : other.start]
             return len(gap) < 110 and bool(WITH.fullmatch(gap)) and "other" in page.text[other.start : other.end + 8]
     return False

@@ -31,6 +31,7 @@ GUNS = re.compile(
     re.IGNORECASE,
 )
 KNOWN_AS = re.compile(r"(?:,? (?:known as|called|named|dubbed))(?: the)? ([A-Z][\w-]*(?: [A-Z0-9][\w-]*)*)")
+AROUND = 20  # figures on either side that a specification may share its weapon with
 SCREEN = 400  # characters: how far back a weapon still is what is talked about
 
 
@@ -42,19 +43,19 @@ def claim(page: Page, drafts: list[Draft]) -> None:
             _count(page, arsenal, draft)
     if not arsenal.all:
         return
-    for draft in drafts:
+    for n, draft in enumerate(drafts):
         if draft.label is None and draft.quantity.dimension in ("length", "mass", "speed") and not draft.quantity.part:
             label = _label(page, arsenal, draft)
             if label:
                 draft.label, draft.subject = label, None
-                draft.weapon = _bearer(page, arsenal, draft, drafts)
-    for draft in drafts:
+                draft.weapon = _bearer(page, arsenal, draft, drafts[max(0, n - AROUND) : n + AROUND])
+    for n, draft in enumerate(drafts):
         if (
             draft.label is None
             and draft.weapon is None
             and draft.quantity.dimension in ("time", "area", "volume", "length", "mass", "speed")
         ):
-            draft.weapon = _talked_of(page, arsenal, draft, drafts)
+            draft.weapon = _talked_of(page, arsenal, draft, drafts[max(0, n - AROUND) : n + AROUND])
 
 
 def _count(page: Page, arsenal: Arsenal, draft: Draft) -> None:
@@ -88,7 +89,7 @@ def _counted_weapon(page: Page, arsenal: Arsenal, draft: Draft, kind: str | None
     own = next((w for w in arsenal.between(draft.start, draft.end) if w.named), None)
     if own is not None:
         return own.name if len(own.name) > len(subject) else subject
-    main = arsenal.main()
+    main = arsenal.main
     plain = len(subject.split()) == 1
     if (
         plain
@@ -209,11 +210,9 @@ def _first_of(named: list) -> str:  # type: ignore[type-arg]
 
 def _context(arsenal: Arsenal, first: int, inside: list, page: Page) -> str | None:  # type: ignore[type-arg]
     before = arsenal.before(first, named=True)
-    main = arsenal.main()
+    main = arsenal.main
     if before is not None and first - before.end < 3 * SCREEN:
-        return (
-            main.name if main is not None and len([w for w in arsenal.all if w.name == main.name]) > 2 else before.name
-        )
+        return main.name if main is not None and arsenal.counts[main.name] > 2 else before.name
     if main is not None:
         return main.name
     if inside:
