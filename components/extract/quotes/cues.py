@@ -18,6 +18,7 @@ ADVERBIALS = frozenset(
 NOUN_POS = frozenset(["NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM"])
 ASIDE = frozenset(["appos", "relcl", "acl", "punct"])  # what a mention can do without
 INVERTIBLE = frozenset(["say", "add", "write", "ask", "reply", "state", "continue", "declare", "tweet", "explain"])
+FINDERS = frozenset(["he", "she", "they", "we", "who"])
 EMPTY_SUBJECTS = frozenset(["there", "what", "that", "this", "all"])
 
 
@@ -123,6 +124,8 @@ def verbal(words: Words, i: int, frames: frozenset[str], kind: str) -> Cue | Non
         relay = told if nouns.is_outlet(words.piece(*told)) else None
     if words.tag[i] == "VBN" and words.dep[i] in ("advcl", "acl") and words.child(i, "agent") is None and anchor == i:
         subject = None  # 'Asked who would pay, she ...'
+    if kind == "finding" and subject is not None and not _finds(words, subject):
+        return None  # 'the video showed', 'which proved'
     speaker = mention(words, subject) if subject is not None else None
     return Cue(anchor, i, frames, kind, speaker, antecedent, block(words, anchor, i, subject), relay)
 
@@ -135,6 +138,15 @@ def quoted_as(words: Words, i: int) -> tuple[int, int] | None:
         return None
     who = words.child(verb, "dobj", "nsubjpass")
     return None if who is None else (verb, who)
+
+
+def _finds(words: Words, subject: int) -> bool:
+    """Whether the subject is somebody or something that states findings: a study, a court, researchers, a name."""
+    return (
+        words.pos[subject] == "PROPN"
+        or words.lemma[subject] in FINDERS
+        or not nouns.kinds().keys().isdisjoint((words.lemma[subject], words.doc[subject].lower_))
+    )
 
 
 def _passes_on(words: Words, i: int) -> bool:
