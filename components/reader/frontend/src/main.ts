@@ -27,7 +27,7 @@ export default function mount(args: ComponentArgs): () => void {
     here = { article: data.article, part };
     mounted.set(parentElement, here);
     parentElement.append(part.root);
-    if (part instanceof Reader) part.begin();
+    if (part instanceof Reader) part.attached();
   }
   if (here.part instanceof Inspector) {
     desk.wake = () => setStateValue("wake", randomId());

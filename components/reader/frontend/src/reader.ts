@@ -85,7 +85,7 @@ export class Reader {
   }
 
   /** Draws what is known, once the root is on the page and can be measured and focused. */
-  begin(): void {
+  attached(): void {
     if (this.desk.store.loaded) this.changed({ ids: null, what: "load" });
     this.show();
   }
