@@ -35,6 +35,7 @@ STOP = frozenset(
         "respectively",
     }
 )
+CREWS = frozenset({"crew", "family", "party", "staff", "team", "convoy", "population"})  # "a crew of 23"
 PRONOUN = frozenset({"them", "whom", "which", "us", "you", "those", "these", "theirs", "it"})
 COMPOUND = (
     "police officer",
@@ -91,7 +92,10 @@ def singular(noun: str) -> str:
 def counted(page: Page, draft: Draft) -> None:
     """Sets head, unit, subject and the end of a bare number's draft from the noun after it; nothing where none is counted."""
     doc, _text = page.doc, page.text
-    _, limit = page.sentence(draft.sentence)
+    first, limit = page.sentence(draft.sentence)
+    if draft.first - 2 >= first and doc[draft.first - 1].lower_ == "of" and doc[draft.first - 2].lower_ in CREWS:
+        draft.head, draft.subject, draft.unit = draft.first - 2, doc[draft.first - 2].lower_, "people"
+        return
     i = draft.last + 1
     while i < limit and doc[i].idx < draft.end:
         i += 1

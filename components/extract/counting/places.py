@@ -13,7 +13,7 @@ PREPOSITION = re.compile(
     re.IGNORECASE,
 )
 DIRECT = re.compile(
-    r"(?<![^\W_])(?:in|at|near|around|outside|inside|across|on|into|of|off|throughout|over|within|from)(?: the)?(?: [\w'’-]+){0,5}? ?$",
+    r"(?<![^\W_])(?:in|at|near|around|outside|inside|across|on|into|of|off|through|throughout|over|within|from)(?: the)?(?: [\w'’-]+){0,5}? ?$",
     re.IGNORECASE,
 )
 ADDRESSEE = re.compile(
@@ -89,9 +89,8 @@ class Places:
                 and person.start == first
                 and person.end >= last
             ):
-                if person.label == "PERSON" and (
-                    match[0].startswith(("near ", "at ", "outside ")) or IN_LAND.match(self.page.text, last)
-                ):
+                near = person.label == "PERSON" and match[0].startswith(("near ", "at ", "outside "))
+                if near or IN_LAND.match(self.page.text, last):
                     out.append(Annotation("", "entity", "GPE", first, last, EntityValues(name=match[1])))
                 continue
             if (

@@ -17,7 +17,7 @@ EMPTY = frozenset(
 def attach(page: Page, group: list[Draft]) -> None:
     """Sets the subject of amounts that do not have one; counts have theirs from the noun."""
     for draft in group:
-        if draft.label in AMOUNTS and draft.subject is None and draft.weapon is None:
+        if draft.label in AMOUNTS and draft.subject is None and (draft.weapon is None or draft.label == "MEASURE"):
             if draft.same_as is not None:
                 draft.subject = draft.same_as.subject
                 continue
@@ -62,6 +62,8 @@ def _governor(page: Page, token: Token, draft: Draft) -> str | None:
             return _phrase(page, head)
         if head.pos_ in ("VERB", "AUX"):
             direct = next((c for c in head.children if c.dep_ in ("dobj",) and c.i < draft.first), None)
+            if draft.label == "MONEY" and token.lower_ == "for":
+                return None  # "bought 15 drones for $90 million": the price of what is counted elsewhere
             if direct is not None and token.dep_ in ("prep", "npadvmod", "dative"):
                 return _phrase(page, direct)
             return _of_verb(page, head, draft)

@@ -62,6 +62,7 @@ RECORD = re.compile(
     r"\b(?:highest|lowest|first|most|worst|best|biggest|largest|fastest|slowest|deadliest|strongest|weakest|steepest|least|fewest)\b[^,;]{0,20}$|devalued $",
     re.IGNORECASE,
 )
+NEAR = 90  # characters between an amount and the day it holds
 DATED = frozenset((*CASUALTIES, "WEAPON_COUNT", "COUNT", "MONEY", "PERCENT"))
 CARRIED = frozenset({"KILLED", "INJURED"})  # of the event; how many are missing or displaced goes on changing
 AS_OF = re.compile(r"[^.;]{0,25}\bas of ", re.IGNORECASE)
@@ -113,7 +114,7 @@ class Times:
                 continue
             if draft.label in DATED and draft.period == (None, None):
                 draft.as_of = self._choose(text, at, days, draft, start)
-                if draft.as_of is None and draft.label in CARRIED and draft.value != 0:
+                if draft.as_of is None and draft.label in CARRIED and draft.value != 0 and draft.scope is None:
                     draft.as_of = carried
         day = next((d.as_of for d in group if d.label in CARRIED and d.as_of), None)
         self.day = day or (days[0][1].isoformat() if days and self.day is None else self.day)
@@ -135,7 +136,7 @@ class Times:
                 return (date(year + (month == 12), month % 12 + 1, 1) - timedelta(days=1)).isoformat()
         if not days:
             return None
-        if draft.label in ("MONEY", "PERCENT", "COUNT") and len(days) == 1 and days[0][0] < at - 160:
+        if draft.label in ("MONEY", "PERCENT") and min(abs(d[0] - at) for d in days) > NEAR:
             return None
         return min(days, key=lambda d: abs(d[0] - at) if len(days) > 1 else 0)[1].isoformat()
 
