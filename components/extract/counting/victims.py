@@ -146,9 +146,7 @@ def victims(trigger: Trigger, doc: Doc) -> list[Token]:
             _subject(verb) if verb.pos_ in ("VERB", "AUX") else []
         )
     elif trigger.role == "noun":
-        found = [
-            p for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj"
-        ]
+        found = _of_noun(token)
     else:
         found = []
     out: list[Token] = []
@@ -159,12 +157,24 @@ def victims(trigger: Trigger, doc: Doc) -> list[Token]:
     return out
 
 
+OWN_DEATH = frozenset({"death", "murder", "slaying", "assassination"})  # "the army's killing" is not of the army
+
+
+def _of_noun(noun: Token) -> list[Token]:
+    """ "the deaths of 17 people", "the six monks' murder"."""
+    found = [p for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
+    if not found and noun.lemma_ in OWN_DEATH:
+        found = [c for c in noun.children if c.dep_ == "poss" and c.tag_ in ("NNS", "NNPS", "NNP")]
+    return found
+
+
 def _joined(head: Token) -> Iterator[Token]:
-    """The head and what is coordinated with it or set beside it."""
-    yield head
-    for child in head.children:
-        if child.i > head.i and child.dep_ in ("conj",):
-            yield from _joined(child)
+    """The head and what is coordinated with it, however long the list."""
+    waiting = [head]
+    while waiting:
+        token = waiting.pop()
+        yield token
+        waiting.extend(c for c in token.children if c.i > token.i and c.dep_ == "conj")
 
 
 def _is_passive(verb: Token) -> bool:

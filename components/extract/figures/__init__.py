@@ -50,9 +50,13 @@ def find(
         return []
     page = page_of(doc, article, entities, quotes)
     drafts = _drafts(page, problems)
-    for kind in KINDS:
-        kind.claim(page, drafts)
-    relations.link(page, drafts)
+    for name, step in (*((kind.labels[0], kind.claim) for kind in KINDS), ("relations", relations.link)):
+        try:
+            step(page, drafts)
+        except (ValueError, IndexError, KeyError, AttributeError, OverflowError, RecursionError) as error:
+            problems.append(
+                f"Figures: the rules for {name} stopped at something they did not expect ({error!r}); the others went on."
+            )
     claims.attach(page, drafts, problems)
     return records(page, drafts)
 

@@ -62,3 +62,24 @@ def test_time_grows_with_the_text_and_no_faster() -> None:
     seconds(20)
     small, large = min(seconds(200) for _ in range(3)), seconds(2000)
     assert large < 25 * small
+
+
+def test_a_rule_that_fails_costs_its_findings_and_not_the_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        raise ValueError("odd")
+
+    kinds = tuple(figures.Kind(k.labels, fails) if "MONEY" in k.labels else k for k in figures.KINDS)
+    monkeypatch.setattr(figures, "KINDS", kinds)
+    article, problems = Article(id="x", text="Seven people were killed."), list[str]()
+    found = figures.find(language.parse(article.text), article, [], [], problems)
+    assert [a.label for a in found] == ["KILLED"]
+    assert len(problems) == 1
+
+
+def test_a_list_of_two_thousand_names_is_no_error() -> None:
+    article, problems = (
+        Article(id="x", text="They killed " + ", ".join(f"Omar{n}" for n in range(2000)) + " and two guards."),
+        list[str](),
+    )
+    figures.find(language.parse(article.text), article, [], [], problems)
+    assert not problems
