@@ -153,13 +153,21 @@ def _settled(
     ]
     for k in held:
         s = stretches[k]
-        marked += sum(c.isalnum() for c in words.text[max(start, s.start) : min(end, s.end)])
+        fragment = words.text[max(start, s.start) : min(end, s.end)]
+        if not _is_name(fragment):
+            marked += sum(c.isalnum() for c in fragment)
     used.update(held)
     if marked >= letters:
         s = stretches[held[0]]
         return s.start, stretches[held[-1]].end, "DIRECT"
     start, end = _with_marks(words.text, start, end, [stretches[k] for k in held])
     return start, end, "MIXED" if marked else "INDIRECT"
+
+
+def _is_name(fragment: str) -> bool:
+    """Whether marks hold a name, not somebody's words: the "Friends of the River" group."""
+    long = [word for word in fragment.split() if len(word) > 3]
+    return len(long) > 1 and fragment[-1] not in ".,?!" and all(word[0].isupper() for word in long)
 
 
 def _overlapping(stretches: Sequence[Stretch], opens: Sequence[int], start: int, end: int) -> list[int]:

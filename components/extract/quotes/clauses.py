@@ -53,8 +53,8 @@ def _content(words: Words, cue: Cue) -> list[Piece]:
         if c > verb
         and (words.dep[c] in ("dobj", "oprd") or (words.dep[c] == "prep" and words.lemma[c] in ("as", "of")))
     ]
-    if not parts or words.dep[parts[0]] != "dobj":
-        return []
+    if not parts or words.dep[parts[0]] != "dobj" or words.child(verb, "neg") is not None:
+        return []  # what somebody did not mention is not said
     if words.lemma[verb] in ("call", "describe", "accuse") and len(parts) < 2:
         return []  # called a meeting, described the scene
     return [(words.left(parts[0]), words.right(parts[-1]))]
