@@ -33,13 +33,19 @@ def _after_name(page: Page, draft: Draft) -> bool:
     before = page.text[max(0, draft.start - 2) : draft.start]
     if (before not in (", ", " (") and before[-1:] != "(") or not BETWEEN_COMMAS.match(page.text, draft.quantity.end):
         return False
+    if draft.quantity.value is None:
+        return False
     entity = page.entity_at(draft.start - 3)
-    return (
-        draft.quantity.value is not None
-        and entity is not None
-        and entity.label == "PERSON"
-        and draft.start - entity.end <= 3
-    )
+    if entity is None:  # a name that the model does not know: "Senard, 65, now leads it"
+        word = page.doc[max(0, page.token_at(draft.start - 3))]
+        return (
+            before == ", "
+            and word.tag_ == "NNP"
+            and draft.quantity.digits
+            and 14 < draft.quantity.value < 100
+            and page.text[draft.end : draft.end + 1] == ","
+        )
+    return entity.label == "PERSON" and draft.start - entity.end <= 3
 
 
 BE = frozenset({"was", "were", "is", "are", "be", "been"})
