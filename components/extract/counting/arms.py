@@ -49,7 +49,6 @@ def _noun_pattern() -> re.Pattern[str]:
     listed = "|".join(sorted(words, key=len, reverse=True))
     return re.compile(
         rf"(?<![^\W_])((?:(?:[A-Z][\w'’.-]*|[a-z]+-[a-z]+|\d+mm|home-made|surface-to-air|ballistic|cruise|hypersonic|reconnaissance|loitering|anti-\w+|air-defen[cs]e|guided|long-range|short-range|suicide|kamikaze|attack|assault|sniper|machine|cluster|barrel) )*)({listed})(?:s|es)?(?![^\W_])",
-        re.IGNORECASE if False else 0,
     )
 
 

@@ -236,8 +236,6 @@ def _after_of(page: Page, draft: Draft, i: int, limit: int) -> None:
     token = doc[i]
     if token.lower_ in PRONOUN:
         draft.partitive = True
-        if token.lower_ != "those":
-            draft.end = max(draft.end, token.idx + len(token)) if False else draft.end
         return
     draft.partitive = token.tag_ in ("DT", "PRP$", "WP$") or not vague
     numbered = False

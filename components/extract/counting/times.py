@@ -222,7 +222,7 @@ class Times:
 
     def _since(self, match: re.Match[str]) -> str | None:
         if match["only"]:
-            return f"{match['only']}-01" if False else match["only"]
+            return f"{match['only']}-01"
         if match["full"]:
             day = self._month_day(match, "f")
             return day.isoformat() if day else None
