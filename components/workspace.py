@@ -103,7 +103,11 @@ def dated(article: Article) -> Article:
 
 
 def warm_up() -> None:
-    """Loads the language model, so that the first article does not wait for it; raises ModelMissingError."""
+    """Loads the language model and the units, so that the first article and the first figure made by hand do not wait.
+
+    Raises ModelMissingError.
+    """
+    figures.read("5 km", 0, 4, "MEASURE")
     language.pipeline()
 
 
