@@ -14,6 +14,7 @@ from components.extract.quotes.blocks import blocks
 from components.extract.quotes.direct import Attribution
 from components.extract.quotes.guard import Guard
 from components.extract.quotes.headlines import headlines
+from components.extract.quotes.nounal import noun_cues
 from components.extract.speakers import Cast
 from components.extract.words import words
 from components.model import Annotation, Article, QuoteValues, machine_id
@@ -40,7 +41,7 @@ def find(
     kinds = {"speech", "finding", "attitude"} if attitudes else {"speech", "finding"}
     reporting = [cue for cue in cues.cues(w, guard) if cue.kind in kinds]
     said = Attribution(w, paragraphs, stretches, reporting).run(guard)
-    found = assemble(w, stretches, said, reporting, guard)
+    found = assemble(w, stretches, said, reporting, guard, list(noun_cues(w, guard, kinds)))
     found += blocks(w, paragraphs, stretches, reporting)
     found = ordered([*found, *headlines(article.text, paragraphs, entities, found)])
     cast = Cast(doc, article.text, entities, w)

@@ -39,14 +39,20 @@ class Found:
 
 
 def assemble(
-    words: Words, stretches: Sequence[Stretch], said: Mapping[int, Said], cues: Sequence[Cue], guard: Guard
+    words: Words,
+    stretches: Sequence[Stretch],
+    said: Mapping[int, Said],
+    cues: Sequence[Cue],
+    guard: Guard,
+    named: Sequence[tuple[Cue, list[clauses.Piece]]] = (),
 ) -> list[Found]:
-    """All quotes of an article, in no order."""
+    """All quotes of an article, in no order; ``named`` are the cues that are nouns, with what they report."""
     direct = dict(said)
     found: list[Found] = []
     used: set[int] = set()
     opens = [s.open for s in stretches]
     reports = [(cue, guard(words.start[cue.verb], clauses.reported, words, cue) or []) for cue in cues]
+    reports += named
     covered = bytearray(len(words) + 1)
     for _, pieces in reports:
         for first, last in pieces:

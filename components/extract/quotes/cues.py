@@ -19,6 +19,36 @@ NOUN_POS = frozenset(["NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM"])
 ASIDE = frozenset(["appos", "relcl", "acl", "punct"])  # what a mention can do without
 INVERTIBLE = frozenset(["say", "add", "write", "ask", "reply", "state", "continue", "declare", "tweet", "explain"])
 FINDERS = frozenset(["he", "she", "they", "we", "who"])
+# their subject speaks through their object: "issued a warning that ...", "sent a letter saying ..."
+UTTERING = frozenset(
+    [
+        "add",
+        "air",
+        "broadcast",
+        "circulate",
+        "deliver",
+        "express",
+        "file",
+        "give",
+        "issue",
+        "lodge",
+        "make",
+        "offer",
+        "post",
+        "publish",
+        "put",
+        "raise",
+        "release",
+        "reiterate",
+        "renew",
+        "repeat",
+        "send",
+        "sign",
+        "voice",
+        "withdraw",
+        "write",
+    ]
+)
 EMPTY_SUBJECTS = frozenset(["there", "what", "that", "this", "all"])
 
 
@@ -124,6 +154,8 @@ def verbal(words: Words, i: int, frames: frozenset[str], kind: str) -> Cue | Non
         relay = told if nouns.is_outlet(words.piece(*told)) else None
     if words.tag[i] == "VBN" and words.dep[i] in ("advcl", "acl") and words.child(i, "agent") is None and anchor == i:
         subject = None  # 'Asked who would pay, she ...'
+    if subject is not None and antecedent is None and (issuer := _issuer(words, i, subject)) is not None:
+        subject, antecedent = issuer
     if kind == "finding" and subject is not None and not _finds(words, subject):
         return None  # 'the video showed', 'which proved'
     speaker = mention(words, subject) if subject is not None else None
@@ -138,6 +170,21 @@ def quoted_as(words: Words, i: int) -> tuple[int, int] | None:
         return None
     who = words.child(verb, "dobj", "nsubjpass")
     return None if who is None else (verb, who)
+
+
+def _issuer(words: Words, i: int, subject: int) -> tuple[int, int | None] | None:
+    """Who sent the text that speaks: 'the bank sent a letter saying ...'; None where the text speaks for itself."""
+    issues = words.head(subject)
+    if words.tag[i] != "VBG" or words.dep[i] not in ("acl", "advcl") or words.head(i) not in (subject, issues):
+        return None
+    if (
+        words.dep[subject] != "dobj"
+        or nouns.kinds().get(words.lemma[subject]) != "text"
+        or words.lemma[issues] not in UTTERING
+    ):
+        return None
+    who, antecedent = subject_of(words, issues)
+    return None if who is None else (who, antecedent)
 
 
 def _finds(words: Words, subject: int) -> bool:
@@ -269,6 +316,8 @@ def mention(words: Words, noun: int) -> tuple[int, int]:
             break
     while first < noun and (words.dep[first] in ("punct", "cc", "advmod", "mark", "intj")):
         first += 1
+    if words.tag[last - 1] == "POS":
+        last -= 1
     return first, max(last, noun + 1)
 
 
