@@ -25,6 +25,8 @@ def reported(words: Words, cue: Cue) -> list[Piece]:
         clauses = [c for c in words.children(verb) if words.dep[c] == "ccomp"]
         after = [c for c in clauses if c > verb]
         before = [c for c in clauses if c < verb and _set_off(words, cue)]
+        if before and after and (cue.lost or _marked(words, after[0])):
+            before = []
         if after and not before:
             if words.left(after[0]) < cue.block[0]:
                 return _around(words, cue, after[0])
@@ -35,6 +37,8 @@ def reported(words: Words, cue: Cue) -> list[Piece]:
             return [clause]
         if _parenthetical(words, cue):
             return _around(words, cue, _main(words, words.head(verb)), whole=True)
+        if (gerund := _gerund(words, verb)) is not None:
+            return [gerund]
         if words.lemma[verb] in ("ask", "wonder") and (asked := _question(words, verb)) is not None:
             return [asked]
     if "to" in cue.frames and (pieces := _infinitive(words, cue)):
@@ -58,6 +62,20 @@ def _content(words: Words, cue: Cue) -> list[Piece]:
     if words.lemma[verb] in ("call", "describe", "accuse") and len(parts) < 2:
         return []  # called a meeting, described the scene
     return [(words.left(parts[0]), words.right(parts[-1]))]
+
+
+def _marked(words: Words, clause: int) -> bool:
+    """Whether "that" opens the clause."""
+    mark = words.child(clause, "mark")
+    return mark is not None and words.lemma[mark] == "that"
+
+
+def _gerund(words: Words, verb: int) -> Piece | None:
+    """'said [closing the mine would cost jobs]', 'reported [having lost two boats]'"""
+    following = words.child(verb, "xcomp")
+    if following is None or words.tag[following] != "VBG" or words.left(following) != verb + 1:
+        return None
+    return verb + 1, words.right(following)
 
 
 def _set_off(words: Words, cue: Cue) -> bool:
@@ -110,6 +128,9 @@ def _demanded(words: Words, cue: Cue) -> list[Piece]:
 def _after(words: Words, cue: Cue, clause: int) -> list[Piece]:
     """'officials said [that the bridge would open]'"""
     start, end = words.left(clause), words.right(clause)
+    for other in words.children(cue.verb):  # two clauses side by side are one that the parser broke
+        if other > clause and words.dep[other] == "ccomp" and words.left(other) == end and end > clause:
+            end = words.right(other)
     if start <= cue.verb:
         start = cue.verb + 1
     for child in words.children(clause):  # 'told the Wall Street Journal that', 'said on Saturday that'

@@ -65,6 +65,7 @@ class Cue:
     antecedent: int | None
     block: tuple[int, int]
     relay: tuple[int, int] | None = None
+    lost: bool = False  # the parser took the speaker for a clause of its own
 
 
 @cache
@@ -140,6 +141,7 @@ def verbal(words: Words, i: int, frames: frozenset[str], kind: str) -> Cue | Non
     """The cue of a reporting verb; None where nobody speaks (a command, "it is said")."""
     relay, anchor = None, i
     subject, antecedent = subject_of(words, i)
+    lost = subject is None and (subject := _lost(words, i)) is not None
     if words.lemma[i] in ("quote", "cite") and _passes_on(words, i):
         return None  # the cue is its "as saying"
     if words.lemma[i] == "say" and (carrier := quoted_as(words, i)) is not None:
@@ -159,7 +161,7 @@ def verbal(words: Words, i: int, frames: frozenset[str], kind: str) -> Cue | Non
     if kind == "finding" and subject is not None and not _finds(words, subject):
         return None  # 'the video showed', 'which proved'
     speaker = mention(words, subject) if subject is not None else None
-    return Cue(anchor, i, frames, kind, speaker, antecedent, block(words, anchor, i, subject), relay)
+    return Cue(anchor, i, frames, kind, speaker, antecedent, block(words, anchor, i, subject), relay, lost)
 
 
 def quoted_as(words: Words, i: int) -> tuple[int, int] | None:
@@ -296,10 +298,27 @@ def inverted(words: Words, verb: int) -> int | None:
         marked
         and words.pos[before] in ("PROPN", "PRON")
         and words.tag[verb] in ("VBD", "VBZ")
-        and words.dep[before] != "pobj"
+        and (words.dep[before] != "pobj" or _opens(words, before))
     ):
         return before
     return None
+
+
+def _opens(words: Words, i: int) -> bool:
+    """Whether a comma stands before the name that ends in ``i``: 'At a meeting in Lipna, *Ana Ruiz* told'."""
+    while i > 0 and words.pos[i] == "PROPN":
+        i -= 1
+    return words.doc[i].text == ","
+
+
+def _lost(words: Words, verb: int) -> int | None:
+    """The subject that the parser made a clause of its own: '*Residents* interviewed on Monday, including two nurses, said'."""
+    if words.tag[verb] not in ("VBD", "VBP", "VBZ") or words.doc[verb - 1].text != ",":
+        return None
+    clauses = [c for c in words.children(verb) if words.dep[c] == "ccomp"]
+    if len(clauses) < 2 or not clauses[0] < verb < clauses[-1] or words.tag[clauses[0]] not in ("VBN", "VBD"):
+        return None
+    return words.child(clauses[0], "nsubj")
 
 
 def mention(words: Words, noun: int) -> tuple[int, int]:
