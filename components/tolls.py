@@ -48,7 +48,17 @@ def _toll(label: str, figures: list[Annotation]) -> Toll | None:
         leads = group[0].start - groups[0][0].start <= LEAD or any(a.figure.supersedes for a in group)
         if _beats(group, best, leads):
             best = group
+    older = {a.id: _number(a.figure) or 0 for a in figures}
+    revised = [g for g in groups if any(_revises(a, older) for a in g)]
+    if revised and _size(best) / 2 <= _size(revised[-1]) < _size(best):
+        best = revised[-1]  # the latest word of one source, against the higher one of another
     return _made(label, best, len(groups), bool(event))
+
+
+def _revises(annotation: Annotation, older: Mapping[str, Number]) -> bool:
+    """Whether a claim stands for an earlier one of about its size: 31 for 17, 275 for 400, not 13 for two."""
+    before, now = older.get(annotation.figure.supersedes or "", 0), _number(annotation.figure) or 0
+    return before > 0 and now < 3 * before and before < 3 * now
 
 
 def _beats(group: list[Annotation], best: list[Annotation], leads: bool) -> bool:

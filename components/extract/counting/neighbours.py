@@ -34,6 +34,10 @@ STATES = {
 }
 
 
+TOLD_AFTER = re.compile(
+    r"(?: (?:were|was|are|is|remain(?:s|ed)?))?(?: still| also| now)? "
+    r"(?:(?P<lost>missing(?:,| and| or)+ (?:presumed|feared|believed) (?:dead|drowned|killed))|in intensive care)\b"
+)
 REMARK = re.compile(r", [^;.]{3,110}?, (?=(?:was|were|has|have|had|is|are|died)\b)")
 
 
@@ -51,6 +55,9 @@ def adjacent(page: Page, drafts: Sequence[Draft]) -> None:
         start = page.token_at(draft.start)
         if included := INCLUDED.search(page.text[max(0, draft.start - 40) : draft.start]):
             draft.label, draft.anchor, draft.sure = STATES[included[1].lower()], start, True
+            continue
+        if told := TOLD_AFTER.match(page.text, draft.end):
+            draft.label, draft.anchor, draft.sure = "MISSING" if told["lost"] else "INJURED", draft.last, True
             continue
         for j in range(start - 1, max(first - 1, start - 5), -1):
             low = doc[j].lower_

@@ -33,9 +33,11 @@ STOP = frozenset(
         "each",
         "apiece",
         "respectively",
+        "minus",
     }
 )
 CREWS = frozenset({"crew", "family", "party", "staff", "team", "convoy", "population"})  # "a crew of 23"
+LATELY = frozenset({"night", "week", "month", "year", "spring", "summer", "autumn", "winter", "evening"})
 PRONOUN = frozenset({"them", "whom", "which", "us", "you", "those", "these", "theirs", "it"})
 COMPOUND = (
     "police officer",
@@ -170,7 +172,7 @@ def _phrase(page: Page, i: int, limit: int, draft: Draft) -> tuple[int, int] | N
     while j < min(limit, i + 9):
         token = doc[j]
         tag = token.tag_
-        if token.lower_ in STOP:
+        if token.lower_ in STOP or (token.lower_ == "last" and j + 1 < limit and doc[j + 1].lower_ in LATELY):
             break
         if tag in NOUN:
             if tag in ("NN", "NNP") and _hyphenates(doc, j, limit):

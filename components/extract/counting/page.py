@@ -64,6 +64,7 @@ class Page:
     quotes: Sequence[Annotation]
     offsets: list[int] = field(default_factory=list)
     lemmas: list[int] = field(default_factory=list)
+    lemma_set: frozenset[int] = frozenset()
     starts: list[int] = field(default_factory=list)  # first token of each sentence
     ends: list[int] = field(default_factory=list)
     paragraphs: list[int] = field(default_factory=list)
@@ -126,6 +127,7 @@ def page_of(doc: Doc, article: Article, entities: Sequence[Annotation], quotes: 
     if len(doc):
         table = doc.to_array(["IDX", "LEMMA"])
         page.offsets, page.lemmas = table[:, 0].astype(int).tolist(), table[:, 1].tolist()
+        page.lemma_set = frozenset(page.lemmas)
         for sent in doc.sents:
             page.starts.append(sent.start)
             page.ends.append(sent.end)

@@ -29,6 +29,19 @@ EARLIER = re.compile(
     r"\b(?:earlier|previously|initially|at first|originally|preliminary|initial|previous|first reports?|early reports?|had (?:first|initially)|earlier count|an earlier)\b",
     re.IGNORECASE,
 )
+ITSELF = r"(?:that|it|this|(?:the|its) (?:figure|number|count|toll|total|tally|estimate))"
+CHANGES = r"(?:revis|rais|correct|updat|increas|lower|reduc|adjust|cut|bring|brought)\w*"
+REVISED_TO = re.compile(
+    rf"(?: dead| injured| missing| people| deaths)?,?(?: and| but)?(?: later| then)? {CHANGES} {ITSELF}(?: (?:up|down|upwards?|downwards?))? to ?",
+    re.IGNORECASE,
+)
+REVISED_FROM = re.compile(
+    rf",?(?: and)?(?: later| then)? {CHANGES} {ITSELF}(?: (?:up|down|upwards?|downwards?))? from ?", re.IGNORECASE
+)
+CHANGED_TO = re.compile(
+    r"\b(?:raised|lowered|revised|reduced|increased|updated|corrected|cut)\b[^.;,]{0,70}\bto (?:[a-z]+ ){0,2}$"
+)
+REMAINS = ("body", "corpse")  # what was found is no earlier toll
 OF_TOTAL = re.compile(r"[ ](?:out )?of (?:the |its |their |a total of |some |about |his |all )*")
 PARTS_FROM = re.compile(r"(?:^|[.\n] ?)(?:Of|Out of|From|Among) (?:the|those|these|its|some)? ?$")
 PLAIN_TIME = re.compile(
@@ -45,6 +58,7 @@ def link(page: Page, drafts: Sequence[Draft]) -> None:
     _parts(page, drafts)
     _sums(drafts)
     _earlier(page, drafts)
+    _changed(page, drafts)
     _compared(page, drafts)
     _elliptic(page, drafts)
 
@@ -131,12 +145,16 @@ def _revised(page: Page, a: Draft, b: Draft) -> None:
     if (
         FROM.fullmatch(gap)
         or re.fullmatch(r"(?: [^\W\d]+){0,4},? (?:up|down) from(?: (?:the|an?))?(?: \w+)?(?: of)? ?", gap)
+        or REVISED_FROM.fullmatch(gap)
         or (len(gap) < 90 and any(m.end() >= len(gap) - 1 for m in REVISES.finditer(gap)))
     ):
         new, old = a, b
-    elif TO.fullmatch(gap) and re.search(
-        r"\b(?:from|up from|down from)(?: (?:the|an?|its))?(?: (?:earlier|previous|initial))?(?: \w+)?(?: of)? $",
-        page.text[max(0, a.start - 40) : a.start],
+    elif REVISED_TO.fullmatch(gap) or (
+        TO.fullmatch(gap)
+        and re.search(
+            r"\b(?:from|up from|down from)(?: (?:the|an?|its))?(?: (?:earlier|previous|initial))?(?: \w+)?(?: of)? $",
+            page.text[max(0, a.start - 40) : a.start],
+        )
     ):
         new, old = b, a
     if new is None or old is None:
@@ -184,6 +202,8 @@ def _parts(page: Page, drafts: Sequence[Draft]) -> None:
             whole = _whole(page, drafts, n)
             if whole is not None:
                 draft.part_of = whole
+                if draft.quantity.part:
+                    continue  # "half of them": a share, no number of people
                 if draft.label == "COUNT" and whole.label in CASUALTIES and draft.head is None:
                     draft.label, draft.anchor = whole.label, whole.anchor
                 if draft.unit is None or draft.head is None:
@@ -292,12 +312,42 @@ def _earlier(page: Page, drafts: Sequence[Draft]) -> None:
                 and d.part_of is None
                 and d.scope is None
                 and (d.value or 0) > (draft.value or 0)
+                and (draft.unit not in REMAINS or d.unit == draft.unit)
                 and abs(d.sentence - draft.sentence) <= 2
             ),
             None,
         )
         if newer is not None and newer.supersedes is None:
             newer.supersedes, draft.scope = draft, "background"
+
+
+def _changed(page: Page, drafts: Sequence[Draft]) -> None:
+    """ "On Monday it lowered the number of the missing to 275": the number given in the sentences before is superseded."""
+    for n, draft in enumerate(drafts):
+        if (
+            draft.label not in CASUALTIES
+            or draft.part_of is not None
+            or draft.supersedes is not None
+            or draft.scope is not None
+        ):
+            continue
+        if not CHANGED_TO.search(page.text[max(0, draft.start - 110) : draft.start]):
+            continue
+        older = next(
+            (
+                d
+                for d in reversed(drafts[max(0, n - 12) : n])
+                if d.label == draft.label and d.part_of is None and d.same_as is None and not d.single
+            ),
+            None,
+        )
+        if (
+            older is not None
+            and 0 < draft.sentence - older.sentence <= 3
+            and older.scope is None
+            and older.value != draft.value
+        ):
+            draft.supersedes, older.scope = older, "background"
 
 
 def _named_again(page: Page, drafts: Sequence[Draft]) -> None:

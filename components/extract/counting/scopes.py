@@ -12,11 +12,15 @@ from components.extract.counting.victims import is_attacker, is_fighter
 from components.model import CASUALTIES, Scope
 
 RUNNING = re.compile(
-    r"\b(?:since (?!then|yesterday|last|[^.;,]{0,60}(?:sun|mon|tues|wednes|thurs|fri|satur)day)|so far this year|this year alone|to date|in (?:the|a|more than|over|nearly|almost)?\s?(?:\w+ )?(?:years?|months?)(?:['’])?(?: of)? (?:war|conflict|fighting|violence|unrest|civil)|over the (?:past|last) \w+ (?:years|months)|in the (?:past|last) \w+ (?:years|months)|altogether|overall|(?:are|is|remain) still|still (?:held|missing|being held|believed)|(?:toll|number) (?:from|of|in) (?:the )?\w+ (?:months|years|weeks)|from \w+ (?:months|years|weeks) of)\b",
+    r"\b(?:since (?!then|yesterday|last|[^.;,]{0,60}(?:sun|mon|tues|wednes|thurs|fri|satur)day)|so far this year|this year alone|to date|in (?:the|a|more than|over|nearly|almost)?\s?(?:\w+ )?(?:years?|months?)(?:['’])?(?: of)? (?:war|conflict|fighting|violence|unrest|civil)|over the (?:past|last) \w+ (?:years|months)|in the (?:past|last) \w+ (?:years|months)|altogether|overall|(?:toll|number) (?:from|of|in) (?:the )?\w+ (?:months|years|weeks)|from \w+ (?:months|years|weeks) of)\b",
     re.IGNORECASE,
 )
+STILL = re.compile(r"\b(?:(?:are|is|remain) still|still (?:held|missing|being held|believed))\b", re.IGNORECASE)
+THIS_YEAR = re.compile(r"\b(?:has|have) [^.;]{0,80}\bthis year\b")
+SINCE_WHEN = re.compile(r"\bsince [^.;,]{3,40}, when\b[^.;]*$", re.IGNORECASE)  # "the worst since 2019, when two died"
+SPECS = frozenset({"RANGE", "SPEED", "PAYLOAD", "WEIGHT", "CALIBRE"})
 OLD = re.compile(
-    r"\b(?:last (?:year|month)|(?:a|two|three|four|five|six|seven|eight|nine|ten|\d+|several|few) (?:years?|months?) (?:ago|earlier|before)|years (?:ago|earlier)|previous(?:ly)?|earlier (?:this|attack|incident|claim|in the year)|in (?:19\d\d|200\d|201\d|202\d)|similar (?:attack|incident)s?|a decade ago|back in|dismissed|the (?:year|month) before|in a separate)\b",
+    r"\b(?:last (?:year|month)|(?:a|two|three|four|five|six|seven|eight|nine|ten|\d+|several|few) (?:years?|months?) (?:ago|earlier|before)|years (?:ago|earlier)|previous(?:ly)?|earlier (?:this|attacks?|incidents?|tests?|raids?|strikes?|accidents?|crash(?:es)?|claim|in the year)|in (?:19\d\d|200\d|201\d|202\d)|similar (?:attack|incident)s?|a decade ago|back in|dismissed|the (?:year|month) before|in a separate)\b",
     re.IGNORECASE,
 )
 AFTER_OTHER = re.compile(
@@ -51,7 +55,7 @@ def _scope(page: Page, draft: Draft, text: str, start: int) -> Scope:
     if _older(page, draft, text, at, draft.sentence):
         return "background"
     if draft.label in CASUALTIES or draft.label in ("COUNT", "PERCENT"):
-        if (draft.period[0] and draft.period[1] is None) or (RUNNING.search(text) and draft.label in CASUALTIES):
+        if (draft.period[0] and draft.period[1] is None) or (draft.label in CASUALTIES and _runs(draft, text)):
             return "cumulative"
         if (
             draft.period[0]
@@ -61,6 +65,13 @@ def _scope(page: Page, draft: Draft, text: str, start: int) -> Scope:
         ):
             return "cumulative"
     return "event"
+
+
+def _runs(draft: Draft, text: str) -> bool:
+    """Whether the sentence counts up over a time; "still missing" tells that of those missing or held alone."""
+    if RUNNING.search(text) or THIS_YEAR.search(text):
+        return True
+    return draft.label in ("MISSING", "ABDUCTED", "DETAINED", "DISPLACED") and bool(STILL.search(text))
 
 
 def sides(drafts: Sequence[Draft]) -> None:
@@ -75,18 +86,19 @@ def _fights(draft: Draft) -> bool:
     return bool(draft.unit and is_fighter(draft.unit))
 
 
+MODALS = ("would", "could", "might", "will", "'ll", "should")
+
+
 def _possible(page: Page, draft: Draft, text: str, at: int) -> bool:
     """Whether a modal or a condition governs the figure: the last finite verb group before it, or its own verb."""
     told = draft.anchor is not None and page.doc[draft.anchor].pos_ == "NOUN" and draft.anchor < draft.first
     verb = (
         [] if told and draft.label in CASUALTIES else _verb(page, draft)
     )  # "charges will follow the deaths of 17 people"
+    modals = ("would", "might", "will", "'ll", "should") if draft.label in SPECS else MODALS  # "could carry": it can
     if verb:
         for token in verb:
-            if any(
-                c.lower_ in ("would", "could", "might", "will", "'ll", "should") and c.dep_ == "aux"
-                for c in token.children
-            ):
+            if any(c.lower_ in modals and c.dep_ == "aux" for c in token.children):
                 return True
             if any(c.lower_ in ("if", "unless") and c.dep_ == "mark" for c in token.children):
                 return True
@@ -129,6 +141,9 @@ def _verb(page: Page, draft: Draft) -> list[Token]:
 
 
 def _older(page: Page, draft: Draft, text: str, at: int, number: int) -> bool:
+    if SINCE_WHEN.search(text[:at]):
+        draft.period = (None, None)
+        return True
     if draft.period[0] and draft.period[1] is None:
         return False
     published = page.published

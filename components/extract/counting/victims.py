@@ -43,7 +43,8 @@ def persons() -> Mapping[str, str]:
 
 
 def is_person(noun: str) -> bool:
-    return singular(noun.lower()) in persons()
+    one = singular(noun.lower())
+    return one in persons() or (" " in one and one.rpartition(" ")[2] in persons())
 
 
 def is_attacker(noun: str) -> bool:

@@ -7,7 +7,7 @@ import re
 
 from spacy.tokens import Token
 
-from components.extract.counting import neighbours
+from components.extract.counting import contexts, neighbours
 from components.extract.counting import victims as frames
 from components.extract.counting.nouns import singular, unit_of
 from components.extract.counting.page import Draft, Page
@@ -58,9 +58,11 @@ def claim(page: Page, drafts: list[Draft]) -> None:
                 singles.append(single)
                 by_token[head.i] = single
     _by_noun(page, drafts)
+    contexts.attach(page, countable, by_token)
     neighbours.near(page, countable)
     _by_toll(page, drafts)
     _by_list(page, drafts)
+    contexts.complete(page, countable)
     if not singles and not any(d.label == "KILLED" for d in drafts):
         for head, trigger in shots:  # "was shot": hurt, where nobody is said to have died
             if (draft := by_token.get(head.i)) is not None:

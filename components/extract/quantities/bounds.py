@@ -50,6 +50,8 @@ def before(text: str, start: int, floor: int = 0) -> tuple[Bound, int] | None:
             "probably",
         ) and _other(text, stop, start, phrase):
             break
+        if phrase == "up to" and REVISED.search(text, max(floor, stop - 40), stop):
+            break
         found = known[phrase], stop
     return found
 
@@ -86,6 +88,9 @@ def after(text: str, stop: int) -> tuple[Bound, int] | None:
 
 
 WORD = re.compile(r"[^\s()\u2014\u2013\-\"“”‘;:]+|(?<=\s)[-~]")
+REVISED = re.compile(
+    r"\b(?:revis|adjust|correct|updat|mov)\w*(?: (?:that|it|this|(?:the|its)(?: \w+){1,2}))? $", re.IGNORECASE
+)  # "revised that up to 49"
 WALL = re.compile(r"[,()\"“”;:]")
 AFTER = re.compile(r"[ \u00a0-]((?:[A-Za-z]+)(?:[ ][a-z]+){0,2})")
 DOUBTFUL = {

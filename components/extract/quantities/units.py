@@ -147,7 +147,7 @@ def _trims(form: str) -> list[tuple[str, int]]:
     if bare != form:
         out.append((bare, len(form) - len(bare)))
     for mark in "-/":
-        if mark in bare:
+        if mark in bare.rpartition(" ")[2]:  # in the last word: "km/h and" is no km
             tail, head = bare.rsplit(mark, 1)[0], bare.split(mark)[0]
             out += [(tail, len(form) - len(tail)), (head, len(form) - len(head))]
     return out

@@ -1,0 +1,228 @@
+"""Counts whose casualty word stands in another clause or sentence: "six were among the dead", "puts the number at 186"."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from spacy.tokens import Token
+
+from components.extract.counting import victims as frames
+from components.extract.counting.page import Draft, Page
+from components.model import CASUALTIES
+
+STATES = {
+    "dead": "KILLED",
+    "died": "KILLED",
+    "victims": "KILLED",
+    "killed": "KILLED",
+    "casualties": "KILLED",
+    "fatalities": "KILLED",
+    "wounded": "INJURED",
+    "injured": "INJURED",
+    "injuries": "INJURED",
+    "hurt": "INJURED",
+    "missing": "MISSING",
+    "hostages": "ABDUCTED",
+    "captives": "ABDUCTED",
+    "abducted": "ABDUCTED",
+    "kidnapped": "ABDUCTED",
+    "taken": "ABDUCTED",
+    "arrested": "DETAINED",
+    "detained": "DETAINED",
+    "detainees": "DETAINED",
+    "arrests": "DETAINED",
+    "displaced": "DISPLACED",
+    "homeless": "DISPLACED",
+}
+WORDS = "|".join(STATES)
+AND = re.compile(r",|,? ?and(?: at least)?|,? ?as well as")
+AMONG = re.compile(
+    rf"\b(?:was|were|are|is|been|be)(?: also| both| all)?(?: counted| listed| named)? among (?:the|those)(?: \d+)? ({WORDS})\b"
+)
+NUMBER = re.compile(
+    rf"\b(?:numbers?|total|count|that|those) of (?:[a-z]+ ){{0,3}}?(?:originally |initially |still )?({WORDS})\b"
+)
+AT = re.compile(r"(?: [\w'’-]+){0,6}? (?:at|to|as|from|was|is|of|stands at|stood at)")
+PUTS = re.compile(
+    r"\b(?:(?:puts?|putting|gave|gives?|set|sets) (?:the|its own|its|that|a|their|his|her)(?: \w+)? (?:number|figure|count|total|tally) (?:at|of|as)|speaks? of)\s[\"“‘']?$"
+)
+HOW_MANY = re.compile(rf"\bhow many(?: [a-z]+){{0,3}}? ({WORDS})\b")
+THEN = re.compile(
+    r"(?: ?(?:dead|deaths|people|injured|missing|arrests))?,? ?(?:and |but )?(?:then|later|finally|now|eventually)(?: (?:of|to|at|from))?"
+)
+ANOTHER = re.compile(r"[^;:]{0,60}?,? (?:and|plus) (?:another|a further|an additional)")
+ELSEWHERE = re.compile(r" (?:in|at|from|elsewhere|across|near|on|outside)\b")
+FREED = frozenset({"free", "release", "rescue", "recover", "save", "liberate", "ransom", "return", "escape"})
+HELD = frozenset({"take", "hold"})
+OFFICERS = re.compile(r"\b(?:custody|arrest\w*|hospitals?|clinics?|prison|jail|police station)\b")
+
+
+def attach(page: Page, drafts: Sequence[Draft], by_token: Mapping[int, Draft]) -> None:
+    """Labels what the words in its own clause left open; takes the label from who was freed."""
+    kidnapped = _kidnapped(page)
+    if kidnapped:
+        _held(page, by_token)
+    _numbers(page, drafts, kidnapped)
+
+
+def complete(page: Page, drafts: Sequence[Draft]) -> None:
+    """Labels that need those of the other figures: lists, elided nouns, what changed from one number to the next."""
+    for draft in drafts:
+        if draft.label == "ABDUCTED" and draft.partitive and _freed(page.doc[draft.first]):
+            draft.label, draft.sure = None, False
+    _follow(page, drafts)
+    _elided(page, drafts)
+    _among(page, drafts)
+
+
+def _kidnapped(page: Page) -> bool:
+    """Whether the article tells of an abduction, so that who is "taken" or "held" is so by kidnappers."""
+    strings = page.doc.vocab.strings
+    return any(strings[word] in page.lemma_set for word in ("abduct", "kidnap"))
+
+
+def _held(page: Page, by_token: Mapping[int, Draft]) -> None:
+    strings = page.doc.vocab.strings
+    verbs = {strings[word] for word in HELD}
+    for i, lemma in enumerate(page.lemmas):
+        if lemma not in verbs or not _captured(page, verb := page.doc[i]):
+            continue
+        for head in frames.victims(frames.Trigger(i, "ABDUCTED", "act"), page.doc):
+            draft = by_token.get(head.i)
+            if (
+                draft is not None
+                and draft.label is None
+                and draft.sentence == page.sentence_of(verb.i)
+                and _persons(draft)
+            ):
+                draft.label, draft.anchor = "ABDUCTED", i
+
+
+def _captured(page: Page, verb: Token) -> bool:
+    """ "had been taken from the school", "are still being held", not "were taken to a clinic", "was held by police"."""
+    if verb.tag_ != "VBN" or not any(c.dep_ == "auxpass" for c in verb.children):
+        return False
+    _, end = page.span(page.sentence_of(verb.i))
+    if OFFICERS.search(page.text, verb.idx, min(end, verb.idx + 80)):
+        return False
+    after = page.doc[verb.i + 1].lower_ if verb.i + 1 < len(page.doc) else ""
+    return after in ("from", "away", "by", "into") if verb.lemma_ == "take" else after not in ("in", "on", "at", "to")
+
+
+def _persons(draft: Draft) -> bool:
+    return (
+        draft.quantity.unit is None
+        and not draft.quantity.part
+        and draft.unit is not None
+        and (draft.unit == "people" or frames.is_person(draft.unit))
+    )
+
+
+def _bare(draft: Draft) -> bool:
+    return (
+        draft.label is None
+        and draft.quantity.unit is None
+        and not draft.quantity.part
+        and draft.unit in (None, "people")
+        and (draft.head is None or draft.unit == "people")
+    )
+
+
+def _freed(token: Token) -> bool:
+    return token.dep_ in ("dobj", "nsubjpass", "nsubj") and token.head.lemma_ in FREED
+
+
+def _numbers(page: Page, drafts: Sequence[Draft], kidnapped: bool) -> None:
+    """ "Lowered that of the missing to 275", "the number of those originally taken at 71"."""
+    for match, draft in _after(page, drafts, NUMBER):
+        word = match[1]
+        if (word == "taken" and not kidnapped) or draft.sure or STATES[word] == "KILLED":
+            continue
+        if (
+            draft.label is None
+            and (_bare(draft) or _persons(draft))
+            and AT.fullmatch(page.text[match.end() : draft.start].rstrip())
+        ):
+            draft.label, draft.anchor, draft.sure = STATES[word], page.token_at(match.start(1)), True
+
+
+def _after(page: Page, drafts: Sequence[Draft], pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], Draft]]:
+    """Each match with the first figure after it in its sentence."""
+    n = 0
+    for match in pattern.finditer(page.text):
+        while n < len(drafts) and drafts[n].start < match.end():
+            n += 1
+        if n == len(drafts):
+            return
+        if drafts[n].sentence == page.sentence_of(page.token_at(match.start())):
+            yield match, drafts[n]
+
+
+def _follow(page: Page, drafts: Sequence[Draft]) -> None:
+    """ "First spoke of 15 dead, then of 40", "counted 640 arrests in the capital and another 210 in six other cities"."""
+    for before, draft in itertools.pairwise(drafts):
+        if before.label not in CASUALTIES or before.sentence != draft.sentence or not _bare(draft):
+            continue
+        gap = page.text[before.end : draft.start].rstrip()
+        if THEN.fullmatch(gap):
+            draft.label, draft.anchor, draft.supersedes, before.scope = (
+                before.label,
+                before.anchor,
+                before,
+                "background",
+            )
+        elif ANOTHER.fullmatch(gap) and ELSEWHERE.match(page.text, draft.end):
+            draft.label, draft.anchor = before.label, before.anchor
+
+
+def _elided(page: Page, drafts: Sequence[Draft]) -> None:
+    """ "Nobody knows how many died. The office puts the number at 186": what was counted last is counted again."""
+    last: Draft | None = None
+    for draft in drafts:
+        if _bare(draft) and PUTS.search(page.text[max(0, draft.start - 70) : draft.start]):
+            label = None
+            if last is not None and draft.sentence - last.sentence <= 1:
+                label = last.label
+            else:
+                first, _ = page.span(max(0, draft.sentence - 1))
+                asked = HOW_MANY.search(page.text, first, draft.start)
+                label = STATES[asked[1]] if asked else None
+            if label is not None:
+                draft.label, draft.anchor = label, draft.first
+        if draft.label in CASUALTIES and draft.part_of is None and not draft.single:
+            last = draft
+
+
+def _among(page: Page, drafts: Sequence[Draft]) -> None:
+    """ "Six children and two nurses were among those killed": counted with the dead, a part of their total."""
+    n = 0
+    for match in AMONG.finditer(page.text):
+        while n < len(drafts) and drafts[n].end <= match.start():
+            n += 1
+        sentence = page.sentence_of(page.token_at(match.start()))
+        following: Draft | None = None
+        label = STATES[match[1]]
+        for k in range(n - 1, max(-1, n - 6), -1):
+            draft = drafts[k]
+            gap = page.text[draft.end : following.start if following else match.start()].strip()
+            if draft.sentence != sentence or draft.label is not None or not _persons(draft):
+                break
+            if following is None and (len(gap) > 120 or re.search(r"[.;:]|\bsaid\b", gap)):
+                break
+            if following is not None and not AND.fullmatch(gap):
+                break
+            draft.label, draft.anchor = label, page.token_at(match.start(1))
+            draft.part_of = next(
+                (
+                    d
+                    for d in reversed(drafts[max(0, k - 8) : k])
+                    if d.label == label
+                    and d.part_of is None
+                    and sentence - d.sentence <= 3
+                    and (d.value or 0) > (draft.value or 0)
+                ),
+                None,
+            )
+            following = draft
