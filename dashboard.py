@@ -3,9 +3,10 @@
 import streamlit as st
 
 from components import session
+from components.lexicons import DATA
 from components.pages import export, figures, library, quotes, read
 
-st.set_page_config(page_title="Dateline", page_icon=":material/newspaper:", layout="wide")
+st.set_page_config(page_title="Dateline", page_icon=DATA / "images" / "icon.png", layout="wide")
 
 
 def home() -> None:

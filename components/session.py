@@ -140,9 +140,9 @@ def component(key: str, name: str) -> Any:
 # What the reader is sent. The browser keeps the article; only what changed goes down after an edit.
 
 
-def show_article(article: str, annotation: str | None) -> None:
+def show_article(article: str, annotation: str | None) -> bool:
     """Readies the reader for an article, at an annotation if the address names one; an article that is shown already stays
-    as it is."""
+    as it is. Answers whether the annotation was asked for just now."""
     if st.session_state.get("shown") != article or "message" not in st.session_state:
         send_everything(article)
         st.session_state.update(shown=article, selected="", focus=None)
@@ -150,6 +150,8 @@ def show_article(article: str, annotation: str | None) -> None:
     if annotation and st.session_state.get("asked") != annotation:
         st.session_state["asked"] = annotation
         focus(annotation)
+        return True
+    return False
 
 
 def send_everything(article: str) -> None:

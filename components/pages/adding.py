@@ -12,6 +12,7 @@ from components.importers import endings, paste, read
 from components.lexicons import DATA
 from components.model import Annotated, Problem
 from components.pages import layout
+from components.pages.details import ADDRESS_HELP
 from components.workspace import AddResult
 
 NOTHING_ADDED: tuple[list[Problem], list[AddResult]] = ([], [])
@@ -35,7 +36,7 @@ def dialog() -> None:
         title = left.text_input("Title", placeholder="the first line, if it looks like a title")
         outlet = right.text_input("Outlet", placeholder="who published it")
         published = left.text_input("Date", placeholder="2024-05-14; suggested from the text if empty")
-        url = right.text_input("Address", placeholder="https://…", type="url")
+        url = right.text_input("Address", placeholder="https://…", validate=(r"^(https?://\S+)?$", ADDRESS_HELP))
         if st.form_submit_button("Add", type="primary"):
             typed = {"title": title, "outlet": outlet, "published": published, "url": url}
             add(paste(text, {name: value for name, value in typed.items() if value}))

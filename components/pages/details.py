@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import streamlit as st
 
-from components import session
+from components import session, workspace
+from components.extract.language import ModelMissingError
 from components.model import RecordError
 from components.pages import layout
 from components.store import StoreError
+
+ADDRESS = re.compile(r"https?://\S+")
+ADDRESS_HELP = "an address begins with https:// or http://"
 
 
 @st.dialog("Article details")
@@ -27,7 +33,9 @@ def dialog(article: str) -> None:
             validate=(r"^(\d{4}(-\d\d){0,2})?$", "A day such as 2024-05-14"),
         )
         language = right.text_input("Language", row.language)
-        url = st.text_input("Address", row.url or "", placeholder="https://…")
+        url = st.text_input(
+            "Address", row.url or "", placeholder="https://…", validate=(r"^(https?://\S+)?$", ADDRESS_HELP)
+        )
         if st.form_submit_button("Save", type="primary"):
             found = {
                 "title": title,
@@ -54,9 +62,18 @@ def dialog(article: str) -> None:
 
 def save(article: str, found: dict[str, str]) -> None:
     """Stores corrected metadata, or says which field is wrong."""
+    cleaned = {name: value.strip() or None for name, value in found.items()}
+    if cleaned["url"] and not ADDRESS.fullmatch(cleaned["url"]):
+        st.error(f"{layout.plain(cleaned['url'])}: {ADDRESS_HELP}.")
+        return
+    before = session.store().row(article).published
     try:
-        session.store().update_metadata(article, **{name: value.strip() or None for name, value in found.items()})
-    except (RecordError, StoreError) as error:
+        session.store().update_metadata(article, **cleaned)
+        if cleaned["published"] != before:  # "on Tuesday" and "so far" mean other days now
+            with st.spinner("Reading the article again: its dates follow the date of publication …"):
+                workspace.extract_again(session.store(), article)
+            session.forget("message")
+    except (RecordError, StoreError, ModelMissingError) as error:
         st.error(layout.plain(str(error)))
         return
     st.rerun()

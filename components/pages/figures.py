@@ -50,7 +50,9 @@ def page() -> None:
 def filtered(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows that the filter bar leaves."""
     with st.container(key="filters"):
-        kind, label, outlet, place, judged = st.columns([2.5, 1.8, 1.8, 1.8, 1.5], vertical_alignment="center")
+        kind, label, outlet, place, days, judged = st.columns(
+            [2.6, 1.5, 1.5, 1.5, 2.1, 1.4], vertical_alignment="center"
+        )
     chosen = kind.segmented_control(
         "Kind", list(KINDS), default="Everything", key="kind", bind="query-params", label_visibility="collapsed"
     )
@@ -81,6 +83,10 @@ def filtered(rows: pd.DataFrame) -> pd.DataFrame:
         placeholder="Any place",
         label_visibility="collapsed",
     )
+    dated = rows["published"].dropna()
+    first, last = layout.days(
+        days, "Published", dated.min() if len(dated) else None, dated.max() if len(dated) else None
+    )
     only_judged = judged.toggle(
         "Judged only", key="judged", bind="query-params", help="Leaves out suggestions nobody accepted."
     )
@@ -90,6 +96,10 @@ def filtered(rows: pd.DataFrame) -> pd.DataFrame:
         kept = kept[kept["outlet"].isin(outlets)]
     if places:
         kept = kept[kept["place"].isin(places)]
+    if first:
+        kept = kept[kept["published"].fillna("") >= first]
+    if last:
+        kept = kept[kept["published"].fillna("9999") <= last]
     if only_judged:
         kept = kept[kept["status"] != "suggested"]
     st.caption(f"{len(kept):,} of {len(rows):,} figures")

@@ -7,6 +7,7 @@ from datetime import date
 from html import escape
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components.model import Problem
 
@@ -39,7 +40,8 @@ div[class*="st-key-open-"] button > div {justify-content: flex-start;}
 div[class*="st-key-open-"] button p {font-family: Charter, 'Bitstream Charter', Georgia, serif; font-size: 1.02rem;
   white-space: nowrap; overflow: hidden; text-overflow: ellipsis;}
 @media (min-width: 901px) {
-  .st-key-side-panel {height: calc(100vh - 8.4rem); overflow-y: auto; overflow-x: hidden; padding-right: 0.6rem;}
+  div.st-key-side-panel {max-height: calc(100vh - 195px) !important; overflow: hidden auto; flex-wrap: nowrap; padding-right: 0.6rem;}
+  div.st-key-side-panel > * {flex-shrink: 0;}
 }
 @media (max-width: 900px) {
   .st-key-filters [data-testid="stHorizontalBlock"] {flex-wrap: wrap;}
@@ -72,6 +74,23 @@ def problems(found: Iterable[Problem]) -> None:
 def plain(text: str) -> str:
     """Text from an article or a file name, with the signs that Markdown would act on escaped."""
     return "".join("\\" + c if c in "\\`*_{}[]()#+-.!|<>~$:" else c for c in text.replace("\n", " "))
+
+
+def days(where: DeltaGenerator, label: str, first: str | None, last: str | None) -> tuple[str | None, str | None]:
+    """A choice of days from ``first`` to ``last`` (ISO days); answers the first and the last one chosen, None where open."""
+    low, high = (date.fromisoformat(d) if d else None for d in (first, last))
+    chosen = where.date_input(
+        label,
+        value=[],
+        min_value=low or date(1900, 1, 1),
+        max_value=high or date.today(),
+        key="dates",
+        bind="query-params",
+        label_visibility="collapsed",
+        help="The days of publication",
+    )
+    picked = [d.isoformat() for d in chosen] if isinstance(chosen, tuple) else []
+    return picked[0] if picked else None, picked[1] if len(picked) > 1 else None
 
 
 def day(iso: str | None) -> str:

@@ -27,12 +27,12 @@ SORTS: dict[str, tuple[Sort, bool]] = {
 def page() -> None:
     """The list of articles; a row opens one."""
     layout.begin()
-    if adding.is_first_start():
-        adding.add_samples()
     title, add = st.columns([4, 1.3], vertical_alignment="bottom")
     title.title("Library")
     if add.button("Add articles", type="primary", icon=":material/add:", width="stretch"):
         adding.dialog()
+    if adding.is_first_start():
+        adding.add_samples()
     query, order = filters()
     found = session.store().find(query, *SORTS[order], limit=PAGE, offset=PAGE * session.recall("library_page", 0))
     if not found.total:
@@ -51,7 +51,9 @@ def filters() -> tuple[Query, str]:
     """The query of the filter bar and the order; every widget keeps its value in the address."""
     choices = session.store().choices()
     with st.container(key="filters"):
-        search, outlet, status, toll, order = st.columns([4, 2.2, 1.8, 1.4, 2], vertical_alignment="center")
+        search, outlet, status, days, toll, order = st.columns(
+            [3.4, 1.9, 1.6, 2.1, 1.5, 1.9], vertical_alignment="center"
+        )
     words = search.text_input(
         "Search",
         key="q",
@@ -80,6 +82,7 @@ def filters() -> tuple[Query, str]:
         placeholder="Any status",
         label_visibility="collapsed",
     )
+    first, last = layout.days(days, "Published", choices.first, choices.last)
     has_toll = toll.toggle("Has a toll", key="toll", bind="query-params")
     sort = order.selectbox("Order", list(SORTS), key="order", bind="query-params", label_visibility="collapsed")
     review = next((name for name in REVIEW_STATUSES if name == state), None)
@@ -87,6 +90,8 @@ def filters() -> tuple[Query, str]:
         words=(words or "").strip(),
         outlet=published,
         review_status=review,
+        first=first,
+        last=last,
         has_toll=has_toll,
         removed=state == "removed",
     )

@@ -32,7 +32,11 @@ def page() -> None:
     if st.query_params.get("article") != article:
         st.query_params["article"] = article
     header(row)
-    session.show_article(article, st.query_params.get("annotation"))
+    if row.removed_at:
+        taken_out(article)
+    asked = st.query_params.get("annotation")
+    if session.show_article(article, asked) and asked and session.store().target(article, asked) is None:
+        st.toast("The highlight that the address names is not in this article any more.", icon=":material/info:")
     with st.container(key="desk"):
         text, beside = st.columns([1.75, 1], gap="medium")
     with text:
@@ -56,6 +60,17 @@ def nothing(title: str, help_: str) -> None:
     _, middle, _ = st.columns([2, 1, 2])
     if middle.button("Go to the library", type="primary", width="stretch"):
         session.open_page("library")
+
+
+def taken_out(article: str) -> None:
+    """Says that the article is not in the library, and puts it back."""
+    said, back = st.columns([6, 1.4], vertical_alignment="center")
+    said.warning(
+        "This article was taken out of the library. What you correct is stored all the same.", icon=":material/delete:"
+    )
+    if back.button("Put back", key="put-back"):
+        session.store().put_back(article)
+        st.rerun()
 
 
 def header(row: LibraryRow) -> None:

@@ -96,7 +96,9 @@ def stated(low: int | None, high: int | None, before: Toll) -> dict[str, object]
         record = {"value": high, "high": high, "bound": "at_most"}
     else:
         record = {"low": low, "high": high, "bound": "range"}
-    return {**record, "figure_ids": list(before.figure_ids), "reason": "Set by hand."}
+    kept = toll_record(before)
+    about: dict[str, object] = {name: kept[name] for name in ("scope", "source", "place", "as_of", "figure_ids") if name in kept}
+    return {**record, **about, "reason": "Set by hand."}
 
 
 def quotes(article: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -103,11 +104,34 @@ def test_the_review_status_is_stored(full: Store) -> None:
     assert full.row("ferry").review_status == "done"
 
 
+def test_an_article_that_was_taken_out_says_so_and_can_be_put_back(full: Store) -> None:
+    full.remove("ferry")
+    app = run("read", article="ferry")
+    assert "taken out of the library" in app.warning[0].value
+    app.button(key="put-back").click().run()
+    assert full.row("ferry").removed_at is None
+
+
+def test_a_highlight_that_is_gone_is_said_to_be(full: Store) -> None:
+    app = run("read", article="ferry", annotation="nowhere")
+    assert "not in this article any more" in app.toast[0].value
+
+
+def test_days_narrow_the_library_and_the_figures(full: Store) -> None:
+    app = run("library")
+    app.date_input(key="dates").set_value((date(2024, 2, 10), date(2024, 2, 10))).run()
+    assert any(b.key == "open-ferry" for b in app.button)
+    figures = run("figures")
+    figures.date_input(key="dates").set_value((date(2024, 2, 10),)).run()
+    assert "2 of 2 figures" in words(figures)
+
+
 def test_a_toll_is_set_by_hand_and_handed_back(full: Store) -> None:
     app = run("read", article="ferry")
     app.number_input(key="low-KILLED").set_value(33).run()
     app.button(key="set-KILLED").click().run()
-    assert (full.row("ferry").tolls["KILLED"].low, full.row("ferry").tolls["KILLED"].set_by is None) == (33, False)
+    toll = full.row("ferry").tolls["KILLED"]
+    assert (toll.low, toll.source, toll.set_by is None) == (33, "coast guard", False)
     app.button(key="unset-KILLED").click().run()
     assert full.row("ferry").tolls["KILLED"].low == 31
 

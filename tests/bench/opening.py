@@ -66,14 +66,14 @@ def open_from_list(page: Page, article: str) -> float:
     page.wait_for_selector(READY)
     started = time.perf_counter()
     row.click()
-    page.locator(f'[data-testid=reader][data-article="{article}"] mark').first.wait_for()
+    page.locator(f'[data-testid=reader][data-article="{article}"] mark:not([data-tag])').first.wait_for()
     return (time.perf_counter() - started) * 1000
 
 
 def accept_one(reading: Reading) -> float:
     """Milliseconds from the key that accepts the next suggestion to its acknowledgement."""
     reading.page.wait_for_selector(READY)
-    reading.root.locator("mark").first.click()
+    reading.root.locator("mark:not([data-tag])").first.click()
     reading.press("Shift+N")
     started = time.perf_counter()
     reading.press("Shift+A")

@@ -165,6 +165,7 @@ def test_a_click_on_a_mark_of_the_chart_brings_its_sentence_into_view(article: R
     box = chart.bounding_box()
     assert box
     article.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + 20)
+    expect(article.root.locator("mark[data-id~=toll], mark[data-ids~=toll]").first).to_be_in_viewport()
     article.page.wait_for_function("() => [...(CSS.highlights.get('rd-flash') ?? [])].join() === 'At least 31 people'")
 
 
@@ -196,12 +197,16 @@ def stable(text: str) -> str:
 def test_a_new_user_finds_the_sample_articles(context: BrowserContext, tmp_path: Path) -> None:
     running = Server(tmp_path, script=DASHBOARD)
     running.start()
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
     try:
         page = at(context.new_page(), running, "")
         expect(page.get_by_text("13 of 13 articles")).to_be_visible(timeout=120_000)
         page.locator("[class*=st-key-open-] button").first.click()
         page.get_by_test_id("reader").locator("mark").first.wait_for()
         assert page.url.split("?")[0].endswith("/read")
+        home = (f"http://127.0.0.1:{running.port}/", f"ws://127.0.0.1:{running.port}/", "data:", "blob:")
+        assert [url for url in asked if not url.startswith(home)] == [], "the app is to work offline"
     finally:
         running.kill()
         counted: Store = open_store(running.url_of_store)
