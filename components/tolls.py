@@ -50,8 +50,8 @@ def _toll(label: str, figures: list[Annotation]) -> Toll | None:
             best = group
     older = {a.id: _number(a.figure) or 0 for a in figures}
     revised = [g for g in groups if any(_revises(a, older) for a in g)]
-    exact = best is not groups[0] and best[0].figure.bound != "range"
-    if revised and exact and _size(best) / 2 <= _size(revised[-1]) < _size(best):
+    beaten = best is not groups[0] and best[0].figure.bound != "range"
+    if revised and beaten and _size(best) / 2 <= _size(revised[-1]) < _size(best):
         best = revised[-1]  # the latest word of one source, against the higher one of another
     return _made(label, best, len(groups), bool(event))
 

@@ -54,6 +54,7 @@ THEN = re.compile(
 )
 ANOTHER = re.compile(r"[^;:]{0,60}?,? (?:and|plus) (?:another|a further|an additional)")
 ELSEWHERE = re.compile(r" (?:in|at|from|elsewhere|across|near|on|outside)\b")
+GATHERED = frozenset({"family", "group", "household", "team", "crew"})  # "members of five families"
 FREED = frozenset({"free", "release", "rescue", "recover", "save", "liberate", "ransom", "return", "escape"})
 HELD = frozenset({"take", "hold"})
 OFFICERS = re.compile(r"\b(?:custody|arrest\w*|hospitals?|clinics?|prison|jail|police station)\b")
@@ -116,6 +117,7 @@ def _persons(draft: Draft) -> bool:
         draft.quantity.unit is None
         and not draft.quantity.part
         and draft.unit is not None
+        and draft.unit not in GATHERED
         and (draft.unit == "people" or frames.is_person(draft.unit))
     )
 

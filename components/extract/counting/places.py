@@ -20,6 +20,7 @@ ADDRESSEE = re.compile(
     r"(?<![^\W_])(?:told|said|by|says|against|with|between|ministry in|government in|office in|spokesman in)(?: the| a)?(?: [\w'’]+)? ?$",
     re.IGNORECASE,
 )
+ADJECTIVE = ("ian", "ese", "ish")
 OWNER = re.compile(r"['’]s?\b")
 WITHIN = re.compile(r",?(?: (?:in|of))?(?: (?:the|[A-Z]?[\w-]+(?:['’]s)?)){0,4} ?")
 APART = re.compile(r"\b(?:and|or|to|on|from)\b")
@@ -117,11 +118,18 @@ class Places:
     def _weight(self, entity: Annotation, start: int) -> int:
         """2 for a place that something happens in, 1 for one that is only named, 0 for a speaker's."""
         head = self.page.text[max(start, entity.start - 60) : entity.start]
-        if ADDRESSEE.search(head):
+        if ADDRESSEE.search(head) or self._describes(entity):
             return 0
         if OWNER.match(self.page.text, entity.end):
             return 1
         return 2 if DIRECT.search(head) else 1
+
+    def _describes(self, entity: Annotation) -> bool:
+        """Whether the name is an adjective here: "a Sudanese port"."""
+        if not entity.id:
+            return False
+        token = self.page.doc[self.page.token_at(entity.end - 1)]
+        return token.tag_ == "JJ" or (token.text.endswith(ADJECTIVE) and token.dep_ in ("amod", "compound", "nmod"))
 
     def _chains(self, places: list[Annotation]) -> list[Annotation]:
         """Without what only tells where a place is: "Ansongo in northern Mali", "Nabatieh, Lebanon"."""
