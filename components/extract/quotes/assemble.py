@@ -204,7 +204,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and text[end - 1] in JUNK:
         end -= 1
-    if text[start : start + 5].lower() == "that " and end - start > 5:
+    if end - start > 5 and text[start : start + 4].lower() == "that" and text[start + 4] in " :":
         return _trim(text, start + 5, end)
     return start, end
 

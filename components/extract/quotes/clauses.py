@@ -109,12 +109,16 @@ def _with_that(words: Words, cue: Cue) -> Piece | None:
             return i + 1, words.right(cue.verb)
         if words.dep[i] == "mark" and words.lemma[i] == "that":
             clause = words.head(i)
+            if words.lemma[i - 1] == "so":
+                return None
             return (i + 1, words.right(clause)) if words.dep[clause] == "advcl" and clause > i else None
     return None
 
 
 def _demanded(words: Words, cue: Cue) -> list[Piece]:
     """'called for [a truce]', 'called on [the parties to stop]'"""
+    if words.child(cue.verb, "dobj") is not None:
+        return []  # called a strike for Monday
     for child in words.children(cue.verb):
         if child > cue.verb and words.dep[child] == "prep" and words.lemma[child] in ("for", "on", "upon"):
             first, last = child + 1, words.right(child)
@@ -272,7 +276,9 @@ def objects(words: Words, cue: Cue, start: int, end: int) -> Piece | None:
                 continue
             left, right = words.left(child), words.right(child)
             if first is None and words.dep[child] != "dative":
-                first = left
+                first = left + (
+                    words.dep[child] == "prep" and words.lemma[child] != "as"
+                )  # 'referring to [the "old" order]'
             if left <= start and end <= right + 1:
                 last = (
                     end if end < right and words.dep[end] == "prep" and words.lemma[end] in WHERE else max(right, end)

@@ -49,6 +49,7 @@ UTTERING = frozenset(
         "write",
     ]
 )
+DASHES = frozenset(["-", "--", "\u2013", "\u2014"])
 EMPTY_SUBJECTS = frozenset(["there", "what", "that", "this", "all"])
 
 
@@ -161,6 +162,8 @@ def verbal(words: Words, i: int, frames: frozenset[str], kind: str) -> Cue | Non
     if kind == "finding" and subject is not None and not _finds(words, subject):
         return None  # 'the video showed', 'which proved'
     speaker = mention(words, subject) if subject is not None else None
+    if speaker is not None and subject is not None and subject < i < speaker[1]:
+        speaker = speaker[0], i
     return Cue(anchor, i, frames, kind, speaker, antecedent, block(words, anchor, i, subject), relay, lost)
 
 
@@ -332,6 +335,10 @@ def mention(words: Words, noun: int) -> tuple[int, int]:
     for i in range(noun + 1, last):
         if words.tag[i] in ("WP", "WDT", "WP$") and words.dep[i - 1] == "punct":
             last = i - 1
+            break
+    for i in range(noun - 1, first, -1):  # 'March 19 - The government agreed': a dateline is nobody's name
+        if words.doc[i].text in DASHES and words.end[i - 1] < words.start[i] and words.end[i] < words.start[i + 1]:
+            first = i + 1
             break
     while first < noun and (words.dep[first] in ("punct", "cc", "advmod", "mark", "intj")):
         first += 1

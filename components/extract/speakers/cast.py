@@ -310,6 +310,9 @@ class Cast:
         described = self.by_role.get(low, [])
         known = bisect_left(described, start, key=lambda m: m.start)
         candidates = described[max(0, known - WINDOW) : known]
+        bodily = nouns.kinds().get(low) in ("body", "text")
+        if bodily:  # 'the group' is not its director
+            candidates = [m for m in candidates if m.member.kind != "person"]
         for heard in self.heard[-WINDOW:]:
             if low in heard.member.roles and heard.member.name not in self.members:
                 candidates.append(heard)
@@ -322,7 +325,9 @@ class Cast:
                 best = score, mention.member
         if best is not None and best[0] > 0.3:
             return best[1], round(best[0], 2)
-        for mention in described[known : known + 3]:  # a lead may say "the governor" before it names her
+        for mention in (
+            described[known : known + 3] if not bodily else []
+        ):  # a lead may say "the governor" before it names her
             ahead = mention.sentence - here
             if mention.member.name in self.members and mention.member.kind == "person" and ahead <= LEAD:
                 missing = len([w for w in wanted if not _fits(w, mention.member.roles)])
