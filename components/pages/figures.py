@@ -51,7 +51,7 @@ def filtered(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows that the filter bar leaves."""
     with st.container(key="filters"):
         kind, label, outlet, place, days, judged = st.columns(
-            [2.6, 1.5, 1.5, 1.5, 2.1, 1.4], vertical_alignment="center"
+            [3.3, 1.3, 1.3, 1.3, 2.1, 1.5], vertical_alignment="center"
         )
     chosen = kind.segmented_control(
         "Kind", list(KINDS), default="Everything", key="kind", bind="query-params", label_visibility="collapsed"
