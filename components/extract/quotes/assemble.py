@@ -9,14 +9,12 @@ from dataclasses import dataclass
 
 from components.extract.quotes import clauses
 from components.extract.quotes.cues import Cue
+from components.extract.quotes.datelines import after_dateline
 from components.extract.quotes.direct import Said
 from components.extract.quotes.guard import Guard
 from components.extract.quotes.marks import Stretch
 from components.extract.words import Words
 
-DATELINE = re.compile(  # 'HALVREN, Kestovia, March 12 (Northern Wire) - '
-    r"[A-Z][A-Z .'\u2019-]{2,30}(?:,[^\n(]{1,40}?)?(?:\s*\([^)\n]{2,30}\))?\s+[-\u2013\u2014]{1,2}\s+"
-)
 LIST = re.compile(r"[\s,]*(?:and|or)?\s*")  # between the fragments of a list
 JUNK = " \t\n\u00a0,.;:!?-\u2013\u2014"
 
@@ -198,8 +196,7 @@ def _with_marks(text: str, start: int, end: int, held: Sequence[Stretch]) -> tup
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     """The span without punctuation around it, without a dateline and without "that" before it."""
-    if (place := DATELINE.match(text, start, end)) is not None and (start == 0 or text[start - 1] == "\n"):
-        start = place.end()
+    start = after_dateline(text, start, end)
     while start < end and text[start] in JUNK:
         start += 1
     while end > start and text[end - 1] in JUNK:

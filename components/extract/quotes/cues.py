@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from components.extract.quotes.datelines import past_dateline
 from components.extract.quotes.guard import Guard
 from components.extract.speakers import nouns
 from components.extract.words import Words
@@ -161,6 +162,8 @@ def verbal(words: Words, i: int, frames: frozenset[str], kind: str) -> Cue | Non
         subject, antecedent = issuer
     if kind == "finding" and subject is not None and not _finds(words, subject):
         return None  # 'the video showed', 'which proved'
+    if subject is not None:
+        subject = past_dateline(words, subject)
     speaker = mention(words, subject) if subject is not None else None
     if speaker is not None and subject is not None and subject < i < speaker[1]:
         speaker = speaker[0], i
