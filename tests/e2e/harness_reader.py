@@ -100,6 +100,8 @@ def reader_column(article: str) -> None:
 st.set_page_config(page_title="Reader", layout="wide")
 st.html("<style>.stMainBlockContainer{padding:3.2rem 2rem 0;max-width:1500px}</style>")
 article = article_id()
+if "annotation" in st.query_params and "focus" not in st.session_state:
+    st.session_state["focus"] = reader.focus("address", annotation=st.query_params["annotation"])
 text, side = st.columns([2, 1], gap="large")
 with text:
     reader_column(article)

@@ -183,6 +183,60 @@ def test_python_brings_a_place_into_view_and_flashes_it(reading: Reading) -> Non
     assert reading.page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == 0
 
 
+@pytest.mark.parametrize("width", [1280, 800])
+def test_an_annotation_in_the_address_is_brought_into_view(reading: Reading, width: int) -> None:
+    reading.page.set_viewport_size({"width": width, "height": 400})
+    reading.open("medium")
+    last = max(reading.server.annotations("medium"), key=lambda a: a.start)
+    reading.page.goto(f"{reading.address('medium')}&annotation={last.id}")
+    reading.page.wait_for_function(
+        """id => { const mark = document.querySelector(`mark[data-ids~="${id}"]`); if (!mark) return false;
+        const at = mark.getBoundingClientRect(), box = document.querySelector('.rd-scroll').getBoundingClientRect();
+        return at.top >= Math.max(0, box.top) && at.bottom <= Math.min(innerHeight, box.bottom); }""",
+        arg=last.id,
+    )
+    assert reading.selected() == last.id
+
+
+def test_a_click_counts_where_the_highlight_is_and_not_where_the_browser_thinks(reading: Reading) -> None:
+    reading.open()
+    x, y = reading.point("Red Crescent", inset=3)
+    reading.page.evaluate(
+        """([x, y]) => { const p = document.querySelector('.rd-text');  // as after a scroll: the target is stale
+        const at = {clientX: x, clientY: y, bubbles: true, button: 0};
+        for (const kind of ['pointerdown', 'pointerup']) p.dispatchEvent(new PointerEvent(kind, at));
+        p.dispatchEvent(new MouseEvent('click', at)); }""",
+        [x, y],
+    )
+    expect(reading.inspector.get_by_label("Full name")).to_be_visible()
+
+
+def test_a_range_needs_both_ends_and_keeps_what_was_typed(reading: Reading) -> None:
+    reading.open().click("About 6,000")
+    inspector = reading.inspector
+    inspector.get_by_label("Bound").select_option("range")
+    inspector.get_by_label("From", exact=True).fill("7,000")
+    inspector.get_by_label("To", exact=True).fill("6,000")
+    inspector.get_by_label("To", exact=True).press("Enter")
+    expect(inspector.get_by_role("alert")).to_contain_text("larger")
+    assert [a.figure.bound for a in reading.stored("About 6,000 families")] == ["about"]
+    inspector.get_by_label("From", exact=True).fill("5,000")
+    inspector.get_by_label("From", exact=True).press("Enter")
+    expect(inspector.get_by_role("alert")).to_be_hidden()
+    reading.settled()
+    figures = [a.figure for a in reading.stored("About 6,000 families")]
+    assert [(f.value, f.low, f.high, f.bound) for f in figures] == [(None, 5000, 6000, "range")]
+
+
+def test_the_inspector_is_as_high_whatever_is_selected(reading: Reading) -> None:
+    reading.open()
+    heights = [reading.inspector.bounding_box()]
+    for words in ("Red Crescent", "will not go", "14 people"):
+        reading.click(words)
+        heights.append(reading.inspector.bounding_box())
+    assert len({box["height"] for box in heights if box}) == 1
+
+
 def test_hostile_text_is_only_text(reading: Reading) -> None:
     reading.open("hostile").click("Velt")
     expect(reading.inspector.get_by_label("Full name")).to_have_value(MARKUP)

@@ -44,32 +44,36 @@ export function fieldsFor(a: Annotation, group: string): Field[] {
 
 /** Whether a field says nothing that the others do not: both ends follow from value and bound, except of ranges. */
 export function isImplied(field: Field, a: Annotation): boolean {
-  return (field.name === "low" || field.name === "high") && a.value !== undefined && a.bound !== "range" && a.bound !== "vague" && conflict(a) === "";
+  return (field.name === "low" || field.name === "high") && typeof a.value === "number" && !between(a.bound) && conflict(a) === "";
 }
 
 export type Read = { value: unknown } | { problem: string };
 
 const DAY = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
 
+// A comma or a blank stands between thousands only: "2,5" may be 2.5 or a slip, and is never 25.
+const NUMBER = /^-?(\d+|\d{1,3}(,\d{3})+|\d{1,3}([ \u00a0\u202f]\d{3})+)(\.\d+)?$/;
+
 /** What a typed text means for a field: a value, null for "unknown", or what is wrong with it. */
 export function readField(field: Field, typed: string): Read {
   const text = typed.trim();
   if (!text) return { value: null };
   if (field.kind === "number") {
-    const plain = text.replace(/[\s\u00a0\u202f,]/g, "");
-    return /^-?\d+(\.\d+)?$/.test(plain) ? { value: Number(plain) } : { problem: "a number, such as 94,000 or 2.5" };
+    return NUMBER.test(text) ? { value: Number(text.replace(/[\s,]/g, "")) } : { problem: "a number, such as 94,000 or 2.5" };
   }
   if (field.kind === "day") return text.split("/").every((part) => DAY.test(part)) && text.split("/").length <= 2 ? { value: text } : { problem: "a day as 2013-05-14, a month as 2013-05" };
   return { value: text };
 }
 
-/** All values that follow from one typed value: a bound and its value fill "from" and "to". */
+/** All values that follow from one typed value: a bound and its value fill "from" and "to"; two ends leave no one value. */
 export function consequences(a: Annotation, name: string, value: unknown): Record<string, unknown> {
   const changed: Record<string, unknown> = { [name]: value };
   if (name !== "value" && name !== "bound") return changed;
   const get = (field: string): unknown => (field in changed ? changed[field] : (a[field] ?? null));
   const number = get("value");
-  const bound = get("bound") ?? (name === "value" && number !== null ? "exact" : null);
+  if (name === "bound" && between(value)) return { ...changed, value: null };
+  const named = get("bound");
+  const bound = name === "value" && number !== null && (named === null || between(named)) ? "exact" : named;
   if (bound !== (a.bound ?? null)) changed.bound = bound;
   if (number === null || typeof number !== "number") return changed;
   const ends: Record<string, [number | null, number | null]> = {
@@ -80,12 +84,41 @@ export function consequences(a: Annotation, name: string, value: unknown): Recor
   return changed;
 }
 
+const between = (bound: unknown): boolean => bound === "range" || bound === "vague";
+
+const AMOUNTS = ["value", "low", "high", "bound"];
+const MOST = 1e15; // more than all the money there is
+const MOST_PEOPLE = 1e10; // more than there are
+
+/** Why the amount of a figure cannot be, in itself; "" where it can. */
+function absurd(a: Annotation, group: string): string {
+  const people = group === "Casualties" || a.unit === "people";
+  for (const amount of [a.value, a.low, a.high]) {
+    if (typeof amount !== "number") continue;
+    if (people && amount < 0) return "A number of people is never below zero.";
+    if (people && amount > MOST_PEOPLE) return "There are not so many people.";
+    if (Math.abs(amount) > MOST) return "This number is too large.";
+  }
+  return "";
+}
+
+/** Typed values parted into what may be stored and, as a sentence, why the amounts among them may not. */
+export function storable(a: Annotation, typed: Record<string, unknown>, group: string): { values: Record<string, unknown>; problem: string } {
+  const touched = AMOUNTS.some((name) => name in typed) || "unit" in typed;
+  const problem = touched && a.layer === "figure" ? conflict({ ...a, ...typed }, group) : "";
+  if (!problem) return { values: typed, problem };
+  return { values: Object.fromEntries(Object.entries(typed).filter(([name]) => !AMOUNTS.includes(name))), problem };
+}
+
 /** What does not fit together, as a sentence; "" where all is well. */
-export function conflict(a: Annotation): string {
-  const { value, low, high, bound } = a as { value?: number; low?: number; high?: number; bound?: string };
+export function conflict(a: Annotation, group = ""): string {
+  const [value, low, high] = [a.value, a.low, a.high].map((n) => (typeof n === "number" ? n : undefined));
+  const bound = a.bound as string | null | undefined;
+  const wrong = absurd(a, group);
+  if (wrong) return wrong;
   if (low !== undefined && high !== undefined && low > high) return "“From” is larger than “to”.";
   if (bound === "range" && (low === undefined || high === undefined)) return "A range needs “from” and “to”.";
-  if (bound && !["range", "vague"].includes(bound) && value === undefined) return `“${bound.replace("_", " ")}” needs a value.`;
+  if (bound && !between(bound) && value === undefined) return `“${bound.replace("_", " ")}” needs a value.`;
   if (value !== undefined && low !== undefined && value < low) return "The value is below “from”.";
   if (value !== undefined && high !== undefined && value > high) return "The value is above “to”.";
   return "";

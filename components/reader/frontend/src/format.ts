@@ -47,12 +47,25 @@ export function quantity(a: Annotation): string {
 /** One line that names what a highlight says: a figure's reading, a quote's speaker, an entity's full name. */
 export function gist(a: Annotation, text: string): string {
   if (a.layer === "figure") return quantity(a) || short(text);
-  if (a.layer === "quote") return speaker(a) ?? "no speaker";
+  if (a.layer === "quote") return speaker(a) ? `${isUnsure(a) ? "perhaps " : ""}${speaker(a)}` : "no speaker";
   return (a.name as string | undefined) ?? short(text);
 }
 
 export function speaker(a: Annotation): string | null {
   return (a.speaker_name as string | undefined) ?? (a.speaker_text as string | undefined) ?? null;
+}
+
+const SURE = 0.6;
+
+/** Whether the link to the speaker is only a suggestion: a low score that nobody has accepted. */
+export function isUnsure(a: Annotation): boolean {
+  return a.layer === "quote" && speaker(a) !== null && a.status !== "accepted" && typeof a.speaker_score === "number" && a.speaker_score < SURE;
+}
+
+/** What the tag before a quote says: its speaker, with a question mark where that is a guess. */
+export function speakerTag(a: Annotation): string {
+  const name = speaker(a);
+  return name === null ? "?" : isUnsure(a) ? `${name} ?` : name;
 }
 
 /** The normalised reading: "at least 94,000 people killed, by the Syrian Observatory for Human Rights, 14 May 2013". */

@@ -2,8 +2,8 @@
 
 import * as act from "./actions";
 import { button, el, set } from "./dom";
-import { conflict, consequences, fieldsFor, isImplied, readField, type Field } from "./fields";
-import { reading, short, speaker, STATUS_WORDS } from "./format";
+import { conflict, consequences, fieldsFor, isImplied, readField, storable, type Field } from "./fields";
+import { isUnsure, reading, short, speaker, STATUS_WORDS } from "./format";
 import type { Desk } from "./registry";
 import { labelRules } from "./styles";
 import type { Annotation } from "./types";
@@ -81,6 +81,7 @@ export class Inspector {
       const made = a ? this.highlight(a) : [this.nothing()];
       if (a) this.refresh(a); // before it is shown: a field that goes away may still say that it changed
       this.body.replaceChildren(...made);
+      this.body.scrollTop = 0;
       set(this.root, { "data-annotation": a?.id ?? "" });
     } else if (a) this.refresh(a);
   }
@@ -91,17 +92,20 @@ export class Inspector {
     this.status.className = `rd-status rd-status-${a.status}`;
     if (this.accept) this.accept.hidden = a.status !== "suggested";
     this.text.textContent = short(this.desk.store.textOf(a), 240);
-    this.reading.textContent = a.layer === "figure" ? reading(a, label) : a.layer === "quote" ? (speaker(a) ? `said by ${speaker(a)}` : "nobody is named as speaker") : "";
-    this.conflict.textContent = a.layer === "figure" ? conflict(a) : "";
+    this.reading.textContent = a.layer === "figure" ? reading(a, label) : a.layer === "quote" ? (speaker(a) ? `${isUnsure(a) ? "perhaps " : ""}said by ${speaker(a)}` : "nobody is named as speaker") : "";
+    const typed = this.typed(a);
+    const draft = { ...a, ...typed.values };
+    const problem = a.layer === "figure" ? conflict(draft, label?.group) : "";
+    this.conflict.textContent = problem && Object.keys(typed.values).length ? `${problem} Not saved yet.` : problem;
     this.mention.textContent = typeof a.speaker_text === "string" ? `mentioned as “${short(a.speaker_text, 40)}”` : "no mention in the text";
     for (const [field, input] of this.inputs) {
       const value = shownValue(field, a);
-      const typing = input === document.activeElement && input.value !== input.dataset.shown;
+      const typing = input.dataset.shown !== undefined && input.value !== input.dataset.shown; // kept until it is saved
       if (!typing && input.value !== value) input.value = value;
-      if (!typing) input.dataset.shown = value;
+      if (!typing) input.dataset.shown = input.value;
       const row = input.closest<HTMLElement>(".rd-field");
       row?.classList.toggle("rd-hand", a.hand?.includes(field.name) ?? false);
-      if (row) row.hidden = isImplied(field, a);
+      if (row) row.hidden = isImplied(field, draft);
     }
   }
 
@@ -164,9 +168,8 @@ export class Inspector {
     input.addEventListener("change", () => this.save());
     input.addEventListener("keydown", (event) => {
       if ((event as KeyboardEvent).key !== "Enter" || field.kind === "comment") return;
-      this.save();
-      this.desk.reader?.focusText();
       event.preventDefault();
+      if (this.save()) this.desk.reader?.focusText();
     });
     return input;
   }
@@ -198,20 +201,34 @@ export class Inspector {
     return this.desk.store.view.get(this.desk.store.selected ?? "") ?? null;
   }
 
-  /** All that was typed and differs, as one edit: a bound chosen while the new value still has the cursor takes both. */
-  private save(): void {
-    const a = this.current();
-    if (!a) return;
-    const changed: Record<string, unknown> = {};
+  /** All that was typed, can be read and differs; what follows from it included. */
+  private typed(a: Annotation): { values: Record<string, unknown>; comment: string | null | undefined } {
+    const values: Record<string, unknown> = {};
     let comment: string | null | undefined;
     for (const [field, input] of this.inputs) {
+      if (input.dataset.shown === undefined || input.value === input.dataset.shown) continue;
       const read = readField(field, input.value);
-      if ("problem" in read || input.value === input.dataset.shown || read.value === (a[field.name] ?? null)) continue;
+      if ("problem" in read || read.value === (a[field.name] ?? null)) continue;
       if (field.kind === "comment") comment = read.value as string | null;
-      else Object.assign(changed, consequences({ ...a, ...changed }, field.name, read.value));
-      input.dataset.shown = input.value;
+      else Object.assign(values, consequences({ ...a, ...values }, field.name, read.value));
     }
-    if (Object.keys(changed).length || comment !== undefined) this.desk.store.edit([act.change(a, changed, comment)]);
+    return { values, comment };
+  }
+
+  /** What was typed, as one edit: a bound chosen while the new value still has the cursor takes both. False where some of it cannot be stored. */
+  private save(): boolean {
+    const a = this.current();
+    if (!a) return true;
+    const typed = this.typed(a);
+    const { values, problem } = storable(a, typed.values, this.desk.store.label(a.label)?.group ?? "");
+    let unread = false;
+    for (const [field, input] of this.inputs) {
+      if ("problem" in readField(field, input.value)) unread = true;
+      else if (!(field.name in typed.values) || field.name in values) input.dataset.shown = input.value;
+    }
+    if (Object.keys(values).length || typed.comment !== undefined) this.desk.store.edit([act.change(a, values, typed.comment)]);
+    this.refresh(this.current() ?? a);
+    return !problem && !unread;
   }
 
   /** Names that occur in this article for such a field, the most frequent first. */

@@ -499,15 +499,24 @@ export class Reader {
     this.scroll.scrollTop += at.top - box.top - box.height / 3;
   }
 
+  /** Brings a span into view, the reader itself too, again while paragraphs above it find their true heights. */
+  private bring(span: Span, tries = 4): void {
+    const at = this.painter.range(span.start, span.end)?.getBoundingClientRect(); // made anew: a repaint empties older ranges
+    if (!at) return;
+    this.scrollTo(at);
+    const now = this.painter.range(span.start, span.end)!.getBoundingClientRect();
+    if (now.top < 0 || now.bottom > window.innerHeight) this.root.scrollIntoView({ block: "nearest" });
+    if (tries > 1) requestAnimationFrame(() => this.bring(span, tries - 1));
+  }
+
   private focusOn(focus: Focus): void {
     const { store } = this.desk;
     const a = focus.annotation ? store.view.get(focus.annotation) : undefined;
     const span = a ?? (focus.start !== undefined && focus.end !== undefined ? { start: focus.start, end: focus.end } : null);
-    const range = span && this.painter.range(span.start, span.end);
-    if (!range) return;
+    if (!span || !this.painter.range(span.start, span.end)) return;
     if (a && !store.isShown(a.id) && a.status !== "rejected") store.showOnly(null);
     if (a) store.select(a.id);
-    this.scrollTo(range.getBoundingClientRect());
+    this.bring(span);
     this.showSelected();
     const marks = a ? this.painter.marks(a.id) : [];
     for (const mark of marks) mark.dataset.flash = "";

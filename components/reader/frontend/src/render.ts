@@ -1,6 +1,6 @@
 // The article as paragraphs of text and marks. Draws from the store's lists; an edit changes only the pieces that differ.
 
-import { gist, speaker, STATUS_WORDS } from "./format";
+import { gist, isUnsure, speakerTag, STATUS_WORDS } from "./format";
 import { el } from "./dom";
 import { lanesOf, segmentsOf, type Segment } from "./segments";
 import type { Store } from "./store";
@@ -214,13 +214,13 @@ export class Painter {
       const first = a.start === segment.start;
       if (a.layer !== "quote") classes.push(`rd-u${k}s${s}l${lanes.get(a.id) ?? 0}`);
       else if (++quotes === 1) classes.push(`rd-q${k}s${s}`);
-      if (isTag) classes.push(`rd-tag${s}`);
+      if (isTag) classes.push(isUnsure(a) ? "rd-perhaps" : `rd-tag${s}`);
       if (a.id === store.selected) classes.push("rd-sel");
       if (a.end === segment.end && a.layer !== "quote") ends.push(store.label(a.label)?.tag ?? a.label);
       if (first && !isTag) said.push(this.spoken(a));
     }
     if (quotes > 1) classes.push("rd-deep");
-    const tag = isTag ? (speaker(segment.over[0]!) ?? "?") : null;
+    const tag = isTag ? speakerTag(segment.over[0]!) : null;
     return { className: classes.join(" "), tag, ends: ends.join(" ") || null, description: said.join("; ") || null };
   }
 

@@ -1,6 +1,7 @@
 // What the pointer means in the text: a click takes the highlight under it, a drag catches words, a handle moves a boundary.
 
 import type { Painter } from "./render";
+import { inner } from "./segments";
 import type { Store } from "./store";
 import { snapToWords, trimmed, type Range as Span } from "./words";
 
@@ -11,6 +12,9 @@ export interface Pointed {
 
 const STILL = 4; // px a pointer may tremble in a click
 const TOUCH_SETTLES_MS = 500;
+
+const idsOf = (mark: HTMLElement): string[] => mark.dataset.ids!.split(" ");
+const holds = (mark: HTMLElement, x: number, y: number): boolean => [...mark.getClientRects()].some((r) => x >= r.left && x <= r.right && y >= r.top && y <= r.bottom);
 
 export class Selector {
   private down: { x: number; y: number } | null = null;
@@ -76,8 +80,27 @@ export class Selector {
   }
 
   private click(event: MouseEvent): void {
+    const { clientX: x, clientY: y } = event;
+    const position = this.positionAt(x, y);
+    this.pointed.click(this.highlightsAt(x, y, position) ?? this.ofTarget(event), position);
+  }
+
+  /** The highlights drawn at a point, the innermost first: where they are now, whatever the browser knew before the text scrolled. */
+  private highlightsAt(x: number, y: number, position: number | null): string[] | null {
+    if (position === null) return null;
+    const paragraph = this.store.paragraphAt(position);
+    const near = this.store.inParagraph(paragraph).filter((a) => a.start <= position && position <= a.end);
+    for (const a of near.sort(inner)) {
+      const mark = this.painter.marks(a.id).find((m) => holds(m, x, y));
+      if (mark) return idsOf(mark);
+    }
+    return null;
+  }
+
+  /** A speaker's tag is no text: there the mark that the browser names counts, if it is still there. */
+  private ofTarget(event: MouseEvent): string[] {
     const mark = (event.target as Element | null)?.closest?.("mark");
-    this.pointed.click(mark instanceof HTMLElement ? mark.dataset.ids!.split(" ") : [], this.positionAt(event.clientX, event.clientY));
+    return mark instanceof HTMLElement && holds(mark, event.clientX, event.clientY) ? idsOf(mark) : [];
   }
 
   /** The offset of the character at a point of the window. */

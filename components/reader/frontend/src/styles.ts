@@ -31,6 +31,43 @@ const SUGGESTED: Record<string, Tile> = {
   wavy: { width: 12, body: wave("M0 2Q2 -.8 4 2T8 2") },
 };
 
+/** How strong a tint is on white and on black paper: as strong as underlines on it allow (3:1, test/styles.test.ts). */
+export interface Tint {
+  light: number;
+  dark: number;
+}
+/** Of quotes that the machine suggests, and of those a person has judged; DEEP where a quote lies in a quote. */
+export const TINTS: readonly Tint[] = [{ light: 0.13, dark: 0.22 }, { light: 0.22, dark: 0.28 }];
+export const DEEP: readonly Tint[] = [{ light: 0.18, dark: 0.25 }, { light: 0.23, dark: 0.285 }];
+
+/** The share of the label's colour in a tint on paper of this red (0 black, 1 white). */
+export function strength({ light, dark }: Tint, red: number): number {
+  return dark - (dark - light) * red;
+}
+
+/** The same as CSS: the paper's own red says how dark the theme is. */
+function tint(color: string, { light, dark }: Tint): string {
+  const [r, g, b] = [1, 3, 5].map((at) => (parseInt(color.slice(at, at + 2), 16) / 255).toFixed(4));
+  return `color(from var(--paper) srgb ${r} ${g} ${b} / calc(${dark} - ${(dark - light).toFixed(3)} * r))`;
+}
+
+const EDGE = 3; // height of a quote's lower edge, px
+const EDGES: Record<string, Tile> = {
+  solid: { width: 8, body: bar(8, 2, 1) },
+  dotted: { width: 5, body: (color) => `<circle cx="1.5" cy="2" r="1" fill="${color}"/>` },
+  double: { width: 8, body: (color) => bar(8, 0, 1)(color) + bar(8, 2, 1)(color) },
+};
+
+/** The thin line along a quote's lower edge, which tells direct, indirect and mixed quotes apart without colour. */
+export function edge(label: Label): { image: string; size: string } {
+  return picture(EDGES[label.underline] ?? EDGES.solid!, EDGE, label.color);
+}
+
+function picture(tile: Tile, height: number, color: string): { image: string; size: string } {
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${tile.width}" height="${height}">${tile.body(safeColor(color))}</svg>`;
+  return { image: `url("data:image/svg+xml,${encodeURIComponent(svg)}")`, size: `${tile.width}px ${height}px` };
+}
+
 /** Only plain hexadecimal colours reach a style sheet. */
 export function safeColor(color: string): string {
   return /^#[0-9a-f]{6}$/i.test(color) ? color : "#808080";
@@ -39,8 +76,7 @@ export function safeColor(color: string): string {
 /** A label's underline as a CSS image, and its width. */
 export function line(label: Label, judged: boolean): { image: string; size: string } {
   const tile = (judged ? JUDGED : SUGGESTED)[label.underline] ?? JUDGED.solid!;
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${tile.width}" height="${TILE}">${tile.body(safeColor(label.color))}</svg>`;
-  return { image: `url("data:image/svg+xml,${encodeURIComponent(svg)}")`, size: `${tile.width}px ${TILE}px` };
+  return picture(tile, TILE, label.color);
 }
 
 /** The rules for all labels; `number` is a label's place in the list, the same as in className(). */
@@ -51,15 +87,15 @@ export function labelRules(labels: readonly Label[]): string {
     rules.push(`.rd-c${k}{--c:${color}}`);
     for (const s of [0, 1]) {
       if (label.layer === "quote") {
-        const tint = (percent: number) => `color-mix(in srgb, ${color} ${percent}%, transparent)`;
-        rules.push(`.rd mark.rd-q${k}s${s}{--t:${tint(s ? 25 : 13)};--c:${color}}`, `.rd mark.rd-q${k}s${s}.rd-deep{--t:${tint(s ? 36 : 24)}}`);
+        const { image, size } = edge(label);
+        rules.push(`.rd mark.rd-q${k}s${s}{--t:${tint(color, TINTS[s]!)};--c:${color};--iq:${image};--zq:${size}}`, `.rd mark.rd-q${k}s${s}.rd-deep{--t:${tint(color, DEEP[s]!)}}`);
         continue;
       }
       const { image, size } = line(label, s === 1);
       for (let lane = 0; lane < LANES; lane++) rules.push(`.rd mark.rd-u${k}s${s}l${lane}{--i${lane}:${image};--z${lane}:${size}}`);
     }
-    const swatch = line(label, true);
-    rules.push(label.layer === "quote" ? `.rd-swatch${k}{background:color-mix(in srgb, ${color} 24%, transparent)}` : `.rd-swatch${k}{background:${swatch.image} 0 100%/${swatch.size} repeat-x}`);
+    const swatch = label.layer === "quote" ? edge(label) : line(label, true);
+    rules.push(label.layer === "quote" ? `.rd-swatch${k}{background:${swatch.image} 0 100%/${swatch.size} repeat-x ${tint(color, TINTS[1]!)}}` : `.rd-swatch${k}{background:${swatch.image} 0 100%/${swatch.size} repeat-x}`);
   });
   return rules.join("\n");
 }
