@@ -20,6 +20,7 @@ ADDRESSEE = re.compile(
     r"(?<![^\W_])(?:told|said|by|says|against|with|between|ministry in|government in|office in|spokesman in)(?: the| a)?(?: [\w'’]+)? ?$",
     re.IGNORECASE,
 )
+LINGERS = 4  # sentences in which a place named in passing is still where things happen
 ADJECTIVE = ("ian", "ese", "ish")
 OWNER = re.compile(r"['’]s?\b")
 WITHIN = re.compile(r",?(?: (?:in|of))?(?: (?:the|[A-Z]?[\w-]+(?:['’]s)?)){0,4} ?")
@@ -43,6 +44,8 @@ class Places:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.last: str | None = None
+        self.home: str | None = None  # the first place of the article
+        self.since = 0  # the sentence that named the last one
 
     def attach(self, number: int, group: list[Draft]) -> None:
         """Sets the place of the drafts of one sentence."""
@@ -54,6 +57,8 @@ class Places:
         weak = [e for e, weight in found if weight == 1]
         if self.last is None:
             self.last = self._opening(number) if not good else None
+        elif number - self.since > LINGERS:
+            self.last = self.home
         chain = self._chains(good)
         lately = None if chain else self._opening(number, 2)
         for draft in group:
@@ -62,8 +67,10 @@ class Places:
             near = [e for e in chain if ";" not in self.page.text[min(e.end, draft.end) : max(e.start, draft.start)]]
             place = self._nearest(near, draft) if near else None
             draft.place = place or lately or self.last or (self._name(weak[0]) if weak else None)
+        self.home = self.home or self.last
         if chain:
-            self.last = self._name(chain[0])
+            self.last, self.since = self._name(chain[0]), number
+            self.home = self.home or self.last
         elif weak and self.last is None:
             self.last = self._name(weak[0])
         elif self.last is None:

@@ -380,6 +380,8 @@ def _claimant(page: Page, head: Token, memory: Memory) -> Claimant | None:
             low,
         )
     name = _title(_np(page, head))
+    if head.tag_ == "NN" and (beside := _beside(page, head)) is not None:
+        return beside
     if head.tag_ in ("NN", "NNS"):
         owner = next((c.lower_ for c in head.children if c.dep_ == "poss"), "")
         if owner in ("his", "her") and memory.person is not None:
@@ -403,6 +405,20 @@ def _claimant(page: Page, head: Token, memory: Memory) -> Claimant | None:
                 return Claimant(ending, head.idx, head.idx + len(head), low)
         return Claimant(name, head.idx, head.idx + len(head), low)
     return None
+
+
+def _beside(page: Page, head: Token) -> Claimant | None:
+    """The name right after a common noun: "the shipping company Baltic Lines", "its director, Eva Horn,"."""
+    end = head.idx + len(head)
+    comma = page.text.startswith(", ", end)
+    start = end + (2 if comma else 1)
+    entity = page.entity_at(start)
+    if entity is None or entity.start != start or entity.label not in ("PERSON", "ORG"):
+        return None
+    if comma and (entity.label != "PERSON" or page.text[entity.end : entity.end + 1] != ","):
+        return None
+    name = entity.entity.name or page.text[entity.start : entity.end]
+    return Claimant(_title(name), entity.start, entity.end, head.lower_)
 
 
 def _entity_ending(page: Page, head: Token, noun: str) -> str | None:

@@ -187,9 +187,24 @@ def _quantity(text: str, number: Number, floor: int) -> Quantity | None:
     )
     if unit is not None:
         made = replace(made, unit=unit.name, dimension=unit.dimension, pint=unit.pint)
+    made = _negative(text, made, floor)
     made = _age(text, made)
     made = _compound(text, made)
     return _bounded(text, made, floor)
+
+
+MINUS = re.compile(r"(?<![^\W_])minus $|(?<![^\s(])[-−]$", re.IGNORECASE)
+
+
+def _negative(text: str, made: Quantity, floor: int) -> Quantity:
+    """ "Minus four", "-12 °C"; "71 minus 31" is a sum, and a hyphen is a minus before a temperature alone."""
+    head = max(floor, made.start - 7)
+    match = MINUS.search(text[head : made.start])
+    if not match or made.value is None or (floor and not text[floor : head + match.start()].strip()):
+        return made
+    if match[0] in "-−" and made.dimension != "temperature":
+        return made
+    return replace(made, start=head + match.start(), value=-made.value)
 
 
 def _glued(text: str, number: Number, money: bool, found: tuple[Unit, int] | None) -> int:
