@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
-from components.extract.speakers.cast import SURE, Cast, Speaker
+from components.extract.speakers.cast import SURE, Cast
+from components.extract.speakers.people import Speaker
 
 __all__ = ["SURE", "Cast", "Speaker"]

@@ -5,19 +5,17 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from components import text as texts
 from components.extract.speakers import nouns
+from components.extract.speakers.people import Member, Mention, Places, Speaker
+from components.extract.speakers.pronouns import WINDOW, meant
 from components.extract.words import Words
 from components.extract.words import words as words_of
 from components.model import Annotation
 
 SURE = 0.6  # below this a link is a guess and should look like one
-WINDOW = 40  # mentions looked back at for a pronoun
-FAR = 12  # sentences looked back at for a pronoun
 SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 PLURAL = frozenset(["they", "them", "their", "both"])
 COMPANIES = frozenset(
@@ -46,39 +44,7 @@ WEIGHT = {
     "conj": 0.6,
     "appos": 0.7,
 }
-HEARD = 1.5  # the weight of having spoken last
-ELSEWHERE = 0.55  # how much of a weight is left a paragraph later
 LEAD = 5  # sentences looked ahead for whom a role names
-FADING = 0.72  # how much of a mention's weight is left a sentence later
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """A mention and whom it means; ``name`` is the mention itself where nothing better is known."""
-
-    start: int
-    end: int
-    name: str
-    score: float
-
-
-@dataclass(slots=True)
-class Member:
-    """Somebody of the cast: a person, a body or an unnamed source; ``roles`` are the words that describe them."""
-
-    name: str
-    kind: str  # person, group, body or text
-    gender: str | None = None
-    roles: set[str] = field(default_factory=set)
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    start: int
-    end: int
-    sentence: int
-    weight: float
-    member: Member
 
 
 class Cast:
@@ -87,9 +53,7 @@ class Cast:
     def __init__(self, doc: Doc, text: str, entities: Sequence[Annotation], words: Words | None = None):
         self.doc, self.text = doc, text
         self.words = words or words_of(doc, text)
-        self.starts = self.words.start
-        self.sentences = [i for i, first in enumerate(self.words.sent) if i == first]
-        self.paragraphs = [p.start for p in texts.paragraphs(text)]
+        self.places = Places(self.words)
         self.members: dict[str, Member] = {}
         self.by_role: dict[str, list[Mention]] = defaultdict(list)
         self.mentions: list[Mention] = []
@@ -105,20 +69,20 @@ class Cast:
 
     def resolve(self, start: int, end: int, antecedent: int | None = None) -> Speaker:
         """Whom the mention ``text[start:end]`` means; ``antecedent`` is the offset of the noun that "who" stands for."""
-        first, last = self._token(start), max(self._token(start) + 1, self._token(end))
+        first, last = self.places.token(start), max(self.places.token(start) + 1, self.places.token(end))
         head = self.doc[self.words.root(first, last)]
         low = head.lower_
         if low in RELATIVE and antecedent is not None:
-            noun = self.doc[self._token(antecedent)]
+            noun = self.doc[self.places.token(antecedent)]
             left = max(noun.left_edge.i, noun.i - 12)
             answer = self._noun(noun, noun.idx, noun.idx + len(noun), self.doc[left : noun.i + 1].text)
         elif low in SINGULAR:
-            answer = self._pronoun(start, head, SINGULAR[low], ("person",))
+            answer = self._meant(start, head, SINGULAR[low], ("person",))
         elif low == "old" and self.text[start:end].lower().endswith("year-old"):
-            answer = self._pronoun(start, head, None, ("person",))
+            answer = self._meant(start, head, None, ("person",))
         elif low in PLURAL or low == "it":
             kinds = ("body", "text") if low == "it" else ("group", "body")
-            answer = self._pronoun(start, head, None, kinds)
+            answer = self._meant(start, head, None, kinds)
         else:
             answer = self._noun(head, start, end, self.text[start:end])
         member, score = answer
@@ -138,7 +102,7 @@ class Cast:
         for entity in self.named[k : k + 4]:
             if entity.end <= end and entity.label == "ORG":
                 return self._name(entity)
-        first, last = self._token(start), max(self._token(start) + 1, self._token(end))
+        first, last = self.places.token(start), max(self.places.token(start) + 1, self.places.token(end))
         return self._noun(self.doc[self.words.root(first, last)], start, end, self.text[start:end])[0].name
 
     # ------------------------------------------------------------------ the cast
@@ -151,7 +115,7 @@ class Cast:
         if entity.label not in ("PERSON", "ORG", "GPE", "NORP", "FAC"):
             return
         self.named.append(entity)
-        first, last = self._token(entity.start), self._token(entity.end)
+        first, last = self.places.token(entity.start), self.places.token(entity.end)
         if last <= first:
             return
         head = self.doc[self.words.root(first, last)]
@@ -162,10 +126,10 @@ class Cast:
             member = self.members[name] = Member(name, kind)
             if kind == "person":
                 member.gender = nouns.gender_of(name)
-        weight = _weight(head) * (0.3 if self._is_quoted(first) else 1.0)
+        weight = _weight(head) * (0.3 if self.words.quoted[first] else 1.0)
         if entity.label in ("GPE", "NORP", "FAC"):
             weight *= 0.5
-        mention = Mention(entity.start, entity.end, self._sentence(first), weight, member)
+        mention = Mention(entity.start, entity.end, self.places.sentence(first), weight, member)
         self.mentions.append(mention)
         if kind == "person":
             self._describe(member, mention, first, last, head)
@@ -202,7 +166,7 @@ class Cast:
                 roles = {t.lower_ for t in self.doc[left : i + 1] if t.pos_ in ("NOUN", "PROPN", "ADJ")}
                 member = Member(self.text[mention_start:end], kind, nouns.gendered().get(token.lower_), roles)
             last[token.lower_] = member
-            mention = Mention(mention_start, end, self._sentence(i), _weight(token) * 0.9, member)
+            mention = Mention(mention_start, end, self.places.sentence(i), _weight(token) * 0.9, member)
             self.mentions.append(mention)
             if member.name not in self.members and len(member.roles) > 1:
                 insort(self.by_role[token.lower_], mention, key=lambda m: m.start)
@@ -253,7 +217,7 @@ class Cast:
     def _remember(self, start: int, end: int, head: Token, member: Member) -> None:
         if self.heard and self.heard[-1].start == start:
             return
-        self.heard.append(Mention(start, end, self._sentence(head.i), 1.0, member))
+        self.heard.append(Mention(start, end, self.places.sentence(head.i), 1.0, member))
 
     # ------------------------------------------------------------------ resolution
 
@@ -282,6 +246,11 @@ class Cast:
         return Member(
             phrase, kind, gender, {t.lower_ for t in head.subtree if t.pos_ in ("NOUN", "PROPN", "ADJ")}
         ), 0.75
+
+    def _meant(self, start: int, head: Token, gender: str | None, kinds: Sequence[str]) -> tuple[Member, float]:
+        """Whom a pronoun at ``start`` means."""
+        k = bisect_left(self.mention_starts, start)
+        return meant(self.places, self.mentions[max(0, k - WINDOW) : k], self.heard, start, head, gender, kinds)
 
     def _names(self, head: Token, start: int, end: int) -> Iterator[Member]:
         """The members whose names head the mention."""
@@ -317,7 +286,7 @@ class Cast:
             if low in heard.member.roles and heard.member.name not in self.members:
                 candidates.append(heard)
         best: tuple[float, Member] | None = None
-        here = self._sentence(head.i)
+        here = self.places.sentence(head.i)
         for mention in candidates:
             missing = len([w for w in wanted if not _fits(w, mention.member.roles)])
             score = 0.9 - 0.3 * missing - 0.01 * min(20, here - mention.sentence)
@@ -334,80 +303,13 @@ class Cast:
                 return mention.member, round(0.7 - 0.1 * missing - 0.02 * ahead, 2)
         gender = nouns.gendered().get(low)
         if not wanted and low in ("man", "woman", "boy", "girl"):
-            return self._pronoun(start, head, gender, ("person",))
+            return self._meant(start, head, gender, ("person",))
         if low in COMPANIES and not wanted:
             k = bisect_left(self.named_starts, start)
             for entity in reversed(self.named[max(0, k - WINDOW) : k]):
                 if entity.label == "ORG":
                     return self.members[self._name(entity)], 0.6
         return None
-
-    def _pronoun(self, start: int, head: Token, gender: str | None, kinds: Sequence[str]) -> tuple[Member, float]:
-        """The most salient member before ``start`` that the pronoun can mean; itself with a low score where none is."""
-        here = self._sentence(head.i)
-        opened = self._paragraph(start)
-        totals: dict[int, float] = defaultdict(float)
-        members: dict[int, Member] = {}
-        k = bisect_left(self.mention_starts, start)
-        for mention in self.mentions[max(0, k - WINDOW) : k]:
-            if here - mention.sentence > FAR or not _can_be(mention.member, gender, kinds):
-                continue
-            if self._same_clause(head, mention):
-                continue
-            near = mention.weight * FADING ** (here - mention.sentence)
-            totals[id(mention.member)] += near * ELSEWHERE ** (opened - self._paragraph(mention.start))
-            members[id(mention.member)] = mention.member
-        for rank, heard in enumerate(reversed(self.heard[-6:])):
-            if heard.start >= start or here - heard.sentence > FAR or not _can_be(heard.member, gender, kinds):
-                continue
-            near = HEARD * FADING ** (here - heard.sentence) * 0.5**rank
-            totals[id(heard.member)] += near * ELSEWHERE ** (opened - self._paragraph(heard.start))
-            members[id(heard.member)] = heard.member
-        if not totals:
-            return Member(head.text, "person" if gender else "group", gender), 0.2
-        ranked = sorted(
-            (
-                (value * (1.0 if members[key].gender == gender or gender is None else 0.75), key)
-                for key, value in totals.items()
-            ),
-            reverse=True,
-        )
-        best = ranked[0][0]
-        lead = best / (best + (ranked[1][0] if len(ranked) > 1 else 0.0))
-        return members[ranked[0][1]], round(0.35 + 0.6 * lead * min(1.0, 0.5 + best / 2), 2)
-
-    def _same_clause(self, head: Token, mention: Mention) -> bool:
-        """Whether the mention is an argument of the pronoun's own verb, which it then cannot mean."""
-        token = self.doc[self._token(mention.start)]
-        if mention.sentence != self._sentence(head.i):
-            return False
-        for entity in (token, self.doc[max(token.i, self._token(mention.end) - 1)]):
-            if (
-                entity.head == head.head
-                and entity.dep_ in ("nsubj", "dobj", "dative")
-                and head.dep_ in ("nsubj", "dobj")
-            ):
-                return True
-        return False
-
-    # ------------------------------------------------------------------ places in the text
-
-    def _token(self, offset: int) -> int:
-        """The first token that starts at or after ``offset``."""
-        return (
-            min(bisect_left(self.starts, offset), max(0, len(self.starts) - 1))
-            if offset < len(self.text)
-            else len(self.starts)
-        )
-
-    def _sentence(self, i: int) -> int:
-        return bisect_right(self.sentences, i)
-
-    def _paragraph(self, offset: int) -> int:
-        return bisect_right(self.paragraphs, offset)
-
-    def _is_quoted(self, i: int) -> bool:
-        return self.words.quoted[i]
 
 
 def _weight(head: Token) -> float:
@@ -425,9 +327,3 @@ def _fits(word: str, roles: set[str]) -> bool:
     return word in roles or any(
         len(r) > 3 and (word.startswith(r[:4]) or r.startswith(word[:4])) for r in roles if len(word) > 3
     )
-
-
-def _can_be(member: Member, gender: str | None, kinds: Sequence[str]) -> bool:
-    if member.kind not in kinds:
-        return False
-    return gender is None or member.gender is None or member.gender == gender
