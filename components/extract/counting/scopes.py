@@ -17,12 +17,15 @@ RUNNING = re.compile(
 )
 STILL = re.compile(r"\b(?:(?:are|is|remain) still|still (?:held|missing|being held|believed))\b", re.IGNORECASE)
 THIS_YEAR = re.compile(r"\b(?:has|have) [^.;]{0,80}\bthis year\b")
-SINCE_WHEN = re.compile(r"\bsince [^.;,]{3,40}, when\b[^.;]*$", re.IGNORECASE)  # "the worst since 2019, when two died"
+SINCE_WHEN = re.compile(  # "the worst since 2019, when two died"
+    r"\b(?:[a-z]{3,}est|worst|first|most [a-z]+)\b[^.;]{0,60}\bsince [^.;,]{3,40}, when\b[^.;]*$", re.IGNORECASE
+)
 SPECS = frozenset({"RANGE", "SPEED", "PAYLOAD", "WEIGHT", "CALIBRE"})
 OLD = re.compile(
     r"\b(?:last (?:year|month)|(?:a|two|three|four|five|six|seven|eight|nine|ten|\d+|several|few) (?:years?|months?) (?:ago|earlier|before)|years (?:ago|earlier)|previous(?:ly)?|earlier (?:this|attacks?|incidents?|tests?|raids?|strikes?|accidents?|crash(?:es)?|claim|in the year)|in (?:19\d\d|200\d|201\d|202\d)|similar (?:attack|incident)s?|a decade ago|back in|dismissed|the (?:year|month) before|in a separate)\b",
     re.IGNORECASE,
 )
+MONTH_OF = re.compile(r"\bin (?:[A-Z][a-z]{2,8} )((?:19|20)\d\d)\b")
 AFTER_OTHER = re.compile(
     r"\b(?:came|comes|come|coming) (?:[\w-]+ ){0,3}(?:days?|weeks?|months?|years?) after\b", re.IGNORECASE
 )
@@ -156,7 +159,9 @@ def _older(page: Page, draft: Draft, text: str, at: int, number: int) -> bool:
     clause = text[max(0, at - 60) : at + (draft.end - draft.start) + 50]
     if draft.label in CASUALTIES:
         after = AFTER_OTHER.search(text[max(0, at - 120) : at])
-        return number > 0 and (after is not None or bool(OLD.search(clause)))
+        year = MONTH_OF.search(clause)
+        past = year is not None and published is not None and int(year[1]) < published.year
+        return number > 0 and (after is not None or past or bool(OLD.search(clause)))
     return bool(
         re.match(
             r"[^.;,]{0,6}\b(?:a year ago|a year earlier|last year|in (?:19|20)\d\d)\b",
