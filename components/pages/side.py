@@ -97,7 +97,9 @@ def stated(low: int | None, high: int | None, before: Toll) -> dict[str, object]
     else:
         record = {"low": low, "high": high, "bound": "range"}
     kept = toll_record(before)
-    about: dict[str, object] = {name: kept[name] for name in ("scope", "source", "place", "as_of", "figure_ids") if name in kept}
+    about: dict[str, object] = {
+        name: kept[name] for name in ("scope", "source", "place", "as_of", "figure_ids") if name in kept
+    }
     return {**record, **about, "reason": "Set by hand."}
 
 
