@@ -85,6 +85,8 @@ def _by_token(drafts: list[Draft]) -> dict[int, Draft]:
             continue
         for i in (*range(draft.first, draft.last + 1), *(() if draft.head is None else (draft.head,))):
             found.setdefault(i, draft)
+        if draft.head is not None and found[draft.head].partitive and not draft.partitive:
+            found[draft.head] = draft  # "one of the 23 people who died": it is the 23 who died
     return found
 
 
