@@ -198,6 +198,16 @@ def test_an_annotation_in_the_address_is_brought_into_view(reading: Reading, wid
     assert reading.selected() == last.id
 
 
+def test_a_focus_brings_the_reader_itself_back_into_a_narrow_window(reading: Reading) -> None:
+    reading.page.set_viewport_size({"width": 600, "height": 500})
+    reading.open("medium")
+    show = reading.page.get_by_role("button", name="Show")
+    show.evaluate("b => { b.style.marginBottom = '600px'; b.scrollIntoView({block: 'start'}); }")
+    expect(reading.root).not_to_be_in_viewport()
+    show.dispatch_event("click")
+    expect(reading.root).to_be_in_viewport()
+
+
 def test_a_click_counts_where_the_highlight_is_and_not_where_the_browser_thinks(reading: Reading) -> None:
     reading.open()
     x, y = reading.point("Red Crescent", inset=3)
