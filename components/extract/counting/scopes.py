@@ -72,7 +72,7 @@ def _scope(page: Page, draft: Draft, text: str, start: int) -> Scope:
 
 def _runs(draft: Draft, text: str) -> bool:
     """Whether the sentence counts up over a time; "still missing" tells that of those missing or held alone."""
-    if RUNNING.search(text) or THIS_YEAR.search(text):
+    if RUNNING.search(text) or ("this year" in text and THIS_YEAR.search(text)):
         return True
     return draft.label in ("MISSING", "ABDUCTED", "DETAINED", "DISPLACED") and bool(STILL.search(text))
 
@@ -144,7 +144,7 @@ def _verb(page: Page, draft: Draft) -> list[Token]:
 
 
 def _older(page: Page, draft: Draft, text: str, at: int, number: int) -> bool:
-    if SINCE_WHEN.search(text[:at]):
+    if "since " in text and SINCE_WHEN.search(text[:at]):
         draft.period = (None, None)
         return True
     if draft.period[0] and draft.period[1] is None:
