@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from components.model import CASUALTIES, Annotation, FigureValues, Number, Span, Toll
+from components.model import CASUALTIES, Annotation, Bound, FigureValues, Number, Span, Toll
 
 LEFT_OUT = frozenset({"background", "hypothetical", "perpetrator"})
 LEAD = 400  # characters from the first claim: articles open with their headline count, later ones are details and other sources
@@ -133,7 +133,15 @@ def _made(label: str, group: list[Annotation], claims: int, event: bool) -> Toll
     )
 
 
-def _sum(group: list[Annotation]):  # type: ignore[no-untyped-def]
+LOOSEST: tuple[Bound, ...] = (
+    "at_least",
+    "more_than",
+    "at_most",
+    "less_than",
+)  # the first that a part of a sum has is the sum's
+
+
+def _sum(group: list[Annotation]) -> tuple[Number | None, Number | None, Number | None, Bound]:
     """Value, low, high and bound of disjoint counts added up."""
     bounds = {a.figure.bound for a in group}
     low = [a.figure.low for a in group]
@@ -145,8 +153,7 @@ def _sum(group: list[Annotation]):  # type: ignore[no-untyped-def]
     size = _size(group)
     if bounds & {"range", "vague"}:
         return None, size, total_high, "vague" if "vague" in bounds else "range"
-    bound = next((b for b in ("at_least", "more_than", "at_most", "less_than", "about") if b in bounds), "about")
-    return size, total_low, total_high, bound
+    return size, total_low, total_high, next((b for b in LOOSEST if b in bounds), "about")
 
 
 def _reason(group: list[Annotation], claims: int, event: bool) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from components.extract.counting.page import Draft, Page
 from components.extract.quantities.scan import Quantity
@@ -57,7 +58,7 @@ def _annotation(page: Page, draft: Draft, identity: str, ids: dict[int, str]) ->
     )
 
 
-def quantity_values(quantity: Quantity) -> dict:  # type: ignore[type-arg]
+def quantity_values(quantity: Quantity) -> dict[str, Any]:
     """Value, low, high, bound and the SI fields of a quantity."""
     low, high = quantity.low, quantity.high
     pint = quantity.pint

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from components.extract.counting.arms import Arsenal, kind_of
+from components.extract.counting.arms import Arsenal, Weapon, kind_of
 from components.extract.counting.page import Draft, Page
 
 LABELS = ("WEAPON_COUNT", "RANGE", "SPEED", "CALIBRE", "PAYLOAD", "WEIGHT")
@@ -203,12 +203,12 @@ def _bearer(page: Page, arsenal: Arsenal, draft: Draft, drafts: list[Draft]) -> 
 NAMED_LATER = re.compile(r"(?:called|named|known as|dubbed|designated)(?: the)? ([A-Z][\w-]+(?: [A-Z0-9][\w-]*){0,2})")
 
 
-def _first_of(named: list) -> str:  # type: ignore[type-arg]
+def _first_of(named: list[Weapon]) -> str:
     name: str = named[-1].name if len(named) == 1 else named[0].name
     return name
 
 
-def _context(arsenal: Arsenal, first: int, inside: list, page: Page) -> str | None:  # type: ignore[type-arg]
+def _context(arsenal: Arsenal, first: int, inside: list[Weapon], page: Page) -> str | None:
     before = arsenal.before(first, named=True)
     main = arsenal.main
     if before is not None and first - before.end < 3 * SCREEN:
