@@ -66,7 +66,7 @@ def open_from_list(page: Page, article: str) -> float:
     page.wait_for_selector(READY)
     started = time.perf_counter()
     row.click()
-    page.locator(f'[data-testid=reader][data-article="{article}"] mark:not([data-tag])').first.wait_for()
+    page.locator(f'[data-testid=reader][data-article="{article}"] mark').first.wait_for(state="attached")
     return (time.perf_counter() - started) * 1000
 
 

@@ -203,7 +203,7 @@ def test_a_new_user_finds_the_sample_articles(context: BrowserContext, tmp_path:
         page = at(context.new_page(), running, "")
         expect(page.get_by_text("13 of 13 articles")).to_be_visible(timeout=120_000)
         page.locator("[class*=st-key-open-] button").first.click()
-        page.get_by_test_id("reader").locator("mark").first.wait_for()
+        page.get_by_test_id("reader").locator("mark").first.wait_for(state="attached")
         assert page.url.split("?")[0].endswith("/read")
         home = (f"http://127.0.0.1:{running.port}/", f"ws://127.0.0.1:{running.port}/", "data:", "blob:")
         assert [url for url in asked if not url.startswith(home)] == [], "the app is to work offline"
