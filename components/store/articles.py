@@ -70,7 +70,7 @@ def add(connection: Connection, annotated: Annotated, extraction: Extraction | N
     everything = [*kept, *fresh]
     sentences = extraction.sentences if extraction else annotated.sentences
     key = _insert(connection, annotated, everything, sentences, now)
-    insert_suggestions(connection, key, everything, revision=1)
+    insert_suggestions(connection, key, everything, article.text, revision=1)
     index(connection, key)
     if not is_day(clean("published", article.published)):
         problems.append(f"its date {article.published!r} is no day like 2024-05-14 and was left out")
@@ -162,12 +162,12 @@ def dump_sentences(sentences: Sequence[Span]) -> str:
     return codec.dump([[s.start, s.end] for s in sentences])
 
 
-def insert_suggestions(connection: Connection, key: int, found: Sequence[Annotation], revision: int) -> None:
+def insert_suggestions(connection: Connection, key: int, found: Sequence[Annotation], text: str, revision: int) -> None:
     """Writes suggestions and, equal to them, the current state."""
     if not found:
         return
     rows = [
-        {"article_key": key, "coding": SHARED, "id": a.id, **codec.annotation_columns(a), "revision": revision}
+        {"article_key": key, "coding": SHARED, "id": a.id, **codec.annotation_columns(a, text), "revision": revision}
         for a in found
     ]
     connection.execute(

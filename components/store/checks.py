@@ -41,6 +41,7 @@ def check(connection: Connection, article_id: str) -> Iterator[Problem]:
     if {**state.last_ops(connection, head.key), **last_toll} != dict(replayed.last):
         yield Problem(where, "the last edits of the rows are not those of the replay")
     yield from _derived(connection, head.key, where, list(rows.values()), by_hand)
+    yield from _remembered(connection, head.key, where, rows, article.text)
     yield from _numbers(connection, head.key, where)
 
 
@@ -79,6 +80,21 @@ def _derived(
             yield Problem(where, f"the library counts {row[name]} {name}, there are {value}")
     if row["tolls"] != codec.dump_tolls(codec.tolls_of(rows, by_hand)):
         yield Problem(where, "the library shows other tolls than the figures give")
+
+
+def _remembered(
+    connection: Connection, key: int, where: str, rows: Mapping[str, Annotation], text: str
+) -> Iterator[Problem]:
+    """Whether the memory counts what the annotations say."""
+    names = ("id", *codec.REMEMBERED)
+    kept = select(*(annotation_rows.c[name] for name in names)).where(
+        annotation_rows.c.article_key == key, annotation_rows.c.coding == SHARED
+    )
+    for annotation_id, *columns in connection.execute(kept):
+        a = rows.get(annotation_id)
+        wanted = codec.remembered_columns(a, text) if a is not None else dict.fromkeys(codec.REMEMBERED)
+        if columns != list(wanted.values()):
+            yield Problem(where, f"the memory holds another decision on {annotation_id} than its row")
 
 
 def _numbers(connection: Connection, key: int, where: str) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping
 
-from components import edits, tolls
+from components import edits, memory, tolls
 from components.model import (
     CASUALTIES,
     Annotation,
@@ -26,6 +26,8 @@ RECORDS_KEPT = 32_768  # about 40 MB of annotations, whatever the length of an e
 LARGEST = 2**63
 COUNTED = {"entity": "entities", "quote": "quotes", "figure": "figures"}
 COUNTS = (*COUNTED.values(), "suggestions")
+REMEMBERED = ("surface", "decision", "left_label", "judged_by", "judged_at")
+LONGEST_LABEL = 100  # an index holds it
 
 
 def dump(value: Any) -> str:
@@ -58,10 +60,10 @@ def name_of(annotation: Annotation) -> str | None:
     return annotation.quote.speaker_name if annotation.layer == "quote" else annotation.figure.source
 
 
-def annotation_columns(annotation: Annotation | None) -> dict[str, Any]:
-    """The columns of an annotation's row that follow from it; all null where it is gone."""
+def annotation_columns(annotation: Annotation | None, text: str = "") -> dict[str, Any]:
+    """The columns of an annotation's row that follow from it and its article's text; all null where it is gone."""
     if annotation is None:
-        return dict.fromkeys(("record", "layer", "label", "status", "start", "end", "name"))
+        return dict.fromkeys(("record", "layer", "label", "status", "start", "end", "name", *REMEMBERED))
     return {
         "record": dump(record_of(annotation)),
         "layer": annotation.layer,
@@ -70,6 +72,25 @@ def annotation_columns(annotation: Annotation | None) -> dict[str, Any]:
         "start": annotation.start,
         "end": annotation.end,
         "name": name_of(annotation),
+        **remembered_columns(annotation, text),
+    }
+
+
+def remembered_columns(annotation: Annotation, text: str) -> dict[str, str | None]:
+    """What the memory takes of an annotation: the string that was judged, how, by whom and when; all null where none was."""
+    decided = memory.decision(annotation)
+    left = memory.left_label(annotation)
+    if decided is None or not (annotation.layer == "entity" or memory.is_entity(left)):
+        return dict.fromkeys(REMEMBERED)
+    surface = memory.key(text[annotation.start : annotation.end])
+    if not 0 < len(surface) <= memory.LONGEST or max(len(annotation.label), len(left or "")) > LONGEST_LABEL:
+        return dict.fromkeys(REMEMBERED)
+    return {
+        "surface": surface,
+        "decision": decided,
+        "left_label": left,
+        "judged_by": annotation.updated_by or annotation.created_by,
+        "judged_at": annotation.updated_at or annotation.created_at,
     }
 
 

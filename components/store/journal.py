@@ -216,7 +216,7 @@ def _write_annotations(connection: Connection, desk: Desk, revision: int) -> Non
         {
             "at_key": desk.article.key,
             "at_id": target,
-            **{f"new_{n}": v for n, v in codec.annotation_columns(desk.current[target]).items()},
+            **{f"new_{n}": v for n, v in codec.annotation_columns(desk.current[target], desk.text).items()},
             "new_last_op": desk.last[target],
             "new_revision": revision,
         }

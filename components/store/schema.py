@@ -149,6 +149,13 @@ annotation_rows = Table(
     Column("start", Integer),
     Column("end", Integer),
     Column("name", Text),  # who or what a search asks for: an entity's name, a quote's speaker, a figure's source
+    # What the memory counts, null where nobody judged an entity: the string that was judged, how, and which label it lost.
+    # It lies in the row that an edit writes anyway, so it follows every undo and cannot disagree with the row.
+    Column("surface", Text),
+    Column("decision", Text),
+    Column("left_label", Text),
+    Column("judged_by", Text),
+    Column("judged_at", Text),
     Column("last_op", Text),
     Column("revision", Integer, nullable=False),
     PrimaryKeyConstraint("article_key", "coding", "id"),
@@ -157,6 +164,12 @@ annotation_rows = Table(
     # like the primary key, which SQLite would take otherwise, reading every row of the article.
     Index(None, "article_key", "coding", "label", "status"),
     Index(None, "name", "article_key", "coding", "status", "layer", "label"),
+)
+Index(
+    "ix_annotations_remembered",
+    *(annotation_rows.c[name] for name in ("surface", "label", "decision", "left_label", "judged_at")),
+    sqlite_where=annotation_rows.c.surface.is_not(None),
+    postgresql_where=annotation_rows.c.surface.is_not(None),
 )
 
 set_tolls = Table(
@@ -170,15 +183,42 @@ set_tolls = Table(
     PrimaryKeyConstraint("article_key", "coding", "label"),
 )
 
+hand_rows = Table(  # what people set on the memory's page, by string
+    "memory",
+    metadata,
+    Column("surface", Text, primary_key=True),
+    Column("kind", Text, nullable=False),  # one of memory.KINDS, or "" where it was taken back
+    Column("label", Text),
+    Column("author", Text, nullable=False),
+    Column("time", Text, nullable=False),
+    Column("seq", Integer, nullable=False),  # grows with every change: the largest tells caches that something changed
+)
+
+spread_rows = Table(  # corrections that were applied to other articles: what one undo takes back
+    "spreads",
+    metadata,
+    Column("group", Text, primary_key=True),
+    Column("surface", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("time", Text, nullable=False),
+    Column("articles", Text, nullable=False),  # a JSON list of ids
+    Column("places", Integer, nullable=False),
+    Column("undone", Text),  # when it was taken back
+)
+
 __all__ = [
     "SHARED",
     "annotation_rows",
     "articles",
     "clients",
     "edit_rows",
+    "hand_rows",
     "metadata",
     "refusals",
     "set_tolls",
+    "spread_rows",
     "suggestions",
     "texts",
 ]

@@ -30,7 +30,7 @@ def replace_suggestions(connection: Connection, article_id: str, extraction: Ext
     new = [a for a in fresh if now.get(a.id) != a]
     gone = set(now) - set(kept) - {a.id for a in fresh}
     revision = found.revision + 1
-    _swap(connection, found.key, new, gone, revision)
+    _swap(connection, found.key, article.text, new, gone, revision)
     connection.execute(
         update(texts)
         .where(texts.c.article_key == found.key, texts.c.version == found.text_version)
@@ -41,7 +41,9 @@ def replace_suggestions(connection: Connection, article_id: str, extraction: Ext
     return tuple(problems)
 
 
-def _swap(connection: Connection, key: int, new: Sequence[Annotation], gone: set[str], revision: int) -> None:
+def _swap(
+    connection: Connection, key: int, text: str, new: Sequence[Annotation], gone: set[str], revision: int
+) -> None:
     """Leaves an empty row where a suggestion is gone, so that open pages hear of it."""
     replaced = sorted(gone | {a.id for a in new})
     for at in range(0, len(replaced), 1000):
@@ -50,7 +52,7 @@ def _swap(connection: Connection, key: int, new: Sequence[Annotation], gone: set
             connection.execute(
                 delete(table).where(table.c.article_key == key, table.c.coding == SHARED, table.c.id.in_(ids))
             )
-    insert_suggestions(connection, key, new, revision)
+    insert_suggestions(connection, key, new, text, revision)
     if gone:
         empty = codec.annotation_columns(None)
         connection.execute(

@@ -18,6 +18,7 @@ RANKS = {
     "anchor": 1,
     "edits": 1,
     "tolls": 1,
+    "memory": 1,
     "extract": 2,
     "store": 2,
     "importers": 2,
@@ -32,7 +33,7 @@ RANKS = {
     "dashboard": 8,
     "__main__": 8,
 }
-SAME_RANK = {("labels", "lexicons")}  # labels.toml lies in the folder that lexicons.py knows
+SAME_RANK = {("labels", "lexicons"), ("memory", "labels")}  # labels.toml lies in the folder that lexicons.py knows
 HOMES = {
     "spacy": {"extract"},
     "sqlalchemy": {"store"},

@@ -1,0 +1,190 @@
+"""What people decided about names, and what follows from that for the next article. Pure: the store counts, extract applies.
+
+A decision is a judged entity as it stands now, so an undo takes it back by itself. Decisions on one string that agree become a
+verdict; those that do not agree are shown on the page and used nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Literal, get_args
+
+from components.labels import labels
+from components.model import Annotation
+
+Decision = Literal["confirmed", "relabelled", "added", "rejected"]
+Kind = Literal["use", "leave out", "never", "forget"]
+DECISIONS: tuple[Decision, ...] = get_args(Decision)
+KINDS: tuple[Kind, ...] = get_args(Kind)
+LONGEST = 200  # characters of a string that is remembered: what is longer is no name
+CLEAR = 3  # decisions for a label there must be for each one against it
+PLAIN = str.maketrans("’‘“”–—‑\u00a0\n\t", "''\"\"---   ")  # one sign for one sign: offsets stay
+
+
+def key(surface: str) -> str:
+    """A string as it is remembered: blanks, quotation marks and dashes made alike; case stays, for it tells "US" from "us".
+
+    >>> key("the  People’s\\nFront")
+    "the People's Front"
+    """
+    return " ".join(surface.translate(PLAIN).split())
+
+
+def decision(a: Annotation) -> Decision | None:
+    """What a person decided about an annotation, None where nobody judged it."""
+    if a.status == "suggested":
+        return None
+    if a.status == "rejected":
+        return "rejected"
+    if a.origin == "analyst":
+        return "added"
+    if left_label(a):
+        return "relabelled"
+    if a.original_start is not None and (a.start, a.end) != (a.original_start, a.original_end):
+        return "added"  # the words of the new span were not found as they are
+    return "confirmed"
+
+
+def left_label(a: Annotation) -> str | None:
+    """The label that somebody else had given and a person took away; None where there was none."""
+    return a.original_label if a.origin != "analyst" and a.original_label != a.label else None
+
+
+def is_entity(label: str | None) -> bool:
+    """Whether a label belongs to entities; the memory holds nothing else."""
+    known = labels().get(label or "")
+    return known is not None and known.layer == "entity"
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How people decided on one string with one label. ``left`` counts where they gave it another label; ``last`` is the time
+    of the last decision."""
+
+    confirmed: int = 0
+    relabelled: int = 0
+    added: int = 0
+    rejected: int = 0
+    left: int = 0
+    last: str = ""
+
+    @property
+    def favour(self) -> int:
+        """The decisions for the label."""
+        return self.confirmed + self.relabelled + self.added
+
+    @property
+    def against(self) -> int:
+        """The decisions against it."""
+        return self.rejected + self.left
+
+    def plus(self, name: str, count: int, last: str) -> Tally:
+        """The tally with ``count`` more in the field ``name``."""
+        return replace(self, **{name: getattr(self, name) + count, "last": max(self.last, last)})
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """What a person set for a string on the memory's page: always ``use`` the label, always ``leave out``, ``never`` do
+    anything, or ``forget`` what was decided up to ``time``."""
+
+    kind: Kind
+    label: str | None = None
+    author: str = ""
+    time: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the next article does with a string: give it ``label``, or leave it out where it has one of the labels ``out``
+    (None among them: any). ``firm`` is a person's word on the string itself, and needs no second look."""
+
+    label: str | None = None
+    out: frozenset[str | None] = frozenset()
+    score: float = 1.0
+    firm: bool = False
+
+    def leaves_out(self, label: str) -> bool:
+        """Whether the string is left out where it was found with this label."""
+        return label in self.out or None in self.out
+
+
+def decide(tallies: Mapping[str, Tally], hand: Hand | None = None) -> Verdict | None:
+    """The verdict on a string from its decisions by label, None where there is none.
+
+    One decision is enough while nothing speaks against it; else there must be CLEAR for each one against. A label is left
+    out where it was rejected and the string was never confirmed, with any label.
+
+    >>> decide({"ORG": Tally(added=1)}).label, decide({"ORG": Tally(added=1), "GPE": Tally(confirmed=1)})
+    ('ORG', None)
+    """
+    if hand is not None and hand.kind != "forget":
+        if hand.kind == "use":
+            return Verdict(hand.label, firm=True)
+        return Verdict(out=frozenset([None]), firm=True) if hand.kind == "leave out" else None
+    favour = sum(t.favour for t in tallies.values())
+    if not favour:
+        out = frozenset(label for label, t in tallies.items() if t.against)
+        most = max((t.against for t in tallies.values()), default=0)
+        return Verdict(out=out, score=_share(most, 0)) if out else None
+    best = max(tallies, key=lambda label: (tallies[label].favour, label))
+    against = favour - tallies[best].favour + tallies[best].against
+    if tallies[best].favour < CLEAR * against:
+        return None
+    firm = tallies[best].favour > 1
+    return Verdict(best, score=_share(tallies[best].favour, against), firm=firm)
+
+
+def _share(favour: int, against: int) -> float:
+    """How sure so many decisions make: 0.67 for one, 0.8 for three, never 1."""
+    return round((favour + 1) / (favour + against + 2), 2)
+
+
+@dataclass(frozen=True)
+class Memory:
+    """All that is remembered, by string (see ``key``): the tallies by label, and what a person set by hand."""
+
+    tallies: Mapping[str, Mapping[str, Tally]] = field(default_factory=dict)
+    hand: Mapping[str, Hand] = field(default_factory=dict)
+
+    def verdict(self, surface: str) -> Verdict | None:
+        """The verdict on one string."""
+        return decide(self.tallies.get(surface, {}), self.hand.get(surface))
+
+    @cached_property
+    def verdicts(self) -> Mapping[str, Verdict]:
+        """Every verdict there is, by string."""
+        strings = dict.fromkeys([*self.tallies, *self.hand])
+        found = ((surface, self.verdict(surface)) for surface in strings)
+        return {surface: verdict for surface, verdict in found if verdict is not None}
+
+    def overruled(self, here: Memory) -> Memory:
+        """The memory for an article in which people decided ``here``: there that stands, whatever others decided elsewhere."""
+        if not here.tallies:
+            return self
+        hand = {surface: set_ for surface, set_ in self.hand.items() if surface not in here.tallies}
+        return Memory({**self.tallies, **here.tallies}, hand)
+
+
+def tallied(rows: Iterable[tuple[str, str, str, str | None, int, str | None]]) -> dict[str, dict[str, Tally]]:
+    """The tallies by string and label out of counted decisions: string, label, decision, label left, number, last time."""
+    found: dict[str, dict[str, Tally]] = {}
+    for surface, label, decided, left, count, last in rows:
+        at = found.setdefault(surface, {})
+        if is_entity(label):
+            at[label] = at.get(label, Tally()).plus(decided, count, last or "")
+        if left is not None and is_entity(left):
+            at[left] = at.get(left, Tally()).plus("left", count, last or "")
+    return {surface: by_label for surface, by_label in found.items() if by_label}
+
+
+def of_annotations(found: Iterable[Annotation], text: str) -> Memory:
+    """What people decided in one article alone."""
+    rows = []
+    for a in found:
+        decided = decision(a)
+        if decided is not None and (a.layer == "entity" or is_entity(left_label(a))):
+            rows.append((key(text[a.start : a.end]), a.label, decided, left_label(a), 1, a.updated_at or a.created_at))
+    return Memory(tallied(rows))

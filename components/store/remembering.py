@@ -1,0 +1,141 @@
+"""What people decided about names over all articles: counted from the rows of what they judged, and what they set by hand."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select
+
+from components.memory import LONGEST, Hand, Memory, is_entity, key, of_annotations, tallied
+from components.model import RecordError
+from components.store import articles as article_rows
+from components.store import codec, library, state
+from components.store.schema import SHARED, annotation_rows, articles, hand_rows
+
+Opening = Callable[[], AbstractContextManager[Connection]]
+PIECE = 1000  # strings of one statement
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """The last decision on a string with a label: who made it, when, and where it stands."""
+
+    article_id: str
+    annotation_id: str
+    author: str | None
+    time: str | None
+
+
+class Remembering:
+    """The memory of a store: ``store.memory``."""
+
+    def __init__(self, read: Opening, write: Opening, clock: Callable[[], str]) -> None:
+        self._read, self._write, self._clock = read, write, clock
+        self._kept: tuple[str, Memory] | None = None
+        self._lock = threading.Lock()
+
+    def now(self) -> Memory:
+        """All that is remembered; kept until anything in the library or on the memory's page changes."""
+        with self._read() as connection:
+            mark = _mark(connection)
+            with self._lock:
+                if self._kept and self._kept[0] == mark:
+                    return self._kept[1]
+            found = _counted(connection)
+        with self._lock:
+            self._kept = (mark, found)
+        return found
+
+    def of(self, article_id: str) -> Memory:
+        """What people decided in one article; raises ArticleMissingError."""
+        with self._read() as connection:
+            head, article, _, _ = article_rows.read(connection, article_id)
+            return of_annotations((a for a, _ in state.current(connection, head.key)), article.text)
+
+    def set(self, entries: Mapping[str, Hand | None], author: str = "analyst") -> dict[str, Hand | None]:
+        """Sets what a person decides for strings (None: nothing of one's own), and answers what was set before, which sets
+        it back. Author and time of a Hand are set here unless it has them. Raises RecordError: then nothing is set."""
+        rows = {key(surface): hand for surface, hand in entries.items()}
+        for surface, hand in rows.items():
+            check_hand(surface, hand)
+        with self._write() as connection:
+            seq = (connection.scalar(select(func.max(hand_rows.c.seq))) or 0) + 1
+            before: dict[str, Hand] = {}
+            for at in range(0, len(rows), PIECE):
+                strings = list(rows)[at : at + PIECE]
+                before |= _hands(connection, hand_rows.c.surface.in_(strings))
+                connection.execute(delete(hand_rows).where(hand_rows.c.surface.in_(strings)))
+                new = [_row(s, rows[s] or Hand("never"), author, self._clock(), seq) for s in strings]
+                blank = [{**row, "kind": ""} if rows[row["surface"]] is None else row for row in new]
+                connection.execute(insert(hand_rows), blank)
+        return {surface: before.get(surface) for surface in rows}
+
+    def examples(self, strings: Sequence[str]) -> dict[tuple[str, str], Example]:
+        """The last decision for each label (the one kept or the one left) of these strings."""
+        rows = annotation_rows.c
+        with self._read() as connection:
+            found = connection.execute(
+                select(
+                    rows.surface, rows.label, rows.left_label, articles.c.id, rows.id, rows.judged_by, rows.judged_at
+                )
+                .join(articles, articles.c.key == rows.article_key)
+                .where(rows.surface.in_(list(strings)), rows.coding == SHARED)
+                .order_by(rows.judged_at.desc().nulls_last(), articles.c.id, rows.start)
+            )
+            out: dict[tuple[str, str], Example] = {}
+            for surface, label, left, article, annotation, author, time in found:
+                for name in (label, left):
+                    if name is not None:
+                        out.setdefault((surface, name), Example(article, annotation, author, time))
+        return out
+
+
+def check_hand(surface: str, hand: Hand | None) -> None:
+    """Raises RecordError for a string that cannot be remembered, or a label that entities do not have."""
+    if not 0 < len(surface) <= LONGEST or not codec.storable(surface):
+        raise RecordError(f"a name has 1 to {LONGEST} characters, found {surface[:60]!a} with {len(surface)}")
+    if hand is None:
+        return
+    if hand.kind == "use" and not is_entity(hand.label):
+        raise RecordError(f"{hand.label!r} is no label of entities; data/labels.toml lists them")
+    if hand.kind != "use" and hand.label is not None:
+        raise RecordError(f"“{hand.kind}” takes no label, found {hand.label!r}")
+
+
+def _mark(connection: Connection) -> str:
+    return f"{library.pulse(connection)} {connection.scalar(select(func.max(hand_rows.c.seq)))}"
+
+
+def _counted(connection: Connection) -> Memory:
+    rows = annotation_rows.c
+    hand = _hands(connection)
+    forgotten = {surface: h.time for surface, h in hand.items() if h.kind == "forget"}
+    grouped = select(
+        rows.surface, rows.label, rows.decision, rows.left_label, func.count(), func.max(rows.judged_at)
+    ).group_by(rows.surface, rows.label, rows.decision, rows.left_label)
+    found: list[Any] = list(connection.execute(grouped.where(rows.surface.is_not(None), rows.coding == SHARED)))
+    if forgotten:
+        since = and_(hand_rows.c.surface == rows.surface, hand_rows.c.kind == "forget")
+        later = grouped.join(hand_rows, since).where(rows.judged_at > hand_rows.c.time, rows.coding == SHARED)
+        found = [row for row in found if row.surface not in forgotten] + list(connection.execute(later))
+    return Memory(tallied(tuple(row) for row in found), hand)
+
+
+def _hands(connection: Connection, *where: ColumnElement[bool]) -> dict[str, Hand]:
+    rows = connection.execute(select(hand_rows).where(hand_rows.c.kind != "", *where))
+    return {row.surface: Hand(row.kind, row.label, row.author, row.time) for row in rows}
+
+
+def _row(surface: str, hand: Hand, author: str, now: str, seq: int) -> dict[str, Any]:
+    return {
+        "surface": surface,
+        "kind": hand.kind,
+        "label": hand.label,
+        "author": hand.author or author,
+        "time": hand.time or now,
+        "seq": seq,
+    }
