@@ -6,6 +6,7 @@ verdict; those that do not agree are shown on the page and used nowhere.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -20,6 +21,7 @@ DECISIONS: tuple[Decision, ...] = get_args(Decision)
 KINDS: tuple[Kind, ...] = get_args(Kind)
 LONGEST = 200  # characters of a string that is remembered: what is longer is no name
 CLEAR = 3  # decisions for a label there must be for each one against it
+FIRST = re.compile(r"\w+|[^\w\s]")
 PLAIN = str.maketrans("’‘“”–—‑\u00a0\n\t", "''\"\"---   ")  # one sign for one sign: offsets stay
 
 
@@ -159,6 +161,16 @@ class Memory:
         strings = dict.fromkeys([*self.tallies, *self.hand])
         found = ((surface, self.verdict(surface)) for surface in strings)
         return {surface: verdict for surface, verdict in found if verdict is not None}
+
+    @cached_property
+    def first_words(self) -> Mapping[str, int]:
+        """The first words of the names that have a label, each with the length of the longest name that begins so."""
+        found: dict[str, int] = {}
+        for surface, verdict in self.verdicts.items():
+            first = FIRST.match(surface)
+            if verdict.label is not None and first is not None:
+                found[first.group()] = max(found.get(first.group(), 0), len(surface))
+        return found
 
     def overruled(self, here: Memory) -> Memory:
         """The memory for an article in which people decided ``here``: there that stands, whatever others decided elsewhere."""

@@ -6,17 +6,21 @@ from collections.abc import Callable
 
 from components.extract import entities, figures, language, quotes
 from components.extract.overlaps import settle
+from components.memory import Memory
 from components.model import Article, Extraction
 
 
-def extract(article: Article, progress: Callable[[float], None] | None = None) -> Extraction:
-    """Everything the machine suggests for an article; ``progress`` hears the share that is done, 0 to 1.
+def extract(
+    article: Article, progress: Callable[[float], None] | None = None, memory: Memory | None = None
+) -> Extraction:
+    """Everything the machine suggests for an article; ``progress`` hears the share that is done, 0 to 1, ``memory`` is what
+    people decided on the same names in other articles.
 
     Raises language.ModelMissingError where no model is installed.
     """
     doc = language.parse(article.text, progress=progress)
     problems: list[str] = []
-    named = entities.find(doc, article, problems)
+    named = entities.find(doc, article, problems, memory)
     quoted = quotes.find(doc, article, named, problems)
     counted = figures.find(doc, article, named, quoted, problems)
     return Extraction(tuple(settle(named, quoted, counted)), tuple(language.sentences(doc)), tuple(problems))

@@ -1,17 +1,31 @@
 """Named entities: the model's, corrected by the document rules, with full names and what dates mean.
 
 page.py reads the text, shape.py settles where names end, places.py and weapons.py apply the gazetteers (known.py), acronyms.py and
-people.py tie short forms to full names, heads.py reads the words of a name, votes.py keeps one label per name, values.py fills in what each entity says.
+people.py tie short forms to full names, heads.py reads the words of a name, votes.py keeps one label per name, remembered.py
+lets people's decisions on the same names stand, values.py fills in what each entity says.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from spacy.tokens import Doc
 
-from components.extract.entities import acronyms, heads, known, people, places, shape, values, votes, weapons
+from components.extract.entities import (
+    acronyms,
+    heads,
+    known,
+    people,
+    places,
+    remembered,
+    shape,
+    values,
+    votes,
+    weapons,
+)
 from components.extract.entities.page import Mention, Page, without_overlaps
+from components.memory import Memory
 from components.model import Annotation, Article
 
 NAMES = frozenset(["PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"])
@@ -26,7 +40,7 @@ OTHER_SCHEMES = {
 }
 
 Rule = Callable[[Page, Iterable[Mention]], list[Mention]]
-RULES: tuple[Rule, ...] = (
+RULES: Sequence[Rule] = (
     people.whole,
     heads.heads,
     places.settle,
@@ -43,18 +57,27 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def find(doc: Doc, article: Article, problems: list[str]) -> list[Annotation]:
-    """The entities of an article, each with its full name; what could not be read goes into ``problems``."""
+def find(doc: Doc, article: Article, problems: list[str], memory: Memory | None = None) -> list[Annotation]:
+    """The entities of an article, each with its full name; what could not be read goes into ``problems``.
+
+    ``memory`` is what people decided on the same names elsewhere, and has the last word.
+    """
     page = Page(article.text, doc)
     mentions = without_overlaps(shape.clean(page, _of_model(doc)))
-    for rule in RULES:
+    rules = list(RULES)
+    if memory is not None:
+        rules.append(partial(remembered.settle, memory=memory))
+    for rule in rules:
         try:
             mentions = rule(page, mentions)
         except Exception as error:  # one odd article must lose a rule, not its entities
             problems.append(
-                f"The entity rule {rule.__name__} was left out here, it stopped with {type(error).__name__}: {error}"
+                f"The entity rule {getattr(rule, '__name__', 'memory')} was left out here, it stopped with {type(error).__name__}: {error}"
             )
-    return [*values.named(page, article, mentions), *values.dated(doc, article, mentions)]
+    dates = values.dated(doc, article, mentions)
+    if memory is not None:
+        dates = (d for d in dates if not remembered.leaves_out(memory, article.text[d.start : d.end], d.label))
+    return [*values.named(page, article, mentions), *dates]
 
 
 def _of_model(doc: Doc) -> Iterable[Mention]:

@@ -18,7 +18,8 @@ M = TypeVar("M")
 
 
 class Mention(NamedTuple):
-    """A name where it stands in the text. ``name`` is the full name once known; ``sure`` holds a label against votes."""
+    """A name where it stands in the text. ``name`` is the full name once known; ``sure`` holds a label against votes; ``score``
+    says how much people agree on a name out of the memory."""
 
     start: int
     end: int
@@ -26,6 +27,7 @@ class Mention(NamedTuple):
     origin: str = "model"
     name: str | None = None
     sure: bool = False
+    score: float | None = None
 
 
 class Page:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -23,9 +24,9 @@ def named(page: Page, article: Article, mentions: Iterable[Mention]) -> Iterator
     """The mentions as annotations with full name and entity id."""
     for m in mentions:
         name = full_name(page, m)
-        yield _annotation(
-            article, m.label, m.start, m.end, m.origin == "model", EntityValues(name, entity_id(name, m.label))
-        )
+        values = EntityValues(name, entity_id(name, m.label))
+        found = _annotation(article, m.label, m.start, m.end, m.origin == "model", values)
+        yield replace(found, origin="memory", score=m.score) if m.origin == "memory" else found
 
 
 def full_name(page: Page, m: Mention) -> str:

@@ -52,7 +52,11 @@ def project(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
             continue
         for words in by_first[page.words[i]]:
             end = i + len(words)
-            if tuple(page.words[i:end]) == words and not any(k in owner for k in range(i, end)) and _free(page, i, end):
+            if (
+                tuple(page.words[i:end]) == words
+                and not any(k in owner for k in range(i, end))
+                and is_free(page, i, end)
+            ):
                 added.append(models[words]._replace(start=page.starts[i], end=page.ends[end - 1], origin="rule"))
                 done = end
                 break
@@ -70,7 +74,7 @@ def _projectable(page: Page, words: tuple[str, ...], m: Mention) -> bool:
     )
 
 
-def _free(page: Page, i: int, end: int) -> bool:
+def is_free(page: Page, i: int, end: int) -> bool:
     """Whether the words stand by themselves: no capitalised neighbour makes them part of another name."""
     words, text = page.words, page.text
     after = end < len(words) and words[end][0].isupper() and text[page.ends[end - 1]] == " "
