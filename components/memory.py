@@ -7,8 +7,8 @@ verdict; those that do not agree are shown on the page and used nowhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, get_args
 
@@ -62,14 +62,17 @@ def is_entity(label: str | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How people decided on one string with one label. ``left`` counts where they gave it another label; ``last`` is the time
-    of the last decision."""
+    """How people decided on one string with one label. ``left`` counts where they gave it another label. ``wins`` and
+    ``losses`` are the articles with decisions for and against it: ten mentions in one article are one opinion. ``last`` is the
+    time of the last decision."""
 
     confirmed: int = 0
     relabelled: int = 0
     added: int = 0
     rejected: int = 0
     left: int = 0
+    wins: int = 0
+    losses: int = 0
     last: str = ""
 
     @property
@@ -82,9 +85,10 @@ class Tally:
         """The decisions against it."""
         return self.rejected + self.left
 
-    def plus(self, name: str, count: int, last: str) -> Tally:
-        """The tally with ``count`` more in the field ``name``."""
-        return replace(self, **{name: getattr(self, name) + count, "last": max(self.last, last)})
+    @property
+    def explicit(self) -> int:
+        """The decisions that said something new: a confirmation says what the machine knew."""
+        return self.relabelled + self.added
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +105,14 @@ class Hand:
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What the next article does with a string: give it ``label``, or leave it out where it has one of the labels ``out``
-    (None among them: any). ``firm`` is a person's word on the string itself, and needs no second look."""
+    (None among them: any). ``firm`` is what several articles, or a person on the memory's page, agree on; ``new`` is what people
+    had to say because the machine did not find it."""
 
     label: str | None = None
     out: frozenset[str | None] = frozenset()
     score: float = 1.0
     firm: bool = False
+    new: bool = True
 
     def leaves_out(self, label: str) -> bool:
         """Whether the string is left out where it was found with this label."""
@@ -116,27 +122,27 @@ class Verdict:
 def decide(tallies: Mapping[str, Tally], hand: Hand | None = None) -> Verdict | None:
     """The verdict on a string from its decisions by label, None where there is none.
 
-    One decision is enough while nothing speaks against it; else there must be CLEAR for each one against. A label is left
-    out where it was rejected and the string was never confirmed, with any label.
+    An opinion is an article with decisions. One is enough while nothing speaks against it; else there must be CLEAR for each
+    one against. A label is left out where it was rejected and the string was never confirmed, with any label.
 
-    >>> decide({"ORG": Tally(added=1)}).label, decide({"ORG": Tally(added=1), "GPE": Tally(confirmed=1)})
+    >>> decide({"ORG": Tally(added=1, wins=1)}).label, decide({"ORG": Tally(wins=1), "GPE": Tally(wins=1)})
     ('ORG', None)
     """
     if hand is not None and hand.kind != "forget":
         if hand.kind == "use":
             return Verdict(hand.label, firm=True)
         return Verdict(out=frozenset([None]), firm=True) if hand.kind == "leave out" else None
-    favour = sum(t.favour for t in tallies.values())
-    if not favour:
-        out = frozenset(label for label, t in tallies.items() if t.against)
-        most = max((t.against for t in tallies.values()), default=0)
-        return Verdict(out=out, score=_share(most, 0)) if out else None
-    best = max(tallies, key=lambda label: (tallies[label].favour, label))
-    against = favour - tallies[best].favour + tallies[best].against
-    if tallies[best].favour < CLEAR * against:
+    wins = sum(t.wins for t in tallies.values())
+    if not wins:
+        out = frozenset(label for label, t in tallies.items() if t.losses)
+        most = max((t.losses for t in tallies.values()), default=0)
+        return Verdict(out=out, score=_share(most, 0), firm=most > 1) if out else None
+    best = max(tallies, key=lambda label: (tallies[label].wins, tallies[label].favour, label))
+    against = wins - tallies[best].wins + tallies[best].losses
+    if tallies[best].wins < CLEAR * against:
         return None
-    firm = tallies[best].favour > 1
-    return Verdict(best, score=_share(tallies[best].favour, against), firm=firm)
+    said = tallies[best]
+    return Verdict(best, score=_share(said.wins, against), firm=said.wins > 1, new=said.explicit > 0)
 
 
 def _share(favour: int, against: int) -> float:
@@ -180,16 +186,30 @@ class Memory:
         return Memory({**self.tallies, **here.tallies}, hand)
 
 
-def tallied(rows: Iterable[tuple[str, str, str, str | None, int, str | None]]) -> dict[str, dict[str, Tally]]:
-    """The tallies by string and label out of counted decisions: string, label, decision, label left, number, last time."""
+Row = tuple[str, str, str, str | None, Hashable, int, str | None]
+
+
+def tallied(rows: Iterable[Row]) -> dict[str, dict[str, Tally]]:
+    """The tallies by string and label out of counted decisions: string, label, decision, label left, article, number, last
+    time."""
+    counts: dict[tuple[str, str], dict[str, int]] = {}
+    articles: dict[tuple[str, str], tuple[set[Hashable], set[Hashable]]] = {}
+    lasts: dict[tuple[str, str], str] = {}
+    for surface, label, decided, left, article, number, last in rows:
+        for name, what in ((label, decided), (left, "left")):
+            if name is None or not is_entity(name):
+                continue
+            at = surface, name
+            count = counts.setdefault(at, {})
+            count[what] = count.get(what, 0) + number
+            articles.setdefault(at, (set(), set()))[what in ("rejected", "left")].add(article)
+            lasts[at] = max(lasts.get(at, ""), last or "")
     found: dict[str, dict[str, Tally]] = {}
-    for surface, label, decided, left, count, last in rows:
-        at = found.setdefault(surface, {})
-        if is_entity(label):
-            at[label] = at.get(label, Tally()).plus(decided, count, last or "")
-        if left is not None and is_entity(left):
-            at[left] = at.get(left, Tally()).plus("left", count, last or "")
-    return {surface: by_label for surface, by_label in found.items() if by_label}
+    for (surface, name), count in counts.items():
+        wins, losses = articles[surface, name]
+        tally = Tally(**count, wins=len(wins), losses=len(losses), last=lasts[surface, name])
+        found.setdefault(surface, {})[name] = tally
+    return found
 
 
 def of_annotations(found: Iterable[Annotation], text: str) -> Memory:
@@ -198,5 +218,7 @@ def of_annotations(found: Iterable[Annotation], text: str) -> Memory:
     for a in found:
         decided = decision(a)
         if decided is not None and (a.layer == "entity" or is_entity(left_label(a))):
-            rows.append((key(text[a.start : a.end]), a.label, decided, left_label(a), 1, a.updated_at or a.created_at))
+            rows.append(
+                (key(text[a.start : a.end]), a.label, decided, left_label(a), "", 1, a.updated_at or a.created_at)
+            )
     return Memory(tallied(rows))

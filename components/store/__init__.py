@@ -21,6 +21,8 @@ store.ids(Query(...)) -> list[str]                             all that fit, in 
 store.choices() -> Choices                                     for the filters: outlets, tags, first and last day
 store.check(ids=None) -> Iterator[Problem]
 store.recount(id)                                              after a change of the rules for tolls
+store.names.identities() -> Identities                         who is who over all articles
+store.names.decide(decision, seen, author) -> Decision         rename, merge, split, undo (identity/decisions.py)
 store.close()
 """
 

@@ -12,7 +12,7 @@ from sqlalchemy import Column, ColumnElement, Connection, Row, Select, and_, fal
 from components.model import ReviewStatus
 from components.store import codec, search
 from components.store.answers import Choices, LibraryRow, Page, Sort
-from components.store.schema import SHARED, annotation_rows, articles
+from components.store.schema import SHARED, annotation_rows, articles, decision_rows
 
 PLACES = ("GPE", "LOC", "FAC")
 
@@ -84,7 +84,8 @@ def pulse(connection: Connection) -> str:
     count, revisions = connection.execute(
         select(func.count(), func.sum(articles.c.revision)).select_from(articles)
     ).one()
-    return f"{count}.{revisions}" if count else ""
+    decisions = connection.scalar(select(func.max(decision_rows.c.seq)))
+    return f"{count}.{revisions}.{decisions}" if count else ""
 
 
 def row(connection: Connection, article_id: str) -> LibraryRow | None:

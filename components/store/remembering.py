@@ -114,9 +114,8 @@ def _counted(connection: Connection) -> Memory:
     rows = annotation_rows.c
     hand = _hands(connection)
     forgotten = {surface: h.time for surface, h in hand.items() if h.kind == "forget"}
-    grouped = select(
-        rows.surface, rows.label, rows.decision, rows.left_label, func.count(), func.max(rows.judged_at)
-    ).group_by(rows.surface, rows.label, rows.decision, rows.left_label)
+    same = (rows.surface, rows.label, rows.decision, rows.left_label, rows.article_key)
+    grouped = select(*same, func.count(), func.max(rows.judged_at)).group_by(*same)
     found: list[Any] = list(connection.execute(grouped.where(rows.surface.is_not(None), rows.coding == SHARED)))
     if forgotten:
         since = and_(hand_rows.c.surface == rows.surface, hand_rows.c.kind == "forget")

@@ -167,7 +167,7 @@ annotation_rows = Table(
 )
 Index(
     "ix_annotations_remembered",
-    *(annotation_rows.c[name] for name in ("surface", "label", "decision", "left_label", "judged_at")),
+    *(annotation_rows.c[name] for name in ("surface", "label", "decision", "left_label", "article_key", "judged_at")),
     sqlite_where=annotation_rows.c.surface.is_not(None),
     postgresql_where=annotation_rows.c.surface.is_not(None),
 )
@@ -208,11 +208,24 @@ spread_rows = Table(  # corrections that were applied to other articles: what on
     Column("undone", Text),  # when it was taken back
 )
 
+decision_rows = Table(  # what people decided about entities, in the order in which they did; see identity/decisions.py
+    "decisions",
+    metadata,
+    Column("seq", Serial, primary_key=True),
+    Column("op_id", Text, nullable=False, unique=True),
+    Column("op", Text, nullable=False),
+    Column("data", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("time", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
 __all__ = [
     "SHARED",
     "annotation_rows",
     "articles",
     "clients",
+    "decision_rows",
     "edit_rows",
     "hand_rows",
     "metadata",

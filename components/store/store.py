@@ -22,6 +22,7 @@ from components.store.answers import Added, Answer, Changes, Choices, LibraryRow
 from components.store.engine import WRITES, address, make_engine
 from components.store.errors import ArticleMissingError, StoreError
 from components.store.migrate import migrate
+from components.store.naming import Naming
 from components.store.remembering import Remembering
 from components.store.schema import texts
 
@@ -67,6 +68,7 @@ class Store:
         self._texts: OrderedDict[tuple[int, int], str] = OrderedDict()
         self._texts_lock = threading.Lock()
         self.memory = Remembering(self._read, self._write, clock)
+        self.names = Naming(self._read, self._write, clock)
 
     def close(self) -> None:
         """Closes the connections; the store opens them again when it is asked something."""

@@ -66,7 +66,8 @@ def find(doc: Doc, article: Article, problems: list[str], memory: Memory | None 
     mentions = without_overlaps(shape.clean(page, _of_model(doc)))
     rules = list(RULES)
     if memory is not None:
-        rules.append(partial(remembered.settle, memory=memory))
+        days = [(e.start_char, e.end_char) for e in doc.ents if e.label_ in ("DATE", "TIME")]
+        rules.append(partial(remembered.settle, memory=memory, days=days))
     for rule in rules:
         try:
             mentions = rule(page, mentions)
