@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from components.extract.counting.nouns import singular
-from components.extract.counting.page import Page
+from components.extract.counting.page import Page, hashes
 from components.lexicons import lexicon
 
 DESIGNATOR = re.compile(
@@ -27,6 +27,10 @@ NAMED = re.compile(
 )
 
 
+NAMING = hashes(("called", "named", "known", "dubbed", "designated", "nicknamed", "codenamed"))
+LETTER_DIGIT = re.compile(r"\d(?:(?<=[A-Za-z]\d)|(?<=[A-Za-z]-\d))")  # where a designator may be
+
+
 @dataclass(frozen=True, slots=True)
 class Weapon:
     """A mention of a weapon: its name, and the singular noun it goes by ("missile")."""
@@ -41,6 +45,13 @@ class Weapon:
 @cache
 def weapon_nouns() -> Mapping[str, str]:
     return {row["noun"]: row["kind"] for row in lexicon("weapon_nouns", "noun", "kind")}
+
+
+@cache
+def _noun_words() -> frozenset[int]:
+    """The last words of the weapon nouns, singular and plural: no sentence without one has a weapon phrase."""
+    last = {noun.split()[-1].split("-")[-1] for noun in weapon_nouns()}
+    return hashes(word + ending for word in last for ending in ("", "s", "es"))
 
 
 @cache
@@ -64,7 +75,7 @@ def weapons(page: Page) -> list[Weapon]:
         if entity.label == "WEAPON":
             name = entity.entity.name or page.text[entity.start : entity.end]
             found.append(Weapon(entity.start, entity.end, name, None, True))
-    for match in DESIGNATOR.finditer(page.text):
+    for match in _designators(page):
         if not NO_WEAPON.match(match[0]) or WEAPON_IN_NAME.match(match[0]):
             covering = page.entity_at(match.start())
             if covering is not None and covering.label in ("PERSON", "GPE", "EVENT", "LAW"):
@@ -72,13 +83,24 @@ def weapons(page: Page) -> list[Weapon]:
             name = match[0][:-1] if match[0].endswith("s") and match[0][-2].isdigit() else match[0]
             if WEAPON_IN_NAME.match(match[0]) or _near_noun(page.text, match.start(), match.end()):
                 found.append(Weapon(match.start(), match.end(), name, None, True))
-    for match in _noun_pattern().finditer(page.text):
-        found.append(_phrase(page, match))
-    for match in NAMED.finditer(page.text):
+    if page.has(words := _noun_words()):
+        for number, (start, end) in enumerate(page.spans):
+            if not words.isdisjoint(page.words_of(number)):
+                found += [_phrase(page, match) for match in _noun_pattern().finditer(page.text, start, end)]
+    for match in NAMED.finditer(page.text) if found and page.has(NAMING) else ():
         if any(abs(w.end - match.start()) < 60 for w in found[-40:]):
             found.append(Weapon(match.start(1), match.end(1), match[1], None, True))
     found.sort(key=lambda w: (w.start, -w.end))
     return _merged(found)
+
+
+def _designators(page: Page) -> Iterator[re.Match[str]]:
+    done = -1
+    for hit in LETTER_DIGIT.finditer(page.text):
+        number = page.sentence_of(page.token_at(hit.start()))
+        if number > done:
+            done = number
+            yield from DESIGNATOR.finditer(page.text, *page.span(number))
 
 
 def _near_noun(text: str, start: int, end: int) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Token
 
 from components.extract.counting import victims as frames
-from components.extract.counting.page import Draft, Page
+from components.extract.counting.page import Draft, Page, hashes
 from components.model import CASUALTIES
 
 STATES = {
@@ -56,8 +56,10 @@ ANOTHER = re.compile(r"[^;:]{0,60}?,? (?:and|plus) (?:another|a further|an addit
 ELSEWHERE = re.compile(r" (?:in|at|from|elsewhere|across|near|on|outside)\b")
 GATHERED = frozenset({"family", "group", "household", "team", "crew"})  # "members of five families"
 FREED = frozenset({"free", "release", "rescue", "recover", "save", "liberate", "ransom", "return", "escape"})
-HELD = frozenset({"take", "hold"})
 OFFICERS = re.compile(r"\b(?:custody|arrest\w*|hospitals?|clinics?|prison|jail|police station)\b")
+
+
+LIVING = hashes(word for word, label in STATES.items() if label != "KILLED")
 
 
 def attach(page: Page, drafts: Sequence[Draft], by_token: Mapping[int, Draft]) -> None:
@@ -78,17 +80,18 @@ def complete(page: Page, drafts: Sequence[Draft]) -> None:
     _among(page, drafts)
 
 
+KIDNAPS = hashes(("abduct", "kidnap"))
+HELD = hashes(("take", "hold"))
+
+
 def _kidnapped(page: Page) -> bool:
     """Whether the article tells of an abduction, so that who is "taken" or "held" is so by kidnappers."""
-    strings = page.doc.vocab.strings
-    return any(strings[word] in page.lemma_set for word in ("abduct", "kidnap"))
+    return not KIDNAPS.isdisjoint(page.lemma_set)
 
 
 def _held(page: Page, by_token: Mapping[int, Draft]) -> None:
-    strings = page.doc.vocab.strings
-    verbs = {strings[word] for word in HELD}
     for i, lemma in enumerate(page.lemmas):
-        if lemma not in verbs or not _captured(page, verb := page.doc[i]):
+        if lemma not in HELD or not _captured(page, verb := page.doc[i]):
             continue
         for head in frames.victims(frames.Trigger(i, "ABDUCTED", "act"), page.doc):
             draft = by_token.get(head.i)
@@ -138,28 +141,22 @@ def _freed(token: Token) -> bool:
 
 def _numbers(page: Page, drafts: Sequence[Draft], kidnapped: bool) -> None:
     """ "Lowered that of the missing to 275", "the number of those originally taken at 71"."""
-    for match, draft in _after(page, drafts, NUMBER):
-        word = match[1]
-        if (word == "taken" and not kidnapped) or draft.sure or STATES[word] == "KILLED":
+    if not page.has(LIVING):
+        return
+    for n, draft in enumerate(drafts):
+        if draft.label is not None or draft.sure or LIVING.isdisjoint(page.words_of(draft.sentence)):
             continue
-        if (
-            draft.label is None
-            and (_bare(draft) or _persons(draft))
-            and AT.fullmatch(page.text[match.end() : draft.start].rstrip())
-        ):
-            draft.label, draft.anchor, draft.sure = STATES[word], page.token_at(match.start(1)), True
-
-
-def _after(page: Page, drafts: Sequence[Draft], pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], Draft]]:
-    """Each match with the first figure after it in its sentence."""
-    n = 0
-    for match in pattern.finditer(page.text):
-        while n < len(drafts) and drafts[n].start < match.end():
-            n += 1
-        if n == len(drafts):
-            return
-        if drafts[n].sentence == page.sentence_of(page.token_at(match.start())):
-            yield match, drafts[n]
+        if not (_bare(draft) or _persons(draft)):
+            continue
+        first, _ = page.span(draft.sentence)
+        after = drafts[n - 1].start if n else 0  # the first figure after the words is meant
+        for match in NUMBER.finditer(page.text, first, draft.start):
+            word = match[1]
+            if match.end() <= after or (word == "taken" and not kidnapped) or STATES[word] == "KILLED":
+                continue
+            if AT.fullmatch(page.text[match.end() : draft.start].rstrip()):
+                draft.label, draft.anchor, draft.sure = STATES[word], page.token_at(match.start(1)), True
+                break
 
 
 def _follow(page: Page, drafts: Sequence[Draft]) -> None:
@@ -197,10 +194,13 @@ def _elided(page: Page, drafts: Sequence[Draft]) -> None:
             last = draft
 
 
+AMONGST = hashes(("among",))
+
+
 def _among(page: Page, drafts: Sequence[Draft]) -> None:
     """ "Six children and two nurses were among those killed": counted with the dead, a part of their total."""
     n = 0
-    for match in AMONG.finditer(page.text):
+    for match in AMONG.finditer(page.text) if page.has(AMONGST) else ():
         while n < len(drafts) and drafts[n].end <= match.start():
             n += 1
         sentence = page.sentence_of(page.token_at(match.start()))

@@ -22,6 +22,7 @@ INCLUDED = re.compile(
     r"\b(dead|victims|killed|casualties|fatalities|wounded|injured|missing) (?:included?|were|are|include|includes)(?: at least)?\s+$",
     re.IGNORECASE,
 )
+INCLUDES = ("included", "include", "includes", "were", "are", "least")
 STATES = {
     "dead": "KILLED",
     "victims": "KILLED",
@@ -50,10 +51,12 @@ def _forms(side: str) -> Mapping[str, str]:
 def adjacent(page: Page, drafts: Sequence[Draft]) -> None:
     """Labels what stands directly at a casualty word, for sure: "killing 12", "injuring up to ten civilians", "19 dead"."""
     doc = page.doc
+    forms_after, forms_before = _forms("after"), _forms("before")
     for draft in drafts:
         first, limit = page.sentence(draft.sentence)
         start = page.token_at(draft.start)
-        if included := INCLUDED.search(page.text[max(0, draft.start - 40) : draft.start]):
+        head = page.text[max(0, draft.start - 40) : draft.start]
+        if head.rstrip().endswith(INCLUDES) and (included := INCLUDED.search(head)):
             draft.label, draft.anchor, draft.sure = STATES[included[1].lower()], start, True
             continue
         if told := TOLD_AFTER.match(page.text, draft.end):
@@ -61,14 +64,14 @@ def adjacent(page: Page, drafts: Sequence[Draft]) -> None:
             continue
         for j in range(start - 1, max(first - 1, start - 5), -1):
             low = doc[j].lower_
-            if low in _forms("after"):
+            if low in forms_after:
                 if _transitive(page, j, draft):
-                    draft.label, draft.anchor, draft.sure = _forms("after")[low], j, True
+                    draft.label, draft.anchor, draft.sure = forms_after[low], j, True
                 break
             if low not in BETWEEN:
                 break
         after = (draft.head if draft.head is not None else draft.last) + 1
-        if draft.label is None and after < limit and (word := doc[after].lower_) in _forms("before"):
+        if draft.label is None and after < limit and (word := doc[after].lower_) in forms_before:
             bare = draft.head is None
             if (
                 word in ("dead", "missing", "wounded", "injured", "homeless", "hurt")
@@ -76,7 +79,7 @@ def adjacent(page: Page, drafts: Sequence[Draft]) -> None:
             ) and not (
                 after + 1 < limit and doc[after + 1].tag_ in ("NN", "NNS") and word not in ("dead", "missing") and bare
             ):
-                draft.label, draft.anchor, draft.sure = _forms("before")[word], after, True
+                draft.label, draft.anchor, draft.sure = forms_before[word], after, True
 
 
 def _transitive(page: Page, j: int, draft: Draft) -> bool:
@@ -112,6 +115,7 @@ def _transitive(page: Page, j: int, draft: Draft) -> bool:
 def near(page: Page, drafts: Sequence[Draft]) -> None:
     """Labels what a casualty word follows or precedes with nothing but small words, times or an aside between."""
     doc = page.doc
+    forms = _forms("before")
     for n, draft in enumerate(drafts):
         if draft.label is not None:
             continue
@@ -124,7 +128,7 @@ def near(page: Page, drafts: Sequence[Draft]) -> None:
             following = drafts[n + 1].first if n + 1 < len(drafts) else limit
         for j in range(i, min(i + 7, limit, max(following, i + 1))):
             low = doc[j].lower_
-            if low in _forms("before"):
+            if low in forms:
                 active = (
                     low in ("killed", "wounded", "injured")
                     and j + 1 < limit
@@ -133,7 +137,7 @@ def near(page: Page, drafts: Sequence[Draft]) -> None:
                     and draft.head is not None
                 )
                 if not active:
-                    draft.label, draft.anchor = _forms("before")[low], j
+                    draft.label, draft.anchor = forms[low], j
                 break
             if low not in LINKS and not doc[j].is_space and doc[j].ent_type_ not in ("DATE", "TIME"):
                 break
@@ -142,18 +146,18 @@ def near(page: Page, drafts: Sequence[Draft]) -> None:
 
 
 def _before(page: Page, draft: Draft, first: int) -> None:
-    doc = page.doc
+    doc, forms = page.doc, _forms("after")
     start = page.token_at(draft.start)
     for j in range(start - 1, max(first - 1, start - 4), -1):
         low = doc[j].lower_
-        if low in _forms("after"):
+        if low in forms:
             if not (
                 low in ("killed", "injured", "wounded")
                 and doc[j].tag_ == "VBN"
                 and j > 0
                 and doc[j - 1].lower_ in ("were", "was", "been")
             ):
-                draft.label, draft.anchor = _forms("after")[low], j
+                draft.label, draft.anchor = forms[low], j
             return
         if low not in BETWEEN and low != "and":
             return

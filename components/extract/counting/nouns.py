@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -60,6 +60,7 @@ def irregular() -> Mapping[str, str]:
     return {row["plural"]: row["singular"] for row in lexicon("plurals", "plural", "singular")}
 
 
+@lru_cache(maxsize=8192)
 def singular(noun: str) -> str:
     """The singular of an English noun as written in lower case.
 

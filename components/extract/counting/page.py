@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from components.extract.quantities import Quantity
 from components.model import Annotation, Article, Number, Scope
 
 PLACES = frozenset({"GPE", "LOC", "FAC"})
+
+
+def hashes(words: Iterable[str]) -> frozenset[int]:
+    """The hashes that spaCy has for words, the same in every vocabulary: comparing them costs no string."""
+    return frozenset(get_string_id(word) for word in words)
 
 
 @dataclass(slots=True, eq=False)
@@ -62,25 +68,19 @@ class Page:
     article: Article
     entities: Sequence[Annotation]
     quotes: Sequence[Annotation]
+    text: str
+    published: date | None = None
     offsets: list[int] = field(default_factory=list)
     lemmas: list[int] = field(default_factory=list)
+    lowers: list[int] = field(default_factory=list)  # as the lemmas, spaCy's hashes
     lemma_set: frozenset[int] = frozenset()
+    lower_set: frozenset[int] = frozenset()
     starts: list[int] = field(default_factory=list)  # first token of each sentence
     ends: list[int] = field(default_factory=list)
-    paragraphs: list[int] = field(default_factory=list)
+    spans: list[tuple[int, int]] = field(default_factory=list)  # offsets of each sentence
+    _words: dict[int, frozenset[int]] = field(default_factory=dict)
     _entity_starts: list[int] = field(default_factory=list)
     _quote_starts: list[int] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        return self.article.text
-
-    @property
-    def published(self) -> date | None:
-        try:
-            return date.fromisoformat((self.article.published or "")[:10])
-        except ValueError:
-            return None
 
     def token_at(self, offset: int) -> int:
         """The index of the token that covers an offset (or the last one before it)."""
@@ -95,9 +95,18 @@ class Page:
 
     def span(self, number: int) -> tuple[int, int]:
         """The offsets of a sentence."""
-        first, last = self.sentence(number)
-        end = self.doc[last - 1]
-        return self.offsets[first], end.idx + len(end)
+        return self.spans[number]
+
+    def words_of(self, number: int) -> frozenset[int]:
+        """The hashes of a sentence's words in lower case."""
+        found = self._words.get(number)
+        if found is None:
+            found = self._words[number] = frozenset(self.lowers[self.starts[number] : self.ends[number]])
+        return found
+
+    def has(self, words: frozenset[int]) -> bool:
+        """Whether the text has one of the words (their hashes): a guard before a search that costs more."""
+        return not words.isdisjoint(self.lower_set)
 
     def entity_at(self, offset: int, end: int | None = None) -> Annotation | None:
         """The first entity that covers ``offset`` (and all up to ``end``)."""
@@ -123,14 +132,25 @@ def page_of(doc: Doc, article: Article, entities: Sequence[Annotation], quotes: 
     """The page of an article; entities and quotes may come in any order."""
     ordered = sorted(entities, key=lambda a: (a.start, -a.end))
     quoted = sorted(quotes, key=lambda a: (a.start, -a.end))
-    page = Page(doc, article, ordered, quoted)
+    page = Page(doc, article, ordered, quoted, article.text, _day(article.published))
     if len(doc):
-        table = doc.to_array(["IDX", "LEMMA"])
-        page.offsets, page.lemmas = table[:, 0].astype(int).tolist(), table[:, 1].tolist()
-        page.lemma_set = frozenset(page.lemmas)
-        for sent in doc.sents:
-            page.starts.append(sent.start)
-            page.ends.append(sent.end)
+        offsets, lengths, page.lemmas, page.lowers, begins = (
+            column.tolist() for column in doc.to_array(["IDX", "LENGTH", "LEMMA", "LOWER", "SENT_START"]).T
+        )
+        page.offsets = offsets
+        page.lemma_set, page.lower_set = frozenset(page.lemmas), frozenset(page.lowers)
+        page.starts = [i for i, begin in enumerate(begins) if begin == 1 or not i]
+        page.ends = [*page.starts[1:], len(begins)]
+        page.spans = [
+            (offsets[a], offsets[b - 1] + lengths[b - 1]) for a, b in zip(page.starts, page.ends, strict=True)
+        ]
     page._entity_starts = [e.start for e in ordered]
     page._quote_starts = [q.start for q in quoted]
     return page
+
+
+def _day(published: str | None) -> date | None:
+    try:
+        return date.fromisoformat((published or "")[:10])
+    except ValueError:
+        return None

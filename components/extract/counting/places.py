@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from components.extract.counting.page import PLACES, Draft, Page
+from components.extract.counting.page import PLACES, Draft, Page, hashes
 from components.extract.quantities.words import word_set
 from components.model import Annotation, EntityValues
 
-PREPOSITION = re.compile(
-    r"(?<![^\W_])(?:in|at|near|around|outside|inside|across|over|on|into|of|from|off|to|throughout|toward|towards|between|against|within)(?: (?:the|a|an|its|their))?(?: (?:[\w'’-]+)){0,6}? ?$",
-    re.IGNORECASE,
-)
 DIRECT = re.compile(
     r"(?<![^\W_])(?:in|at|near|around|outside|inside|across|on|into|of|off|through|throughout|over|within|from)(?: the)?(?: [\w'’-]+){0,5}? ?$",
     re.IGNORECASE,
@@ -35,6 +32,8 @@ NO_PLACE = word_set("no place")
 OF_COUNTRY = re.compile(
     r"(?:Bank|Government|Parliament|Republic|Kingdom|Reserve Bank|Church|Party|State|States) of ((?:[A-Z]\w+)(?: [A-Z]\w+)?)$"
 )
+BEFORE_NAME = hashes(("in", "at", "near", "outside", "around", "inside", "from", "through", "across", "of"))
+BORDER_WORD = hashes(("border",))
 NOWHERE = frozenset({"AGE", "RANGE", "SPEED", "CALIBRE", "PAYLOAD", "WEIGHT"})
 
 
@@ -46,13 +45,11 @@ class Places:
         self.last: str | None = None
         self.home: str | None = None  # the first place of the article
         self.since = 0  # the sentence that named the last one
+        self._told: dict[int, list[tuple[Annotation, int]]] = {}
 
     def attach(self, number: int, group: list[Draft]) -> None:
         """Sets the place of the drafts of one sentence."""
-        start, end = self.page.span(number)
-        named = self.page.entities_between(start, end)
-        found = [(e, self._weight(e, start)) for e in (*named, *self._unknown(start, end)) if e.label in PLACES]
-        found.sort(key=lambda pair: pair[0].start)
+        found = self._weighed(number)
         good = [e for e, weight in found if weight == 2]
         weak = [e for e, weight in found if weight == 1]
         if self.last is None:
@@ -74,6 +71,7 @@ class Places:
         elif weak and self.last is None:
             self.last = self._name(weak[0])
         elif self.last is None:
+            named = self.page.entities_between(*self.page.span(number))
             self.last = next(
                 (m[1] for e in named if e.label == "ORG" and (m := OF_COUNTRY.search(self.page.text[e.start : e.end]))),
                 None,
@@ -81,12 +79,36 @@ class Places:
             for draft in group:
                 draft.place = draft.place or (self.last if draft.label not in NOWHERE and not draft.weapon else None)
 
-    def _unknown(self, start: int, end: int) -> list[Annotation]:
+    def _weighed(self, number: int) -> list[tuple[Annotation, int]]:
+        """The places of a sentence in order, each with its weight."""
+        found = self._told.get(number)
+        if found is None:
+            start, end = self.page.span(number)
+            named = (*self.page.entities_between(start, end), *self._unknown(number))
+            found = [(e, self._weight(e, start)) for e in named if e.label in PLACES]
+            found.sort(key=lambda pair: pair[0].start)
+            self._told[number] = found
+        return found
+
+    def _names(self, number: int) -> Iterator[re.Match[str]]:
+        """Capitalised words after a preposition."""
+        page = self.page
+        start, end = page.span(number)
+        if BEFORE_NAME.isdisjoint(page.words_of(number)):
+            return
+        for i in range(*page.sentence(number)):
+            at = page.offsets[i]
+            if page.lowers[i] in BEFORE_NAME and at >= start and (match := UNKNOWN.match(page.text, at, end)):
+                start = match.end()
+                yield match
+
+    def _unknown(self, number: int) -> list[Annotation]:
         """Capitalised words after a preposition that no entity covers: a place the model does not know."""
         out = []
-        for match in BORDER.finditer(self.page.text, start, end):
-            out.append(Annotation("", "entity", "LOC", *match.span(1), EntityValues(name=match[1])))
-        for match in UNKNOWN.finditer(self.page.text, start, end):
+        if not BORDER_WORD.isdisjoint(self.page.words_of(number)):
+            for match in BORDER.finditer(self.page.text, *self.page.span(number)):
+                out.append(Annotation("", "entity", "LOC", *match.span(1), EntityValues(name=match[1])))
+        for match in self._names(number):
             first, last = match.span(1)
             person = self.page.entity_at(first)
             if (
@@ -113,13 +135,9 @@ class Places:
     def _opening(self, number: int, back: int = 5) -> str | None:
         """The place of the nearest sentence before that names one with a preposition."""
         for before in range(number - 1, max(-1, number - back - 1), -1):
-            start, end = self.page.span(before)
-            named = (*self.page.entities_between(start, end), *self._unknown(start, end))
-            places = sorted(
-                (e for e in named if e.label in PLACES and self._weight(e, start) == 2), key=lambda e: e.start
-            )
-            if places:
-                return self._name(places[0])
+            place = next((entity for entity, weight in self._weighed(before) if weight == 2), None)
+            if place is not None:
+                return self._name(place)
         return None
 
     def _weight(self, entity: Annotation, start: int) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from components.extract.counting.nouns import singular
-from components.extract.counting.page import Draft, Page
+from components.extract.counting.page import Draft, Page, hashes
 from components.extract.counting.victims import is_person
 from components.extract.quantities.units import to_si
 from components.model import CASUALTIES
@@ -28,6 +28,9 @@ REVISES = re.compile(
 EARLIER = re.compile(
     r"\b(?:earlier|previously|initially|at first|originally|preliminary|initial|previous|first reports?|early reports?|had (?:first|initially)|earlier count|an earlier)\b",
     re.IGNORECASE,
+)
+EARLIER_WORDS = hashes(
+    ("earlier", "previously", "initially", "first", "originally", "preliminary", "initial", "previous", "early")
 )
 ITSELF = r"(?:that|it|this|(?:the|its) (?:figure|number|count|toll|total|tally|estimate))"
 CHANGES = r"(?:revis|rais|correct|updat|increas|lower|reduc|adjust|cut|bring|brought)\w*"
@@ -146,7 +149,11 @@ def _revised(page: Page, a: Draft, b: Draft) -> None:
         FROM.fullmatch(gap)
         or re.fullmatch(r"(?: [^\W\d]+){0,4},? (?:up|down) from(?: (?:the|an?))?(?: \w+)?(?: of)? ?", gap)
         or REVISED_FROM.fullmatch(gap)
-        or (len(gap) < 90 and any(m.end() >= len(gap) - 1 for m in REVISES.finditer(gap)))
+        or (
+            len(gap) < 90
+            and gap.rstrip().endswith((" of", " was", " at", " that"))
+            and any(m.end() >= len(gap) - 1 for m in REVISES.finditer(gap))
+        )
     ):
         new, old = a, b
     elif REVISED_TO.fullmatch(gap) or (
@@ -299,6 +306,8 @@ def _earlier(page: Page, drafts: Sequence[Draft]) -> None:
     for n, draft in enumerate(drafts):
         if draft.label not in CASUALTIES or draft.scope is not None or draft.part_of is not None:
             continue
+        if EARLIER_WORDS.isdisjoint(page.words_of(draft.sentence)):
+            continue
         first, _ = page.span(draft.sentence)
         if not EARLIER.search(page.text[max(first, draft.start - 110) : draft.start]) and not re.match(
             r"[^.;,]{0,25}\b(?:earlier|initially|at first|previously)\b", page.text[draft.end : draft.end + 60]
@@ -353,11 +362,12 @@ def _changed(page: Page, drafts: Sequence[Draft]) -> None:
 def _named_again(page: Page, drafts: Sequence[Draft]) -> None:
     """ "Nineteen of the 34 victims": a total told again with "the" is the same as the first."""
     seen: dict[tuple[object, object], Draft] = {}
+    valued: dict[object, Draft] = {}
     for draft in drafts:
         if (
             draft.label == "COUNT"
             and draft.unit in ("victim", "hostage", "captive")
-            and (first := next((d for (_, v), d in seen.items() if v == draft.value), None))
+            and (first := valued.get(draft.value))
         ):
             draft.label, draft.anchor = first.label, first.anchor
         if draft.label not in CASUALTIES or draft.single or draft.value is None:
@@ -367,6 +377,7 @@ def _named_again(page: Page, drafts: Sequence[Draft]) -> None:
         if key in seen and before == "the " and draft.same_as is None and draft.part_of is None:
             draft.same_as = seen[key]
         seen.setdefault(key, draft)
+        valued.setdefault(draft.value, draft)
 
 
 NUMBER_OF = re.compile(r"\b(?:number|total) of ((?:[\w-]+ ){0,2}?[a-z]{3,}s)\b[^;:]{0,160}$", re.IGNORECASE)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from components.extract.counting.page import Draft, Page
+from components.extract.counting.page import Draft, Page, hashes
 from components.extract.counting.victims import is_attacker, is_fighter
 from components.model import CASUALTIES, Scope
 
@@ -29,23 +29,33 @@ MONTH_OF = re.compile(r"\bin (?:[A-Z][a-z]{2,8} )((?:19|20)\d\d)\b")
 AFTER_OTHER = re.compile(
     r"\b(?:came|comes|come|coming) (?:[\w-]+ ){0,3}(?:days?|weeks?|months?|years?) after\b", re.IGNORECASE
 )
-COULD = re.compile(
-    r"\b(?:would|could|might|will|if|unless|threaten(?:ed|s|ing)? to|plans? to|planned|risks?|at risk|forecasts?|projected|project|predict\w*|expect(?:s|ed)?|drill|exercise that|imagined|simulat\w*|hypothetical|scenario|for every|target of|aims? to|in case|be expected|likely to|potential(?:ly)?|should|demand(?:ed|s)?|paid within|within \d+ hours if|warn(?:ed|s|ing)? (?:that )?(?:up to|as many|more))\b",
+COUNTS_UP = hashes(
+    ("since", "year", "years", "month", "months", "week", "weeks", "altogether", "overall", "date", "alone")
+)
+AGO = hashes(
+    ("last", "ago", "earlier", "before", "previous", "previously", "similar", "back", "dismissed", "separate")
+)  # without one of them, or a year, nothing is told to be old
+IMAGINED = re.compile(
+    r"\b(?:for every|forecast(?: for [\w ]+)? to|scenario|imagined|simulat\w+|threatened to \w+|threatening to \w+)\b[^.;]*$",
     re.IGNORECASE,
 )
-FACT = re.compile(r"\bcould (?:be seen|be heard)|will (?:be )?remember", re.IGNORECASE)
+PLANS = frozenset({"threaten", "plan", "expect", "predict", "forecast", "project", "imagine", "simulate", "demand"})
+PLANNED = hashes(PLANS)
+IMAGINES = ("every", "forecast", "scenario", "imagin", "simulat", "threat")
 
 
 def attach(page: Page, number: int, group: list[Draft]) -> None:
     """Sets the scope of the drafts of one sentence."""
     start, end = page.span(number)
     text = page.text[start:end]
+    running = not COUNTS_UP.isdisjoint(page.words_of(number)) and _runs(text)
     for draft in group:
         if draft.scope is None or draft.scope == "perpetrator":
-            draft.scope = _scope(page, draft, text, start)
+            draft.scope = _scope(page, draft, text, start, running)
 
 
-def _scope(page: Page, draft: Draft, text: str, start: int) -> Scope:
+def _scope(page: Page, draft: Draft, text: str, start: int, running: bool) -> Scope:
+    """``running``: whether the sentence counts up over a time."""
     at = draft.start - start
     if (
         (draft.unit and is_attacker(draft.unit)) or (draft.subject and is_attacker(draft.subject.split()[-1]))
@@ -58,7 +68,9 @@ def _scope(page: Page, draft: Draft, text: str, start: int) -> Scope:
     if _older(page, draft, text, at, draft.sentence):
         return "background"
     if draft.label in CASUALTIES or draft.label in ("COUNT", "PERCENT"):
-        if (draft.period[0] and draft.period[1] is None) or (draft.label in CASUALTIES and _runs(draft, text)):
+        if (draft.period[0] and draft.period[1] is None) or (
+            draft.label in CASUALTIES and (running or _lasts(draft, text))
+        ):
             return "cumulative"
         if (
             draft.period[0]
@@ -70,10 +82,12 @@ def _scope(page: Page, draft: Draft, text: str, start: int) -> Scope:
     return "event"
 
 
-def _runs(draft: Draft, text: str) -> bool:
-    """Whether the sentence counts up over a time; "still missing" tells that of those missing or held alone."""
-    if RUNNING.search(text) or ("this year" in text and THIS_YEAR.search(text)):
-        return True
+def _runs(text: str) -> bool:
+    return bool(RUNNING.search(text) or ("this year" in text and THIS_YEAR.search(text)))
+
+
+def _lasts(draft: Draft, text: str) -> bool:
+    """ "Still missing" tells of those missing or held, up to now."""
     return draft.label in ("MISSING", "ABDUCTED", "DETAINED", "DISPLACED") and bool(STILL.search(text))
 
 
@@ -89,37 +103,34 @@ def _fights(draft: Draft) -> bool:
     return bool(draft.unit and is_fighter(draft.unit))
 
 
-MODALS = ("would", "could", "might", "will", "'ll", "should")
+MODALS = frozenset({"would", "could", "might", "will", "'ll", "should"})
+CERTAIN_MODALS = MODALS - {"could"}
+CONDITIONS = frozenset({"if", "unless"})
+GOVERNORS = hashes(MODALS | CONDITIONS)
 
 
 def _possible(page: Page, draft: Draft, text: str, at: int) -> bool:
     """Whether a modal or a condition governs the figure: the last finite verb group before it, or its own verb."""
     told = draft.anchor is not None and page.doc[draft.anchor].pos_ == "NOUN" and draft.anchor < draft.first
-    verb = (
-        [] if told and draft.label in CASUALTIES else _verb(page, draft)
-    )  # "charges will follow the deaths of 17 people"
-    modals = ("would", "might", "will", "'ll", "should") if draft.label in SPECS else MODALS  # "could carry": it can
-    if verb:
-        for token in verb:
-            if any(c.lower_ in modals and c.dep_ == "aux" for c in token.children):
+    if not (told and draft.label in CASUALTIES) and _governed(page, draft):
+        return True  # told: "charges will follow the deaths of 17 people"
+    clause = text[max(0, at - 70) : at].lower()
+    return any(word in clause for word in IMAGINES) and bool(IMAGINED.search(clause))
+
+
+def _governed(page: Page, draft: Draft) -> bool:
+    first, last = page.sentence(draft.sentence)
+    if GOVERNORS.isdisjoint(page.words_of(draft.sentence)) and PLANNED.isdisjoint(page.lemmas[first:last]):
+        return False
+    modals = CERTAIN_MODALS if draft.label in SPECS else MODALS  # "could carry": it can
+    for n, token in enumerate(_verb(page, draft)):
+        for child in token.children:
+            low = child.lower_
+            if (low in modals and child.dep_ == "aux") or (low in CONDITIONS and child.dep_ == "mark"):
                 return True
-            if any(c.lower_ in ("if", "unless") and c.dep_ == "mark" for c in token.children):
-                return True
-            if (
-                token.lemma_
-                in ("threaten", "plan", "expect", "predict", "forecast", "project", "imagine", "simulate", "demand")
-                and token.i < draft.first
-                and token is not verb[0]
-            ):
-                return True
-    clause = text[max(0, at - 70) : at]
-    return bool(
-        re.search(
-            r"\b(?:for every|forecast(?: for [\w ]+)? to|scenario|imagined|simulat\w+|threatened to \w+|threatening to \w+)\b[^.;]*$",
-            clause,
-            re.IGNORECASE,
-        )
-    )
+        if n and token.i < draft.first and token.lemma_ in PLANS:
+            return True
+    return False
 
 
 def _verb(page: Page, draft: Draft) -> list[Token]:
@@ -158,10 +169,14 @@ def _older(page: Page, draft: Draft, text: str, at: int, number: int) -> bool:
             return True
     clause = text[max(0, at - 60) : at + (draft.end - draft.start) + 50]
     if draft.label in CASUALTIES:
-        after = AFTER_OTHER.search(text[max(0, at - 120) : at])
+        if number == 0:
+            return False
+        after = AFTER_OTHER.search(text[max(0, at - 120) : at]) if " after" in text else None
+        if after is None and AGO.isdisjoint(page.words_of(number)) and "19" not in clause and "20" not in clause:
+            return False
         year = MONTH_OF.search(clause)
         past = year is not None and published is not None and int(year[1]) < published.year
-        return number > 0 and (after is not None or past or bool(OLD.search(clause)))
+        return after is not None or past or bool(OLD.search(clause))
     return bool(
         re.match(
             r"[^.;,]{0,6}\b(?:a year ago|a year earlier|last year|in (?:19|20)\d\d)\b",

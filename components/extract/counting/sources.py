@@ -8,7 +8,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from components.extract.counting.page import Draft, Page
+from components.extract.counting.page import Draft, Page, hashes
 from components.lexicons import lexicon
 
 NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE", "FAC"})
@@ -57,9 +57,18 @@ class Attribution:
     strength: int = 1
 
 
+TALLIES = frozenset({"count", "tally", "estimate", "figures", "estimates", "reckoning", "data"})
+ATTRIBUTES = hashes(("according", "citing", "cited", *TALLIES))
+
+
 @cache
 def verbs() -> dict[str, str]:
     return {row["lemma"]: row["kind"] for row in lexicon("claim_verbs", "lemma", "kind")}
+
+
+@cache
+def _verb_hashes() -> frozenset[int]:
+    return hashes(verbs())
 
 
 def attach(page: Page, number: int, group: list[Draft], memory: Memory) -> None:
@@ -103,7 +112,10 @@ def _attributions(page: Page, number: int, memory: Memory) -> list[Attribution]:
     doc = page.doc
     found: list[Attribution] = []
     citing: Claimant | None = None
+    lowers, lemmas, claims = page.lowers, page.lemmas, _verb_hashes()
     for i in range(first, last):
+        if lemmas[i] not in claims and lowers[i] not in ATTRIBUTES:
+            continue
         token = doc[i]
         low = token.lower_
         if low in ("according", "citing") or (low == "cited" and token.tag_ == "VBG"):
@@ -114,11 +126,7 @@ def _attributions(page: Page, number: int, memory: Memory) -> list[Attribution]:
                 citing = claimant
             else:
                 found.append(_accorded(page, token, start, end, claimant))
-        elif (
-            low in ("count", "tally", "estimate", "figures", "estimates", "reckoning", "data")
-            and token.dep_ == "pobj"
-            and token.head.lower_ in ("by", "on")
-        ):
+        elif low in TALLIES and token.dep_ == "pobj" and token.head.lower_ in ("by", "on"):
             claimant = _owner(page, token, memory)
             if claimant is not None:
                 found.append(Attribution(start, end, claimant, strength=2))

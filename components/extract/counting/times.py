@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from components.extract.counting.page import Draft, Page
+from components.extract.counting.page import Draft, Page, hashes
 from components.model import CASUALTIES
 
 MONTHS = {
@@ -62,6 +62,10 @@ RECORD = re.compile(
     r"\b(?:highest|lowest|first|most|worst|best|biggest|largest|fastest|slowest|deadliest|strongest|weakest|steepest|least|fewest)\b[^,;]{0,20}$|devalued $",
     re.IGNORECASE,
 )
+DAY_WORDS = hashes((*DAYS, "today", "yesterday", "tonight"))
+MONTH_WORDS = hashes((*MONTHS, *(f"{month}." for month in MONTHS)))
+SINCE_WORD = hashes(("since",))
+TIME_WORDS = hashes(("time", "period", "span"))
 NEAR = 90  # characters between an amount and the day it holds
 DATED = frozenset((*CASUALTIES, "WEAPON_COUNT", "COUNT", "MONEY", "PERCENT"))
 CARRIED = frozenset({"KILLED", "INJURED"})  # of the event; how many are missing or displaced goes on changing
@@ -77,18 +81,21 @@ class Times:
         self.published = page.published
         self.period: tuple[str | None, str | None] = (None, None)
         self.day: str | None = None
+        self.dated = page.has(DAY_WORDS) or page.has(MONTH_WORDS)
 
     def attach(self, number: int, group: Sequence[Draft]) -> None:
         """Sets as_of and period of the drafts of one sentence."""
         start, end = self.page.span(number)
         text = self.page.text[start:end]
-        period, _cover = self._period(text)
-        if period == (None, None) and THAT_TIME.search(text):
+        words = self.page.words_of(number)
+        months, weekdays = not MONTH_WORDS.isdisjoint(words), not DAY_WORDS.isdisjoint(words)
+        period, _cover = self._period(text, months, weekdays, not SINCE_WORD.isdisjoint(words))
+        if period == (None, None) and not TIME_WORDS.isdisjoint(words) and THAT_TIME.search(text):
             period = self.period
         if period != (None, None):
             self.period = period
-        days = self._days(text)
-        month = None if period != (None, None) else self._month(text)
+        days = self._days(text, months, weekdays)
+        month = self._month(text) if months and period == (None, None) else None
         if self.day is None and not days:
             self.day = self._opening(start)
         carried = self.day if period == (None, None) and month is None and not days else None
@@ -121,11 +128,13 @@ class Times:
 
     def _opening(self, start: int) -> str | None:
         """The last day named in the text before, where no figure has one yet."""
+        if not self.dated:
+            return None
         days = self._days(self.page.text[max(0, start - 500) : start])
         return max(days)[1].isoformat() if days else None
 
     def _choose(self, text: str, at: int, days: list[tuple[int, date]], draft: Draft, start: int) -> str | None:
-        if ended := MONTH_END.search(text):
+        if "end of" in text and (ended := MONTH_END.search(text)):
             month = MONTHS[
                 ended["month"].lower()[:4].rstrip(".")
                 if ended["month"].lower()[:4] in MONTHS
@@ -150,11 +159,14 @@ class Times:
             return (days[0][1] - timedelta(days=1)).isoformat()
         return None
 
-    def _days(self, text: str) -> list[tuple[int, date]]:
+    def _days(self, text: str, months: bool = True, weekdays: bool = True) -> list[tuple[int, date]]:
+        """The days that a text names; ``months`` and ``weekdays`` say which words it may have."""
         if self.published is None:
+            if not months:
+                return []
             return [(m.start(), d) for m in MONTH_DAY.finditer(text) if (d := self._month_day(m, "")) is not None]
         found: list[tuple[int, date]] = []
-        for match in WEEKDAY.finditer(text):
+        for match in WEEKDAY.finditer(text) if weekdays else ():
             before = text[max(0, match.start() - 6) : match.start()].lower()
             if before.endswith(("next ", "every ")):
                 continue
@@ -165,10 +177,10 @@ class Times:
                     self.published - timedelta(days=back + (7 if before.endswith("last ") and back == 0 else 0)),
                 )
             )
-        for match in RELATIVE.finditer(text):
+        for match in RELATIVE.finditer(text) if weekdays else ():
             days = 1 if match[1].lower() == "yesterday" else 0
             found.append((match.start(), self.published - timedelta(days=days)))
-        for match in MONTH_DAY.finditer(text):
+        for match in MONTH_DAY.finditer(text) if months else ():
             if (day := self._month_day(match, "")) is not None:
                 found.append((match.start(), day))
         return found
@@ -201,21 +213,23 @@ class Times:
         later = (month, day) > (self.published.month, self.published.day)
         return self.published.year - later
 
-    def _period(self, text: str) -> tuple[tuple[str | None, str | None], int]:
-        if both := BETWEEN.search(text):
+    def _period(
+        self, text: str, months: bool, weekdays: bool, since_when: bool
+    ) -> tuple[tuple[str | None, str | None], int]:
+        if months and (both := BETWEEN.search(text)):
             a, b = self._month_day(both, "a"), self._month_day(both, "b")
             if a and b:
                 return (a.isoformat(), b.isoformat()), both.start()
-        for pattern in (SINCE, SINCE_IN):
+        for pattern in (SINCE, SINCE_IN) if since_when else ():
             if (since := pattern.search(text)) and not RECORD.search(text[max(0, since.start() - 30) : since.start()]):
                 return (self._since(since), None), since.start()
-        if (two := TWO_DAYS.search(text)) and self.published:
+        if weekdays and self.published and (two := TWO_DAYS.search(text)):
             ends = []
             for word in two.groups():
                 back = (self.published.weekday() - DAYS[word.lower()]) % 7
                 ends.append((self.published - timedelta(days=back)).isoformat())
             return (min(ends), max(ends)), two.start()
-        year = IN_YEAR.search(text)
+        year = IN_YEAR.search(text) if "19" in text or "20" in text else None
         if year and (self.published is None or int(year["year"]) < self.published.year):
             return (f"{year['year']}-01", f"{year['year']}-12"), year.start()
         return (None, None), 0

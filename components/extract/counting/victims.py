@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from spacy.strings import StringStore
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from components.extract.counting.nouns import singular
+from components.extract.counting.page import Page, hashes
 from components.extract.quantities.words import word_set
 from components.lexicons import lexicon
 
@@ -27,13 +28,13 @@ class Trigger:
 
 
 @cache
-def _entries() -> Mapping[str, tuple[tuple[str, str, str], ...]]:
-    found: dict[str, list[tuple[str, str, str]]] = {}
+def _entries() -> Mapping[int, tuple[tuple[str, str, int], ...]]:
+    """Label, role and completing word of the casualty words, all words as hashes, the longer reading first."""
+    found: dict[int, list[tuple[str, str, int]]] = {}
     for row in lexicon("casualties", "word", "label", "role", "with"):
-        found.setdefault(row["word"], []).append((row["label"], row["role"], row["with"]))
-    return {
-        word: tuple(sorted(rows, key=lambda r: not r[2])) for word, rows in found.items()
-    }  # the longer reading first
+        near = get_string_id(row["with"]) if row["with"] else 0
+        found.setdefault(get_string_id(row["word"]), []).append((row["label"], row["role"], near))
+    return {word: tuple(sorted(rows, key=lambda r: not r[2])) for word, rows in found.items()}
 
 
 @cache
@@ -42,50 +43,60 @@ def persons() -> Mapping[str, str]:
     return {row["noun"]: row["side"] for row in lexicon("persons", "noun", "side")}
 
 
+@lru_cache(maxsize=8192)
 def is_person(noun: str) -> bool:
     one = singular(noun.lower())
     return one in persons() or (" " in one and one.rpartition(" ")[2] in persons())
 
 
+@lru_cache(maxsize=8192)
 def is_attacker(noun: str) -> bool:
     return persons().get(singular(noun.lower())) == "attacker"
 
 
+@lru_cache(maxsize=8192)
 def is_fighter(noun: str) -> bool:
     return persons().get(singular(noun.lower())) == "fighter"
 
 
-def hashes(strings: StringStore) -> dict[int, str]:
-    """The lexicon's words by the hash spaCy has for them, so that a text is searched by number."""
-    return {strings.add(word): word for word in _entries()}
-
-
-def triggers(doc: Doc, lemmas: list[int], known: Mapping[int, str]) -> Iterator[Trigger]:
+def triggers(page: Page) -> Iterator[Trigger]:
     """The casualty words of a text, in order."""
-    for i, lemma in enumerate(lemmas):
-        if lemma not in known:
+    entries, doc = _entries(), page.doc
+    if page.lemma_set.isdisjoint(entries):
+        return
+    for i, lemma in enumerate(page.lemmas):
+        if lemma not in entries:
             continue
         token = doc[i]
-        for label, role, near in _entries()[known[lemma]]:
-            if near and not _has_near(doc, token, near):
-                continue
+        around: set[int] | None = None
+        for label, role, near in entries[lemma]:
+            if near:
+                around = _around(page, i) if around is None else around
+                if near not in around:
+                    continue
             if (kept := _role(token, role)) is not None:
                 yield Trigger(i, label, kept)
                 break
 
 
-def _has_near(doc: Doc, token: Token, word: str) -> bool:
-    """Whether the completing word stands near: after a verb, or just before it ("fatally shot")."""
-    for j in range(token.i + 1, min(token.i + NEAR + 3, len(doc))):
-        other = doc[j]
-        if other.is_sent_start or other.lower_ in (";", "."):
+CUTS = hashes((";", "."))
+BESIDE = hashes(("fatally", "mortally", "hostage"))
+
+
+def _around(page: Page, i: int) -> set[int]:
+    """The words that may complete the one at ``i``: after a verb, or just before it ("fatally shot")."""
+    lowers = page.lowers
+    last = min(i + NEAR + 3, page.ends[page.sentence_of(i)])
+    for j in range(i + 1, last):
+        if lowers[j] in CUTS:
+            last = j
             break
-        if other.lemma_ == word or other.lower_ == word:
-            return True
-    return token.i > 0 and (
-        doc[token.i - 1].lower_ == word
-        or (token.i > 1 and doc[token.i - 2].lower_ == word and word in ("fatally", "mortally", "hostage"))
-    )
+    near = {*lowers[i + 1 : last], *page.lemmas[i + 1 : last]}
+    if i > 0:
+        near.add(lowers[i - 1])
+    if i > 1 and lowers[i - 2] in BESIDE:
+        near.add(lowers[i - 2])
+    return near
 
 
 def _role(token: Token, role: str) -> str | None:

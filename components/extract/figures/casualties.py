@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from components.extract.counting import contexts, neighbours
 from components.extract.counting import victims as frames
 from components.extract.counting.nouns import singular, unit_of
-from components.extract.counting.page import Draft, Page
+from components.extract.counting.page import Draft, Page, hashes
 from components.extract.quantities import Quantity
 from components.extract.quantities.words import word_set
 from components.model import CASUALTIES
@@ -36,7 +36,7 @@ def claim(page: Page, drafts: list[Draft]) -> None:
     by_token = _by_token(drafts)
     singles: list[Draft] = []
     shots: list[tuple[Token, frames.Trigger]] = []
-    for trigger in frames.triggers(page.doc, page.lemmas, frames.hashes(page.doc.vocab.strings)):
+    for trigger in frames.triggers(page):
         heads = frames.victims(trigger, page.doc)
         for head in heads:
             if trigger.role == "seize" and not frames.is_person(head.lower_):
@@ -190,18 +190,23 @@ TOLL = re.compile(
 )
 
 
+TOLL_WORDS = hashes(("toll", "tolls", "count", "counts", "number", "dead", "deaths"))
+
+
 def _by_toll(page: Page, drafts: list[Draft]) -> None:
     """ "The death toll rose to 327 from 288": bare numbers and persons after the word toll in its sentence."""
-    ends: dict[int, re.Match[str]] = {}
-    for match in TOLL.finditer(page.text):
-        ends.setdefault(page.sentence_of(page.token_at(match.start())), match)
-    if not ends:
+    if not page.has(TOLL_WORDS):
         return
+    ends: dict[int, re.Match[str] | None] = {}
     for draft in drafts:
-        told = ends.get(draft.sentence)
-        if told is None or draft.label is not None or draft.quantity.unit is not None or draft.quantity.part:
+        if draft.label is not None or draft.quantity.unit is not None or draft.quantity.part:
             continue
-        if draft.unit is not None and draft.unit != "people" and not frames.is_person(draft.unit):
+        number = draft.sentence
+        if number not in ends:
+            dull = TOLL_WORDS.isdisjoint(page.words_of(number))
+            ends[number] = None if dull else TOLL.search(page.text, *page.span(number))
+        told = ends[number]
+        if told is None or (draft.unit is not None and draft.unit != "people" and not frames.is_person(draft.unit)):
             continue
         gap = page.text[told.end() : draft.start] if draft.start >= told.end() else None
         if (
@@ -416,12 +421,19 @@ def _joined(page: Page, single: Draft, drafts: list[Draft]) -> bool:
     return False
 
 
+DENIALS = hashes(("no", "zero", "without", "not", "nobody", "noone", "none"))
+
+
 def _none(page: Page, drafts: list[Draft]) -> list[Draft]:
     """ "No casualties were reported": a stated none is zero."""
+    if not page.has(DENIALS):
+        return []
     out = []
+    starts = [page.offsets[i] for i, low in enumerate(page.lowers) if low in DENIALS]
     for pattern in (NONE, UNHURT):
-        for match in pattern.finditer(page.text):
-            if (
+        for start in starts:
+            match = pattern.match(page.text, start)
+            if match is None or (
                 page.text[match.end() : match.end() + 20]
                 .lower()
                 .startswith((" figures", " toll", " count", " numbers"))
@@ -431,7 +443,6 @@ def _none(page: Page, drafts: list[Draft]) -> list[Draft]:
             first, last = page.token_at(match.start()), page.token_at(match.end() - 1)
             if first >= len(page.doc):
                 continue
-            start = match.start()
             quantity = Quantity(start, match.end(), start, match.end(), 0, 0, 0, "exact", digits=False)
             draft = Draft(start, match.end(), first, last, page.sentence_of(first), quantity, label, last, anchor=last)
             draft.subject = match[1].lower()

@@ -37,6 +37,8 @@ SCREEN = 400  # characters: how far back a weapon still is what is talked about
 
 def claim(page: Page, drafts: list[Draft]) -> None:
     """Labels the drafts that count weapons or give a specification, and says which weapon they belong to."""
+    if not any(_arms(draft) for draft in drafts):
+        return
     arsenal = Arsenal(page)
     for draft in drafts:
         if draft.label is None and draft.quantity.unit is None and draft.unit is not None and not draft.quantity.part:
@@ -56,6 +58,15 @@ def claim(page: Page, drafts: list[Draft]) -> None:
             and draft.quantity.dimension in ("time", "area", "volume", "length", "mass", "speed")
         ):
             draft.weapon = _talked_of(page, arsenal, draft, drafts[max(0, n - AROUND) : n + AROUND])
+
+
+def _arms(draft: Draft) -> bool:
+    """Whether a draft may be one of a weapon: it counts weapons, or is a length, a weight or a speed."""
+    if draft.label is not None or draft.quantity.part:
+        return False
+    if draft.quantity.unit is None:
+        return draft.unit is not None and kind_of(draft.unit) is not None
+    return draft.quantity.dimension in ("length", "mass", "speed")
 
 
 def _count(page: Page, arsenal: Arsenal, draft: Draft) -> None:
