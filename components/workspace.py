@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
@@ -10,11 +11,13 @@ from typing import Any, Literal
 from components.exporters import EXPORTERS, Options
 from components.extract import dates, extract, figures, language
 from components.lexicons import LexiconError
-from components.model import Annotated, Article, Edit, Extraction, toll_record
+from components.memory import Memory, of_annotations
+from components.model import Annotated, Annotation, Article, Edit, Extraction, toll_record
 from components.store import Answer, ArticleMissingError, Changes, Refusal, Store, StoreError, read_edits
 
 log = logging.getLogger(__name__)
 Progress = Callable[[float, int, str], None]  # done with its fraction, all (0: not known), what is being worked on
+RECALL_EVERY = 5.0  # seconds
 SHAPING = ("add", "relabel", "resize", "restore")
 Shape = tuple[Any, Any, Any, Any]  # layer, label, start, end
 
@@ -39,11 +42,12 @@ def add(
     ``items`` may be a stream, then "all" is 0 until the end.
     """
     done, total = 0, len(items) if isinstance(items, Sized) else 0
+    recall = _recaller(store)
     for item in items:
         title = item.article.title or item.article.id
         if progress:
             progress(done, total, title)
-        yield _add_one(store, item, do_extract, _teller(progress, done, total, title))
+        yield _add_one(store, item, recall if do_extract else None, _teller(progress, done, total, title))
         done += 1
     if progress:
         progress(done, done, "")
@@ -53,13 +57,29 @@ def _teller(progress: Progress | None, at: int, total: int, title: str) -> Calla
     return lambda share: progress(at + share, total, title) if progress else None
 
 
-def _add_one(store: Store, item: Annotated, do_extract: bool, tell: Callable[[float], None]) -> AddResult:
+def _recaller(store: Store) -> Callable[[], Memory]:
+    """What the memory holds, asked for again after some seconds: an import changes the library with every article."""
+    kept: list[tuple[float, Memory]] = []
+
+    def recall() -> Memory:
+        if not kept or time.monotonic() - kept[0][0] > RECALL_EVERY:
+            kept[:] = [(time.monotonic(), store.memory.now())]
+        return kept[0][1]
+
+    return recall
+
+
+def _add_one(
+    store: Store, item: Annotated, recall: Callable[[], Memory] | None, tell: Callable[[float], None]
+) -> AddResult:
     title = item.article.title or item.article.id
     extraction = None
     try:
-        if do_extract and not _is_there(store, item.article.id):
+        if recall and not _is_there(store, item.article.id):
             item = replace(item, article=dated(item.article))
-            extraction = try_annotate(item.article, tell)
+            here = of_annotations(item.annotations, item.article.text)
+            found = try_annotate(item.article, tell, recall().overruled(here))
+            extraction = beside(found, item.annotations)
         added = store.add(item, extraction)
     except StoreError as error:
         log.warning("%s was not added: %s", item.article.id, error)
@@ -77,18 +97,31 @@ def _is_there(store: Store, article_id: str) -> bool:
     return True
 
 
-def annotate(article: Article, tell: Callable[[float], None] | None = None) -> Extraction:
-    """What the machine finds in an article; ``tell`` hears the share that is done."""
-    return extract(article, tell)
+def annotate(article: Article, tell: Callable[[float], None] | None = None, memory: Memory | None = None) -> Extraction:
+    """What the machine finds in an article; ``tell`` hears the share that is done, ``memory`` is what people decided on names
+    in other articles."""
+    return extract(article, tell, memory)
 
 
-def try_annotate(article: Article, tell: Callable[[float], None] | None = None) -> Extraction:
+def beside(found: Extraction, judged: Iterable[Annotation]) -> Extraction:
+    """The extraction without what the memory suggests across names that people judged in this very article."""
+    taken = [(a.start, a.end) for a in judged if a.layer == "entity" and a.status != "suggested"]
+
+    def is_free(a: Annotation) -> bool:
+        return a.origin != "memory" or not any(start < a.end and a.start < end for start, end in taken)
+
+    return replace(found, annotations=tuple(filter(is_free, found.annotations)))
+
+
+def try_annotate(
+    article: Article, tell: Callable[[float], None] | None = None, memory: Memory | None = None
+) -> Extraction:
     """What the machine finds in an article; nothing, and a problem that says so, where a rule fails on it.
 
     For many articles at once: one must not stop the others. Raises ModelMissingError, LexiconError, OSError.
     """
     try:
-        return annotate(article, tell)
+        return annotate(article, tell, memory)
     except (language.ModelMissingError, LexiconError, OSError):
         raise  # the installation is broken, not the article
     except Exception as error:
@@ -112,8 +145,13 @@ def warm_up() -> None:
 
 
 def extract_again(store: Store, article_id: str) -> Extraction:
-    """Extracts a stored article again: suggestions nobody touched are replaced, everything else stays."""
-    found = annotate(store.article(article_id))
+    """Extracts a stored article again: suggestions nobody touched are replaced, everything else stays.
+
+    What people decided about names counts, first what they decided in this article, then what they did elsewhere.
+    """
+    known = store.annotated(article_id)
+    memory = store.memory.now().overruled(of_annotations(known.annotations, known.article.text))
+    found = beside(annotate(known.article, memory=memory), known.annotations)
     unkept = store.replace_suggestions(article_id, found)
     return replace(found, problems=(*found.problems, *unkept))
 

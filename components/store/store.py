@@ -25,6 +25,7 @@ from components.store.migrate import migrate
 from components.store.naming import Naming
 from components.store.remembering import Remembering
 from components.store.schema import texts
+from components.store.spreads import Spreads
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -68,6 +69,7 @@ class Store:
         self._texts: OrderedDict[tuple[int, int], str] = OrderedDict()
         self._texts_lock = threading.Lock()
         self.memory = Remembering(self._read, self._write, clock)
+        self.spreads = Spreads(self._read, self._write, clock)
         self.names = Naming(self._read, self._write, clock)
 
     def close(self) -> None:

@@ -27,6 +27,7 @@ RANKS = {
     "charts": 4,
     "reader": 4,
     "workspace": 5,
+    "spreading": 5,
     "session": 6,
     "pages": 7,
     "cli": 7,

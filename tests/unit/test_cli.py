@@ -21,7 +21,7 @@ GOLDEN = Path(__file__).parents[1] / "golden" / "csv"
 ARTICLE = "Ferry sinks\n\nVarga said the ferry sank.\n"
 
 
-def found_in(article: Article, tell: object = None) -> Extraction:
+def found_in(article: Article, tell: object = None, memory: object = None) -> Extraction:
     """A stand-in for the extractor: every "Varga" is a person."""
     if "crash" in article.text:
         raise ValueError("no such rule")
@@ -243,7 +243,7 @@ def test_every_export_format_is_reached_by_its_ending(name: str, wires: Path, fo
 
 
 def test_nothing_half_written_is_left_behind(wires: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(article: Article, tell: object = None) -> Extraction:
+    def interrupted(article: Article, *_: object) -> Extraction:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(workspace, "annotate", interrupted)

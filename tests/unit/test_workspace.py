@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from components import workspace
+from components.memory import Memory
 from components.model import Annotated, Article, Extraction, FigureValues
 from components.store import Store, StoreError
 from tests.unit.store.making import ANNOTATED, ARTICLE, EXTRACTION, HADDAD, KILLED, TEXT, accept, add, record, span
@@ -19,7 +20,7 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The ids of the articles that were extracted; every one yields EXTRACTION, "broken" ones nothing but trouble."""
     seen: list[str] = []
 
-    def extract(article: Article, progress: Callable[[float], None] | None) -> Extraction:
+    def extract(article: Article, progress: Callable[[float], None] | None, memory: Memory) -> Extraction:
         if progress:
             progress(0.5)
         seen.append(article.id)

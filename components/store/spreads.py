@@ -1,0 +1,197 @@
+"""Corrections that reach many articles: where a string stands, what is there now, and the edits of a group to take back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from components import edits
+from components.model import Annotation, Edit
+from components.store import articles as article_rows
+from components.store import codec, library
+from components.store.errors import StoreError
+from components.store.remembering import Opening
+from components.store.schema import (
+    SHARED,
+    annotation_rows,
+    articles,
+    edit_rows,
+    spread_rows,
+    suggestions,
+    texts,
+)
+
+PIECE = 500  # articles of one statement
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One article's text, with what a list of places shows of it."""
+
+    article_id: str
+    title: str
+    published: str | None
+    text: str
+    sentences: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class There:
+    """An entity as a list of places shows it; ``judged_by`` is the person who judged it, "" where that is not known, None where
+    nobody did."""
+
+    id: str
+    start: int
+    end: int
+    label: str
+    status: str
+    last_op: str | None
+    judged_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """A correction that was applied to other articles. ``what`` is "label" or "reject"; ``undone`` is when it was taken back."""
+
+    group: str
+    surface: str
+    what: str
+    label: str
+    author: str
+    time: str
+    article_ids: tuple[str, ...]
+    places: int
+    undone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An edit of a group with its target as it was before, and whether nobody changed the target since."""
+
+    edit: Edit
+    before: Annotation | None
+    is_last: bool
+
+
+class Spreads:
+    """What reaches over articles: ``store.spreads``."""
+
+    def __init__(self, read: Opening, write: Opening, clock: Callable[[], str]) -> None:
+        self._read, self._write, self._clock = read, write, clock
+
+    def articles_with(self, phrase: str) -> list[str]:
+        """The ids of the articles in the library whose text has the words of the phrase in its order, in any form."""
+        words = '"' + phrase.replace('"', " ") + '"'
+        if not any(c.isalnum() for c in words):
+            return []
+        with self._read() as connection:
+            return library.ids(connection, library.Query(words=words))
+
+    def written(self, article_ids: Sequence[str]) -> Iterator[Written]:
+        """The texts of these articles, in their order."""
+        wanted = select(articles.c.id, articles.c.title, articles.c.published, texts.c.text, texts.c.sentences).join(
+            texts, (texts.c.article_key == articles.c.key) & (texts.c.version == articles.c.text_version)
+        )
+        for at in range(0, len(article_ids), PIECE):
+            piece = article_ids[at : at + PIECE]
+            with self._read() as connection:
+                rows = connection.execute(wanted.where(articles.c.id.in_(piece)))
+                found = {r.id: Written(r.id, r.title, r.published, r.text, _spans(r.sentences)) for r in rows}
+            yield from (found[article_id] for article_id in piece if article_id in found)
+
+    def entities(self, article_ids: Sequence[str]) -> dict[str, list[There]]:
+        """The entities of these articles, rejected ones included; light, for thousands of articles."""
+        rows = annotation_rows.c
+        wanted = (
+            select(
+                articles.c.id.label("article"),
+                *(rows[name] for name in ("id", "start", "end", "label", "status", "last_op", "surface", "judged_by")),
+            )
+            .join(articles, articles.c.key == rows.article_key)
+            .where(rows.coding == SHARED, rows.layer == "entity")
+        )
+        found: dict[str, list[There]] = {}
+        for at in range(0, len(article_ids), PIECE):
+            with self._read() as connection:
+                for r in connection.execute(wanted.where(articles.c.id.in_(article_ids[at : at + PIECE]))):
+                    by = None if r.surface is None else r.judged_by or ""
+                    there = There(r.id, r.start, r.end, r.label, r.status, r.last_op, by)
+                    found.setdefault(r.article, []).append(there)
+        return found
+
+    def note(self, spread: Spread) -> Spread:
+        """Keeps what is about to be applied, so that it can be taken back however far it came; answers it with its time."""
+        row = {
+            name: getattr(spread, name) for name in ("group", "surface", "what", "label", "author", "places", "undone")
+        }
+        now = self._clock()
+        with self._write() as connection:
+            connection.execute(
+                insert(spread_rows), {**row, "articles": codec.dump(list(spread.article_ids)), "time": now}
+            )
+        return self.of(spread.group)
+
+    def of(self, group: str) -> Spread:
+        """One spread correction; raises StoreError where there is none."""
+        with self._read() as connection:
+            row = connection.execute(select(spread_rows).where(spread_rows.c.group == group)).mappings().first()
+        if row is None:
+            raise StoreError(f"there is no correction {group!r} over several articles")
+        return _spread(row)
+
+    def latest(self, limit: int = 20) -> list[Spread]:
+        """The corrections spread last, newest first."""
+        with self._read() as connection:
+            rows = connection.execute(
+                select(spread_rows).order_by(spread_rows.c.time.desc(), spread_rows.c.group).limit(limit)
+            )
+            return [_spread(row) for row in rows.mappings()]
+
+    def set_done(self, group: str, places: int) -> None:
+        """Notes how many places were changed in the end."""
+        with self._write() as connection:
+            connection.execute(update(spread_rows).where(spread_rows.c.group == group).values(places=places))
+
+    def set_undone(self, group: str) -> None:
+        """Notes that the correction was taken back."""
+        with self._write() as connection:
+            connection.execute(update(spread_rows).where(spread_rows.c.group == group).values(undone=self._clock()))
+
+    def steps(self, article_id: str, group: str) -> list[Step]:
+        """The edits of a group in one article, each with its target as it was before. Raises ArticleMissingError."""
+        with self._read() as connection:
+            head, article, _, _ = article_rows.read(connection, article_id)
+            mine = select(edit_rows).where(edit_rows.c.article_key == head.key, edit_rows.c.coding == SHARED)
+            group_edits = connection.execute(
+                mine.where(edit_rows.c.group == group).order_by(edit_rows.c.seq)
+            ).mappings()
+            found = [codec.read_edit(row, article_id) for row in group_edits]
+            return [_step(connection, head.key, article.text, mine, edit) for edit in found]
+
+
+def _step(connection: Connection, key: int, text: str, mine: Any, edit: Edit) -> Step:
+    """The edit with its target before it: the replay of what came before over the suggestion."""
+    rows = connection.execute(mine.where(edit_rows.c.target == edit.target).order_by(edit_rows.c.seq)).mappings()
+    journal = [codec.read_edit(row, edit.article_id) for row in rows]
+    at = next(i for i, e in enumerate(journal) if e.op_id == edit.op_id)
+    record = connection.scalar(
+        select(suggestions.c.record).where(
+            suggestions.c.article_key == key, suggestions.c.coding == SHARED, suggestions.c.id == edit.target
+        )
+    )
+    suggested = [codec.read_annotation(record)] if record is not None else []
+    before = edits.replay(suggested, journal[:at], text).annotations.get(edit.target)
+    return Step(edit, before, at == len(journal) - 1)
+
+
+def _spans(column: str) -> tuple[tuple[int, int], ...]:
+    return tuple((start, end) for start, end in json.loads(column))
+
+
+def _spread(row: Any) -> Spread:
+    plain = {n: row[n] for n in ("group", "surface", "what", "label", "author", "time", "places", "undone")}
+    return Spread(article_ids=tuple(json.loads(row["articles"])), **plain)

@@ -1,0 +1,132 @@
+"""The memory follows the rows of what people judged: through undo, extraction again and import, on both engines."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from components.memory import Hand, Memory
+from components.model import Annotated, Article, RecordError, record_of
+from components.store import Store, read_edits
+from tests.unit.store.making import ANNOTATED, EXTRACTION, HADDAD, KILLED, MAARAT, TEXT, accept, add, record
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    store.add(ANNOTATED, EXTRACTION)
+    return store
+
+
+def send(store: Store, *records: dict[str, Any], author: str = "ana") -> None:
+    answer = store.append("a1", "page-1", read_edits(list(records), "a1", "page-1", len(TEXT)), author)
+    assert not answer.refused
+
+
+def relabel(n: int, label: str = "ORG", after: str | None = None) -> dict[str, Any]:
+    return record(n, "relabel", MAARAT.id, after, layer="entity", label=label, text="Maarat")
+
+
+def labels(store: Store) -> dict[str, str | None]:
+    return {surface: verdict.label for surface, verdict in store.memory.now().verdicts.items()}
+
+
+def test_nothing_is_remembered_before_anybody_decided(filled: Store) -> None:
+    assert filled.memory.now() == Memory()
+
+
+def test_each_kind_of_decision_is_counted(filled: Store) -> None:
+    send(filled, accept(1, HADDAD), relabel(2), add(3, "governor", "ORG"), accept(4, KILLED))
+    tallies = filled.memory.now().tallies
+    assert set(tallies) == {"Rana Haddad", "Maarat", "governor"}
+    assert tallies["Rana Haddad"]["PERSON"].confirmed == 1
+    assert (tallies["Maarat"]["ORG"].relabelled, tallies["Maarat"]["GPE"].left) == (1, 1)
+    assert tallies["governor"]["ORG"].added == 1
+    assert list(filled.check()) == []
+
+
+def test_undo_takes_a_decision_back(filled: Store) -> None:
+    send(filled, relabel(1))
+    send(filled, record(2, "restore", MAARAT.id, "op1", annotation=record_of(MAARAT), text="Maarat"))
+    assert filled.memory.now() == Memory()
+
+
+def test_a_name_added_and_deleted_again_is_not_remembered(filled: Store) -> None:
+    send(filled, add(1, "governor", "ORG"), record(2, "remove", "made1", "op1", text="governor"))
+    assert filled.memory.now() == Memory()
+
+
+def test_judged_highlights_of_an_import_count_and_suggestions_do_not(store: Store) -> None:
+    brought = (replace(HADDAD, origin="import", status="accepted", updated_by="bo"), replace(MAARAT, origin="import"))
+    store.add(Annotated(ANNOTATED.article, brought))
+    assert labels(store) == {"Rana Haddad": "PERSON"}
+    assert store.memory.examples(["Rana Haddad"])["Rana Haddad", "PERSON"].author == "bo"
+
+
+def test_extracting_again_changes_nothing_that_is_remembered(filled: Store) -> None:
+    send(filled, relabel(1))
+    before = filled.memory.now()
+    filled.replace_suggestions("a1", EXTRACTION)
+    assert filled.memory.now() == before
+    assert list(filled.check()) == []
+
+
+def test_the_example_is_the_last_decision(filled: Store) -> None:
+    send(filled, relabel(1))
+    example = filled.memory.examples(["Maarat", "nobody"])
+    assert {name: (e.article_id, e.annotation_id, e.author) for name, e in example.items()} == {
+        ("Maarat", "ORG"): ("a1", MAARAT.id, "ana"),
+        ("Maarat", "GPE"): ("a1", MAARAT.id, "ana"),
+    }
+
+
+def test_what_is_set_by_hand_stands_and_can_be_set_back(filled: Store) -> None:
+    send(filled, relabel(1))
+    before = filled.memory.set({"Maarat": Hand("use", "LOC"), "Daqil  Front": Hand("use", "ORG")}, "bo")
+    assert labels(filled) == {"Maarat": "LOC", "Daqil Front": "ORG"}
+    assert filled.memory.now().hand["Maarat"].author == "bo"
+    filled.memory.set(before)
+    assert labels(filled) == {"Maarat": "ORG"}
+
+
+def test_what_is_forgotten_counts_again_from_the_next_decision_on(
+    filled: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send(filled, relabel(1))
+    monkeypatch.setattr(filled.memory, "_clock", lambda: "2099-01-01T00:00:00Z")
+    filled.memory.set({"Maarat": Hand("forget")})
+    assert labels(filled) == {}
+    monkeypatch.setattr(filled, "_clock", lambda: "2099-01-02T00:00:00Z")
+    send(filled, relabel(2, "LOC", "op1"))
+    assert labels(filled) == {"Maarat": "LOC"}
+
+
+@pytest.mark.parametrize(
+    ("surface", "hand"),
+    [(" ", Hand("never")), ("x" * 201, Hand("never")), ("Orlan", Hand("use", "KILLED")), ("Orlan", Hand("use")), ("Or\0lan", Hand("never")), ("Orlan", Hand("never", "ORG"))],
+)  # fmt: skip
+def test_what_cannot_be_remembered_is_refused_and_nothing_is_set(filled: Store, surface: str, hand: Hand) -> None:
+    with pytest.raises(RecordError):
+        filled.memory.set({"Good": Hand("never"), surface: hand})
+    assert filled.memory.now() == Memory()
+
+
+def test_a_row_that_disagrees_is_found_by_check(filled: Store) -> None:
+    send(filled, accept(1, HADDAD))
+    with filled._write() as connection:
+        connection.exec_driver_sql("UPDATE annotations SET surface = 'Somebody else' WHERE surface IS NOT NULL")
+    assert any("memory holds another decision" in problem.message for problem in filled.check())
+
+
+def test_ten_thousand_strings_are_set_at_once(store: Store) -> None:
+    store.memory.set({f"Name {n}": Hand("use", "ORG") for n in range(10_000)})
+    assert len(store.memory.now().verdicts) == 10_000
+
+
+def test_a_long_selection_is_no_name_and_is_not_remembered(store: Store) -> None:
+    text = "word " * 100
+    store.add(Annotated(Article("a1", text)))
+    edit = record(1, "add", "long", layer="entity", label="ORG", start=0, end=300, text=text[:300])
+    store.append("a1", "page-1", read_edits([edit], "a1", "page-1", len(text)))
+    assert store.memory.now() == Memory()
