@@ -195,8 +195,8 @@ def focus(annotation: str) -> None:
 
 
 def tolls(article: str) -> dict[str, Toll]:
-    """The article's tolls as they stand."""
-    return dict(store().row(article).tolls)
+    """The article's tolls as they stand, their sources and places named as analysts decided."""
+    return workspace.named_tolls(store(), article)
 
 
 def set_toll(article: str, label: str, toll: dict[str, object] | None) -> None:
@@ -217,11 +217,11 @@ def set_toll(article: str, label: str, toll: dict[str, object] | None) -> None:
 def frame(table: str, article: str | None = None, judged: bool = False) -> pd.DataFrame:
     """The rows of ``table`` for one article or for all, from the corrected annotations; kept until one of them changes."""
     opened = store()
-    mark = opened.pulse() if article is None else str(opened.revision(article))
+    mark = opened.pulse() if article is None else f"{opened.revision(article)}.{opened.names.revision()}"
     return _frame(table, article, judged, mark, opened.name)
 
 
 @st.cache_data(show_spinner=False, max_entries=64)
 def _frame(table: str, article: str | None, judged: bool, mark: str, name: str) -> pd.DataFrame:
     opened = store()
-    return tables.frame(table, opened.each_annotated(opened.ids() if article is None else [article]), judged)
+    return tables.frame(table, workspace.each_named(opened, opened.ids() if article is None else [article]), judged)

@@ -13,6 +13,8 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from components.identity import key_of, mention_of
+from components.identity.listing import most_common
 from components.model import CASUALTIES, Annotated, Annotation, Article, EntityValues, Span, tidy_number
 from components.text import paragraphs
 
@@ -124,28 +126,26 @@ class Entities:
     """Gathers the entities of many articles, which are added one by one; its memory follows the names, not the mentions."""
 
     def __init__(self) -> None:
-        self._found: dict[tuple[str, str], _Entity] = {}
+        self._found: dict[str, _Entity] = {}
 
     def add(self, annotated: Annotated, judged: bool = False) -> None:
-        """Counts the mentions of one article; those without entity_id are one entity where name and label are equal."""
+        """Counts the mentions of one article; dates and times name nothing and are left out."""
         text = annotated.article.text
         for a in standing(annotated, judged):
-            if a.layer == "entity":
-                mention = " ".join(_text_of(a, annotated.article, text).split())
-                values = a.entity
-                name = values.name or mention
-                key = (values.entity_id, "") if values.entity_id else (name.casefold(), a.label)
-                entity = self._found.setdefault(key, _Entity(values.entity_id))
-                entity.add(name, a.label, mention, annotated.article.id)
+            if a.layer == "entity" and (key := key_of(a, text)) is not None:
+                _text_of(a, annotated.article, text)  # raises RowError
+                mention = mention_of(text, a.start, a.end)
+                entity = self._found.setdefault(key, _Entity(key))
+                entity.add(a.entity.name or mention, a.label, mention, annotated.article.id)
 
     def rows(self) -> Iterator[Row]:
         """The entities by name, label and id."""
         found = [entity.row() for entity in self._found.values()]
-        yield from sorted(found, key=lambda r: (r["name"].casefold(), r["name"], r["label"], r["entity_id"] or ""))
+        yield from sorted(found, key=lambda r: (r["name"].casefold(), r["name"], r["label"], r["entity_id"]))
 
 
 class _Entity:
-    def __init__(self, entity_id: str | None) -> None:
+    def __init__(self, entity_id: str) -> None:
         self.entity_id = entity_id
         self.names: Counter[str] = Counter()
         self.labels: Counter[str] = Counter()
@@ -162,11 +162,11 @@ class _Entity:
             self._last_article = article_id
 
     def row(self) -> Row:
-        name = _most_common(self.names)
+        name = most_common(self.names)
         return {
             "entity_id": self.entity_id,
             "name": name,
-            "label": _most_common(self.labels),
+            "label": most_common(self.labels),
             "aliases": JOINED.join(sorted(m for m in self.mentions if m != name)) or None,
             "mentions": self.mentions.total(),
             "articles": self.articles,
@@ -202,7 +202,7 @@ def _annotation_rows(annotated: Annotated, judged: bool) -> Iterator[Row]:
             "paragraph": places.paragraph(a),
             "sentence": places.sentence(a),
             "name": entity.name,
-            "entity_id": entity.entity_id,
+            "entity_id": key_of(a, article.text) if a.layer == "entity" else None,
             "iso": entity.iso,
             "origin": a.origin,
             "status": a.status,
@@ -418,7 +418,3 @@ def _as_float(value: Any) -> float | None:
         return None if value is None else float(value)
     except OverflowError:
         return None
-
-
-def _most_common(counts: Counter[str]) -> str:
-    return min(counts, key=lambda name: (-counts[name], name))

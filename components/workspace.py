@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from components.exporters import EXPORTERS, Options
 from components.extract import dates, extract, figures, language
+from components.identity import resolved
 from components.lexicons import LexiconError
 from components.memory import Memory, of_annotations
 from components.model import Annotated, Annotation, Article, Edit, Extraction, toll_record
@@ -159,7 +160,21 @@ def extract_again(store: Store, article_id: str) -> Extraction:
 def export(store: Store, name: str, article_ids: Sequence[str] | None, options: Options) -> Iterator[bytes]:
     """The file of the format ``name`` of EXPORTERS in chunks, over these articles or (None) the whole library."""
     wanted = store.ids() if article_ids is None else article_ids
-    return EXPORTERS[name].export(store.each_annotated(wanted), options)
+    return EXPORTERS[name].export(each_named(store, wanted), options)
+
+
+def each_named(store: Store, article_ids: Sequence[str]) -> Iterator[Annotated]:
+    """The articles one after the other as tables, charts and exports take them: named as analysts decided."""
+    identities = store.names.identities()
+    return (resolved(annotated, identities) for annotated in store.each_annotated(article_ids))
+
+
+def named_tolls(store: Store, article_id: str) -> dict[str, Toll]:
+    """An article's tolls as they stand, with the names that analysts decided on. Raises ArticleMissingError."""
+    found = store.row(article_id).tolls
+    if not found or not store.names.identities():
+        return dict(found)
+    return dict(resolved(store.annotated(article_id), store.names.identities()).tolls)
 
 
 def correct(

@@ -102,7 +102,7 @@ def run_export(args: argparse.Namespace) -> int:
     with Console(lambda: console.articles / total) as console:
 
         def counted() -> Iterator[Annotated]:
-            for annotated in store.each_annotated(ids):
+            for annotated in workspace.each_named(store, ids):
                 yield annotated
                 console.done(annotated.article.text)
 

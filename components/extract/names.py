@@ -1,18 +1,14 @@
-"""Full names: which entity a span means, what it is called in full, and the id that its name has in every article."""
+"""Full names: which entity a span means, and what it is called in full. Its id in every article is identity/keys.py's."""
 
 from __future__ import annotations
 
-import hashlib
-import re
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Sequence
-from functools import lru_cache
 
+from components.identity import entity_id
 from components.model import Annotation
 
-PLACES = ("GPE", "LOC", "FAC")
-NOT_WORD = re.compile(r"[\W_]+")
+__all__ = ["Names", "covering", "entity_id"]
 
 
 class Names:
@@ -54,25 +50,3 @@ class Names:
 def covering(entities: Sequence[Annotation], start: int, end: int) -> Annotation | None:
     """The entity at a span, for a single look-up; build Names once for many."""
     return Names(entities).at(start, end)
-
-
-@lru_cache(maxsize=50_000)
-def entity_id(name: str, label: str) -> str:
-    """The id of an entity in every article: the same for names that differ in case, accents and punctuation alone.
-
-    >>> entity_id("São Paulo", "GPE") == entity_id("Sao Paulo", "LOC")
-    True
-    """
-    kind = "PLACE" if label in PLACES else label
-    return "e" + hashlib.sha256(f"{kind}|{normalised(name)}".encode()).hexdigest()[:12]
-
-
-def normalised(name: str) -> str:
-    """A name for comparison: without case, accents, punctuation and a leading "the".
-
-    >>> normalised("The U.S. Army")
-    'us army'
-    """
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
-    plain = plain.replace(".", "").replace("'", "").replace("’", "")
-    return NOT_WORD.sub(" ", plain).strip().removeprefix("the ")

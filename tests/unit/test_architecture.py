@@ -16,6 +16,7 @@ RANKS = {
     "lexicons": 1,
     "wording": 1,
     "anchor": 1,
+    "identity": 1,
     "edits": 1,
     "tolls": 1,
     "memory": 1,

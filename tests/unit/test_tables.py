@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from components import tables
+from components.identity import entity_id
 from components.model import VALUES_OF, Annotated, Annotation, Article, Layer, Span, Status, Toll
 
 TEXT = "“Five died,” said Ms Hale. “Two of them were children,” she added.\nThe Hale report says five.\n"
@@ -102,7 +103,7 @@ def test_an_entity_is_one_row_over_articles_with_its_aliases() -> None:
     found = list(tables.entity_rows([ALL, other]))
     assert [(r["entity_id"], r["name"], r["aliases"], r["mentions"], r["articles"]) for r in found] == [
         ("e1", "Ann Hale", "Hal; Hale", 2, 2),
-        (None, "Ms", None, 1, 1),
+        (entity_id("Ms", "PERSON"), "Ms", None, 1, 1),
     ]
 
 

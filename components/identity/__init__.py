@@ -1,0 +1,27 @@
+"""Entities across articles: the key a name has by itself, what analysts decided, and both applied to an article. Rank 1.
+
+entity_id(name, label), key_of(annotation, text)      the id of a name in every article
+replay(decisions) -> Identities                       who is who after what analysts decided
+settled(decision, identities, seen) -> Decision       checked, or DecisionRefusedError
+resolved(annotated, identities) -> Annotated          an article with all names as analysts want them
+"""
+
+from __future__ import annotations
+
+from components.identity.decisions import Decision, DecisionRefusedError, Identities, replay, settled
+from components.identity.keys import UNNAMED, entity_id, key_of, mention_of, normalised
+from components.identity.resolving import resolved
+
+__all__ = [
+    "UNNAMED",
+    "Decision",
+    "DecisionRefusedError",
+    "Identities",
+    "entity_id",
+    "key_of",
+    "mention_of",
+    "normalised",
+    "replay",
+    "resolved",
+    "settled",
+]

@@ -1,0 +1,70 @@
+"""Which entity a mention names by itself: the same key for a name in every article, without anything stored."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+
+from components.model import Annotation, EntityValues
+
+PLACES = ("GPE", "LOC", "FAC")
+UNNAMED = frozenset(("DATE", "TIME"))  # labels whose mentions mean a time and name nothing
+NOT_WORD = re.compile(r"[\W_]+")
+POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s|(?<=s)['’])$")
+LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"})
+
+
+@lru_cache(maxsize=200_000)
+def entity_id(name: str, label: str) -> str:
+    """The id that a name has in every article: the same for names that differ in case, accents and punctuation alone.
+
+    >>> entity_id("São Paulo", "GPE") == entity_id("Sao Paulo", "LOC")
+    True
+    """
+    kind = "PLACE" if label in PLACES else label
+    return "e" + hashlib.sha256(f"{kind}|{normalised(name)}".encode("utf-8", "replace")).hexdigest()[:12]
+
+
+@lru_cache(maxsize=200_000)
+def normalised(name: str) -> str:
+    """A name for comparison: without case, accents, punctuation, a leading "the" and a possessive.
+
+    A name that holds nothing else stays as it is, so that "!!!" and "???" are two.
+
+    >>> normalised("The U.S. Army's")
+    'us army'
+    """
+    folded = POSSESSIVE.sub("", name.casefold().strip()).translate(LETTERS)
+    plain = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
+    plain = plain.replace(".", "").replace("'", "").replace("’", "")
+    return NOT_WORD.sub(" ", plain).strip().removeprefix("the ") or name.casefold()
+
+
+def key_of(annotation: Annotation, text: str) -> str | None:
+    """The key of a mention, None for what names nothing. ``text`` is the article's."""
+    values = annotation.values
+    if annotation.label in UNNAMED or not isinstance(values, EntityValues):
+        return None
+    name = values.name or mention_of(text, annotation.start, annotation.end)
+    return key(name, annotation.label, values.entity_id, annotation.hand, annotation.original_label)
+
+
+def key(name: str, label: str, stored: str | None, hand: Sequence[str] = (), original: str | None = None) -> str:
+    """The key of a mention from its values.
+
+    An id that came with it stands (an import says so who it is: two people called John Smith), unless a person changed the
+    name or the label, from which the machine had derived it.
+    """
+    if stored is None or "name" in hand:
+        return entity_id(name, label)
+    if original and "entity_id" not in hand and stored == entity_id(name, original):
+        return entity_id(name, label)
+    return stored
+
+
+def mention_of(text: str, start: int, end: int) -> str:
+    """The words of a mention on one line."""
+    return " ".join(text[start:end].split())

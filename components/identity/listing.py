@@ -1,0 +1,153 @@
+"""All entities of the library with their names, aliases and counts, kept up to date article by article."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from components.identity.decisions import Identities
+from components.identity.keys import normalised
+
+
+class Mention(NamedTuple):
+    """The mentions of one name in one article: equal in key, full name, label and the words written; their ids."""
+
+    key: str
+    name: str
+    label: str
+    written: str
+    ids: tuple[str, ...]
+
+
+class ArticleNames(NamedTuple):
+    """One article with the names in it."""
+
+    id: str
+    revision: int
+    published: str | None
+    title: str
+    mentions: tuple[Mention, ...]
+
+
+class Entity(NamedTuple):
+    """One row of the names' page. ``aliases`` are the ways in which the articles write it, other than its name, with how
+    often, the most frequent first; ``keys`` the names it is made of by themselves, each with its full name."""
+
+    id: str
+    name: str
+    label: str
+    aliases: tuple[tuple[str, int], ...]
+    mentions: int
+    articles: int
+    keys: tuple[tuple[str, str], ...]
+    search: str
+
+
+class Place(NamedTuple):
+    """Where an entity is named: an article, the mention's words, its annotation."""
+
+    article: str
+    published: str | None
+    title: str
+    written: str
+    annotation: str
+
+
+class Listing:
+    """Gathers the names of articles; ``entities`` are its answer under given decisions."""
+
+    def __init__(self) -> None:
+        self._articles: dict[str, ArticleNames] = {}
+        self._by_key: dict[str, dict[str, list[Mention]]] = {}
+        self._single: dict[str, Entity] = {}  # key → the entity it is where nobody decided anything
+        self._version = 0
+        self._made: tuple[tuple[int, int], dict[str, Entity]] | None = None
+
+    def known(self) -> dict[str, int]:
+        """The revision of each article as it was gathered."""
+        return {names.id: names.revision for names in self._articles.values()}
+
+    def update(self, changed: Iterable[ArticleNames], there: Iterable[str]) -> None:
+        """Takes in articles that changed, and drops those that are not among ``there``."""
+        for names in changed:
+            self._drop(names.id)
+            self._articles[names.id] = names
+            for mention in names.mentions:
+                self._by_key.setdefault(mention.key, {}).setdefault(names.id, []).append(mention)
+                self._single.pop(mention.key, None)
+            self._version += 1
+        for gone in self._articles.keys() - set(there):
+            self._drop(gone)
+            self._version += 1
+
+    def _drop(self, article: str) -> None:
+        before = self._articles.pop(article, None)
+        for key in {mention.key for mention in before.mentions} if before else ():
+            del self._by_key[key][article]
+            self._single.pop(key, None)
+            if not self._by_key[key]:
+                del self._by_key[key]
+
+    def entities(self, identities: Identities) -> dict[str, Entity]:
+        """All entities by id, the most mentioned first; kept until an article or a decision changes. Not to be changed."""
+        mark = (self._version, identities.revision)
+        if self._made is None or self._made[0] != mark:
+            found = sorted(self._entities(identities), key=lambda e: (-e.mentions, e.name.casefold(), e.id))
+            self._made = (mark, {entity.id: entity for entity in found})
+        return self._made[1]
+
+    def _entities(self, identities: Identities) -> Iterator[Entity]:
+        joined: dict[str, list[tuple[str, Mention]]] = defaultdict(list)
+        for key in self._by_key:
+            if key in identities.ruled or key in identities.names or identities.owned.get(key):
+                for article, mention in self._of(key):
+                    joined[identities.entity(key, article, normalised(mention.written))].append((article, mention))
+                continue
+            entity = self._single.get(key)
+            if entity is None:
+                entity = self._single[key] = _entity(key, None, self._of(key))
+            yield entity
+        for ident, found in joined.items():
+            yield _entity(ident, identities.names.get(ident), found)
+
+    def _of(self, key: str) -> list[tuple[str, Mention]]:
+        return [(article, mention) for article, here in self._by_key[key].items() for mention in here]
+
+    def places(self, entity: Entity, identities: Identities) -> list[Place]:
+        """Everywhere an entity is named, the newest article first, in the order of the text."""
+        found = []
+        for key, _ in entity.keys:
+            for article, mention in self._of(key) if key in self._by_key else ():
+                if identities.entity(key, article, normalised(mention.written)) == entity.id:
+                    about = self._articles[article]
+                    found += [Place(article, about.published, about.title, mention.written, i) for i in mention.ids]
+        return sorted(found, key=lambda place: (place.published or "", place.article), reverse=True)
+
+
+def _entity(ident: str, name: str | None, found: list[tuple[str, Mention]]) -> Entity:
+    names: Counter[str] = Counter()
+    labels: Counter[str] = Counter()
+    written: Counter[str] = Counter()
+    keys: dict[str, Counter[str]] = defaultdict(Counter)
+    for _, mention in found:
+        count = len(mention.ids)
+        names[mention.name] += count
+        labels[mention.label] += count
+        written[mention.written] += count
+        keys[mention.key][mention.name] += count
+    name = name or most_common(names)
+    aliases = sorted(((w, n) for w, n in written.items() if w != name), key=lambda pair: (-pair[1], pair[0]))
+    by_key = {key: most_common(called) for key, called in keys.items()}
+    search = " ".join([name, *by_key.values(), *written]).casefold()
+    articles = len({article for article, _ in found})
+    ordered = tuple(sorted(by_key.items(), key=lambda pair: (-keys[pair[0]].total(), pair[1])))
+    label = most_common(labels)
+    return Entity(
+        ident, name, label, tuple(aliases), written.total(), articles, ordered, f"{search} {normalised(name)}"
+    )
+
+
+def most_common(counts: Counter[str]) -> str:
+    """The most frequent string, the first in the alphabet of several."""
+    return min(counts, key=lambda name: (-counts[name], name))

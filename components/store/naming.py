@@ -1,0 +1,137 @@
+"""Entities over all articles: the journal of what people decided about them, and the mentions they are made of."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection, func, insert, select, text
+
+from components.identity import UNNAMED, Decision, DecisionRefusedError, Identities, mention_of, replay, settled
+from components.identity.keys import key
+from components.identity.listing import ArticleNames, Mention
+from components.store import codec
+from components.store.schema import SHARED, annotation_rows, articles, decision_rows, texts
+
+Opening = Callable[[], AbstractContextManager[Connection]]
+LOCK = 6_473_252  # of PostgreSQL's advisory locks: one decision at a time
+PIECE = 100  # articles whose texts and mentions are read at once
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """What ``mentions`` read: articles that are new or changed, and all ids that are in the library."""
+
+    changed: Iterator[ArticleNames]
+    there: Sequence[str]
+
+
+class Naming:
+    """The entities of a store: ``store.names``."""
+
+    def __init__(self, read: Opening, write: Opening, clock: Callable[[], str]) -> None:
+        self._read, self._write, self._clock = read, write, clock
+        self._kept = Identities()
+        self._lock = threading.Lock()
+
+    def revision(self) -> int:
+        """The number of the last decision, 0 where there is none: it grows with each."""
+        with self._read() as connection:
+            return _revision(connection)
+
+    def identities(self) -> Identities:
+        """Who is who now; kept until the next decision."""
+        with self._read() as connection:
+            return self._identities(connection)
+
+    def decisions(self) -> list[Decision]:
+        """All decisions, oldest first, undone ones and undos among them."""
+        with self._read() as connection:
+            return _journal(connection)
+
+    def decide(self, decision: Decision, seen: int, author: str = "analyst") -> Decision:
+        """Stores a decision and answers it as it was stored, with the id of what a split makes.
+
+        ``seen`` is the revision that its author had before them. A decision whose op_id is stored already changes nothing.
+        Author and time are set here. Raises DecisionRefusedError, StoreError.
+        """
+        if not all(codec.storable(value) for value in (decision.op_id, json.dumps(dict(decision.data)))):
+            raise DecisionRefusedError("malformed", "a decision cannot hold NUL or half a surrogate pair")
+        with self._write() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+            there = connection.execute(select(decision_rows).where(decision_rows.c.op_id == decision.op_id)).first()
+            if there is not None:
+                return _decision(*there)
+            wanted = settled(decision, self._identities(connection), seen)
+            wanted = replace(wanted, author=author, time=self._clock())
+            row = {"op_id": wanted.op_id, "op": wanted.op, "data": codec.dump(dict(wanted.data))}
+            made = insert(decision_rows).returning(decision_rows.c.seq)
+            seq = connection.execute(made, {**row, "author": wanted.author, "time": wanted.time}).scalar_one()
+            return replace(wanted, seq=seq)
+
+    def mentions(self, known: Mapping[str, int]) -> Fresh:
+        """The names of all articles of the library but those whose revision is ``known``: read as they are asked for."""
+        with self._read() as connection:
+            columns = select(articles.c.key, articles.c.id, articles.c.revision, articles.c.published, articles.c.title)
+            rows = connection.execute(columns.where(articles.c.removed_at.is_(None))).all()
+        changed = [row for row in rows if known.get(row.id) != row.revision]
+
+        def read() -> Iterator[ArticleNames]:
+            for at in range(0, len(changed), PIECE):
+                piece = changed[at : at + PIECE]
+                with self._read() as connection:
+                    found = _mentions(connection, [row.key for row in piece])
+                for row in piece:
+                    yield ArticleNames(row.id, row.revision, row.published, row.title, found.get(row.key, ()))
+
+        return Fresh(read(), [row.id for row in rows])
+
+    def _identities(self, connection: Connection) -> Identities:
+        revision = _revision(connection)
+        with self._lock:
+            if self._kept.revision == revision:
+                return self._kept
+        found = replay(_journal(connection))
+        with self._lock:
+            self._kept = found
+        return found
+
+
+def _revision(connection: Connection) -> int:
+    return connection.scalar(select(func.max(decision_rows.c.seq))) or 0
+
+
+def _journal(connection: Connection) -> list[Decision]:
+    return [_decision(*row) for row in connection.execute(select(decision_rows).order_by(decision_rows.c.seq))]
+
+
+def _decision(seq: int, op_id: str, op: str, data: str, author: str, time: str) -> Decision:
+    return Decision(op_id, op, json.loads(data), author, time, seq)  # type: ignore[arg-type]
+
+
+def _mentions(connection: Connection, keys: Sequence[int]) -> dict[int, tuple[Mention, ...]]:
+    """The names of these articles, each with the ids of its mentions in the order of the text."""
+    body = select(texts.c.article_key, texts.c.text).join(
+        articles, (articles.c.key == texts.c.article_key) & (articles.c.text_version == texts.c.version)
+    )
+    body_of = {row.article_key: row.text for row in connection.execute(body.where(texts.c.article_key.in_(keys)))}
+    rows = annotation_rows.c
+    wanted = (
+        select(rows.article_key, rows.id, rows.label, rows.start, rows.end, rows.record)
+        .where(rows.article_key.in_(keys), rows.coding == SHARED, rows.layer == "entity", rows.status != "rejected")
+        .where(rows.label.not_in(UNNAMED))
+        .order_by(rows.article_key, rows.start)
+    )
+    found: dict[int, dict[tuple[str, str, str, str], list[str]]] = defaultdict(dict)
+    for article, annotation, label, start, end, dumped in connection.execute(wanted):
+        record = json.loads(dumped)
+        written = mention_of(body_of[article], start, end)
+        name = record.get("name") or written
+        own = key(name, label, record.get("entity_id"), record.get("hand", ()), record.get("original_label"))
+        found[article].setdefault((own, name, label, written), []).append(annotation)
+    return {article: tuple(Mention(*m, tuple(ids)) for m, ids in all_.items()) for article, all_ in found.items()}
