@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.extract.quantities import Quantity, scan
-from components.extract.quantities.numbers import SCALES, TENS, UNITS
+from components.extract.quantities.forms import SCALES, TENS, UNITS
 
 ONES = {v: k for k, v in UNITS.items()}
 TENTHS = {v: k for k, v in TENS.items() if k != "fourty"}

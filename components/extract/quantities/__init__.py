@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from components.extract.quantities.scan import Quantity, scan
+from components.extract.quantities.quantity import Quantity
+from components.extract.quantities.scan import scan
 
 __all__ = ["Quantity", "scan"]

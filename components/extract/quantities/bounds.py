@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import cast
 
+from components.extract.quantities.words import word_set
 from components.lexicons import lexicon
 from components.model import Bound
 
@@ -19,80 +20,94 @@ def _phrases(side: str) -> Mapping[str, Bound]:
     return {row["phrase"]: cast(Bound, row["bound"]) for row in rows if row["side"] == side}
 
 
-def before(text: str, start: int, floor: int = 0) -> tuple[Bound, int] | None:
-    """The bound whose words end at ``start``, and where they begin; of two in a row the outer one counts.
+@cache
+def _edges(side: str) -> frozenset[str]:
+    """The word of each phrase that stands nearest to the number: most numbers have none of them beside."""
+    nearest = -1 if side == "before" else 0
+    return frozenset(phrase.strip("-").split()[nearest] for phrase in _phrases(side) if phrase.strip("-"))
+
+
+def before(low: str, start: int, floor: int = 0) -> tuple[Bound, int] | None:
+    """The bound whose words end at ``start`` of a text in lower case, and where they begin; of two in a row the outer one
+    counts.
 
     >>> before("at least some 20 people", 14)
     ('at_least', 0)
     """
+    head = low[max(floor, start - LONGEST) : start].rstrip(" -")
+    last = head[head.rfind(" ") + 1 :]
+    if last.isalpha() and last not in _edges("before"):
+        return None
     known = _phrases("before")
     found: tuple[Bound, int] | None = None
     stop = start
     for _ in range(3):
-        words = list(WORD.finditer(text, max(floor, stop - LONGEST), stop))[-6:]
-        hit = next(
-            (i for i in range(len(words)) if " ".join(w[0] for w in words[i:]).lower().strip("-") in known), None
-        )
-        if hit is None or WALL.search(text, words[hit].start(), stop):
+        words = list(WORD.finditer(low, max(floor, stop - LONGEST), stop))[-6:]
+        hit, phrase = _longest(words, known)
+        if hit is None or WALL.search(low, hit, stop):
             break
-        stop = words[hit].start()
-        phrase = " ".join(w[0] for w in words[hit:]).lower().strip("-")
-        if phrase in (
-            "near",
-            "past",
-            "under",
-            "below",
-            "above",
-            "over",
-            "beyond",
-            "maybe",
-            "perhaps",
-            "probably",
-        ) and _other(text, stop, start, phrase):
+        stop = hit
+        if phrase in PREPOSITIONS and _other(low, stop, start, phrase):
             break
-        if phrase == "up to" and REVISED.search(text, max(floor, stop - 40), stop):
+        if phrase == "up to" and REVISED.search(low, max(floor, stop - 40), stop):
             break
         found = known[phrase], stop
     return found
 
 
-def _other(text: str, at: int, start: int, phrase: str) -> bool:
+def _longest(words: Sequence[re.Match[str]], known: Mapping[str, Bound]) -> tuple[int | None, str]:
+    """Where the longest known phrase begins that the last of the words make, and the phrase."""
+    texts = [word[0] for word in words]
+    for i, word in enumerate(words):
+        phrase = " ".join(texts[i:]).strip("-")
+        if phrase in known:
+            return word.start(), phrase
+    return None, ""
+
+
+def _other(low: str, at: int, start: int, phrase: str) -> bool:
     """Whether a preposition is no bound here: "over two days", "the past three years", "under one roof"."""
     if phrase == "past":
-        return bool(re.search(r"\b(?:the|in|over|this|for|half|quarter)\s+$", text[max(0, at - 9) : at], re.IGNORECASE))
+        return bool(THE_PAST.search(low[max(0, at - 9) : at]))
     if phrase == "over":
-        return bool(OVER_TIME.match(text, start)) and not OVER_MORE.search(text[max(0, at - 12) : at])
-    return phrase in ("under", "below", "above") and bool(
-        re.match(r"one (?:roof|flag|umbrella|banner|the)", text[start : start + 12])
+        return bool(OVER_TIME.match(low, start)) and not OVER_MORE.search(low[max(0, at - 12) : at])
+    return phrase in ("under", "below", "above") and low.startswith(
+        ("one roof", "one flag", "one umb", "one banner", "one the"), start
     )
 
 
-def after(text: str, stop: int) -> tuple[Bound, int] | None:
-    """The bound whose words begin at ``stop``, and where they end: "or more", "+", "at most"."""
-    known = _phrases("after")
-    if text[stop : stop + 1] == "+" and not text[stop + 1 : stop + 2].isdigit():
+def after(low: str, stop: int) -> tuple[Bound, int] | None:
+    """The bound whose words begin at ``stop`` of a text in lower case, and where they end: "or more", "+", "at most"."""
+    mark = low[stop : stop + 1]
+    if mark == "+" and not low[stop + 1 : stop + 2].isdigit():
         return "at_least", stop + 1
-    match = AFTER.match(text, stop)
-    if not match:
+    if mark not in (" ", "\u00a0", "-"):
         return None
-    words = match[1].split()
+    match = AFTER.match(low, stop)
+    if not match or match[1] not in _edges("after"):
+        return None
+    known = _phrases("after")
+    words = match[0][1:].split()
     for count in range(min(3, len(words)), 0, -1):
-        phrase = " ".join(words[:count]).lower()
-        phrase = f"-{phrase}" if match[0][0] == "-" else phrase
+        phrase = " ".join(words[:count])
+        phrase = f"-{phrase}" if mark == "-" else phrase
         if phrase in known:
-            end = match.start(1) + re.compile(r"\s+".join(map(re.escape, words[:count]))).match(match[1]).end()  # type: ignore[union-attr]
-            if phrase in DOUBTFUL and not re.match(r"\s*(?:[,.;)]|$)", text[end : end + 4]):
+            end = stop + 1 + len(" ".join(words[:count]))
+            if phrase in DOUBTFUL and not ENDS.match(low, end):
                 return None
             return known[phrase], end
     return None
 
 
+PREPOSITIONS = word_set("doubtful bounds")
+THE_PAST = re.compile(r"\b(?:the|in|over|this|for|half|quarter)\s+$")
 WORD = re.compile(r"[^\s()\u2014\u2013\-\"“”‘;:]+|(?<=\s)[-~]")
 REVISED = re.compile(
-    r"\b(?:revis|adjust|correct|updat|mov)\w*(?: (?:that|it|this|(?:the|its)(?: \w+){1,2}))? $", re.IGNORECASE
+    r"\b(?:revis|adjust|correct|updat|mov)\w*(?: (?:that|it|this|(?:the|its)(?: \w+){1,2}))? $"
 )  # "revised that up to 49"
 WALL = re.compile(r"[,()\"“”;:]")
-AFTER = re.compile(r"[ \u00a0-]((?:[A-Za-z]+)(?:[ ][a-z]+){0,2})")
+AFTER = re.compile(r"[ \u00a0-]([a-z]+)(?:[ ][a-z]+){0,2}")
+ENDS = re.compile(r"\s*(?:[,.;)]|\Z)")
 DOUBTFUL = {
     "plus",
     "maximum",
@@ -110,6 +125,5 @@ DOUBTFUL = {
 }
 OVER_TIME = re.compile(
     r"(?:the |a )?(?:\w+[ -])?(?:days?|weeks?|months?|years?|hours?|minutes?|decades?|weekends?)\b(?![ -](?:old|ago|later))",
-    re.IGNORECASE,
 )
-OVER_MORE = re.compile(r"\b(?:for|lasted|lasting|after|of|took|takes|and|just|well)\s+$", re.IGNORECASE)
+OVER_MORE = re.compile(r"\b(?:for|lasted|lasting|after|of|took|takes|and|just|well)\s+$")

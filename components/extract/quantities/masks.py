@@ -18,7 +18,7 @@ _TIME = r"(?:a\.m\.?|p\.m\.?|[ap]m\b|o['’]clock)"
 _WON = r"(?:win|victory|defeat|loss|lead|draw|aggregate|scoreline|record|triumph|thrashing|rout|on aggregate)"
 _STREET = r"(?:street|st|avenue|ave|road|rd|drive|dr|boulevard|blvd|lane|ln|court|ct|highway|parkway|place|terrace|way)"
 DIGITS_FIRST = re.compile(
-    r"(?<![\w.,])(?=\d)(?:"
+    r"(?:"
     + "|".join(
         (
             rf"{_DAY}(?:[ ]?(?:-|–|—|to|and|or|through)[ ]?{_DAY})?(?: of)? {MONTH}(?:,? {_YEAR})?(?![^\W_])",
@@ -30,50 +30,46 @@ DIGITS_FIRST = re.compile(
             r"\d{4}[ ]?(?:gmt|utc|local time|local|hrs|est|edt|cet)\b|[01]\d\d\d hours\b",
             rf"\d{{1,2}}[-–]\d{{1,2}}(?:[-–]\d{{1,2}})?(?= {_WON})",
             r"\d{3}[-.]\d{3}[-.]\d{4}\b|\d{3}-\d{4}\b|0\d{3,4} \d{3} ?\d{3,4}\b|1[- ]800[- ][\w-]+|(?!\d{1,3}(?:\.\d{3})+(?!\.?\d))\d+\.\d+\.\d+(?:\.\d+)*\b(?!,)",
-            rf"\d{{1,5}}(?:-\d{{1,5}})?(?:[ -]block)?(?: of)?(?: [NSEW]\.?)?(?: (?!and\b|people\b|were\b|in\b|on\b)[\w'’]+){{1,3}} {_STREET}\b(?=[\s.,])",
+            rf"\d{{1,5}}(?:-\d{{1,5}})?(?:[ -]block)?(?: of)?(?: [nsew]\.?)?(?: (?!and\b|people\b|were\b|in\b|on\b)[\w'’]+){{1,3}} {_STREET}\b(?=[\s.,])",
             r"\d{2,5}[ -]block of\b",
             r"\d+(?:st|nd|rd|th)\b(?:-\w+)?|\d[gd]\b|[2-9]x[2-9]\b|\d{3}s\b|\d+(?![ckm]?m[23]\b)[a-z]\d+\b",
         )
     )
     + ")",
-    re.IGNORECASE,
 )
 MONTH_FIRST = re.compile(
     rf"{MONTH},? (?:of )?(?:{_DAY}(?![\d%]|,\d|\.\d| ?percent)(?:[ ]?(?:-|–|—|to|and|or|through)[ ]?(?:{MONTH} )?{_DAY}(?!\d))?(?:,? {_YEAR}| \d\d(?=[ ).,]))?|{_YEAR}|['’]\d\d)\b",
-    re.IGNORECASE,
 )
+ADDRESS = re.compile(r"[@#]|://|www\.")
 MONTHS = word_set("months")
-WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z.&]*)([ ]|-)$")
-GLUED_NAME = re.compile(r"(?<![^\W_])[A-Za-z]{1,12}[-–]$|(?<!\w)[#№]$|['’]$")
+RUN = re.compile(r"\d+")
+WORD_BEFORE = re.compile(r"[a-z][a-z.&]*\Z")
+GLUED_NAME = re.compile(r"(?<![^\W_])[a-z]{1,12}[-–]$|(?<!\w)[#№]$|['’]$")
+GLUES = frozenset("-–#№'’")
 PREFIXES = frozenset({"sub", "non", "mach", "pro", "a", "minus", "plus", "about", "us", "super"})
 SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}(?:[-–]\d{1,3})?\b(?! ?(?:percent|per|%|people))")
 PLAYED = re.compile(
     r"\b(?:won|lost|beat|beaten|win|winning|defeat|defeated|victory|victors|loss|draw|drew|lead|led|leading|score|finished|ended|thrashed|tied|edged|downed|vote)\b[^.\n\d]*$",
-    re.IGNORECASE,
 )
+CALLS = ("call", "ring", "dial", "phone", "line")
 DIALLED = re.compile(
     r"\b(?:call|ring|dial|dialled|telephone|phone|hotline|helpline)(?:ed|ing)?(?: (?:on|at|to|number))? [\d -]*$",
-    re.IGNORECASE,
 )
 ABROAD = re.compile(r"\+?\d{0,3}[ ]?\(\d{2,5}\)[ ]?\d{2,4}[- ]?\d{2,5}|\+\d{1,3}(?:[ -]\d{2,5}){2,4}\b")
 INDEX = re.compile(
-    r"(?:S&P|\bsp|nasdaq|ftse|dax|cac|nikkei|russell|dow|stoxx|topix|kospi|asx|hang seng|composite|fortune|sensex|nifty|p/asx)$",
-    re.IGNORECASE,
+    r"(?:s&p|\bsp|nasdaq|ftse|dax|cac|nikkei|russell|dow|stoxx|topix|kospi|asx|hang seng|composite|fortune|sensex|nifty|p/asx)$",
 )
 INDEX_SIZES = word_set("index sizes")
 UNIT_AFTER = re.compile(
     r"[ ]?(?:%|percent|per cent|people|million|billion|km\b|kilo|mile|met(?:er|re)|years?\b|days?\b|hours?\b|dead|wounded|killed)",
-    re.IGNORECASE,
 )
 ONE = re.compile(
     r"one(?:-time|-off|-sided|-on-one|-way|self|-man|-woman|-stop|-party|-china|-upmanship| another| time\b| way\b| thing| hand\b| or another| and only| and the same| by one| point in time"
     r"| can\b| could\b| should\b| must\b| might\b| would\b| has to|['’]s\b| of the (?:most|best|worst|biggest|largest|first|few|main|key|only|world|deadliest|richest|poorest|busiest))",
-    re.IGNORECASE,
 )
 BEFORE_ONE = word_set("before one")
 NUMERAL_IDIOM = re.compile(
     r"zero[- ](?:sum|tolerance|hour|emissions?|day)|two-?faced|two-way|three-way|four-letter|six-day war|seven seas|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ ](?:o['’]clock|[ap]\.m)",
-    re.IGNORECASE,
 )
 
 
@@ -82,59 +78,95 @@ def _numbered() -> frozenset[str]:
     return frozenset(row["word"] for row in lexicon("numbered", "word"))
 
 
-def masked(text: str) -> list[tuple[int, int]]:
-    """The spans, in order, that begin with digits and are no quantity, whatever stands before them.
+def masked(low: str) -> list[tuple[int, int]]:
+    """The spans of a text in lower case, in order, that begin with digits and are no quantity, whatever stands before them.
 
-    >>> [text[a:b] for a, b in masked(text := "On 9 May 2013 a jet flew at 4:15 a.m.")]
-    ['9 May 2013', '4:15 a.m.']
+    >>> text = "on 9 may 2013 a jet flew at 4:15 a.m."
+    >>> [text[a:b] for a, b in masked(text)]
+    ['9 may 2013', '4:15 a.m.']
     """
-    return [match.span() for match in DIGITS_FIRST.finditer(text)]
+    found, done = [], 0
+    for run in RUN.finditer(low):
+        start, end = run.span()
+        if start < done or not (mark := low[end : end + 1]) or mark in ",%)":
+            continue
+        before = low[start - 1 : start]
+        if before and (before in ".,_" or before.isalnum()):
+            continue
+        if match := DIGITS_FIRST.match(low, start):
+            done = match.end()
+            found.append((start, done))
+    return found
 
 
-def names(text: str, start: int, end: int, digits: bool) -> int:
-    """Where the date, name or idiom ends that the number at ``text[start:end]`` is a part of; 0 where it is none.
+def names(text: str, low: str, start: int, end: int, digits: bool) -> int:
+    """Where the date, name or idiom ends that the number at ``text[start:end]`` is a part of; 0 where it is none. ``low`` is
+    the text in lower case.
 
-    >>> names("two F-16 jets on May 5", 6, 8, True)
+    >>> names(text := "two F-16 jets on May 5", text.lower(), 6, 8, True)
     8
     """
-    head = text[max(0, start - 24) : start]
-    word = WORD_BEFORE.search(head)
-    before = word[1].lower().rstrip(".") if word else ""
+    sep = low[start - 1 : start]
+    written = _word_before(low, start) if sep in (" ", "-") else ""
+    before = written.rstrip(".")
     if not digits:
-        return _idiom(text, start, end, before, word)
-    if before in MONTHS and word and word[1][0].isupper():
-        date = MONTH_FIRST.match(text, start - len(word[0]))
+        return _idiom(low, start, end, before, sep)
+    if before in MONTHS and text[start - 1 - len(written)].isupper():
+        date = MONTH_FIRST.match(low, start - 1 - len(written))
         if date and date.end() >= end:
             return date.end()
-    if glued := GLUED_NAME.search(head):
-        prefix = glued[0][:-1].lower()
+    head = low[max(0, start - 24) : start]
+    if sep in GLUES and (glued := GLUED_NAME.search(head)):
+        prefix = glued[0][:-1]
         if prefix not in PREFIXES and prefix + "ty" not in TENS:
             return end
-    indexed = before in _numbered() and word and word[2] == " " and not UNIT_AFTER.match(text, end)
-    if indexed and not (before in LOOSE and PLURAL_AFTER.match(text, end)):
+    if (
+        sep == " "
+        and before in _numbered()
+        and not UNIT_AFTER.match(low, end)
+        and not (before in LOOSE and PLURAL_AFTER.match(text, end))
+    ):
         return end
-    if before in ("a.d", "ad", "b.c", "bc") or text.startswith((" ZIP", " A.D", " B.C", " AD ", " BC "), end):
+    if before in ERAS or text.startswith((" ZIP", " A.D", " B.C", " AD ", " BC "), end):
         return end
     if text[start:end] in INDEX_SIZES and INDEX.search(head.rstrip(" -")):
         return end
-    if "@" in head or "://" in head or "www." in head or "#" in head:
-        chunk = re.split(r"\s", head)[-1]
-        if any(mark in chunk for mark in ("@", "://", "www.", "#")):
-            return end
-    if score := SCORE.match(text, start):
-        low, high = (int(n) for n in re.split(r"[-–]", score[0])[:2])
-        if (low >= high and low < 200) or PLAYED.search(text[max(0, start - 48) : start]):
+    if ADDRESS.search(head) and ADDRESS.search(BLANK.split(head)[-1]):
+        return end
+    if low[end : end + 1] in ("-", "–") and (score := SCORE.match(low, start)):
+        least, most = (int(n) for n in DASH.split(score[0])[:2])
+        if (least >= most and least < 200) or PLAYED.search(low[max(0, start - 48) : start]):
             return score.end()
-    if (text[start - 1 : start] in "(+" and ABROAD.match(text, start - 1)) or DIALLED.search(
-        text[max(0, start - 32) : start]
-    ):
-        return end + len(re.compile(r"[\d -]*").match(text, end)[0].rstrip())  # type: ignore[index]
+    if sep in ("(", "+") and ABROAD.match(low, start - 1):
+        return end + _dialled(low, end)
+    seg = low[max(0, start - 32) : start]
+    if any(call in seg for call in CALLS) and DIALLED.search(seg):
+        return end + _dialled(low, end)
     return 0
 
 
+def _word_before(low: str, start: int) -> str:
+    """The word that ends one sign before ``start``, with dots and ampersands inside it."""
+    head = low[max(0, start - 24) : start - 1]
+    last = head[head.rfind(" ") + 1 :]
+    if last.isalpha() and last.isascii():
+        return last
+    match = WORD_BEFORE.search(head)
+    return match[0] if match else ""
+
+
+def _dialled(low: str, end: int) -> int:
+    """How many signs of a telephone number follow."""
+    match = DIALLING.match(low, end)
+    return len(match[0].rstrip()) if match else 0
+
+
+ERAS = frozenset({"a.d", "ad", "b.c", "bc"})
+BLANK = re.compile(r"\s")
+DASH = re.compile(r"[-–]")
+DIALLING = re.compile(r"[\d -]*")
 ONE_UNIT = re.compile(
-    r" (?:miles?|hour|minute|percent|per cent|kilomet\w+|met\w+|man|woman|child|soldier|civilian|person|million|hundred|thousand|billion|dollar|euro|death|dead|killed)\b",
-    re.IGNORECASE,
+    r" (?:miles?|hour|minute|percent|per cent|kilomet\w+|met\w+|man|woman|child|soldier|civilian|person|million|hundred|thousand|billion|dollar|euro|death|dead|killed)\b"
 )
 LOOSE = word_set("numbered but counted")
 PLURAL_AFTER = re.compile(
@@ -142,32 +174,27 @@ PLURAL_AFTER = re.compile(
 )
 ADDED = word_set("before one day")
 TENS = frozenset({"sixty", "seventy", "eighty", "ninety"})
+PARENT = re.compile(r"\b(?:mother|father|parents?|dad|mum|mom) of $")
+COUNTED = re.compile(r" (?:of|people|men|women|soldiers|\w+s)\b")
 
 
-def _idiom(text: str, start: int, end: int, before: str, word: re.Match[str] | None) -> int:
-    low = text[start:end].lower()
-    if before == "of" and re.search(
-        r"\b(?:mother|father|parents?|dad|mum|mom) of $", text[max(0, start - 12) : start], re.IGNORECASE
-    ):
+def _idiom(low: str, start: int, end: int, before: str, sep: str) -> int:
+    word = low[start:end]
+    if before == "of" and PARENT.search(low[max(0, start - 12) : start]):
         return end
-    if low == "one" and text.startswith(" day", end) and before not in ADDED and not text.startswith(" days", end):
+    if word == "one" and low.startswith(" day", end) and before not in ADDED and not low.startswith(" days", end):
         return end
-    if low == "one":
-        if ONE_UNIT.match(text, end) and before not in ("no", "any"):
+    if word == "one":
+        if ONE_UNIT.match(low, end) and before not in ("no", "any"):
             return 0
-        if before in BEFORE_ONE or (before == "at" and text.startswith((" point", " time"), end)):
-            return end if before != "the" or not text.startswith((" hundred",), end) else 0
-        match = ONE.match(text, start)
+        if before in BEFORE_ONE or (before == "at" and low.startswith((" point", " time"), end)):
+            return end if before != "the" or not low.startswith(" hundred", end) else 0
+        match = ONE.match(low, start)
         return match.end() if match else 0
-    if idiom := NUMERAL_IDIOM.match(text, start):
+    if idiom := NUMERAL_IDIOM.match(low, start):
         return idiom.end()
-    if (
-        before in _numbered()
-        and word
-        and word[2] == " "
-        and not re.match(r" (?:of|people|men|women|soldiers|\w+s)\b", text[end : end + 16])
-    ):
+    if sep == " " and before in _numbered() and not COUNTED.match(low[end : end + 16]):
         return end
-    if low in ("seven", "eight", "twenty") and text[max(0, start - 9) : start].lower() == "group of ":
+    if word in ("seven", "eight", "twenty") and low[max(0, start - 9) : start] == "group of ":
         return end
-    return end if before in ("ground", "net", "catch") and low == "zero" else 0
+    return end if before in ("ground", "net", "catch") and word == "zero" else 0

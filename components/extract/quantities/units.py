@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from components.extract.quantities.numbers import plain
+from components.extract.quantities.forms import plain
 from components.extract.quantities.words import word_set
 from components.lexicons import lexicon
 
@@ -86,6 +86,12 @@ def _symbols() -> tuple[re.Pattern[str], Mapping[str, Unit]]:
     return re.compile(rf"(?<![A-Za-z$€£])({listed})[ \u00a0]?$"), forms
 
 
+@cache
+def _tails() -> frozenset[str]:
+    """The words and signs that currencies before a number end in."""
+    return frozenset(form for form in _symbols()[1] if form.isalpha())
+
+
 def _key(form: str) -> str:
     return form if len(form) <= 3 else form.lower().replace("-", " ")
 
@@ -94,6 +100,7 @@ BEFORE = 8
 WORD = re.compile(
     r"[ \u00a0]?-?[ \u00a0]?([^\W\d_][^\W\d_²³./$-]*(?:[²³./$-][^\W\d_²³./$-]*)*[23]?(?![\w])|[°º%$€£¢'′″₾₭₡][A-Za-z]?(?![A-Za-z])|[°º] ?[CF]\b)"
 )
+FIRST = re.compile(r"[ \u00a0]?-?[ \u00a0]?([^\W\d_²³]+|[°º%$€£¢'′″₾₭₡])")
 PER = re.compile(
     r"[ ](?:per|a|an|each)[ -](square (?:met(?:er|re)|foot|kilomet(?:er|re)|mile)|sq m|sq ft|sqm|week|day|month|year|hour|minute|second|night|share|barrel|ton|tonne|ounce|gallon"
     r"|lit(?:er|re)|kilo|kilogram|kg|pound|gram|person|head|household|capita|game|unit|mile|kilomet(?:er|re)|km|bushel|acre|hectare|bottle|ticket|cup)\b(?! (?:ago|earlier|later|before|after|since))"
@@ -105,7 +112,8 @@ PER = re.compile(
 def currency_before(text: str, start: int) -> tuple[Unit, int] | None:
     """The currency that stands before the number at ``start``, and where it begins: "US$", "€", "RM"."""
     head = text[max(0, start - BEFORE) : start]
-    if not head or (head[-1].isspace() and (len(head) < 2 or head[-2].isspace())):
+    last = head[head.rfind(" ", 0, -1) + 1 :].rstrip(" ")
+    if not last or (last.isalpha() and last not in _tails()):
         return None
     pattern, forms = _symbols()
     match = pattern.search(head)
@@ -116,6 +124,9 @@ def currency_before(text: str, start: int) -> tuple[Unit, int] | None:
 
 def unit_after(text: str, stop: int, digits: bool = True) -> tuple[Unit, int] | None:
     """The unit that follows a number ending at ``stop``, longest form first, and where it ends."""
+    first = FIRST.match(text, stop)
+    if not first or first[1].lower() not in _firsts():
+        return None
     known = units()
     words: list[tuple[str, int]] = []
     at = stop
@@ -137,6 +148,13 @@ def unit_after(text: str, stop: int, digits: bool = True) -> tuple[Unit, int] | 
     return None
 
 
+@cache
+def _firsts() -> frozenset[str]:
+    """What the forms of units begin with, up to the first sign that is no letter: most words after a number are none."""
+    found = (FIRST.match(form) for form in units())
+    return frozenset(first[1].lower() for first in found if first)
+
+
 ANY_CASE = frozenset({"mph", "kph", "bhp", "rpm", "mpg", "yen", "yard", "ft", "kg", "km", "mm", "cm", "hp"})
 
 
@@ -154,13 +172,14 @@ def _trims(form: str) -> list[tuple[str, int]]:
 
 
 ALONE = word_set("letters alone")  # letters that are units also after a blank
+NEXT_DIGIT = re.compile(r" ?\d")
 NOT_WON = re.compile(r" (?:the|a|an|by|in|his|her|their|seats|gold|over|back|more)\b")
 
 
 def _fits(text: str, stop: int, form: str, end: int, digits: bool, unit: Unit) -> bool:
     """Whether a form means the unit here: one letter only at digits, "in." never the preposition, "3 USD50" no dollars."""
     gap = text[stop : stop + 1].isspace()
-    if unit.dimension == MONEY and gap and re.match(r" ?\d", text[end : end + 2]):
+    if unit.dimension == MONEY and gap and NEXT_DIGIT.match(text, end):
         return False
     if form == "'":
         return digits and not gap and not text[end : end + 1].isalpha()
@@ -181,26 +200,29 @@ def _fits(text: str, stop: int, form: str, end: int, digits: bool, unit: Unit) -
 
 def per_after(text: str, stop: int) -> tuple[str, int] | None:
     """The "per" part of a compound unit: ("share", end) for " a share", " per share", "/share"."""
-    match = PER.match(text, stop)
-    if not match:
+    if text[stop : stop + 1] not in PER_SIGNS or not (match := PER.match(text, stop)):
         return None
-    word = re.sub(r"(met|lit)re$", r"\1er", (match[1] or match[2] or match[3]).lower())
-    full = {
-        "sq m": "square meter",
-        "sqm": "square meter",
-        "m2": "square meter",
-        "sq ft": "square foot",
-        "bbl": "barrel",
-        "oz": "ounce",
-        "kg": "kilogram",
-        "kilo": "kilogram",
-        "tonne": "ton",
-        "gal": "gallon",
-        "km": "kilometer",
-        "head": "person",
-        "capita": "person",
-    }
-    return full.get(re.sub(r"(met|lit)re\b", r"\1er", word), word), match.end()
+    word = LITRE.sub(r"\1er", (match[1] or match[2] or match[3]).lower())
+    return FULL.get(word, word), match.end()
+
+
+PER_SIGNS = (" ", "/", "-")
+LITRE = re.compile(r"(met|lit)re\b")
+FULL = {
+    "sq m": "square meter",
+    "sqm": "square meter",
+    "m2": "square meter",
+    "sq ft": "square foot",
+    "bbl": "barrel",
+    "oz": "ounce",
+    "kg": "kilogram",
+    "kilo": "kilogram",
+    "tonne": "ton",
+    "gal": "gallon",
+    "km": "kilometer",
+    "head": "person",
+    "capita": "person",
+}
 
 
 @cache

@@ -1,0 +1,35 @@
+"""Numbers that say how old somebody is: "29-year-old", "aged 66", "8 months old", "55yo"."""
+
+from __future__ import annotations
+
+import re
+
+from components.extract.quantities.units import Unit
+
+YEARS = Unit("year of age", "age")
+OLD = re.compile(r"[ -]?olds?\b| of age\b|[ ]?y/?o\b")
+AGED = re.compile(
+    r"(?<![^\W_])(?:aged|ages?|age of|aged between|aged from|ages of|between the ages of|turned|turning|(?:under|over|below|above) the age of)[ ]$"
+)
+ENDS = ("aged ", "age ", "ages ", "of ", "between ", "from ", "turned ", "turning ")  # how AGED ends
+YO = re.compile(r"[ -]?(?:yo|y/o|y\.o\.|yrs old|y\.o)\b")
+SPANS = frozenset({"year", "month", "week", "day"})
+
+
+def age(low: str, begin: int, end: int, unit: Unit | None, value: float | int | None) -> tuple[Unit | None, int]:
+    """The unit and the end of a quantity ``low[begin:end]`` (text in lower case), which become an age's where it is one."""
+    if unit is None:
+        if low[end : end + 1] in (" ", "-", "y") and (yo := YO.match(low, end)):
+            return YEARS, yo.end()
+        return (YEARS, end) if value is not None and value < 130 and _aged(low, begin) else (None, end)
+    if unit.dimension == "time" and unit.name in SPANS:
+        if old := OLD.match(low, end):
+            return (YEARS if unit.name == "year" else Unit(unit.name, "age")), old.end()
+        if unit.name == "year" and _aged(low, begin) and low[max(0, begin - 4) : begin] != "age ":
+            return YEARS, end
+    return unit, end
+
+
+def _aged(low: str, begin: int) -> bool:
+    head = low[max(0, begin - 24) : begin]
+    return head.endswith(ENDS) and AGED.search(head) is not None

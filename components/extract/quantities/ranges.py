@@ -1,0 +1,96 @@
+"""Two numbers that are one range, or share a unit: "six or seven", "$10 to $15 billion", "a 7- or 8-inch screen"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from components.extract.quantities.forms import plain
+from components.extract.quantities.quantity import Quantity
+from components.extract.quantities.units import MONEY
+
+HANGING = re.compile(r"-,? ?(?:(?:or|and|to) )?")
+JOIN = re.compile(r"[ ]?(?:-|–|—|−)[ ]?|[ -]to[ -]{1,2}|[ ]or[ ]|[ ]and[ ]|[ ]?[-–][ ]?to[ ]?[-–]?[ ]?")
+LONGEST = 8  # signs between the two
+BETWEEN = re.compile(r"(?<![^\W_])(?:anywhere |somewhere )?between[ ]$")
+FROM = re.compile(r"(?<![^\W_])from[ ]$")
+CHANGED = re.compile(
+    r"\b(?:r[io]se|risen|rising|rises|f[ae]ll|fallen|falling|falls|fell|dropp?e?d?|drops|dropping|climb\w*|jump\w*|gr[eo]w\w*|declin\w*|increas\w*|decreas\w*|up|down|cut|raise[ds]?|raising|lowered|lower|revis\w*|slid\w*|slipp\w*|soar\w*|plung\w*|surg\w*|boost\w*|improv\w*|reduc\w*|chang\w*|went|moved?|advanc\w*|eased|widened|narrowed|doubled|shrank|swelled|shr[iu]nk\w*|edged|hiked?|lifted|updated|upped|trimmed)\b"
+)
+
+
+def share_units(low: str, found: list[Quantity]) -> list[Quantity]:
+    """The quantities in order, where "a 7- or 8-inch screen" gives the first number the unit of the second."""
+    for i in range(len(found) - 2, -1, -1):
+        a, b = found[i], found[i + 1]
+        if (
+            a.unit is None
+            and b.unit is not None
+            and a.bound == "exact"
+            and low[a.end] == "-"
+            and b.start - a.end <= LONGEST
+            and HANGING.fullmatch(gap := low[a.end : b.start])
+            and " " in gap
+        ):
+            found[i] = replace(a, unit=b.unit, dimension=b.dimension, pint=b.pint)
+    return found
+
+
+def join_ranges(low: str, found: Sequence[Quantity]) -> list[Quantity]:
+    """The quantities in order, two that make a range as one."""
+    out: list[Quantity] = []
+    for quantity in found:
+        joined = _range(low, out[-1], quantity) if out and quantity.start - out[-1].end < 60 else None
+        if joined is not None:
+            out[-1] = joined
+        else:
+            out.append(quantity)
+    return out
+
+
+def _range(low: str, a: Quantity, b: Quantity) -> Quantity | None:
+    """Two numbers read as one range, None where they are two."""
+    if a.value is None or b.value is None or a.part or b.part or a.bound == "range":
+        return None
+    begin = b.start if b.bound in ("exact", "about") else b.num_start
+    if begin - a.end > LONGEST:
+        return None
+    gap = low[a.end : begin]
+    joint = JOIN.fullmatch(gap)
+    if not joint or (a.unit and b.unit and a.unit != b.unit and not b.unit.startswith(f"{a.unit} per ")):
+        return None
+    if a.unit and not b.unit and a.dimension not in (MONEY, "age"):
+        return None
+    word = gap.strip(" -") or "-"
+    head = low[max(0, a.start - 60) : a.start]
+    between = BETWEEN.search(head)
+    if a.bound not in ("exact", "about") and not between:
+        return None
+    least, most = a.value, b.value
+    if b.scaled > 1 and a.scaled == 1 and a.value < 1000 and a.value < most / b.scaled:
+        least = plain(a.value * b.scaled)
+    if not least < most:
+        return None
+    if word == "and" and not between:
+        return None
+    if word == "or" and not (most - least <= max(2, 0.5 * least)):
+        return None
+    if word == "to" and not between:
+        origin = FROM.search(head)
+        if origin and CHANGED.search(head):
+            return None
+        if not origin and a.unit is None and b.unit in ("percentage", "dollar") and CHANGED.search(head[-14:]):
+            return None
+    return replace(
+        b if b.unit or not a.unit else a,
+        start=a.start - len(head) + between.start() if between else a.start,
+        end=b.end,
+        num_start=a.num_start,
+        num_end=b.num_end,
+        value=None,
+        low=least,
+        high=most,
+        bound="range",
+        scaled=b.scaled,
+    )
