@@ -1,4 +1,4 @@
-"""The inline highlighter and the inspector of the selected highlight: one Streamlit component, mounted in two roles.
+"""The inline highlighter and the inspector of the selected highlight: two Streamlit components of one source.
 
 Both share one store in the browser, so the inspector needs nothing but the article's id. What goes down is made by
 payload.py; what comes up are the state values "outbox", "selected" and "request" (see ``mount``).
@@ -22,10 +22,20 @@ Callback = Callable[[], None]
 
 
 @cache
-def _component() -> Callable[..., Any]:
-    """The component, registered once a process. Its styles are not isolated: marks stay reachable for tests and tools."""
-    js, css = ((BUILD / name).read_text("utf-8") for name in ("reader.js", "reader.css"))
-    return st.components.v2.component("dateline_reader", js=js, css=css, isolate_styles=False)
+def _component(role: str) -> Callable[..., Any]:
+    """One of the two components, registered once a process. Styles are not isolated: marks stay reachable for tests and tools.
+
+    Streamlit sends a component's source again with each new data, 88 kB at every edit. So code and styles of both come with
+    the inspector, whose data hardly ever changes, and the reader brings only a door to them.
+    """
+    if role == "reader":
+        return st.components.v2.component("dateline_reader", js=_source("door.js"), isolate_styles=False)
+    js, css = _source("reader.js"), _source("reader.css")
+    return st.components.v2.component("dateline_inspector", js=js, css=css, isolate_styles=False)
+
+
+def _source(name: str) -> str:
+    return (BUILD / name).read_text("utf-8")
 
 
 def mount(
@@ -39,7 +49,7 @@ def mount(
     focus: Mapping[str, Any] | None = None,
     height: int | None = None,
 ) -> Any:
-    """The reader, at the place where it is called; answers its state.
+    """The reader, at the place where it is called; answers its state. The page needs ``mount_inspector`` too.
 
     ``message`` is what ``full`` or ``delta`` made, ``focus`` a place to scroll to and flash, ``height`` in px (None: fill the
     window). The callbacks find under ``key`` in the session state:
@@ -49,7 +59,7 @@ def mount(
     - selected: the id of the selected annotation, "" for none.
     - request: {what: "full" or "done", article, nonce}: send ``full`` again; the article is judged, open the next.
     """
-    return _component()(
+    return _component("reader")(
         key=key,
         data={"role": "reader", "article": article_id, "message": message, "focus": focus, "height": height},
         height="content",
@@ -65,4 +75,4 @@ def mount_inspector(article_id: str, *, key: str) -> Any:
     Mount it outside every fragment: after a restart of the server it is what makes the whole page run again, without which
     Streamlit knows no fragment and the reader's edits would wait for ever.
     """
-    return _component()(key=key, data={"role": "inspector", "article": article_id}, height="content")
+    return _component("inspector")(key=key, data={"role": "inspector", "article": article_id}, height="content")

@@ -1,4 +1,4 @@
-// Builds ../build/reader.js and ../build/reader.css, the files that are committed. The same source gives the same bytes.
+// Builds ../build/reader.js, door.js and reader.css, the files that are committed. The same source gives the same bytes.
 import { build } from "esbuild";
 import { fileURLToPath } from "node:url";
 
@@ -9,7 +9,7 @@ const banner = "/* Dateline's reader. Built from components/reader/frontend; do 
 
 await build({
   absWorkingDir: here,
-  entryPoints: { reader: "src/main.ts" },
+  entryPoints: { reader: "src/main.ts", door: "src/door.ts" },
   bundle: true,
   format: "esm",
   target: "es2022",

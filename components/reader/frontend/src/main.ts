@@ -1,5 +1,7 @@
-// The component's door: Streamlit calls the default export at every new data, and its return value when it unmounts.
+// Mounts reader and inspector: Streamlit calls the default export at every new data, and its return value when it unmounts.
+// Loading this opens the door for the reader (door.ts), whose own code is no more than that.
 
+import { house } from "./door";
 import { Inspector } from "./inspector";
 import { Reader } from "./reader";
 import { deskOf, type Desk } from "./registry";
@@ -16,9 +18,10 @@ const mounted = new WeakMap<object, Mounted>();
 export default function mount(args: ComponentArgs): () => void {
   const { data, parentElement, setStateValue } = args;
   const desk = deskOf(data);
+  if (data.role === "companion") return desk.accompany(setStateValue, data.focus);
   let here = mounted.get(parentElement);
   if (data.role === "reader") {
-    desk.setState = setStateValue;
+    desk.attach(setStateValue);
     desk.take(data.message); // before a new reader draws, so that it draws once
   }
   if (here?.article !== data.article) {
@@ -33,7 +36,7 @@ export default function mount(args: ComponentArgs): () => void {
     desk.wake = () => setStateValue("wake", randomId());
   } else {
     here.part.root.style.setProperty("--rd-height", data.height ? `${data.height}px` : "");
-    here.part.update(setStateValue, data.focus);
+    here.part.update(data.focus);
     watchConnection(desk);
   }
   return () => remove(parentElement);
@@ -58,3 +61,9 @@ function watchConnection(desk: Desk): void {
   new MutationObserver(look).observe(app, { attributes: true, attributeFilter: ["data-test-connection-state"] });
   look();
 }
+
+const door = house();
+door.mount = mount;
+door.unmount = remove;
+for (const args of door.waiting.values()) mount(args);
+door.waiting.clear();

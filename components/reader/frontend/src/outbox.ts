@@ -35,6 +35,7 @@ export class Outbox {
   private worry: ReturnType<typeof setTimeout> | undefined;
   private gather: ReturnType<typeof setTimeout> | undefined;
   private lastSaved: Date | null = null;
+  private paused = false;
   connected = true;
   /** Told when the state of saving changes. */
   onChange: () => void = () => {};
@@ -114,15 +115,31 @@ export class Outbox {
     if (this.edits.length) this.sendNow();
   }
 
-  stop(): void {
-    clearTimeout(this.timer);
-    clearTimeout(this.gather);
-    clearTimeout(this.worry);
+  /** Sends what waits for company: the analyst may be about to leave. */
+  flush(): void {
+    if (this.gather !== undefined) this.sendNow();
+  }
+
+  /** No reader is there to carry messages: nothing is tried, the edits wait on their shelf. */
+  pause(): void {
+    this.paused = true;
+    for (const timer of [this.timer, this.gather, this.worry]) clearTimeout(timer);
+    this.gather = undefined;
+  }
+
+  /** A reader is there again; what waits is sent soon, or at once by `resend`. */
+  resume(): void {
+    if (!this.paused) return;
+    this.paused = false;
+    this.retries = 0;
+    if (this.edits.length) this.retryLater();
+    this.watch();
   }
 
   private sendNow(): void {
     clearTimeout(this.gather);
     this.gather = undefined;
+    if (this.paused) return;
     const ops = this.edits.slice(0, WINDOW);
     if (!ops.length) return;
     this.sentUpTo = ops.at(-1)!.n;
@@ -133,6 +150,7 @@ export class Outbox {
 
   private retryLater(): void {
     clearTimeout(this.timer);
+    if (this.paused) return;
     const wait = RETRY_MS[Math.min(this.retries, RETRY_MS.length - 1)]!;
     this.timer = setTimeout(() => {
       this.retries++;
@@ -142,6 +160,6 @@ export class Outbox {
 
   private watch(): void {
     clearTimeout(this.worry);
-    if (this.edits.length) this.worry = setTimeout(() => this.onChange(), WORRY_MS + 20);
+    if (this.edits.length && !this.paused) this.worry = setTimeout(() => this.onChange(), WORRY_MS + 20);
   }
 }

@@ -24,6 +24,7 @@ import { moved, wordFrom, type Range as Span } from "./words";
 
 const TELL_SELECTED_MS = 250; // n n n n tells Python once, where it ends
 const FLASH_MS = 1400;
+const LINK_MS = 40;
 const CURRENT = "rd-current";
 
 export class Reader {
@@ -52,7 +53,7 @@ export class Reader {
   private focused: string | number | null = null;
   private off: () => void;
   private sizes: ResizeObserver;
-  private setState: (name: string, value: unknown) => void = () => {};
+  private elsewhere = new AbortController();
 
   constructor(readonly desk: Desk) {
     const { store } = desk;
@@ -81,7 +82,31 @@ export class Reader {
     this.sizes = new ResizeObserver(() => this.settle());
     this.sizes.observe(this.scroll);
     this.sizes.observe(this.text);
+    this.watchElsewhere();
     desk.reader = this;
+  }
+
+  /** Edits go out before the analyst leaves for another page, and nothing disturbs that page's coming. */
+  private watchElsewhere(): void {
+    const options = { capture: true, signal: this.elsewhere.signal };
+    const outside = (event: Event): boolean => !(event.target instanceof Element && event.target.closest(".rd"));
+    const flush = (): void => this.desk.flush();
+    this.root.addEventListener("pointerleave", flush);
+    this.root.addEventListener("focusout", flush);
+    document.addEventListener("pointerdown", (event) => outside(event) && flush(), options);
+    document.addEventListener("click", (event) => outside(event) && this.clickedElsewhere(event), options);
+    document.addEventListener("keydown", (event) => (event.altKey && !/Arrow|Alt/.test(event.key)) && this.desk.hold(), options);
+    window.addEventListener("popstate", () => this.desk.hold(), options);
+  }
+
+  /** A link to another page waits until the last edit is on its way, or Streamlit would take the edit's page for the newer wish. */
+  private clickedElsewhere(event: MouseEvent): void {
+    const link = (event.target as Element).closest<HTMLElement>("a[href]");
+    const fresh = this.desk.hold();
+    if (!fresh || !link || !event.isTrusted || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    setTimeout(() => link.click(), LINK_MS);
   }
 
   /** Draws what is known, once the root is on the page and can be measured and focused. */
@@ -92,18 +117,21 @@ export class Reader {
 
   unmount(): void {
     this.off();
+    clearTimeout(this.telling);
     if (this.placing !== undefined) cancelAnimationFrame(this.placing);
     this.sizes.disconnect();
     this.selector.stop();
     this.popover.stop();
-    if (this.desk.reader === this) this.desk.reader = null;
+    this.elsewhere.abort();
+    if (this.desk.reader === this) {
+      this.desk.reader = null;
+      this.desk.detach();
+    }
     for (const name of ["caught", "cursor", "kin", "flash", "preview"] as const) light(name, []);
   }
 
-  /** A new run of the page: new ways to Python, perhaps a new place to look at. */
-  update(setState: (name: string, value: unknown) => void, focus: Focus | null | undefined): void {
-    this.setState = setState;
-    this.desk.setState = setState;
+  /** A new run of the page, perhaps with a new place to look at. */
+  update(focus: Focus | null | undefined): void {
     if (focus && focus.nonce !== this.focused && this.desk.store.loaded) {
       this.focused = focus.nonce;
       requestAnimationFrame(() => this.focusOn(focus));
@@ -165,11 +193,9 @@ export class Reader {
     set(this.root, { "data-article": this.desk.article, "data-pending": this.desk.pending, "data-selected": store.selected ?? "" });
     this.bar.update();
     if (store.selected === this.told) return;
+    this.told = store.selected;
     clearTimeout(this.telling);
-    this.telling = setTimeout(() => {
-      this.told = store.selected;
-      this.setState("selected", store.selected ?? "");
-    }, TELL_SELECTED_MS);
+    this.telling = setTimeout(() => this.desk.tellCharts(), TELL_SELECTED_MS);
   }
 
   /** Handles and tools follow the selected highlight, once a frame however much changed. */

@@ -2,12 +2,16 @@
 // Streamlit unmounts and mounts again.
 
 import { claimDead, BrowserShelf, holdName } from "./shelf";
+import { Line, type SetState } from "./line";
 import { Outbox, type Sent } from "./outbox";
 import { randomId } from "./ids";
 import { Store } from "./store";
-import type { Data, Delta, Edit, Full } from "./types";
+import type { Data, Delta, Edit, Focus, Full } from "./types";
 
 const WAKE_MS = 500;
+const GATHER_MS = 250; // charts follow a burst of edits so much later at most
+
+const isBusy = (): boolean => document.querySelector("[data-test-script-state]")?.getAttribute("data-test-script-state") !== "notRunning";
 
 /** What belongs to one article while this page is open. */
 export class Desk {
@@ -17,10 +21,13 @@ export class Desk {
   private inherited: Outbox[] = [];
   outbox: Outbox | null = null;
   resumed = 0;
-  /** How a state value reaches Python; set by whichever reader is mounted. */
-  setState: ((name: string, value: unknown) => void) | null = null;
+  private line = new Line(isBusy);
+  /** How the charts hear what is selected and that something changed: by the companion, which stands in their fragment. */
+  private charts = new Line(isBusy);
+  private told = { selected: "", turn: 0 };
+  private telling: ReturnType<typeof setTimeout> | undefined;
   /** Where the inspector's questions to the text go ("pick the speaker"); set by the reader. */
-  reader: { focusText(): void; pickSpeaker(): void; goTo(id: string): void; everywhere(): void; chooseLabel(): void } | null = null;
+  reader: { update(focus: Focus | null | undefined): void; focusText(): void; pickSpeaker(): void; goTo(id: string): void; everywhere(): void; chooseLabel(): void } | null = null;
   /** Runs the whole page again; set by the inspector, which lives outside the reader's fragment. */
   wake: (() => void) | null = null;
   inspector: { focusFirst(): boolean } | null = null;
@@ -36,15 +43,63 @@ export class Desk {
     if (!message || message === this.seen || message.article !== this.article) return;
     this.seen = message;
     if (message.kind === "full") {
-      const first = !this.outbox;
-      this.store.load(message);
-      if (first) this.begin(message);
+      const news = message.revision !== this.store.revision || message.text_version !== this.store.text_version;
+      if (news) this.store.load(message);
+      if (!this.outbox) {
+        this.begin(message);
+        this.told.turn = message.revision; // the charts came with the page
+      } else this.next()?.resend(); // a server that sends everything may not have heard of what waits here
     } else if (this.store.merge(message)) this.acknowledge(message.ack);
     else this.request("full");
+    this.tellCharts();
+  }
+
+  /** A reader is mounted, or runs anew, and carries messages from now on. */
+  attach(setState: SetState): void {
+    this.line.open(setState);
+    for (const outbox of this.outboxes()) outbox.resume();
+  }
+
+  /** The reader is gone: what is not sent waits until the article is opened again. */
+  detach(): void {
+    this.line.close();
+    for (const outbox of this.outboxes()) outbox.pause();
+  }
+
+  /** The companion is mounted, or runs anew, perhaps with a place to look at; answers how it leaves. */
+  accompany(setState: SetState, focus: Focus | null | undefined): () => void {
+    this.charts.open(setState);
+    this.reader?.update(focus);
+    this.tellCharts();
+    return () => this.charts.close();
+  }
+
+  /** Has the charts follow what is selected and corrected; they hear of a burst of edits once it is stored, or now and then. */
+  tellCharts(): void {
+    this.telling ??= setTimeout(() => {
+      this.telling = undefined;
+      const { charts, store, told } = this;
+      if (!charts.isOpen) return; // it asks again when it comes
+      const now = { selected: store.selected ?? "", turn: store.revision };
+      if (now.turn > told.turn) charts.say("turn", now.turn);
+      if (now.selected !== told.selected) charts.say("selected", now.selected);
+      this.told = now;
+    }, this.pending ? GATHER_MS : 0);
+  }
+
+  /** Sends at once what waits for company: something is done elsewhere, and may lead away from here. */
+  flush(): void {
+    this.next()?.flush();
+  }
+
+  /** Says nothing until Streamlit is done with what was clicked elsewhere. */
+  hold(): void {
+    this.line.hold();
+    this.charts.hold();
   }
 
   request(what: string): void {
-    this.setState?.("request", { what, article: this.article, nonce: `${this.client}-${++this.asked}` });
+    this.line.say("request", { what, article: this.article, nonce: `${this.client}-${++this.asked}` });
   }
 
   get pending(): number {
@@ -53,24 +108,33 @@ export class Desk {
 
   /** A server that was started anew knows no fragment until the whole page has run once, and Streamlit does not ask it to. */
   setConnected(connected: boolean): void {
-    const outboxes = [...this.inherited, this.outbox].filter((o) => o !== null);
+    const outboxes = this.outboxes();
     const back = connected && outboxes.some((o) => !o.connected);
     for (const outbox of outboxes) outbox.setConnected(connected);
     if (!back) return;
     if (document.activeElement === document.body) this.reader?.focusText(); // Streamlit's dialog took the focus
     this.wake?.();
-    setTimeout(() => (this.inherited[0] ?? this.outbox)?.resend(), WAKE_MS);
+    setTimeout(() => this.next()?.resend(), WAKE_MS);
+  }
+
+  private outboxes(): Outbox[] {
+    return this.outbox ? [...this.inherited, this.outbox] : this.inherited;
+  }
+
+  /** Whose edits are sent now: those of pages that are gone go first. */
+  private next(): Outbox | null {
+    return this.inherited[0] ?? this.outbox;
   }
 
   private acknowledge(ack: Record<string, number>): void {
-    for (const outbox of [...this.inherited, this.outbox]) {
-      const n = outbox ? ack[outbox.client] : undefined;
-      if (outbox && n !== undefined) outbox.acknowledge(n);
+    for (const outbox of this.outboxes()) {
+      const n = ack[outbox.client];
+      if (n !== undefined) outbox.acknowledge(n);
     }
     const waiting = this.inherited.length;
     this.inherited = this.inherited.filter((o) => o.pending);
     if (this.inherited.length === waiting) return;
-    (this.inherited[0] ?? this.outbox)?.resend();
+    this.next()?.resend();
     this.store.emit("saving");
   }
 
@@ -86,10 +150,8 @@ export class Desk {
   }
 
   private post(sent: Sent): void {
-    // One state value carries one client's edits; those of pages that are gone go first.
-    const turn = this.inherited[0];
-    if (turn && sent.client !== turn.client) return;
-    this.setState?.("outbox", { ...sent, article: this.article, seen: this.store.revision });
+    if (sent.client !== this.next()?.client) return; // one state value carries one client's edits
+    this.line.say("outbox", { ...sent, article: this.article, seen: this.store.revision });
   }
 
   private async remember(shelf: BrowserShelf): Promise<void> {

@@ -53,15 +53,20 @@ export class BrowserShelf implements Shelf {
     return done(db.transaction(EDITS).objectStore(EDITS).getAll(range(user, article)));
   }
 
-  /** What this tab did to an article, for undo after a reload. */
+  /** What this tab did to an article, for undo after a reload. A duplicated tab gets a copy of its own. */
   async actions(article: string): Promise<Kept[]> {
     const db = await this.open();
-    return done(db.transaction(ACTIONS).objectStore(ACTIONS).getAll(range(this.user, article, tab())));
+    const { name, copyOf } = await tab();
+    const kept = await done<Kept[]>(db.transaction(ACTIONS).objectStore(ACTIONS).getAll(range(this.user, article, copyOf ?? name)));
+    if (copyOf) for (const action of kept) this.keepAction(article, action.seq, action);
+    return kept;
   }
 
   keepAction(article: string, seq: number, kept: Kept | null): void {
-    const key = [this.user, article, tab(), seq];
-    void this.write(ACTIONS, (store) => (kept ? store.put(kept, key) : store.delete(key)));
+    void tab().then(({ name }) => {
+      const key = [this.user, article, name, seq];
+      return this.write(ACTIONS, (store) => (kept ? store.put(kept, key) : store.delete(key)));
+    });
   }
 
   private write(name: string, act: (store: IDBObjectStore) => void): Promise<void> {
@@ -90,11 +95,40 @@ export class BrowserShelf implements Shelf {
   }
 }
 
-/** A name for this tab that a reload keeps. */
-function tab(): string {
-  const known = sessionStorage.getItem(TAB) ?? randomId();
-  sessionStorage.setItem(TAB, known);
-  return known;
+interface Tab {
+  name: string;
+  /** The tab that this one is a duplicate of, if it is still open. */
+  copyOf: string | null;
+}
+
+const RELOAD_MS = 500; // a page that is loaded anew lets go of its name in less
+const KNOWN = Symbol.for("dateline.reader.tab");
+
+/** A name for this tab that a reload keeps. A duplicated tab comes with its original's name, and takes another one. */
+function tab(): Promise<Tab> {
+  const page = window as unknown as Record<symbol, Promise<Tab> | undefined>;
+  return (page[KNOWN] ??= named());
+}
+
+async function named(): Promise<Tab> {
+  const kept = sessionStorage.getItem(TAB);
+  const copied = kept !== null && !(await hold(`dateline-tab-${kept}`, RELOAD_MS));
+  const name = kept === null || copied ? randomId() : kept;
+  if (name !== kept) void hold(`dateline-tab-${name}`, RELOAD_MS);
+  sessionStorage.setItem(TAB, name);
+  return { name, copyOf: copied ? kept : null };
+}
+
+/** Takes a lock for as long as the page lives; false where another page keeps it. */
+function hold(name: string, patience: number): Promise<boolean> {
+  if (!navigator.locks) return Promise.resolve(true);
+  return new Promise((resolve) => {
+    const held = (): Promise<void> => {
+      resolve(true);
+      return new Promise<void>(() => {});
+    };
+    navigator.locks.request(name, { signal: AbortSignal.timeout(patience) }, held).catch(() => resolve(false));
+  });
 }
 
 /** Holds the name of a living page until the page is gone; without Web Locks (plain http from afar) nobody is known to live. */

@@ -102,7 +102,7 @@ export interface Focus {
 }
 
 export interface Data {
-  role: "reader" | "inspector";
+  role: "reader" | "inspector" | "companion";
   article: string;
   message?: Full | Delta | null;
   focus?: Focus | null;

@@ -114,3 +114,27 @@ test("edits of a page that is gone keep their client and numbers", () => {
   vi.advanceTimersByTime(150);
   expect(numbers(sent.at(-1))).toEqual([7, 8]);
 });
+
+test("while no reader is mounted nothing is sent, however long; then what waits goes out", () => {
+  const { outbox, sent, shelf } = box();
+  outbox.add([edit()]);
+  outbox.add([edit()]);
+  outbox.pause();
+  outbox.add([edit()]);
+  vi.advanceTimersByTime(60_000);
+  expect(sent).toHaveLength(1);
+  expect(shelf.edits).toHaveLength(3);
+  outbox.resume();
+  vi.advanceTimersByTime(1100);
+  expect(numbers(sent.at(-1))).toEqual([1, 2, 3]);
+});
+
+test("what waits for company goes at once when the analyst turns away", () => {
+  const { outbox, sent } = box();
+  outbox.add([edit()]);
+  outbox.add([edit()]);
+  outbox.flush();
+  expect(numbers(sent.at(-1))).toEqual([1, 2]);
+  outbox.flush();
+  expect(sent).toHaveLength(2);
+});
