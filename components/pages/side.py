@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from components import session
+from components import reader, session
 from components.labels import labels
 from components.model import CASUALTIES, Toll, toll_record
-from components.pages import charted, layout
+from components.pages import charted, layout, spread
 from components.wording import amount, day
 
 TABS = ("Figures", "Quotes", "Names")
@@ -24,6 +24,11 @@ def panel(article: str) -> None:
         names(article)
     else:
         figures(article)
+
+
+def take_selected() -> None:
+    """Lights up the selected figure in the charts."""
+    session.remember("selected", str(session.component("companion", "selected") or ""))
 
 
 def show(annotation: str) -> None:

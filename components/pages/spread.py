@@ -1,0 +1,190 @@
+"""The same words in other articles: how often they stand there, a preview with a tick for each place, apply, and one undo."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from components import session, spreading
+from components.labels import labels
+from components.model import Annotation
+from components.pages import layout
+from components.spreading import Elsewhere, Outcome, Place, Plan, What
+from components.store import StoreError
+
+SHOWN = 25  # places on a page of the preview
+
+
+def offer(article: str) -> None:
+    """For the selected entity: how often its words stand in other articles, and the way to do the same there."""
+    said_back(article)
+    a = selected(article)
+    if a is None:
+        return
+    words = session.store().text(article)[a.start : a.end]
+    found = elsewhere(words, article)
+    if not found.places:
+        return
+    title = labels()[a.label].title
+    with st.container(key="spread"):
+        st.caption(f"“{layout.plain(words)}” also stands {times(found)}.")
+        same, none = st.columns(2)
+        if same.button(f"{title} there too …", key="spread-label", width="stretch", help="Shows every place first"):
+            ask(words, "label", a, article)
+        if none.button("Reject there …", key="spread-reject", width="stretch", help=f"No {title} in other articles"):
+            ask(words, "reject", a, article)
+
+
+def selected(article: str) -> Annotation | None:
+    """The selected highlight if it is an entity with a label of ours."""
+    chosen = session.recall("selected", "")
+    a = session.store().target(article, chosen) if chosen else None
+    return a if a is not None and a.layer == "entity" and a.label in labels() and a.status != "rejected" else None
+
+
+def elsewhere(words: str, article: str) -> Elsewhere:
+    """How often the words stand elsewhere; asked again when other words are selected, not at every edit."""
+    kept: tuple[tuple[str, str], Elsewhere] | None = session.recall("elsewhere", None)
+    if kept is None or kept[0] != (words, article):
+        kept = (words, article), spreading.elsewhere(session.store(), words, article)
+        session.remember("elsewhere", kept)
+    return kept[1]
+
+
+def times(found: Elsewhere) -> str:
+    """ "12 times in 5 other articles"."""
+    more = "more than " if found.more else ""
+    return f"{more}{count(found.places, 'time')} in {more}{count(found.articles, 'other article')}"
+
+
+def count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def ask(words: str, what: What, a: Annotation, article: str) -> None:
+    """Finds the places, with progress, and opens the preview."""
+    bar = st.empty()
+    plan = spreading.plan(session.store(), words, what, a.label, article, progress(bar, "Looking for the words"))
+    bar.empty()
+    name = a.entity.name if "name" in a.hand else None
+    session.remember("plan", (plan, name))
+    session.remember("ticks", {})
+    session.remember("plan_page", 0)
+    preview()
+
+
+def progress(where: DeltaGenerator, doing: str) -> spreading.Progress:
+    """Shows how far the articles are gone through."""
+
+    def tell(done: int, total: int) -> None:
+        where.progress(min(1.0, done / max(1, total)), f"{doing}: {done:,} of {total:,} articles")
+
+    return tell
+
+
+@st.dialog("The same in other articles", width="large")
+def preview() -> None:
+    """Every place in its sentence; what a person judged is not ticked, and says so."""
+    plan, name = session.recall("plan", (Plan("", "label", "", ()), None))
+    title = labels()[plan.label].title if plan.label in labels() else plan.label
+    st.markdown(summary(plan, title))
+    if not plan.places:
+        return
+    ticks: dict[str, bool] = session.recall("ticks", {})
+    whole, nothing, _ = st.columns([1, 1, 2])
+    if whole.button("Tick all", key="tick-all", width="stretch"):
+        set_all(plan, ticks, True)
+    if nothing.button("Tick none", key="tick-none", width="stretch"):
+        set_all(plan, ticks, False)
+    at = turn(len(plan.places))
+    shown = plan.places[at * SHOWN : (at + 1) * SHOWN]
+    with st.container(key="places", height=380 if len(shown) > 6 else "content"):
+        for (_, article, day), places in groupby(shown, lambda p: (p.article_id, p.title, p.published)):
+            st.caption(f"**{layout.plain(article or 'Untitled')}** · {layout.day(day)}")
+            for place in places:
+                tick(place, ticks)
+    chosen = [p for p in plan.places if ticks.get(p.id, p.ticked)]
+    bar = st.empty()
+    if st.button(f"Change {count(len(chosen), 'place')}", key="apply", type="primary", disabled=not chosen):
+        try:
+            outcome = spreading.apply(session.store(), plan, chosen, session.user(), name, progress(bar, "Correcting"))
+        except StoreError as error:
+            st.error(layout.plain(str(error)))
+            return
+        session.remember("spread", (outcome, f"{title} {'rejected' if plan.what == 'reject' else 'given'}", False))
+        st.rerun()
+
+
+def summary(plan: Plan, title: str) -> str:
+    """What the correction would do, in a sentence or two."""
+    words = f"“{layout.plain(plan.surface)}”"
+    if not plan.places:
+        why = f"is {title} wherever it stands" if plan.what == "label" else f"is {title} nowhere else"
+        return f"{words} {why}. Nothing is left to change."
+    where = count(len({p.article_id for p in plan.places}), "article")
+    doing = f"becomes **{title}**" if plan.what == "label" else f"is rejected as **{title}**"
+    said = f"{words} {doing} at the ticked places in {where}."
+    if plan.right:
+        said += f" {count(plan.right, 'place')} {'is' if plan.right == 1 else 'are'} right already."
+    if plan.more:
+        said += f" These are the first {spreading.MOST:,} places; apply them, then ask again for the rest."
+    return said
+
+
+def set_all(plan: Plan, ticks: dict[str, bool], on: bool) -> None:
+    for place in plan.places:
+        ticks[place.id] = on
+        if session.recall(f"tick {place.id}", None) is not None:
+            session.remember(f"tick {place.id}", on)
+
+
+def tick(place: Place, ticks: dict[str, bool]) -> None:
+    """One place: a tick, its sentence with the words in bold, and what is there now."""
+    said = f"{layout.plain(place.left)}**{layout.plain(place.words)}**{layout.plain(place.right)}"
+    if session.recall(f"tick {place.id}", None) is None:
+        session.remember(f"tick {place.id}", ticks.get(place.id, place.ticked))
+    ticks[place.id] = st.checkbox(f"{said} :gray[· {layout.plain(place.note)}]", key=f"tick {place.id}")
+
+
+def turn(total: int) -> int:
+    """The page of the preview that is shown, and the way to the others."""
+    last = max(0, (total - 1) // SHOWN)
+    at: int = min(session.recall("plan_page", 0), last)
+    if last:
+        earlier, where, later = st.columns([1, 2, 1], vertical_alignment="center")
+        if earlier.button("Earlier", key="places-earlier", icon=":material/chevron_left:", width="stretch"):
+            at = max(0, at - 1)
+        if later.button("Later", key="places-later", icon=":material/chevron_right:", width="stretch"):
+            at = min(last, at + 1)
+        where.html(
+            f'<div style="text-align:center">Places {at * SHOWN + 1:,} to {min(total, (at + 1) * SHOWN):,} of {total:,}</div>'
+        )
+        session.remember("plan_page", at)
+    return at
+
+
+def said_back(article: str) -> None:
+    """What the last correction did, and its undo."""
+    kept: tuple[Outcome, str, bool] | None = session.recall("spread", None)
+    if kept is None:
+        return
+    outcome, what, undone = kept
+    with st.container(key="spread-done"):
+        said, back, close = st.columns([5, 1.6, 0.8], vertical_alignment="center")
+        if undone:
+            stays = f" {count(outcome.left, 'place')} changed since and left as they are." if outcome.left else ""
+            said.success(f"Taken back at {count(outcome.places, 'place')}.{stays}", icon=":material/undo:")
+        else:
+            left = f" {count(outcome.left, 'place')} changed meanwhile and left alone." if outcome.left else ""
+            where = f"{count(outcome.places, 'place')} of {count(outcome.articles, 'article')}"
+            said.success(f"{what} at {where}.{left}", icon=":material/check:")
+            if back.button("Undo", key="spread-undo", width="stretch"):
+                bar = st.empty()
+                taken = spreading.undo(session.store(), outcome.group, session.user(), progress(bar, "Taking back"))
+                session.remember("spread", (taken, what, True))
+                st.rerun()
+        if close.button("", icon=":material/close:", key="spread-close", type="tertiary", help="Close"):
+            session.forget("spread")
+            st.rerun()
