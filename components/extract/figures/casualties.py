@@ -7,9 +7,9 @@ import re
 
 from spacy.tokens import Token
 
-from components.extract.counting import contexts, neighbours
+from components.extract.counting import contexts, neighbours, singles
 from components.extract.counting import victims as frames
-from components.extract.counting.nouns import singular, unit_of
+from components.extract.counting.nouns import singular
 from components.extract.counting.page import Draft, Page, hashes
 from components.extract.quantities import Quantity
 from components.extract.quantities.words import word_set
@@ -34,7 +34,7 @@ def claim(page: Page, drafts: list[Draft]) -> None:
     countable = [d for d in drafts if d.quantity.unit is None and not d.quantity.part and not _is_thing(d)]
     neighbours.adjacent(page, countable)
     by_token = _by_token(drafts)
-    singles: list[Draft] = []
+    alone: list[Draft] = []
     shots: list[tuple[Token, frames.Trigger]] = []
     for trigger in frames.triggers(page):
         heads = frames.victims(trigger, page.doc)
@@ -50,12 +50,12 @@ def claim(page: Page, drafts: list[Draft]) -> None:
             elif (
                 draft is None
                 and (trigger.role not in WEAK or head.tag_ != "NNP")
-                and (single := _single(page, head, trigger)) is not None
+                and (single := singles.single(page, head, trigger)) is not None
             ):
                 single.weak = trigger.role in WEAK
                 if len(heads) > 1 and head.tag_ not in ("PRP",) and single.score >= 0.5:
                     single.score = max(single.score, 0.8)  # "Abdul Razzak and his brother"
-                singles.append(single)
+                alone.append(single)
                 by_token[head.i] = single
     _by_noun(page, drafts)
     contexts.attach(page, countable, by_token)
@@ -63,17 +63,17 @@ def claim(page: Page, drafts: list[Draft]) -> None:
     _by_toll(page, drafts)
     _by_list(page, drafts)
     contexts.complete(page, countable)
-    if not singles and not any(d.label == "KILLED" for d in drafts):
+    if not alone and not any(d.label == "KILLED" for d in drafts):
         for head, trigger in shots:  # "was shot": hurt, where nobody is said to have died
             if (draft := by_token.get(head.i)) is not None:
                 _mark(draft, trigger.label, trigger.i)
-            elif (single := _single(page, head, trigger)) is not None:
-                singles.append(single)
-    if any(d.label == "KILLED" for d in (*drafts, *singles)):
-        singles = [
-            s for s in singles if not (s.label == "INJURED" and s.weak)
+            elif (single := singles.single(page, head, trigger)) is not None:
+                alone.append(single)
+    if any(d.label == "KILLED" for d in (*drafts, *alone)):
+        alone = [
+            s for s in alone if not (s.label == "INJURED" and s.weak)
         ]  # who suffered wounds may be who died of them
-    drafts.extend(_unique(page, singles, drafts))
+    drafts.extend(singles.unique(page, alone, drafts))
     drafts.extend(_none(page, drafts))
     drafts.sort(key=lambda d: (d.start, -d.end))
 
@@ -233,7 +233,6 @@ PART_WORDS = re.compile(
 )
 PART_TAIL = re.compile(r"[^.;:]{0,45}[,(] (?:including|among them|of whom|among whom)(?: at least)?", re.IGNORECASE)
 AND = re.compile(r",|,? ?and(?: at least)?|,? ?as well as|,? ?or")
-BRACKET = re.compile(r"\(|–|—|-|:|, ")
 
 
 def _by_list(page: Page, drafts: list[Draft]) -> None:
@@ -291,136 +290,7 @@ def _is_victim(draft: Draft) -> bool:
     return draft.unit is None or draft.unit == "people" or frames.is_person(draft.unit)
 
 
-PRONOUNS = frozenset({"he", "she", "him", "her"})
-
-
-def _single(page: Page, head: Token, trigger: frames.Trigger) -> Draft | None:
-    """One victim without a number: "a soldier was killed", "Pedro Rosas was killed"."""
-    low = head.lower_
-    if trigger.label == "DISPLACED":
-        return None
-    if head.tag_ in ("NNS", "NNPS", "CD", "DT", "WP", "WDT", "EX") or head.like_num:
-        return None
-    if low in PRONOUNS:
-        return _made(page, head, trigger, head.i, None, 0.3)
-    if head.tag_ == "NNP":
-        return _named(page, head, trigger)
-    if (
-        head.tag_ != "NN"
-        or low in GROUPS
-        or not (frames.is_person(low) or (trigger.label == "KILLED" and _like_person(low)))
-    ):
-        return None
-    left = head.left_edge.i
-    dets = [c.lower_ for c in head.children if c.dep_ in ("det", "poss") and c.i < head.i]
-    indefinite = any(d in ("a", "an", "another", "one") for d in dets)
-    start = next(
-        (j for j in range(head.i, left - 1, -1) if page.doc[j].lower_ in ("a", "an", "another", "the", "his", "her")),
-        head.i,
-    )
-    subject = _subject_text(page, start + 1 if start < head.i else head.i, head.i)
-    return _made(page, head, trigger, start, subject, 0.8 if indefinite else 0.5)
-
-
 WEAK = frozenset({"suffer", "treat", "condition", "shot"})
-GROUPS = word_set("groups")
-PERSON_ENDINGS = ("ist", "er", "or", "man", "woman", "ian", "ant", "eer", "ess", "ee")
-NO_PERSON = word_set("no person")
-
-
-def _like_person(noun: str) -> bool:
-    """A noun that the lexicon lacks but that is built like one for a person: "novelist", "headmaster"."""
-    return noun.endswith(PERSON_ENDINGS) and noun not in NO_PERSON
-
-
-def _named(page: Page, head: Token, trigger: frames.Trigger) -> Draft | None:
-    """A victim by name; capitalised words that no entity covers count as one where they are killed or hurt."""
-    entity = page.entity_at(head.idx)
-    if entity is not None and entity.label == "PERSON":
-        return _made(page, head, trigger, page.token_at(entity.start), entity.entity.name or head.text, 0.6)
-    harmed = trigger.role in ("act", "undergo") and trigger.label in ("KILLED", "INJURED")
-    if (entity is not None or not harmed) and head.lower_ not in (
-        "man",
-        "woman",
-        "boy",
-        "girl",
-        "teen",
-        "officer",
-        "soldier",
-    ):
-        return None
-    first = head.i
-    while first > 0 and page.doc[first - 1].tag_ == "NNP" and not page.doc[first].is_sent_start:
-        first -= 1
-    return _made(page, head, trigger, first, page.text[page.doc[first].idx : head.idx + len(head)], 0.5)
-
-
-def _subject_text(page: Page, first: int, last: int) -> str:
-    return page.text[page.doc[first].idx : page.doc[last].idx + len(page.doc[last])]
-
-
-def _made(page: Page, head: Token, trigger: frames.Trigger, first: int, subject: str | None, score: float) -> Draft:
-    start, end = page.doc[first].idx, head.idx + len(head)
-    quantity = Quantity(start, end, start, end, 1, 1, 1, "exact", digits=False)
-    draft = Draft(
-        start,
-        end,
-        first,
-        head.i,
-        page.sentence_of(head.i),
-        quantity,
-        trigger.label,
-        head.i,
-        single=True,
-        anchor=trigger.i,
-        score=score,
-    )
-    draft.subject = subject
-    draft.unit = unit_of(head.lower_, head) if head.tag_ == "NN" else "people"
-    return draft
-
-
-def _unique(page: Page, singles: list[Draft], drafts: list[Draft]) -> list[Draft]:
-    """Each victim once: a name once, a definite or a pronoun only where the label has no other figure."""
-    kept: list[Draft] = []
-    counted = {d.label for d in drafts if d.label in LABELS}
-    names: set[tuple[str | None, str]] = set()
-    told: set[str | None] = set()
-    by_sentence: dict[int, list[Draft]] = {}
-    for draft in drafts:
-        by_sentence.setdefault(draft.sentence, []).append(draft)
-    for draft in sorted(singles, key=lambda d: -d.score):
-        key = draft.label, (draft.subject or "").split()[-1].lower() if draft.subject else ""
-        if (
-            draft.score < 0.75
-            and draft.label in counted
-            and not _joined(page, draft, by_sentence.get(draft.sentence, []))
-        ):
-            continue
-        if draft.score < 0.55 and draft.label in told:
-            continue
-        if key in names:
-            continue
-        names.add(key)
-        told.add(draft.label)
-        kept.append(draft)
-    return kept
-
-
-WITH = re.compile(
-    r"[^.;]{0,90}?(?:,? and|,? along with|,? together with|,| with) (?:(?:at least|another|about|some) )*"
-)
-
-
-def _joined(page: Page, single: Draft, drafts: list[Draft]) -> bool:
-    """Whether a single victim stands beside counted ones: "the governor was killed along with eight others"."""
-    for other in drafts:
-        if other.label == single.label and other.start > single.end:
-            gap = page.text[single.end : other.start]
-            return len(gap) < 110 and bool(WITH.fullmatch(gap)) and "other" in page.text[other.start : other.end + 8]
-    return False
-
-
 DENIALS = hashes(("no", "zero", "without", "not", "nobody", "noone", "none"))
 
 
