@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gc
 import getpass
+import hashlib
+import json
 import logging
 import threading
 from collections.abc import Mapping
-from typing import Any, NoReturn, TypeVar
+from typing import Any, NamedTuple, NoReturn, TypeVar
 from uuid import uuid4
 
 import pandas as pd
@@ -16,6 +18,9 @@ from streamlit.navigation.page import Page
 
 from components import reader, tables, workspace
 from components.extract.language import ModelMissingError
+from components.identity import Decision, DecisionRefusedError, Identities
+from components.identity.decisions import DecisionOp
+from components.identity.listing import Entity, Listing
 from components.labels import LabelError
 from components.lexicons import LexiconError
 from components.model import Toll
@@ -187,6 +192,51 @@ def message(article: str) -> dict[str, Any] | None:
     """What the reader is sent now."""
     found: dict[str, Any] | None = st.session_state.get("message")
     return found if found and found["article"] == article else None
+
+
+class Names(NamedTuple):
+    """The entities of the library: ``entities`` by id, the most mentioned first, as ``identities`` make them of ``listing``."""
+
+    listing: Listing
+    identities: Identities
+    entities: Mapping[str, Entity]
+
+
+class _Gathered:
+    """The names of all articles, gathered once a process; the lock is held while they are brought up to date."""
+
+    def __init__(self) -> None:
+        self.lock, self.listing, self.pulse = threading.Lock(), Listing(), ""
+
+
+@st.cache_resource(show_spinner=False)
+def _gathered(name: str) -> _Gathered:
+    return _Gathered()
+
+
+def names() -> Names:
+    """All entities as they are now; the first time in a process it reads every article, later those that changed."""
+    opened = store()
+    gathered, pulse = _gathered(opened.name), opened.pulse()
+    with gathered.lock:
+        if gathered.pulse != pulse:
+            fresh = opened.names.mentions(gathered.listing.known())
+            gathered.listing.update(fresh.changed, fresh.there)
+            gathered.pulse = pulse
+        identities = opened.names.identities()
+        return Names(gathered.listing, identities, gathered.listing.entities(identities))
+
+
+def decide(op: DecisionOp, seen: int, **data: object) -> Decision | None:
+    """Stores what the analyst decided about entities on the page that showed the revision ``seen``; None where it was refused,
+    with the reason under "problem". The same click twice is one decision."""
+    made = json.dumps([op, seen, data], sort_keys=True)
+    decision = Decision(hashlib.sha256(made.encode("utf-8", "replace")).hexdigest()[:32], op, data)
+    try:
+        return store().names.decide(decision, seen, user())
+    except DecisionRefusedError as error:
+        remember("problem", str(error))
+        return None
 
 
 def focus(annotation: str) -> None:

@@ -17,7 +17,7 @@ from components.identity.keys import entity_id, normalised
 DecisionOp = Literal["rename", "merge", "split", "keep_apart", "undo"]
 OPS: tuple[DecisionOp, ...] = get_args(DecisionOp)
 PARTS = ("names", "written", "articles")  # by what a split takes mentions out of an entity
-FIELDS = ("entity", "entities", "into", "to", "name", "label", *PARTS, "of")
+FIELDS = ("entity", "entities", "into", "to", "name", "label", *PARTS, "of", "said")
 MANY = 1000  # members of one list
 LONGEST = 300  # characters of a name
 Pattern = tuple[str, str | None, str | None]  # key, article, mention as written (normalised); None: all of them
@@ -37,8 +37,8 @@ class Decision:
 
     rename {entity, name, label}; merge {entities, into, name, label}; split {entity, to, name?, label, and one of names (keys),
     written (mentions), articles (ids)}; keep_apart {entities}, two that look alike and are not one; undo {of: an op_id}.
-    ``label`` is a label of the entity: with the name it makes the key under which other articles find it. ``seq`` is the
-    number of the row.
+    ``label`` is a label of the entity: with the name it makes the key under which other articles find it. ``said`` may tell
+    people what was done. ``seq`` is the number of the row.
     """
 
     op_id: str
@@ -131,7 +131,7 @@ class Identities:
             for narrower in _narrowed(pattern, data):
                 if self.entity(*narrower) == entity:  # else those mentions went elsewhere before
                     fresh[narrower] = to
-                    fresh |= self._outranked(narrower)
+                    fresh = {**self._outranked(narrower), **fresh}
         for pattern, owner in fresh.items():
             self._point(pattern, owner)
         self._call(to, data.get("name"), data["label"])
@@ -225,6 +225,8 @@ def _check(decision: Decision) -> None:
     data = decision.data
     if decision.op not in OPS or not decision.op_id or len(decision.op_id) > 100:
         raise DecisionRefusedError("malformed", f"there is no decision {str(decision.op)[:40]!r}")
+    if data.get("said"):
+        _text(data, "said")
     if decision.op == "undo":
         _text(data, "of")
         return

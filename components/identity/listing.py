@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from components.identity.alike import Alike, alike
 from components.identity.decisions import Identities
 from components.identity.keys import normalised
 
@@ -63,6 +64,7 @@ class Listing:
         self._single: dict[str, Entity] = {}  # key → the entity it is where nobody decided anything
         self._version = 0
         self._made: tuple[tuple[int, int], dict[str, Entity]] | None = None
+        self._alike: tuple[tuple[int, int], list[Alike]] | None = None
 
     def known(self) -> dict[str, int]:
         """The revision of each article as it was gathered."""
@@ -96,6 +98,13 @@ class Listing:
             found = sorted(self._entities(identities), key=lambda e: (-e.mentions, e.name.casefold(), e.id))
             self._made = (mark, {entity.id: entity for entity in found})
         return self._made[1]
+
+    def alike(self, identities: Identities) -> list[Alike]:
+        """Pairs that may be one, the surest first; kept as ``entities`` are. Not to be changed."""
+        mark = (self._version, identities.revision)
+        if self._alike is None or self._alike[0] != mark:
+            self._alike = (mark, alike(self.entities(identities).values(), identities.apart))
+        return self._alike[1]
 
     def _entities(self, identities: Identities) -> Iterator[Entity]:
         joined: dict[str, list[tuple[str, Mention]]] = defaultdict(list)

@@ -1,0 +1,170 @@
+"""Who is named, over all articles: search, correct a name, join names that mean the same, part those that do not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from components import session
+from components.identity import UNNAMED, normalised
+from components.identity.listing import Entity
+from components.labels import labels
+from components.pages import layout, naming
+
+PAGE = 25  # names on a page
+STYLE = """
+<style>
+.dl-name {display: grid; grid-template-columns: 8.5rem minmax(0, 1fr) 4.6rem 4rem; gap: 0.6rem; align-items: center;
+  font-size: 0.9rem; font-variant-numeric: tabular-nums; min-height: 1.9rem;}
+.dl-name > * {overflow: hidden; text-overflow: ellipsis; white-space: nowrap;}
+.dl-name .n {text-align: right;}
+.dl-dot {display: inline-block; width: 0.6rem; height: 0.6rem; border-radius: 50%; margin-right: 0.4rem;}
+div[class*="st-key-row-name-"] [data-testid="stHorizontalBlock"] {flex-wrap: nowrap;}
+div[class*="st-key-row-name-"] [data-testid="stColumn"] {min-width: 0 !important;}
+div[class*="st-key-row-name-"] [data-testid="stColumn"]:first-child {flex: 0 0 1.8rem !important;}
+.st-key-beside-names {border-left: 1px solid color-mix(in srgb, currentColor 15%, transparent); padding-left: 1.2rem;}
+@media (max-width: 900px) {
+  .dl-name {grid-template-columns: 6.5rem 3.4rem 3.4rem;}
+  .st-key-beside-names {border-left: 0; padding-left: 0;}
+}
+</style>
+"""
+
+
+def page() -> None:
+    """The list at the left, what can be done with the chosen names at the right."""
+    layout.begin()
+    st.html(STYLE)
+    found = session.names()
+    title, back = st.columns([3, 2], vertical_alignment="bottom")
+    title.title("Names")
+    with back:
+        naming.undo(found)
+    if problem := session.take("problem"):
+        st.error(layout.plain(problem), icon=":material/error:")
+    if not found.entities:
+        layout.empty(
+            "No names yet", "Add an article in the library: everybody it names is listed here, over all articles."
+        )
+        return
+    rows = filtered(found)
+    with st.container(key="desk"):
+        left, right = st.columns([1.75, 1.2], gap="medium")
+    with left:
+        listed(rows)
+    with right, st.container(key="beside-names"):
+        naming.panel(found, [found.entities[i] for i in picked() if i in found.entities])
+    naming.history(found)
+
+
+def picked() -> list[str]:
+    """The ids of the names that are ticked, over all searches and pages."""
+    return list(session.recall("picked", ()))
+
+
+def filtered(found: session.Names) -> list[Entity]:
+    """The names that search and label leave, the most mentioned first."""
+    with st.container(key="filters"):
+        search, label, counts = st.columns([3, 2.4, 1.8], vertical_alignment="center")
+    words = search.text_input(
+        "Search",
+        key="who",
+        bind="query-params",
+        type="search",
+        live=True,
+        placeholder="Name, or how an article writes it",
+        label_visibility="collapsed",
+    )
+    only = label.multiselect(
+        "Label",
+        [name for name, about in labels().items() if about.layer == "entity" and name not in UNNAMED],
+        format_func=lambda name: labels()[name].title,
+        key="named",
+        bind="query-params",
+        placeholder="Any label",
+        label_visibility="collapsed",
+    )
+    rows: Sequence[Entity] = tuple(found.entities.values())
+    for word in (words or "").casefold().split():
+        plain = normalised(word)
+        rows = [entity for entity in rows if word in entity.search or plain in entity.search]
+    if only:
+        rows = [entity for entity in rows if entity.label in only]
+    if session.recall("names query", None) != (words, only):
+        session.remember("names query", (words, only))
+        session.remember("names page", 0)
+    counts.caption(f"{len(rows):,} of {len(found.entities):,} names")
+    return list(rows)
+
+
+def listed(rows: Sequence[Entity]) -> None:
+    """One page of the list."""
+    if not rows:
+        layout.empty("Nothing fits", "No name fits this search and these labels. Clear one of them to see more.")
+        return
+    last = (len(rows) - 1) // PAGE
+    at = min(session.recall("names page", 0), last)
+    with st.container(key="rows", gap=None):
+        with st.container(key="row-name-head"):
+            _, _, right = st.columns([0.4, 5, 7], vertical_alignment="center")
+            right.html(
+                '<div class="dl-name dl-head"><span>Label</span><span class="dl-wide">Also written</span>'
+                '<span class="n">Mentions</span><span class="n">Articles</span></div>'
+            )
+        for entity in rows[at * PAGE : (at + 1) * PAGE]:
+            row(entity)
+    if last:
+        earlier, where, later = st.columns([1, 2, 1], vertical_alignment="center")
+        earlier.button("Earlier", disabled=at == 0, icon=":material/chevron_left:", on_click=turn, args=(at - 1,))
+        where.html(f'<div style="text-align:center">Page {at + 1:,} of {last + 1:,}</div>')
+        later.button("Later", disabled=at == last, icon=":material/chevron_right:", on_click=turn, args=(at + 1,))
+
+
+def turn(at: int) -> None:
+    """Another page of the list."""
+    session.remember("names page", at)
+
+
+def row(entity: Entity) -> None:
+    """One name: tick it to merge it, click it to see and correct it."""
+    label = labels().get(entity.label)
+    with st.container(key=f"row-name-{entity.id}"):
+        tick, name, right = st.columns([0.4, 5, 7], vertical_alignment="center")
+        key = f"pick-{entity.id}"
+        session.remember(key, entity.id in picked())
+        tick.checkbox(
+            layout.plain(f"Choose {entity.name}"),
+            key=key,
+            label_visibility="collapsed",
+            on_change=pick,
+            args=(entity.id,),
+        )
+        name.button(
+            layout.plain(entity.name),
+            key=f"open-{entity.id}",
+            type="tertiary",
+            width="stretch",
+            on_click=show,
+            args=(entity.id,),
+        )
+        also = " · ".join(written for written, _ in entity.aliases)
+        right.html(
+            f'<div class="dl-name"><span><i class="dl-dot" style="background:{label.color if label else "gray"}"></i>'
+            f"{escape(label.title if label else entity.label)}</span>"
+            f'<span class="dl-small dl-wide" title="{escape(also)}">{escape(also)}</span>'
+            f'<span class="n">{entity.mentions:,}</span><span class="n">{entity.articles:,}</span></div>'
+        )
+
+
+def pick(entity: str) -> None:
+    """Ticks a name, or takes the tick away."""
+    others = [i for i in picked() if i != entity]
+    session.remember("picked", [*others, entity] if session.recall(f"pick-{entity}", False) else others)
+
+
+def show(entity: str) -> None:
+    """Shows one name at the right, and nothing that was ticked."""
+    session.remember("picked", [])
+    st.query_params["entity"] = entity

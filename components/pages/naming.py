@@ -1,0 +1,363 @@
+"""What an analyst does with names: rename, merge, split, and take it back. The right side of the names' page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+
+import streamlit as st
+
+from components import session
+from components.identity import Decision, entity_id, normalised
+from components.identity.alike import Alike
+from components.identity.decisions import DecisionOp
+from components.identity.listing import Entity, Place
+from components.labels import labels
+from components.pages import layout
+
+OFFERED = 8  # suggestions on the page
+SHOWN = 6  # mentions at a time
+ANOTHER = "Another name …"
+
+
+def panel(found: session.Names, picked: Sequence[Entity]) -> None:
+    """The form to merge what is ticked, else the name that the address names, else suggestions."""
+    shown = found.entities.get(st.query_params.get("entity", ""))
+    if len(picked) > 1:
+        merge(found, picked)
+    elif shown is not None and not picked:
+        one(found, shown)
+    else:
+        if picked:
+            st.caption(f"**{layout.plain(picked[0].name)}** is ticked. Tick another name to merge the two.")
+        offers(found)
+
+
+def act(found: session.Names, op: DecisionOp, said: str, show: str | None = None, **data: object) -> None:
+    """A callback: stores a decision, says what was done, and shows the name it was about."""
+    made = session.decide(op, found.identities.revision, said=said[:290], **data)
+    if made is None:
+        return
+    session.remember("done", said)
+    session.forget("picked")
+    entity = show or made.data.get("to") or made.data.get("into") or made.data.get("entity")
+    if entity:
+        st.query_params["entity"] = str(entity)
+
+
+def undo(found: session.Names) -> None:
+    """Takes back what was decided last, and says what was done just now."""
+    last = found.identities.last()
+    if done := session.take("done"):
+        st.toast(layout.plain(done), icon=":material/check:")
+    if last is not None:
+        with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
+            st.caption(layout.plain(told(last)))
+            take_back(found, last, "Undo", "undo")
+
+
+def take_back(found: session.Names, decision: Decision, title: str, key: str, disabled: bool = False) -> None:
+    """The button that undoes a decision."""
+    st.button(
+        title,
+        key=key,
+        icon=":material/undo:",
+        disabled=disabled,
+        help="The same names were changed again since: undo that first."
+        if disabled
+        else "Takes this back in all articles",
+        on_click=act,
+        args=(found, "undo", f"Undone: {told(decision)}", str(st.query_params.get("entity", "")) or None),
+        kwargs={"of": decision.op_id},
+    )
+
+
+def told(decision: Decision) -> str:
+    """What a decision did, in a sentence."""
+    return str(decision.data.get("said") or decision.op.replace("_", " "))
+
+
+def history(found: session.Names) -> None:
+    """The last decisions, each with its undo where nothing after it is in the way."""
+    if not found.identities.standing:
+        return
+    with st.expander(f"Changes ({len(found.identities.standing):,})", icon=":material/history:"):
+        for decision in reversed(found.identities.standing[-20:]):
+            said, back = st.columns([6, 1], vertical_alignment="center")
+            when = f"{layout.day(decision.time[:10])}, {decision.time[11:16]}"
+            said.markdown(f"{layout.plain(told(decision))} · {layout.plain(decision.author)}, {when} UTC")
+            with back:
+                blocked = found.identities.in_the_way(decision) is not None
+                take_back(found, decision, "Undo", f"undo-{decision.op_id}", blocked)
+
+
+# Merging
+
+
+def merge(found: session.Names, picked: Sequence[Entity]) -> None:
+    """The form that makes one of several names, with what changes."""
+    st.subheader(f"Merge {len(picked)} names")
+    most = sorted(picked, key=lambda e: (-e.mentions, e.id))
+    names = list(dict.fromkeys(e.name for e in sorted(most, key=lambda e: -len(e.name.split()))))
+    kept = st.radio("Name to keep", [*names, ANOTHER], format_func=layout.plain, key="keep")
+    if kept == ANOTHER:
+        kept = " ".join(st.text_input("Another name", key="keep-other", max_chars=200).split())
+    into = next((e for e in most if e.name == kept), most[0])
+    changes = "\n".join(
+        f"- {layout.plain(e.name)}{' → ' + layout.plain(kept) if kept and e.name != kept else ''}: {counted(e)}"
+        for e in most
+    )
+    st.markdown(f"What changes, in all articles:\n{changes}")
+    if len({e.label for e in picked}) > 1:
+        st.caption(f"They have different labels; the mentions keep theirs, the name counts as {title_of(most[0])}.")
+    st.caption("Speakers, sources, charts and exports follow. The texts and their highlights stay as they are.")
+    go, clear = st.columns(2)
+    go.button(
+        "Merge",
+        type="primary",
+        key="merge",
+        disabled=not kept,
+        width="stretch",
+        on_click=act,
+        args=(found, "merge", f"Merged {quoted(e.name for e in most)} as “{kept}”"),
+        kwargs={"entities": [e.id for e in most], "into": into.id, "name": kept, "label": into.label},
+    )
+    clear.button("Clear ticks", key="clear", width="stretch", on_click=session.forget, args=("picked",))
+
+
+def offers(found: session.Names) -> None:
+    """Pairs that may be one. Nothing is merged by itself."""
+    pairs = found.listing.alike(found.identities)
+    st.subheader("May be the same")
+    if not pairs:
+        st.caption("No two names look alike. Tick names in the list to merge them, click one to see where it stands.")
+        return
+    st.caption(f"{len(pairs):,} pairs look alike. Nothing is merged by itself; a merge can be undone.")
+    more = session.recall("more offers", OFFERED)
+    for pair in pairs[:more]:
+        offer(found, pair)
+    if len(pairs) > more:
+        st.button(
+            "More", key="more-offers", type="tertiary", on_click=session.remember, args=("more offers", more + 20)
+        )
+
+
+def offer(found: session.Names, pair: Alike) -> None:
+    """One pair, with a click to merge it and one to keep it apart."""
+    first, second = pair.first, pair.second
+    ident = f"{first.id}-{second.id}"
+    with st.container(key=f"row-offer-{ident}"):
+        st.html(
+            f"<div><b>{escape(first.name)}</b> ({first.mentions:,}) and <b>{escape(second.name)}</b> ({second.mentions:,})</div>"
+            f'<div class="dl-small">{escape(pair.why)}</div>'
+        )
+        with st.container(horizontal=True, gap="small"):
+            st.button(
+                layout.plain(f"Merge as {pair.name}"),
+                key=f"merge-{ident}",
+                icon=":material/merge:",
+                on_click=act,
+                args=(found, "merge", f"Merged “{first.name}” and “{second.name}” as “{pair.name}”"),
+                kwargs={"entities": [first.id, second.id], "into": first.id, "name": pair.name, "label": first.label},
+            )
+            st.button(
+                "Not the same",
+                key=f"apart-{ident}",
+                type="tertiary",
+                on_click=act,
+                args=(found, "keep_apart", f"“{first.name}” and “{second.name}” are not the same"),
+                kwargs={"entities": [first.id, second.id]},
+            )
+
+
+# One name
+
+
+def one(found: session.Names, entity: Entity) -> None:
+    """One name: correct it, see where it stands, take out what is not it."""
+    title, close = st.columns([6, 1], vertical_alignment="center")
+    title.html(f'<div class="dl-title">{escape(entity.name)}</div>')
+    close.button("", key="close", icon=":material/close:", type="tertiary", help="Close", on_click=close_one)
+    st.caption(f"{title_of(entity)} · {counted(entity)}")
+    rename(found, entity)
+    made_of(found, entity)
+    places = found.listing.places(entity, found.identities)
+    mentions(entity, places)
+    split_by_article(found, entity, places)
+
+
+def close_one() -> None:
+    """A callback: back to the suggestions."""
+    st.query_params.pop("entity", None)
+
+
+def rename(found: session.Names, entity: Entity) -> None:
+    """The name's own field. A name that another entity has makes one of the two, and says so before."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        wanted = st.text_input(
+            "Name", value=entity.name, key=f"name-{entity.id}-{found.identities.revision}", max_chars=200
+        )
+        wanted = " ".join((wanted or "").split())
+        same = [e for e in found.entities.values() if e.id != entity.id and has_name(e, wanted, entity.label)]
+        if same and wanted != entity.name:
+            everybody = [entity, *same]
+            st.button(
+                f"Merge with {layout.plain(same[0].name)}",
+                key="rename",
+                type="primary",
+                on_click=act,
+                args=(found, "merge", f"Merged {quoted(e.name for e in everybody)} as “{wanted}”"),
+                kwargs={
+                    "entities": [e.id for e in everybody],
+                    "into": same[0].id,
+                    "name": wanted,
+                    "label": same[0].label,
+                },
+            )
+        else:
+            st.button(
+                "Rename",
+                key="rename",
+                disabled=not wanted or wanted == entity.name,
+                on_click=act,
+                args=(found, "rename", f"Renamed “{entity.name}” to “{wanted}”"),
+                kwargs={"entity": entity.id, "name": wanted, "label": entity.label},
+            )
+    if same and wanted != entity.name:
+        st.caption(f"There is another {layout.plain(same[0].name)}, with {counted(same[0])}: the two become one.")
+
+
+def has_name(entity: Entity, name: str, label: str) -> bool:
+    """Whether the entity is called so: then it is the one that articles with this name mean."""
+    return entity.id == entity_id(name, label) or (
+        normalised(entity.name) == normalised(name) and entity_id(entity.name, entity.label) == entity_id(name, label)
+    )
+
+
+def made_of(found: session.Names, entity: Entity) -> None:
+    """The names that were joined, and the ways in which articles write it; each can be taken out."""
+    if len(entity.keys) > 1:
+        st.markdown("**Made of**")
+        for key, name in entity.keys:
+            taken_out(found, entity, name, "", {"names": [key]}, f"name-{key}")
+    if entity.aliases:
+        st.markdown("**Also written**")
+        for written, count in entity.aliases[:12]:
+            if entity.mentions > count:
+                data = {"written": [written], "name": own_name(entity, written)}
+                taken_out(found, entity, written, f" · {count:,}", data, f"written-{normalised(written)}")
+        if len(entity.aliases) > 12:
+            st.caption(layout.plain(" · ".join(written for written, _ in entity.aliases[12:60])))
+
+
+def own_name(entity: Entity, written: str) -> str:
+    """A name for what is split off that the entity does not have."""
+    return written if normalised(written) != normalised(entity.name) else f"{entity.name} (2)"
+
+
+def taken_out(
+    found: session.Names, entity: Entity, name: str, count: str, data: Mapping[str, object], key: str
+) -> None:
+    """One alias with the button that makes it an entity of its own, everywhere."""
+    said, out = st.columns([5, 2], vertical_alignment="center")
+    said.markdown(f"{layout.plain(name)}{count}")
+    out.button(
+        "Take out",
+        key=f"out-{key}",
+        type="tertiary",
+        icon=":material/call_split:",
+        help="Makes it a name of its own, in all articles",
+        on_click=act,
+        args=(found, "split", f"Took “{name}” out of “{entity.name}”", entity.id),
+        kwargs={"entity": entity.id, "label": entity.label, **data},
+    )
+
+
+def mentions(entity: Entity, places: Sequence[Place]) -> None:
+    """The sentences that name it, newest first; each opens in the reader."""
+    st.markdown("**Where it stands**")
+    more = session.recall(f"more {entity.id}", SHOWN)
+    for place in places[:more]:
+        with st.container(key=f"row-mention-{place.annotation}-{place.article}"):
+            text, button = st.columns([9, 1], vertical_alignment="center")
+            text.html(
+                f'<div class="dl-quote">{sentence(place)}</div><div class="dl-small">{escape(place.title or "Untitled")}, '
+                f"{escape(layout.day(place.published))}</div>"
+            )
+            if button.button(
+                "",
+                key=f"go-{place.article}-{place.annotation}",
+                icon=":material/arrow_forward:",
+                type="tertiary",
+                help="Open",
+            ):
+                session.open_article(place.article, place.annotation)
+    if len(places) > more:
+        st.button(
+            f"More of {len(places):,}",
+            key="more-mentions",
+            type="tertiary",
+            on_click=session.remember,
+            args=(f"more {entity.id}", more + 20),
+        )
+
+
+def sentence(place: Place) -> str:
+    """The sentence of a mention as HTML, the mention in bold."""
+    rows = session.frame("annotations", place.article)
+    row = rows[rows["annotation_id"] == place.annotation]
+    if row.empty:
+        return f"<b>{escape(place.written)}</b>"
+    about = row.iloc[0]
+    text, around, before = about["text"], about["sentence"] or "", about["prefix"]
+    at = next((m.start() for m in re.finditer(re.escape(text), around) if fits(around[: m.start()], before)), None)
+    if at is None:
+        return f"{escape(before)}<b>{escape(text)}</b>{escape(about['suffix'])}"
+    return f"{escape(around[:at])}<b>{escape(text)}</b>{escape(around[at + len(text) :])}"
+
+
+def fits(before: str, prefix: str) -> bool:
+    """Whether what stands before a mention in its sentence agrees with what stands before it in the text."""
+    return prefix.endswith(before) or before.endswith(prefix)
+
+
+def split_by_article(found: session.Names, entity: Entity, places: Sequence[Place]) -> None:
+    """Makes the mentions of some articles another entity: two people called John Smith."""
+    titles = {p.article: f"{p.title or 'Untitled'} ({layout.day(p.published)})" for p in places}
+    if len(titles) < 2:
+        return
+    with st.expander("In some articles it is somebody else", icon=":material/call_split:"):
+        chosen = st.multiselect("Articles", list(titles), format_func=titles.__getitem__, key=f"parts-{entity.id}")
+        name = st.text_input(
+            "The other one is called", value=f"{entity.name} (2)", key=f"part-name-{entity.id}", max_chars=200
+        )
+        name = " ".join((name or "").split())
+        taken = any(has_name(e, name, entity.label) for e in found.entities.values())
+        if taken:
+            st.caption("That name is taken: give the other one a name of its own, such as “Georgia (country)”.")
+        st.button(
+            "Split",
+            key="split",
+            disabled=not chosen or not name or taken or len(chosen) == len(titles),
+            on_click=act,
+            args=(found, "split", f"Split “{name}” off “{entity.name}” in {len(chosen)} articles"),
+            kwargs={"entity": entity.id, "articles": chosen, "name": name, "label": entity.label},
+        )
+
+
+def counted(entity: Entity) -> str:
+    """ "12 mentions in 3 articles"."""
+    mentions_, articles = entity.mentions, entity.articles
+    return f"{mentions_:,} mention{'' if mentions_ == 1 else 's'} in {articles:,} article{'' if articles == 1 else 's'}"
+
+
+def title_of(entity: Entity) -> str:
+    """The title of the entity's label."""
+    return labels()[entity.label].title if entity.label in labels() else entity.label
+
+
+def quoted(names: Iterable[str]) -> str:
+    """ "“A”, “B”" for a few names, with how many more there are."""
+    listed = [f"“{name}”" for name in names]
+    return ", ".join(listed[:4]) + (f" and {len(listed) - 4} more" if len(listed) > 4 else "")
