@@ -31,7 +31,7 @@ def offer(article: str) -> None:
     with st.container(key="spread"):
         st.caption(f"“{layout.plain(words)}” also stands {times(found)}.")
         same, none = st.columns(2)
-        if same.button(f"{title} there too …", key="spread-label", width="stretch", help="Shows every place first"):
+        if same.button("Same there …", key="spread-label", width="stretch", help=f"{title}; shows every place first"):
             ask(words, "label", a, article)
         if none.button("Reject there …", key="spread-reject", width="stretch", help=f"No {title} in other articles"):
             ask(words, "reject", a, article)
