@@ -1,4 +1,4 @@
-// Mounts reader and inspector: Streamlit calls the default export at every new data, and its return value when it unmounts.
+// Mounts reader, companion and inspector: Streamlit calls the default export at every new data, and its return value when it unmounts.
 // Loading this opens the door for the reader (door.ts), whose own code is no more than that.
 
 import { house } from "./door";
@@ -13,12 +13,18 @@ interface Mounted {
   part: Reader | Inspector;
 }
 
+/** How the companions that are mounted leave. */
+const companions = new WeakMap<object, () => void>();
+
 const mounted = new WeakMap<object, Mounted>();
 
 export default function mount(args: ComponentArgs): () => void {
   const { data, parentElement, setStateValue } = args;
   const desk = deskOf(data);
-  if (data.role === "companion") return desk.accompany(setStateValue, data.focus);
+  if (data.role === "companion") {
+    companions.set(parentElement, desk.accompany(setStateValue, data.focus));
+    return () => remove(parentElement);
+  }
   let here = mounted.get(parentElement);
   if (data.role === "reader") {
     desk.attach(setStateValue);
@@ -43,6 +49,8 @@ export default function mount(args: ComponentArgs): () => void {
 }
 
 function remove(parent: object): void {
+  companions.get(parent)?.();
+  companions.delete(parent);
   const here = mounted.get(parent);
   if (!here) return;
   here.part.unmount();

@@ -92,10 +92,12 @@ export class Desk {
     this.next()?.flush();
   }
 
-  /** Says nothing until Streamlit is done with what was clicked elsewhere. */
-  hold(): void {
+  /** Says nothing until Streamlit is done with what was clicked elsewhere; answers whether it said something just before. */
+  hold(): boolean {
+    const fresh = this.line.isFresh || this.charts.isFresh;
     this.line.hold();
     this.charts.hold();
+    return fresh;
   }
 
   request(what: string): void {
