@@ -14,6 +14,7 @@ MINOR = PARTICLES | {"-", "’", "'", ".", "Jr", "Sr", "II", "III"}
 AGE = re.compile(r", [1-9]\d(?:,(?! \d{4})|\.| (?:from|of|who|and|was|years?)\b)")
 AFTER_HYPHEN = known.words("after_hyphen")
 FAMILY_FIRST = known.words("family_first")
+INITIAL = re.compile(r"[A-Z]\.")
 GIVEN_WITH_HYPHEN = re.compile(r"[A-Z][a-z]+-[a-z]+")
 NOBLE = known.words("noble")  # "von der" before "Leyen"
 OPEN = frozenset(["ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "NORP", "LAW", "LANGUAGE"])
@@ -203,7 +204,8 @@ class People:
 
     def _add(self, said: str) -> None:
         parts = name_parts(said)
-        if len(parts) < 2 or parts[-1].islower():
+        initialled = len(parts) == 1 and INITIAL.match(said) is not None  # "J. P. Callahan"
+        if (len(parts) < 2 and not initialled) or parts[-1].islower():
             return
         self.full[said] = parts
         for form in _forms(parts[-1]):
@@ -249,6 +251,8 @@ class People:
     def _longest(self, said: str) -> str:
         """The longest name of the article that means the same person: "Salva Kiir" is "Salva Kiir Mayardit"."""
         parts, best = self.full[said], said
+        if len(parts) == 1:
+            return said
         rarest = min((self.by_any[part] for part in parts), key=len)
         for name in rarest:
             if len(name) > len(best) and set(parts) <= set(self.full[name]):
@@ -263,6 +267,8 @@ def name_parts(said: str) -> list[str]:
     ['Ursula', 'Leyen']
     """
     parts = [part.strip(".,'’\"“”‘") for part in said.split()]
+    if len(parts) > 2 and parts[0].lower() in NOBLE and parts[1] in NOBLE:  # "Van der Berg" at the head of a sentence
+        parts = parts[2:]
     return [p for p in parts if len(p) > 1 and p not in MINOR and p.lower() not in ("al", "el")]
 
 

@@ -45,17 +45,19 @@ def find(
     found += blocks(w, paragraphs, stretches, reporting)
     found = ordered([*found, *headlines(article.text, paragraphs, entities, found)])
     cast = Cast(doc, article.text, entities, w)
-    made = (guard(f.start, _annotation, f, article, cast, found) for f in found)
+    made = (guard(f.start, _annotation, n, article, cast, found) for n, f in enumerate(found))
     return [annotation for annotation in made if annotation is not None]
 
 
-def _annotation(f: Found, article: Article, cast: Cast, found: Sequence[Found]) -> Annotation:
+def _annotation(n: int, article: Article, cast: Cast, found: Sequence[Found]) -> Annotation:
+    f = found[n]
     ids = machine_id(article.id, "quote", f.label, f.start, f.end)
     first = found[f.first]
     values = QuoteValues(utterance=machine_id(article.id, "quote", first.label, first.start, first.end))
     if f.speaker is not None:
         start, end = f.speaker
-        who = cast.resolve(start, end, f.antecedent)
+        said = [(near.start, near.end) for near in found[max(0, n - 1) : n + 2] if near.first == f.first]
+        who = cast.resolve(start, end, f.antecedent, said)
         values = QuoteValues(
             speaker_start=who.start,
             speaker_end=who.end,
@@ -65,6 +67,15 @@ def _annotation(f: Found, article: Article, cast: Cast, found: Sequence[Found]) 
             cue_start=f.cue[0] if f.cue else None,
             cue_end=f.cue[1] if f.cue else None,
             relay=cast.outlet(*f.relay) if f.relay else None,
+            utterance=values.utterance,
+        )
+    elif (likely := cast.guess(f.start)) is not None:
+        values = QuoteValues(
+            speaker_start=likely.start,
+            speaker_end=likely.end,
+            speaker_text=article.text[likely.start : likely.end],
+            speaker_name=likely.name,
+            speaker_score=likely.score,
             utterance=values.utterance,
         )
     return Annotation(ids, "quote", f.label, f.start, f.end, values, origin="rule", score=round(f.score, 2))

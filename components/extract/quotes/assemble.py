@@ -50,6 +50,7 @@ def assemble(
     used: set[int] = set()
     opens = [s.open for s in stretches]
     reports = [(cue, guard(words.start[cue.verb], clauses.reported, words, cue) or []) for cue in cues]
+    reports = [(cue, [piece for piece in pieces if not _holds_speaker(cue, piece)]) for cue, pieces in reports]
     reports += named
     covered = bytearray(len(words) + 1)
     for _, pieces in reports:
@@ -168,6 +169,11 @@ def _settled(
     return start, end, "MIXED" if marked else "INDIRECT"
 
 
+def _holds_speaker(cue: Cue, piece: clauses.Piece) -> bool:
+    """Whether the parser took the speaker for what was said: '"..." said *Ana Ruiz, who ran the camp*'."""
+    return cue.lost and cue.speaker is not None and piece[0] < cue.speaker[1] and cue.speaker[0] < piece[1]
+
+
 def _is_name(fragment: str) -> bool:
     """Whether marks hold a name, not somebody's words: the "Friends of the River" group."""
     long = [word for word in fragment.split() if len(word) > 3]
@@ -226,7 +232,7 @@ def _fragments(
         while j >= 0 and steps < 4 and words.sent[at[j]] == words.sent[min(first, len(words) - 1)]:
             cue = cues[j]
             piece = clauses.objects(words, cue, first, last) if cue.speaker is not None else None
-            if piece is not None:
+            if piece is not None and not _holds_speaker(cue, piece):
                 span = _settled(words, *piece, cue, stretches, opens, direct, used)
                 if span is not None and span[0] <= s.start and s.end <= span[1]:
                     found.append(found_by(words, *span, 0.7, cue, cue.i))

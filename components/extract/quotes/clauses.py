@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from components.extract.quotes.cues import Cue, lifted, verbs
+from components.extract.quotes.cues import Cue
+from components.extract.quotes.known import verbs
+from components.extract.quotes.subjects import lifted
 from components.extract.words import Words
 
 Piece = tuple[int, int]  # a range of tokens
@@ -12,6 +14,7 @@ ASIDES = frozenset(["though", "although", "while", "even"])
 LINKS = frozenset(["PUNCT", "SPACE", "CCONJ", "SCONJ", "ADV", "ADP"])
 HOLDING = frozenset(["object", "content", "that", "to"])  # frames whose complement may hold a fragment
 WHERE = frozenset(["in", "on", "at", "during", "after", "before"])
+REASONS = frozenset(["condition", "ground", "grounds", "basis", "hope", "belief", "idea", "fact", "fear"])
 LINKING = frozenset(["as", "of", "about", "to", "for", "against", "over", "with"])
 OBJECTS = frozenset(["dobj", "oprd", "ccomp", "xcomp", "attr", "prep", "acomp", "pcomp", "dative"])
 
@@ -111,8 +114,21 @@ def _with_that(words: Words, cue: Cue) -> Piece | None:
             clause = words.head(i)
             if words.lemma[i - 1] == "so":
                 return None
-            return (i + 1, words.right(clause)) if words.dep[clause] == "advcl" and clause > i else None
+            while words.dep[clause] in ("aux", "auxpass"):
+                clause = words.head(clause)
+            return (i + 1, words.right(clause)) if clause > i and _belongs(words, cue.verb, clause) else None
     return None
+
+
+def _belongs(words: Words, verb: int, clause: int) -> bool:
+    """Whether a clause with "that" is the verb's, or hung on what tells when and where: 'said in a letter on Friday that'."""
+    dep, noun = words.dep[clause], words.head(clause)
+    if dep in ("advcl", "xcomp"):
+        return True
+    if dep not in ("acl", "relcl", "ccomp") or words.dep[noun] != "pobj" or words.lemma[noun] in REASONS:
+        return False
+    prep = words.head(noun)
+    return words.lemma[prep] in WHERE and words.head(prep) == verb
 
 
 def _demanded(words: Words, cue: Cue) -> list[Piece]:

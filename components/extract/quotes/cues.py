@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
 from components.extract.quotes.datelines import past_dateline
 from components.extract.quotes.guard import Guard
+from components.extract.quotes.known import verbs
+from components.extract.quotes.subjects import beside, lost, subject_of
 from components.extract.speakers import nouns
 from components.extract.words import Words
-from components.lexicons import lexicon
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 ADVERBIALS = frozenset(
@@ -18,7 +18,6 @@ ADVERBIALS = frozenset(
 )
 NOUN_POS = frozenset(["NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM"])
 ASIDE = frozenset(["appos", "relcl", "acl", "punct"])  # what a mention can do without
-INVERTIBLE = frozenset(["say", "add", "write", "ask", "reply", "state", "continue", "declare", "tweet", "explain"])
 FINDERS = frozenset(["he", "she", "they", "we", "who"])
 # their subject speaks through their object: "issued a warning that ...", "sent a letter saying ..."
 UTTERING = frozenset(
@@ -68,15 +67,6 @@ class Cue:
     block: tuple[int, int]
     relay: tuple[int, int] | None = None
     lost: bool = False  # the parser took the speaker for a clause of its own
-
-
-@cache
-def verbs() -> dict[str, tuple[frozenset[str], str]]:
-    """Frames and kind of every reporting verb, by lemma."""
-    return {
-        r["lemma"]: (frozenset(r["frames"].split()), r["kind"])
-        for r in lexicon("reporting_verbs", "lemma", "frames", "kind")
-    }
 
 
 def cues(words: Words, guard: Guard) -> list[Cue]:
@@ -143,7 +133,7 @@ def verbal(words: Words, i: int, frames: frozenset[str], kind: str) -> Cue | Non
     """The cue of a reporting verb; None where nobody speaks (a command, "it is said")."""
     relay, anchor = None, i
     subject, antecedent = subject_of(words, i)
-    lost = subject is None and (subject := _lost(words, i)) is not None
+    astray = subject is None and (subject := lost(words, i)) is not None
     if words.lemma[i] in ("quote", "cite") and _passes_on(words, i):
         return None  # the cue is its "as saying"
     if words.lemma[i] == "say" and (carrier := quoted_as(words, i)) is not None:
@@ -151,8 +141,9 @@ def verbal(words: Words, i: int, frames: frozenset[str], kind: str) -> Cue | Non
         outlet, _ = subject_of(words, anchor)
         relay = mention(words, outlet) if outlet is not None and outlet != subject else None
         antecedent = None
+    empty = words.child(i, "nsubj", "nsubjpass", "expl", "csubj") is not None
     if subject is not None and antecedent is None and words.lemma[subject] in EMPTY_SUBJECTS:
-        subject = None
+        subject, empty = None, True
     if relay is None and words.lemma[i] == "tell" and (hearer := words.child(i, "dobj", "dative")) is not None:
         told = mention(words, hearer)
         relay = told if nouns.is_outlet(words.piece(*told)) else None
@@ -165,9 +156,14 @@ def verbal(words: Words, i: int, frames: frozenset[str], kind: str) -> Cue | Non
     if subject is not None:
         subject = past_dateline(words, subject)
     speaker = mention(words, subject) if subject is not None else None
+    if speaker is None and anchor == i and not empty and (found := beside(words, i)) is not None:
+        speaker = found
+        attribution = block(words, anchor, i, None)
+        whole = min(attribution[0], found[0]), max(attribution[1], found[1])
+        return Cue(anchor, i, frames, kind, speaker, None, whole, relay, True)
     if speaker is not None and subject is not None and subject < i < speaker[1]:
         speaker = speaker[0], i
-    return Cue(anchor, i, frames, kind, speaker, antecedent, block(words, anchor, i, subject), relay, lost)
+    return Cue(anchor, i, frames, kind, speaker, antecedent, block(words, anchor, i, subject), relay, astray)
 
 
 def quoted_as(words: Words, i: int) -> tuple[int, int] | None:
@@ -215,116 +211,6 @@ def _passes_on(words: Words, i: int) -> bool:
         if as_ is not None
         else False
     )
-
-
-def subject_of(words: Words, i: int) -> tuple[int | None, int | None]:
-    """(subject, antecedent) of verb ``i``; the antecedent is the noun behind "who", "which" or "that"."""
-    outer = lifted(words, i)
-    verb = i if outer is None else outer
-    for _ in range(6):  # up the chain of verbs that share a subject
-        dep, head = words.dep[verb], words.head(verb)
-        agent = words.child(verb, "agent")
-        if agent is not None and (by := words.child(agent, "pobj")) is not None:
-            return by, None
-        passive = words.child(verb, "nsubjpass")
-        if passive is not None and verb == i and words.lemma[i] not in ("quote", "cite"):
-            return None, None
-        subject = _own_subject(words, verb)
-        if subject is None and verb == i:
-            subject = inverted(words, verb)
-        if subject is not None:
-            if words.tag[subject] in ("WP", "WDT") and dep == "relcl":
-                return subject, head
-            return subject, None
-        if dep in ("acl", "relcl"):
-            return head, None
-        if dep in ("conj", "advcl", "xcomp", "ccomp", "dep", "parataxis") and head != verb:
-            if dep == "conj" and words.pos[head] not in ("VERB", "AUX"):
-                return None, None
-            if dep == "xcomp" and (asked := words.child(head, "dobj")) is not None and verb == i:
-                return asked, None
-            verb = head
-        elif dep == "pcomp" and head != verb:
-            verb = words.head(head)
-        else:
-            return None, None
-    return None, None
-
-
-def lifted(words: Words, i: int) -> int | None:
-    """The cue whose speaker goes on with verb ``i``, though the parser put it inside the clause reported before.
-
-    'The minister said the law was dead and *promised* to write another, *adding* that it would be short.'
-    """
-    frames, kind = verbs().get(words.lemma[i], (frozenset[str](), ""))
-    if kind != "speech" or not frames & {"that", "to"} or i == 0:
-        return None
-    goes_on = words.dep[i] == "advcl" and words.tag[i] == "VBG" and words.doc[words.left(i) - 1].text == ","
-    shares = (
-        words.dep[i] == "conj"
-        and words.tag[i] in ("VBD", "VBZ", "VBP")
-        and words.child(i, "ccomp", "xcomp") is not None
-    )
-    if not (goes_on or shares) or words.child(i, "nsubj") is not None:
-        return None
-    verb = words.head(i)
-    for _ in range(5):
-        head = words.head(verb)
-        if words.dep[verb] == "ccomp" and head < verb and words.lemma[head] in verbs():
-            return head if goes_on or words.tag[head] == words.tag[i] else None
-        if words.dep[verb] not in ("ccomp", "xcomp", "conj") or head == verb:
-            return None
-        verb = head
-    return None
-
-
-def _own_subject(words: Words, verb: int) -> int | None:
-    """The subject of ``verb`` outside the marks, the nearest one where the parser sees two."""
-    subjects = [
-        c for c in words.children(verb) if words.dep[c] == "nsubj" and not (words.quoted[c] and not words.quoted[verb])
-    ]
-    return min(subjects, key=lambda c: abs(c - verb), default=None)
-
-
-def inverted(words: Words, verb: int) -> int | None:
-    """The subject after the verb that the parser took for something else: 'said Anna Kowalska'."""
-    following = verb + 1
-    invertible = words.lemma[verb] in INVERTIBLE or (verb > 1 and words.quoted[verb - 2] and not words.quoted[verb - 1])
-    for dep in ("dobj", "npadvmod", "attr", "oprd", "dep", "appos", "ccomp"):
-        child = words.child(verb, dep)
-        if child is None or child < verb or words.left(child) != following or not invertible:
-            continue
-        if words.pos[child] in ("PROPN", "NOUN", "PRON") and not words.quoted[child]:
-            return child
-    before = verb - 1  # '"Jobs," Mrs. Lee said': the parser may have lost the subject among the quoted words
-    while before > 0 and words.pos[before] in ("ADV", "AUX"):
-        before -= 1
-    marked = before >= 0 and words.sent[before] == words.sent[verb] and not words.quoted[before]
-    if (
-        marked
-        and words.pos[before] in ("PROPN", "PRON")
-        and words.tag[verb] in ("VBD", "VBZ")
-        and (words.dep[before] != "pobj" or _opens(words, before))
-    ):
-        return before
-    return None
-
-
-def _opens(words: Words, i: int) -> bool:
-    """Whether a comma stands before the name that ends in ``i``: 'At a meeting in Lipna, *Ana Ruiz* told'."""
-    while i > 0 and words.pos[i] == "PROPN":
-        i -= 1
-    return words.doc[i].text == ","
-
-
-def _lost(words: Words, verb: int) -> int | None:
-    """The subject that the parser made a clause of its own: '*Residents* interviewed on Monday, including two nurses, said'."""
-    if words.tag[verb] not in ("VBD", "VBP", "VBZ") or words.doc[verb - 1].text != ",":
-        return None
-    clauses = [c for c in words.children(verb) if words.dep[c] == "ccomp"]
-    if len(clauses) < 2 or not clauses[0] < verb < clauses[-1] or words.tag[clauses[0]] not in ("VBN", "VBD"):
-        return None
-    return words.child(clauses[0], "nsubj")
 
 
 def mention(words: Words, noun: int) -> tuple[int, int]:

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from components.extract.speakers import nouns
+from components.extract.speakers import nouns, roles
 from components.extract.speakers.people import Member, Mention, Places, Speaker
-from components.extract.speakers.pronouns import WINDOW, meant
+from components.extract.speakers.pronouns import AHEAD, FOLLOWED, WINDOW, Heard, meant
 from components.extract.words import Words
 from components.extract.words import words as words_of
 from components.model import Annotation
@@ -33,6 +33,9 @@ COMPANIES = frozenset(
     ]
 )
 RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
+SUBJECTS = frozenset(["nsubj", "nsubjpass"])
+FOLLOWED_DEPS = SUBJECTS | {"poss"}
+FOLLOWED_LEMMAS = frozenset(["he", "she", "his", "her"])
 ROLE_DEPS = frozenset(["compound", "amod", "nmod", "poss", "appos", "nn"])
 WEIGHT = {
     "nsubj": 1.0,
@@ -59,6 +62,10 @@ class Cast:
         self.mentions: list[Mention] = []
         self.mention_starts: list[int] = []
         self.heard: list[Mention] = []
+        self.pronouns: list[int] = []  # subjects that are "he" or "she"
+        self.followed: list[Mention] = []  # whom the pronouns up to here mean
+        self.said: Sequence[tuple[int, int]] = ()
+        self.next = 0  # the first pronoun that was not followed yet
         self.named: list[Annotation] = []
         for entity in sorted(entities, key=lambda e: (e.start, -e.end)):
             self._enter(entity)
@@ -67,11 +74,16 @@ class Cast:
         self.mentions.sort(key=lambda m: m.start)
         self.mention_starts = [m.start for m in self.mentions]
 
-    def resolve(self, start: int, end: int, antecedent: int | None = None) -> Speaker:
-        """Whom the mention ``text[start:end]`` means; ``antecedent`` is the offset of the noun that "who" stands for."""
+    def resolve(
+        self, start: int, end: int, antecedent: int | None = None, said: Sequence[tuple[int, int]] = ()
+    ) -> Speaker:
+        """Whom the mention ``text[start:end]`` means; ``antecedent`` is the offset of the noun that "who" stands for,
+        ``said`` are the spans of the quote: 'Pike, he said, never came' is not Pike's."""
+        self.said = said
         first, last = self.places.token(start), max(self.places.token(start) + 1, self.places.token(end))
         head = self.doc[self.words.root(first, last)]
         low = head.lower_
+        self._follow(start)
         if low in RELATIVE and antecedent is not None:
             noun = self.doc[self.places.token(antecedent)]
             left = max(noun.left_edge.i, noun.i - 12)
@@ -79,15 +91,32 @@ class Cast:
         elif low in SINGULAR:
             answer = self._meant(start, head, SINGULAR[low], ("person",))
         elif low == "old" and self.text[start:end].lower().endswith("year-old"):
-            answer = self._meant(start, head, None, ("person",))
+            answer = self._aged(start, head)
+            if answer[0].name == head.text:
+                answer = Member(self.text[start:end], "person"), answer[1]
         elif low in PLURAL or low == "it":
             kinds = ("body", "text") if low == "it" else ("group", "body")
             answer = self._meant(start, head, None, kinds)
         else:
             answer = self._noun(head, start, end, self.text[start:end])
         member, score = answer
+        if low in SINGULAR and member.kind == "person" and member.gender is None and score > SURE:
+            member.gender = SINGULAR[low]
         self._remember(start, end, head, member)
         return Speaker(start, end, member.name, score)
+
+    def guess(self, start: int) -> Speaker | None:
+        """Who most likely says what begins at ``start`` where nothing tells: the most salient person, named last where the
+        answer's span is; None where there is nobody."""
+        i = min(self.places.token(start), len(self.doc) - 1)
+        self.said = ()
+        self._follow(start)
+        member, _ = self._meant(start, self.doc[i], None, ("person",))
+        k = bisect_left(self.mention_starts, start)
+        for mention in reversed(self.mentions[max(0, k - WINDOW) : k]):
+            if mention.member is member:
+                return Speaker(mention.start, mention.end, member.name, 0.3)
+        return None
 
     def outlet(self, start: int, end: int) -> str:
         """The name of the outlet that ``text[start:end]`` means: "Interfax" of "Russia's Interfax news agency"."""
@@ -134,8 +163,10 @@ class Cast:
         if kind == "person":
             self._describe(member, mention, first, last, head)
         else:
-            member.roles.add(self.doc[last - 1].lower_)
-            self.by_role[self.doc[last - 1].lower_].append(mention)
+            words = {t.lower_ for t in self.doc[first:last]}
+            member.roles |= words
+            for word in words & nouns.kinds().keys() | {self.doc[last - 1].lower_}:
+                self.by_role[word].append(mention)
 
     def _enter_unnamed(self) -> None:
         """Adds who acts without a name: "a woman", "rescue workers", "the ministry"."""
@@ -143,7 +174,9 @@ class Cast:
         last: dict[str, Member] = {}
         dep, pos, lemma, quoted = self.words.dep, self.words.pos, self.words.lemma, self.words.quoted
         for i in range(len(dep)):
-            if pos[i] != "NOUN" or dep[i] not in ("nsubj", "nsubjpass") or lemma[i] not in kinds or quoted[i]:
+            if pos[i] == "PRON" and dep[i] in FOLLOWED_DEPS and lemma[i] in FOLLOWED_LEMMAS and not quoted[i]:
+                self.pronouns.append(i)
+            if pos[i] != "NOUN" or dep[i] not in SUBJECTS or lemma[i] not in kinds or quoted[i]:
                 continue
             token = self.doc[i]
             kind = kinds.get(token.lower_) or kinds[lemma[i]]
@@ -164,53 +197,41 @@ class Cast:
                 member = found[0]
             if member is None:
                 roles = {t.lower_ for t in self.doc[left : i + 1] if t.pos_ in ("NOUN", "PROPN", "ADJ")}
-                member = Member(self.text[mention_start:end], kind, nouns.gendered().get(token.lower_), roles)
+                named = self.text[mention_start : self._full_end(token)]
+                member = Member(named, kind, nouns.gendered().get(token.lower_), roles)
             last[token.lower_] = member
             mention = Mention(mention_start, end, self.places.sentence(i), _weight(token) * 0.9, member)
             self.mentions.append(mention)
             if member.name not in self.members and len(member.roles) > 1:
                 insort(self.by_role[token.lower_], mention, key=lambda m: m.start)
 
+    def _full_end(self, noun: Token) -> int:
+        """The end of an unnamed source with what tells it apart: "a group *of students*"."""
+        for child in noun.rights:
+            if child.dep_ == "prep" and child.lower_ in ("of", "for") and child.i == noun.i + 1:
+                last = child.i
+                for token in self.doc[child.i : min(child.right_edge.i + 1, child.i + 8)]:
+                    if token.pos_ == "PUNCT":
+                        break
+                    last = token.i
+                return self.doc[last].idx + len(self.doc[last])
+        return noun.idx + len(noun)
+
     def _describe(self, member: Member, mention: Mention, first: int, last: int, head: Token) -> None:
-        """Roles and gender from the words around a person's name."""
-        before = first - 1
-        while (
-            before >= 0
-            and before >= first - 8
-            and self.doc[before].dep_ in ("compound", "amod", "nmod", "poss", "case", "punct", "det")
-            and self.doc[before].head.i >= before
-            and self.doc[before].head.i < last
-        ):
-            before -= 1
-        roles: list[Token] = [t for t in self.doc[before + 1 : first] if t.pos_ in ("NOUN", "PROPN", "ADJ")]
-        for child in head.children:
-            if child.dep_ == "appos" and child.i >= last:
-                roles += [
-                    t
-                    for t in self.doc[child.left_edge.i : min(child.right_edge.i + 1, child.i + 8)]
-                    if t.pos_ in ("NOUN", "PROPN", "ADJ")
-                ]
-        if head.dep_ == "appos" and head.head.i < first and head.head.pos_ in ("NOUN", "PROPN"):
-            roles += [
-                t for t in self.doc[head.head.left_edge.i : head.head.i + 1] if t.pos_ in ("NOUN", "PROPN", "ADJ")
-            ]
-        if head.dep_ == "nsubj" and head.head.lemma_ in ("be", "become"):
-            for child in head.head.children:
-                if child.dep_ == "attr":
-                    roles += [
-                        t for t in self.doc[child.left_edge.i : child.i + 1] if t.pos_ in ("NOUN", "PROPN", "ADJ")
-                    ]
+        """Roles, age and gender from the words around a person's name."""
+        found = roles.around(self.doc, first, last, head)
         title = self.doc[first].lower_.rstrip(".") if last - first > 1 else ""
-        if first and not roles:
+        if first and not found:
             title = title or self.doc[first - 1].lower_.rstrip(".")
-        for word in [title, *(t.lower_.rstrip(".") for t in roles)]:
+        for word in [title, *(t.lower_.rstrip(".") for t in found)]:
             gender = nouns.gendered().get(word)
             if gender is not None:
-                member.gender = gender
-        for token in roles:
+                member.gender, member.firm = gender, True
+        if (years := roles.age(self.text, mention.end)) is not None:
+            member.roles.add(years)
+        for token in found:
             word = nouns.spelled_out(token.lower_.rstrip("."))
-            if word not in member.roles:
-                member.roles.add(word)
+            member.roles.add(word)
             if token.pos_ != "ADJ":
                 self.by_role[word].append(mention)
 
@@ -250,7 +271,37 @@ class Cast:
     def _meant(self, start: int, head: Token, gender: str | None, kinds: Sequence[str]) -> tuple[Member, float]:
         """Whom a pronoun at ``start`` means."""
         k = bisect_left(self.mention_starts, start)
-        return meant(self.places, self.mentions[max(0, k - WINDOW) : k], self.heard, start, head, gender, kinds)
+        before = self.mentions[max(0, k - WINDOW) : k] + self.followed[-FOLLOWED:]
+        before = [m for m in before if not any(first <= m.start < last for first, last in self.said)]
+        return meant(
+            self.places, Heard(before, self.heard[-WINDOW:], self.mentions[k : k + AHEAD]), start, head, gender, kinds
+        )
+
+    def _follow(self, start: int) -> None:
+        """Takes in whom the pronouns before ``start`` mean: they keep somebody in the reader's mind, and tell a gender."""
+        spoken = {mention.start for mention in self.heard[-FOLLOWED:]}
+        said, self.said = self.said, ()
+        while self.next < len(self.pronouns) and self.words.start[self.pronouns[self.next]] < start:
+            head = self.doc[self.pronouns[self.next]]
+            self.next += 1
+            gender = SINGULAR[head.lower_]
+            member, score = self._meant(head.idx, head, gender, ("person",))
+            if member.name == head.text or head.idx in spoken:
+                continue
+            if member.gender is None and score > SURE:
+                member.gender = gender
+            mention = Mention(head.idx, head.idx + len(head), self.places.sentence(head.i), _weight(head), member)
+            self.followed.append(mention)
+        self.said = said
+
+    def _aged(self, start: int, head: Token) -> tuple[Member, float]:
+        """Whom "the 23-year-old" means: who was said to be 23, else the most salient person."""
+        years = next((t.text for t in head.subtree if t.like_num), "")
+        k = bisect_left(self.mention_starts, start)
+        for mention in reversed(self.mentions[max(0, k - WINDOW) : k]):
+            if years in mention.member.roles:
+                return mention.member, 0.9
+        return self._meant(start, head, None, ("person",))
 
     def _names(self, head: Token, start: int, end: int) -> Iterator[Member]:
         """The members whose names head the mention."""
@@ -285,21 +336,22 @@ class Cast:
         for heard in self.heard[-WINDOW:]:
             if low in heard.member.roles and heard.member.name not in self.members:
                 candidates.append(heard)
-        best: tuple[float, Member] | None = None
         here = self.places.sentence(head.i)
-        for mention in candidates:
-            missing = len([w for w in wanted if not _fits(w, mention.member.roles)])
-            score = 0.9 - 0.3 * missing - 0.01 * min(20, here - mention.sentence)
-            if best is None or score >= best[0]:
-                best = score, mention.member
-        if best is not None and best[0] > 0.3:
-            return best[1], round(best[0], 2)
+        best = self._best_fit(candidates, wanted, here, 0.9)
+        if wanted and (best is None or best[1] < 0.8):  # 'his Ostland counterpart' is 'the Ostland president'
+            described_so = self._described("counterpart", start)
+            best = self._better(best, self._best_fit(described_so, wanted, here, 0.85))
+        if best is None or best[1] <= 0.3:
+            for word in roles.meant_by().get(low, ()) if not bodily else ():
+                best = self._better(best, self._best_fit(self._described(word, start), wanted, here, 0.75))
+        if best is not None and best[1] > 0.3:
+            return best[0], round(best[1], 2)
         for mention in (
             described[known : known + 3] if not bodily else []
         ):  # a lead may say "the governor" before it names her
             ahead = mention.sentence - here
             if mention.member.name in self.members and mention.member.kind == "person" and ahead <= LEAD:
-                missing = len([w for w in wanted if not _fits(w, mention.member.roles)])
+                missing = len([w for w in wanted if not roles.fits(w, mention.member.roles)])
                 return mention.member, round(0.7 - 0.1 * missing - 0.02 * ahead, 2)
         gender = nouns.gendered().get(low)
         if not wanted and low in ("man", "woman", "boy", "girl"):
@@ -311,6 +363,29 @@ class Cast:
                     return self.members[self._name(entity)], 0.6
         return None
 
+    def _described(self, word: str, start: int) -> list[Mention]:
+        """The last mentions before ``start`` that a role describes."""
+        described = self.by_role.get(word, [])
+        known = bisect_left(described, start, key=lambda m: m.start)
+        return described[max(0, known - WINDOW) : known]
+
+    def _best_fit(
+        self, candidates: Sequence[Mention], wanted: set[str], here: int, full: float
+    ) -> tuple[Member, float] | None:
+        """Who of the candidates fits the words of a role best, the last one of equals."""
+        best: tuple[Member, float] | None = None
+        for mention in candidates:
+            missing = len([w for w in wanted if not roles.fits(w, mention.member.roles)])
+            score = full - 0.3 * missing - 0.01 * min(20, here - mention.sentence)
+            best = self._better(best, (mention.member, score))
+        return best
+
+    @staticmethod
+    def _better(one: tuple[Member, float] | None, other: tuple[Member, float] | None) -> tuple[Member, float] | None:
+        if one is None or other is None:
+            return one or other
+        return other if other[1] >= one[1] else one
+
 
 def _weight(head: Token) -> float:
     """How much a mention stands out by its place in the sentence: most as the subject of the main clause."""
@@ -320,10 +395,3 @@ def _weight(head: Token) -> float:
     if head.dep_ in ("nsubj", "nsubjpass") and head.head.dep_ not in ("ROOT", "conj", "parataxis"):
         weight *= 0.6
     return weight
-
-
-def _fits(word: str, roles: set[str]) -> bool:
-    """Whether a word of a role occurs in a description: "russian" fits "russia", "us" fits "us"."""
-    return word in roles or any(
-        len(r) > 3 and (word.startswith(r[:4]) or r.startswith(word[:4])) for r in roles if len(word) > 3
-    )

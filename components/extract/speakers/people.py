@@ -21,12 +21,15 @@ class Speaker:
 
 @dataclass(slots=True)
 class Member:
-    """Somebody of the cast: a person, a body or an unnamed source; ``roles`` are the words that describe them."""
+    """Somebody of the cast: a person, a body or an unnamed source; ``roles`` are the words that describe them.
+
+    ``firm``: the gender is a title's or a noun's ("Mrs", "father"), not guessed from a first name."""
 
     name: str
     kind: str  # person, group, body or text
     gender: str | None = None
     roles: set[str] = field(default_factory=set)
+    firm: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,53 +4,42 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from components.extract.speakers.people import Member, Mention, Places
 
 WINDOW = 40  # mentions looked back at for a pronoun
+FOLLOWED = 12  # pronouns looked back at
+AHEAD = 6  # mentions looked ahead at where nobody was mentioned before
 FAR = 12  # sentences looked back at for a pronoun
-HEARD = 1.5  # the weight of having spoken last
-ELSEWHERE = 0.55  # how much of a weight is left a paragraph later
-FADING = 0.72  # how much of a mention's weight is left a sentence later
+HEARD = 1.0  # the weight of having spoken last
+ELSEWHERE = 0.5  # how much of a weight is left a paragraph later
+FADING = 0.4  # how much of a mention's weight is left a sentence later
+UNTOLD = 0.5  # how much of a weight is left where the gender is not known
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a reader has in mind at a pronoun: who was mentioned, who spoke, and who is named next, in the text's order."""
+
+    mentions: Sequence[Mention]
+    spoken: Sequence[Mention]
+    ahead: Sequence[Mention] = ()
 
 
 def meant(
-    places: Places,
-    mentions: Sequence[Mention],
-    heard_last: Sequence[Mention],
-    start: int,
-    head: Token,
-    gender: str | None,
-    kinds: Sequence[str],
+    places: Places, heard: Heard, start: int, head: Token, gender: str | None, kinds: Sequence[str]
 ) -> tuple[Member, float]:
-    """The most salient member before ``start`` that the pronoun can mean; itself with a low score where none is.
-
-    ``mentions`` are those before it, ``heard_last`` those who have spoken, both in the order of the text."""
+    """The most salient member before ``start`` that the pronoun can mean; itself with a low score where none is."""
     here = places.sentence(head.i)
-    opened = places.paragraph(start)
-    totals: dict[int, float] = defaultdict(float)
-    members: dict[int, Member] = {}
-    for mention in mentions[-WINDOW:]:
-        if here - mention.sentence > FAR or not _can_be(mention.member, gender, kinds):
-            continue
-        if _same_clause(places, head, mention):
-            continue
-        near = mention.weight * FADING ** (here - mention.sentence)
-        totals[id(mention.member)] += near * ELSEWHERE ** (opened - places.paragraph(mention.start))
-        members[id(mention.member)] = mention.member
-    for rank, heard in enumerate(reversed(heard_last[-6:])):
-        if heard.start >= start or here - heard.sentence > FAR or not _can_be(heard.member, gender, kinds):
-            continue
-        near = HEARD * FADING ** (here - heard.sentence) * 0.5**rank
-        totals[id(heard.member)] += near * ELSEWHERE ** (opened - places.paragraph(heard.start))
-        members[id(heard.member)] = heard.member
+    totals, members = _salience(places, heard, start, head, gender, kinds)
     if not totals:
-        return Member(head.text, "person" if gender else "group", gender), 0.2
+        return _unheard(heard, head, here, gender)
     ranked = sorted(
         (
-            (value * (1.0 if members[key].gender == gender or gender is None else 0.75), key)
+            (value * (1.0 if members[key].gender == gender or gender is None else UNTOLD), key)
             for key, value in totals.items()
         ),
         reverse=True,
@@ -58,6 +47,43 @@ def meant(
     best = ranked[0][0]
     lead = best / (best + (ranked[1][0] if len(ranked) > 1 else 0.0))
     return members[ranked[0][1]], round(0.35 + 0.6 * lead * min(1.0, 0.5 + best / 2), 2)
+
+
+def _salience(
+    places: Places, heard: Heard, start: int, head: Token, gender: str | None, kinds: Sequence[str]
+) -> tuple[dict[int, float], dict[int, Member]]:
+    """How much each member that the pronoun can mean stands out before it."""
+    here, opened = places.sentence(head.i), places.paragraph(start)
+    totals: dict[int, float] = defaultdict(float)
+    members: dict[int, Member] = {}
+
+    def add(mention: Mention, weight: float) -> None:
+        near = weight * FADING ** (here - mention.sentence)
+        totals[id(mention.member)] += near * ELSEWHERE ** (opened - places.paragraph(mention.start))
+        members[id(mention.member)] = mention.member
+
+    for mention in heard.mentions:
+        if here - mention.sentence > FAR or not _can_be(mention.member, gender, kinds):
+            continue
+        if not _same_clause(places, head, mention):
+            add(mention, mention.weight)
+    for rank, mention in enumerate(reversed(heard.spoken[-6:])):
+        if mention.start < start and here - mention.sentence <= FAR and _can_be(mention.member, gender, kinds):
+            add(mention, HEARD * 0.5**rank)
+    return totals, members
+
+
+def _unheard(heard: Heard, head: Token, here: int, gender: str | None) -> tuple[Member, float]:
+    """Whom a pronoun means before anybody fits: who is named next, or whose first name tells the wrong gender."""
+    if gender is not None:
+        for mention in heard.ahead:
+            near = mention.sentence - here <= 2 and mention.weight > 0.5
+            if near and mention.member.kind == "person" and _can_be(mention.member, gender, ("person",)):
+                return mention.member, 0.45
+        for mention in reversed(heard.mentions):
+            if mention.member.kind == "person" and not mention.member.firm and here - mention.sentence <= FAR:
+                return mention.member, 0.4
+    return Member(head.text, "person" if gender else "group", gender), 0.2
 
 
 def _same_clause(places: Places, head: Token, mention: Mention) -> bool:
