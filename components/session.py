@@ -121,11 +121,6 @@ def take(key: str) -> Any:
     return st.session_state.pop(key, None)
 
 
-def rerun(*fragments: str) -> None:
-    """From a callback: runs these fragments again and nothing else."""
-    st.rerun(fragments)
-
-
 def rerun_all() -> None:
     """From a callback: has the fragment that runs next run the whole page (a callback itself cannot)."""
     st.session_state["run all"] = True
@@ -194,6 +189,11 @@ def message(article: str) -> dict[str, Any] | None:
     return found if found and found["article"] == article else None
 
 
+def focus(annotation: str) -> None:
+    """Has the reader bring an annotation into view and flash it."""
+    st.session_state["focus"] = reader.focus(uuid4().hex, annotation=annotation)
+
+
 class Names(NamedTuple):
     """The entities of the library: ``entities`` by id, the most mentioned first, as ``identities`` make them of ``listing``."""
 
@@ -237,11 +237,6 @@ def decide(op: DecisionOp, seen: int, **data: object) -> Decision | None:
     except DecisionRefusedError as error:
         remember("problem", str(error))
         return None
-
-
-def focus(annotation: str) -> None:
-    """Has the reader bring an annotation into view and flash it."""
-    st.session_state["focus"] = reader.focus(uuid4().hex, annotation=annotation)
 
 
 def tolls(article: str) -> dict[str, Toll]:

@@ -39,10 +39,12 @@ def page() -> None:
         st.toast("The highlight that the address names is not in this article any more.", icon=":material/info:")
     with st.container(key="desk"):
         text, beside = st.columns([1.75, 1], gap="medium")
+        panel = beside.container(key="side-panel")
+    with panel:
+        reader.mount_inspector(article, key="inspector")
     with text:
         reading(article)
-    with beside, st.container(key="side-panel"):
-        reader.mount_inspector(article, key="inspector")
+    with panel:
         side.panel(article)
     watch(article)
 
@@ -132,7 +134,7 @@ def open_next(article: str) -> None:
 
 @st.fragment(key="reader")
 def reading(article: str) -> None:
-    """The reader; only this runs again when an edit comes."""
+    """The reader; only this runs again when an edit comes, and then the panel beside it, when its companion hears of it."""
     session.begin_fragment()
     if problem := session.take("problem"):
         st.error(layout.plain(problem), icon=":material/error:")
@@ -141,7 +143,6 @@ def reading(article: str) -> None:
         session.message(article),
         key="reader",
         on_outbox=take_outbox,
-        on_selected=take_selected,
         on_request=take_request,
         focus=session.recall("focus", None),
     )
@@ -155,16 +156,8 @@ def take_outbox() -> None:
         answer = workspace.correct(session.store(), article, value["ops"], session.user(), client, seen)
     except (StoreError, ValueError, KeyError, TypeError) as error:
         session.remember("problem", f"Your last edits are not stored yet: {error}")
-        session.rerun("reader")
         return
     session.answer(reader.delta(article, answer, since=seen, client=client))
-    session.rerun("reader", "side")
-
-
-def take_selected() -> None:
-    """Lights up the selected figure in the charts."""
-    session.remember("selected", str(session.component("reader", "selected") or ""))
-    session.rerun("side")
 
 
 def take_request() -> None:
@@ -180,4 +173,3 @@ def take_request() -> None:
         session.send_everything(article)
     except (StoreError, KeyError, TypeError) as error:
         session.remember("problem", f"The reader's request could not be met: {error}")
-    session.rerun("reader")

@@ -14,9 +14,11 @@ from components.wording import amount, day
 TABS = ("Figures", "Quotes", "Names")
 
 
-@st.fragment(key="side")
+@st.fragment
 def panel(article: str) -> None:
     """One of three views over the corrected rows of this article; a click on a mark brings its sentence into view."""
+    reader.mount_companion(article, key="companion", on_selected=take_selected, focus=session.recall("focus", None))
+    spread.offer(article)
     tab = st.segmented_control("Beside the text", TABS, default="Figures", key="beside", label_visibility="collapsed")
     if tab == "Quotes":
         quotes(article)
@@ -34,7 +36,6 @@ def take_selected() -> None:
 def show(annotation: str) -> None:
     """Brings an annotation into view in the reader and flashes it."""
     session.focus(annotation)
-    session.rerun("reader")
 
 
 def figures(article: str) -> None:

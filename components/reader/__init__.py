@@ -15,7 +15,7 @@ import streamlit as st
 
 from components.reader.payload import delta, focus, full
 
-__all__ = ["delta", "focus", "full", "mount", "mount_inspector"]
+__all__ = ["delta", "focus", "full", "mount", "mount_companion", "mount_inspector"]
 
 BUILD = Path(__file__).parent / "build"
 Callback = Callable[[], None]
@@ -44,7 +44,6 @@ def mount(
     *,
     key: str,
     on_outbox: Callback,
-    on_selected: Callback,
     on_request: Callback,
     focus: Mapping[str, Any] | None = None,
     height: int | None = None,
@@ -56,7 +55,6 @@ def mount(
 
     - outbox: {client, article, ops: [edit records], seen: the revision the browser has, attempt}. Hand ops, client and seen
       to ``workspace.correct`` and mount the next time with the ``delta`` of its answer.
-    - selected: the id of the selected annotation, "" for none.
     - request: {what: "full" or "done", article, nonce}: send ``full`` again; the article is judged, open the next.
     """
     return _component("reader")(
@@ -64,8 +62,23 @@ def mount(
         data={"role": "reader", "article": article_id, "message": message, "focus": focus, "height": height},
         height="content",
         on_outbox_change=on_outbox,
-        on_selected_change=on_selected,
         on_request_change=on_request,
+    )
+
+
+def mount_companion(article_id: str, *, key: str, on_selected: Callback, focus: Mapping[str, Any] | None = None) -> Any:
+    """Nothing to see: has the fragment that it stands in run again when the article was corrected or a highlight selected.
+
+    So what is drawn from the corrected rows follows the reader without a run that Python asks for; such a run (st.rerun from
+    a callback) takes the place of the page that the analyst just went to. ``on_selected`` finds the id of the selected
+    annotation ("" for none) as "selected" under ``key``; ``focus`` as in ``mount``, for a place that was clicked in a chart.
+    """
+    return _component("reader")(
+        key=key,
+        data={"role": "companion", "article": article_id, "focus": focus},
+        height="content",
+        on_selected_change=on_selected,
+        on_turn_change=lambda: None,
     )
 
 

@@ -74,7 +74,7 @@ def take_outbox() -> None:
 
 
 def take_selected() -> None:
-    st.session_state["picked"] = st.session_state["reader"]["selected"]
+    st.session_state["picked"] = st.session_state["companion"]["selected"]
 
 
 def take_request() -> None:
@@ -91,10 +91,14 @@ def reader_column(article: str) -> None:
         st.session_state["message"],
         key="reader",
         on_outbox=take_outbox,
-        on_selected=take_selected,
         on_request=take_request,
         focus=st.session_state.get("focus"),
     )
+
+
+@st.fragment
+def companion(article: str) -> None:
+    reader.mount_companion(article, key="companion", on_selected=take_selected)
 
 
 st.set_page_config(page_title="Reader", layout="wide")
@@ -107,6 +111,7 @@ with text:
     reader_column(article)
 with side:
     reader.mount_inspector(article, key="inspector")
+    companion(article)
     start = st.number_input("start", 0, key="start")
     if st.button("Show", key="show"):
         st.session_state["focus"] = reader.focus(str(time.time()), start=start, end=start + 40)

@@ -105,7 +105,7 @@ class Reading:
     def open(self, article: str = "small") -> Reading:
         self.article = article
         self.page.goto(self.address(article))
-        self.root.locator("mark").first.wait_for(state="attached")
+        self.page.locator(f'[data-testid=reader][data-article="{article}"] p').first.wait_for(state="attached")
         self.page.wait_for_selector(QUIET)
         self.page.wait_for_timeout(150)  # the columns find their widths
         return self

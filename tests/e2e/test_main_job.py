@@ -103,6 +103,19 @@ def test_another_analysts_edit_shows_by_itself(article: Reading, context: Browse
     other.page.context.close()
 
 
+def test_leaving_the_reader_right_after_an_edit_loses_neither_the_edit_nor_the_next_click(article: Reading) -> None:
+    for words in ("coast guard", "ferry"):
+        article.add(words, "o")
+        article.page.get_by_role("link", name="Library").click()
+        article.page.locator(".st-key-open-ferry button").click()
+        article.page.locator('[data-testid=reader][data-article="ferry"] p').first.wait_for()
+        article.settled()
+        assert len(article.stored(words)) == 1
+        article.click(words)
+        article.press("Delete")
+        article.settled()
+
+
 def test_details_are_corrected_and_an_article_is_taken_out_and_put_back(library: Page, app: Server) -> None:
     library.locator(".st-key-details-ferry button").first.click()
     library.get_by_role("dialog").get_by_label("Outlet").fill("The Harbour Post")

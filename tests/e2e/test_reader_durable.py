@@ -137,6 +137,17 @@ def test_a_burst_of_random_edits_with_a_slow_server_a_kill_and_a_reload_is_store
     context.close()
 
 
+def test_an_article_whose_highlights_are_all_gone_opens_again(reading: Reading) -> None:
+    reading.open()
+    while marks(reading):
+        reading.press("n", "Delete")
+    reading.settled()
+    reading.open()
+    assert marks(reading) == []
+    reading.press("Control+z")
+    expect(reading.root.locator("mark")).to_have_count(1)
+
+
 def marks(reading: Reading) -> list[str]:
     """What is drawn: the labels over each piece of text."""
     found: list[str] = reading.root.locator("mark").evaluate_all(
