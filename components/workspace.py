@@ -13,7 +13,7 @@ from components.extract import dates, extract, figures, language
 from components.identity import resolved
 from components.lexicons import LexiconError
 from components.memory import Memory, of_annotations
-from components.model import Annotated, Annotation, Article, Edit, Extraction, toll_record
+from components.model import Annotated, Annotation, Article, Edit, Extraction, Toll, toll_record
 from components.store import Answer, ArticleMissingError, Changes, Refusal, Store, StoreError, read_edits
 
 log = logging.getLogger(__name__)
