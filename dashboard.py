@@ -4,7 +4,7 @@ import streamlit as st
 
 from components import session
 from components.lexicons import DATA
-from components.pages import export, figures, library, names, quotes, read
+from components.pages import export, figures, library, memory, names, quotes, read
 
 st.set_page_config(page_title="Dateline", page_icon=DATA / "images" / "icon.png", layout="wide")
 
@@ -21,6 +21,7 @@ session.start(
         "figures": st.Page(figures.page, title="Figures", icon=":material/bar_chart:", url_path="figures"),
         "quotes": st.Page(quotes.page, title="Quotes", icon=":material/format_quote:", url_path="quotes"),
         "names": st.Page(names.page, title="Names", icon=":material/group:", url_path="names"),
+        "memory": st.Page(memory.page, title="Memory", icon=":material/psychology:", url_path="memory"),
         "export": st.Page(export.page, title="Export", icon=":material/download:", url_path="export"),
     }
 )

@@ -1,4 +1,4 @@
-"""The command line: python -m components import, annotate, export, evaluate, check."""
+"""The command line: python -m components import, annotate, export, evaluate, memory, check."""
 
 from __future__ import annotations
 
@@ -55,6 +55,7 @@ def make_parser() -> ArgumentParser:
         ("annotate", ANNOTATE, (reads,), _annotate),
         ("export", EXPORT, (stores,), _export),
         ("evaluate", EVALUATE, (reads,), _evaluate),
+        ("memory", MEMORY, (stores,), _memory),
         ("check", CHECK, (stores,), None),
     ):
         command = commands.add_parser(name, help=help_, description=help_, parents=parents, epilog=STATUS)
@@ -67,6 +68,7 @@ IMPORT = "Put articles into the library, with everything the machine finds in th
 ANNOTATE = "Annotate articles without the library: JSONL, or a folder (or .zip) of CSVs, as OUT's ending says."
 EXPORT = "Export the library's articles with all corrections: CSVs in a folder or .zip, one .csv, or .jsonl."
 EVALUATE = "Compare the extractor with articles that people corrected (their JSONL): scores by label, and confusions."
+MEMORY = "Write what people decided about names to a CSV file, or set what a CSV file says by hand."
 CHECK = "Check the library: what it shows is the replay of all edits, and the texts are what they were."
 
 
@@ -112,6 +114,12 @@ def _export(parser: ArgumentParser) -> None:
 def _evaluate(parser: ArgumentParser) -> None:
     parser.add_argument("--confusions", type=_positive, default=20, metavar="N", help="how many to list (default: 20)")
     _workers(parser)
+
+
+def _memory(parser: ArgumentParser) -> None:
+    parser.add_argument("way", choices=("export", "import"), help="write the file, or read it")
+    columns = "a .csv with the columns surface, kind (use, leave out, never, forget) and label, or - for standard output or input"
+    parser.add_argument("file", metavar="FILE", help=columns)
 
 
 def _options(parser: ArgumentParser) -> None:

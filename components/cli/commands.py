@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
-from components import workspace
+from components import memory_table, workspace
 from components.cli import writing
 from components.cli.annotating import DaskMissingError, annotate_all
 from components.cli.console import Console, say, warn
 from components.cli.evaluating import Evaluation, is_open, report
-from components.cli.sources import PathError, Sources
+from components.cli.sources import STDIN, PathError, Sources
 from components.exporters import Options
 from components.extract.language import ModelMissingError
 from components.labels import LabelError
@@ -141,6 +143,23 @@ def run_evaluate(args: argparse.Namespace) -> int:
     return console.status
 
 
+def run_memory(args: argparse.Namespace) -> int:
+    """Writes the memory as CSV, or sets by hand what a CSV file says; lines that cannot be read are told and left out."""
+    store = open_store(args.db)
+    memory = store.memory.now()
+    if args.way == "export":
+        writing.write_bytes(args.file, [memory_table.to_csv(memory)])
+        warn(f"{len(memory_table.lines(memory)):,} names written to {args.file}")
+        return 0
+    data = sys.stdin.buffer.read() if args.file == STDIN else Path(args.file).read_bytes()
+    found, problems = memory_table.read_csv(data, args.file, memory)
+    for problem in problems:
+        warn(f"{problem.where}: {problem.message}")
+    store.memory.set(found, "import")
+    warn(f"{len(found):,} names set, {len(problems) or 'no'} problem{'' if len(problems) == 1 else 's'}")
+    return 1 if problems else 0
+
+
 def run_check(args: argparse.Namespace) -> int:
     """Prints what is wrong in the store; nothing where all is well."""
     store = open_store(args.db)
@@ -158,5 +177,6 @@ COMMANDS = {
     "annotate": run_annotate,
     "export": run_export,
     "evaluate": run_evaluate,
+    "memory": run_memory,
     "check": run_check,
 }

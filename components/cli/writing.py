@@ -53,8 +53,13 @@ def write(out: str, format_: str, annotateds: Iterable[Annotated], options: Opti
     if format_ == FOLDER:
         write_folder(annotateds, Path(out), options)
         return
+    write_bytes(out, EXPORTERS[format_].export(annotateds, options))
+
+
+def write_bytes(out: str, chunks: Iterable[bytes]) -> None:
+    """Writes chunks to a file, which appears under its name when it is whole, or to standard output."""
     with _target(out) as file:
-        for chunk in EXPORTERS[format_].export(annotateds, options):
+        for chunk in chunks:
             file.write(chunk)
 
 

@@ -24,6 +24,7 @@ RANKS = {
     "store": 2,
     "importers": 2,
     "tables": 3,
+    "memory_table": 3,
     "exporters": 4,
     "charts": 4,
     "reader": 4,

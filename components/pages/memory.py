@@ -1,0 +1,293 @@
+"""What people decided about names, what the next article does with it, and what a person sets instead."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from components import memory_table, session, spreading
+from components.labels import labels
+from components.memory import Hand, Kind, is_entity, key
+from components.memory_table import Effect, Line
+from components.model import RecordError
+from components.pages import layout, spread
+from components.store import StoreError
+from components.store.remembering import Example
+
+PAGE = 25  # strings on a page of the memory
+STYLE = """
+<style>
+.dl-memory {display: grid; grid-template-columns: minmax(8rem, 2fr) minmax(8rem, 2fr) minmax(10rem, 3fr) minmax(6rem, 1.2fr);
+  gap: 0.8rem; align-items: center; min-height: 2.2rem; font-size: 0.9rem;}
+.dl-memory > * {overflow: hidden; text-overflow: ellipsis; overflow-wrap: anywhere;}
+.dl-said {font-family: Charter, 'Bitstream Charter', Georgia, serif; font-size: 1.02rem;}
+@media (max-width: 900px) {.dl-memory {grid-template-columns: 1fr 1fr;}}
+</style>
+"""
+EFFECTS: dict[Effect, str] = {
+    "label": "Gives a label",
+    "leave out": "Leaves out",
+    "differ": "People differ",
+    "never": "Never used",
+}
+KINDS: dict[Kind, str] = {
+    "use": "Always give it this label",
+    "leave out": "Always leave it out: it is no name",
+    "never": "Never use it: decide anew in every article",
+}
+COUNTS = {
+    "confirmed": "confirmed",
+    "relabelled": "relabelled to it",
+    "added": "added",
+    "rejected": "rejected",
+    "left": "relabelled away",
+}
+
+
+def page() -> None:
+    """Search, filters and one row a string; change, forget, add, download, upload."""
+    layout.begin()
+    st.html(STYLE)
+    title, add, more = st.columns([4, 1.3, 1.3], vertical_alignment="bottom")
+    title.title("Memory")
+    if add.button("Add a name", type="primary", icon=":material/add:", width="stretch"):
+        adding()
+    with more.popover("CSV", icon=":material/swap_vert:", width="stretch"):
+        files()
+    said_back()
+    memory = session.store().memory.now()
+    if not memory.tallies and not memory.hand:
+        layout.empty(
+            "Nothing is remembered yet",
+            "When you accept, relabel, add or reject names in an article, Dateline remembers what you decided and uses it "
+            "when the next article is extracted. You can also add names here, or upload a CSV.",
+        )
+        return
+    words, label, effect, by_hand = filters()
+    found = memory_table.lines(memory, words, label, effect, by_hand)
+    if not found:
+        layout.empty("Nothing fits", "No remembered name fits this search and these filters. Clear one of them.")
+        return
+    at = turn(len(found))
+    shown = found[at * PAGE : (at + 1) * PAGE]
+    examples = session.store().memory.examples([line.surface for line in shown])
+    with st.container(key="rows", gap=None):
+        for line in shown:
+            row(line, examples)
+    applied()
+
+
+def filters() -> tuple[str, str | None, Effect | None, bool]:
+    """What is searched for; kept in the address."""
+    with st.container(key="filters"):
+        search, label, effect, hand = st.columns([3, 2, 2, 1.4], vertical_alignment="center")
+    words = search.text_input(
+        "Search",
+        key="remembered",
+        bind="query-params",
+        type="search",
+        live=True,
+        placeholder="Search names",
+        label_visibility="collapsed",
+    )
+    chosen = label.selectbox(
+        "Label",
+        [name for name in labels() if is_entity(name)],
+        index=None,
+        format_func=lambda name: labels()[name].title,
+        key="memory-label",
+        bind="query-params",
+        placeholder="Any label",
+        label_visibility="collapsed",
+    )
+    does = effect.selectbox(
+        "Effect",
+        list(EFFECTS),
+        index=None,
+        format_func=EFFECTS.__getitem__,
+        key="memory-effect",
+        bind="query-params",
+        placeholder="Any effect",
+        label_visibility="collapsed",
+    )
+    by_hand = hand.toggle("Set by hand", key="memory-hand", bind="query-params")
+    asked = (words or "", chosen, does, by_hand)
+    if asked != session.recall("memory_asked", asked):
+        session.remember("memory_page", 0)
+    return session.remember("memory_asked", asked)
+
+
+def row(line: Line, examples: dict[tuple[str, str], Example]) -> None:
+    """One string: its effect, its decisions, the way to the last one in its article, and to change it."""
+    example = next(
+        (examples[line.surface, name] for name in sorted(line.labels) if (line.surface, name) in examples), None
+    )
+    with st.container(key=f"row-memory-{abs(hash(line.surface))}"):
+        said, look, change = st.columns([11, 0.6, 0.6], vertical_alignment="center")
+        last = f"{layout.day(line.last[:10])}" if line.last else ""
+        by = f", {example.author}" if example and example.author else ""
+        said.html(
+            f'<div class="dl-memory"><span class="dl-said">{escape(line.surface)}</span>'
+            f"<span>{escape(effect(line))}</span><span class=dl-small>{escape(decisions(line))}</span>"
+            f"<span class=dl-small>{escape(last + by)}</span></div>"
+        )
+        if example and look.button(
+            "", key=f"look {line.surface}", icon=":material/arrow_forward:", type="tertiary", help="The last place"
+        ):
+            session.open_article(example.article_id, example.annotation_id)
+        if change.button(
+            "", key=f"change {line.surface}", icon=":material/edit:", type="tertiary", help="Change, forget"
+        ):
+            changing(line.surface)
+
+
+def effect(line: Line) -> str:
+    """What the next article does with the string, in words."""
+    by = f" (set by {line.hand.author})" if line.hand and line.hand.kind != "forget" else ""
+    if line.effect == "label" and line.verdict and line.verdict.label:
+        return labels()[line.verdict.label].title + by
+    if line.effect == "leave out":
+        out = [labels()[name].title for name in sorted(filter(None, line.verdict.out if line.verdict else ()))]
+        return (f"left out as {', '.join(out)}" if out else "left out") + by
+    return f"never used{by}" if line.effect == "never" else "not used: people differ"
+
+
+def decisions(line: Line) -> str:
+    """The decisions by label: "Organisation: 12 confirmed, 1 added"."""
+    said = []
+    for name, tally in line.tallies.items():
+        counts = [f"{getattr(tally, n):,} {title}" for n, title in COUNTS.items() if getattr(tally, n)]
+        said.append(f"{labels()[name].title}: {', '.join(counts)}")
+    return " · ".join(said) or "no decision"
+
+
+def turn(total: int) -> int:
+    """The page that is shown, and the way to the others."""
+    last = max(0, (total - 1) // PAGE)
+    at: int = min(session.recall("memory_page", 0), last)
+    left, where, right = st.columns([1, 4, 1], vertical_alignment="center")
+    if last and left.button("Earlier", icon=":material/chevron_left:", disabled=at == 0, width="stretch"):
+        session.remember("memory_page", at - 1)
+        st.rerun()
+    if last and right.button("Later", icon=":material/chevron_right:", disabled=at == last, width="stretch"):
+        session.remember("memory_page", at + 1)
+        st.rerun()
+    pages = f", page {at + 1} of {last + 1}" if last else ""
+    where.caption(f"{spread.count(total, 'name')}{pages}")
+    return at
+
+
+@st.dialog("Change what is remembered")
+def changing(surface: str) -> None:
+    """The choices for one string: give it a label, leave it out, never use it, forget it."""
+    memory = session.store().memory.now()
+    line = memory_table.line(memory, surface)
+    st.markdown(f"**{layout.plain(surface)}** — {layout.plain(effect(line))}")
+    st.caption(layout.plain(decisions(line)))
+    kind, label = choice(line.hand.kind if line.hand else "use", line.verdict.label if line.verdict else None)
+    save, forget, clear = st.columns(3)
+    if save.button("Save", type="primary", width="stretch", disabled=kind == "use" and label is None):
+        put({surface: Hand(kind, label)}, f"“{surface}” was changed.")
+    if line.tallies and forget.button("Forget", width="stretch", help="What was decided up to now counts no more"):
+        put({surface: Hand("forget")}, f"“{surface}” was forgotten.")
+    if line.hand and clear.button("Follow decisions", width="stretch", help="Drops what was set by hand"):
+        put({surface: None}, f"“{surface}” follows what people decide.")
+
+
+@st.dialog("Add a name")
+def adding() -> None:
+    """A string with what is to be done with it, before anybody decided on it in an article."""
+    surface = st.text_input("Name as it stands in the text", max_chars=200, placeholder="Daqil Front")
+    kind, label = choice("use", None)
+    ready = bool(key(surface or "")) and (kind != "use" or label is not None)
+    if st.button("Add", type="primary", disabled=not ready):
+        put({surface: Hand(kind, label)}, f"“{key(surface)}” was added.")
+
+
+def choice(kind: Kind, label: str | None) -> tuple[Kind, str | None]:
+    """What is to be done, and the label where it is to have one."""
+    kinds = list(KINDS)
+    chosen = st.radio("What to do", kinds, kinds.index(kind) if kind in kinds else 0, format_func=KINDS.__getitem__)
+    if chosen != "use":
+        return chosen, None
+    names = [name for name in labels() if is_entity(name)]
+    at = names.index(label) if label in names else None
+    return chosen, st.selectbox("Label", names, at, format_func=lambda name: labels()[name].title, key="give-label")
+
+
+def put(entries: dict[str, Hand | None], said: str) -> None:
+    """Sets something by hand, and offers to take that back."""
+    try:
+        before = session.store().memory.set(entries, session.user())
+    except (RecordError, StoreError) as error:
+        st.error(layout.plain(str(error)))
+        return
+    session.remember("memory_done", (said, before))
+    st.rerun()
+
+
+def said_back() -> None:
+    """What was just set, and its undo."""
+    kept: tuple[str, dict[str, Hand | None] | None] | None = session.recall("memory_done", None)
+    if kept is None:
+        return
+    what, before = kept
+    said, back, close = st.columns([7, 1.2, 0.6], vertical_alignment="center")
+    said.success(layout.plain(what), icon=":material/check:")
+    if before is not None and back.button("Undo", key="memory-undo", width="stretch"):
+        session.store().memory.set(before, session.user())
+        session.remember("memory_done", ("That was taken back.", None))
+        st.rerun()
+    if close.button("", icon=":material/close:", key="memory-close", type="tertiary", help="Close"):
+        session.forget("memory_done")
+        st.rerun()
+
+
+def files() -> None:
+    """The memory as a CSV file, out and in."""
+    st.download_button(
+        "Download",
+        data=lambda: memory_table.to_csv(session.store().memory.now()),
+        file_name="dateline-memory.csv",
+        mime="text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+        width="stretch",
+    )
+    given = st.file_uploader(
+        "Upload", type="csv", help="Columns surface, kind and label; a row without a kind is passed over"
+    )
+    if given is None:
+        return
+    found, problems = memory_table.read_csv(given.getvalue(), given.name, session.store().memory.now())
+    layout.problems(problems[:10])
+    if len(problems) > 10:
+        st.caption(f"… and {len(problems) - 10:,} more lines.")
+    if not found:
+        st.caption("The file sets nothing that the memory does not do already.")
+    elif st.button(f"Set {spread.count(len(found), 'name')}", type="primary", width="stretch"):
+        put(dict(found), f"{spread.count(len(found), 'name')} set from {given.name}.")
+
+
+def applied() -> None:
+    """The corrections that were applied to other articles, each with its undo."""
+    latest = session.store().spreads.latest(10)
+    if not latest:
+        return
+    with st.expander("Corrections applied to other articles"):
+        for done in latest:
+            said, back = st.columns([8, 1.2], vertical_alignment="center")
+            title = labels()[done.label].title if done.label in labels() else done.label
+            what = f"{title} rejected" if done.what == "reject" else title
+            where = f"{spread.count(done.places, 'place')} of {spread.count(len(done.article_ids), 'article')}"
+            said.markdown(
+                f"**{layout.plain(done.surface)}**: {what} at {where} :gray[· {layout.plain(done.author)}, "
+                f"{layout.day(done.time[:10])}{' · taken back' if done.undone else ''}]"
+            )
+            if not done.undone and back.button("Undo", key=f"undo {done.group}", width="stretch"):
+                bar = st.empty()
+                taken = spreading.undo(session.store(), done.group, session.user(), spread.progress(bar, "Taking back"))
+                left = f" {spread.count(taken.left, 'place')} changed since and left as they are." if taken.left else ""
+                session.remember("memory_done", (f"Taken back at {spread.count(taken.places, 'place')}.{left}", None))
+                st.rerun()
