@@ -12,7 +12,7 @@ import pandas as pd
 from components.charts import facts, frame, marks
 from components.labels import labels
 from components.model import CASUALTIES
-from components.wording import amount, claimant, known
+from components.wording import amount, known
 
 STEP = 38
 MOST = 25  # claimants, those with most claims
@@ -65,7 +65,7 @@ def _groups(claims: Sequence[dict[str, Any]]) -> Groups:
     for row in claims:
         if not known(row, "part_of"):
             total = ", running total" if known(row, "scope") == "cumulative" else ""
-            found[row["label"], claimant(row) + total].append(row)
+            found[row["label"], row["voice"] + total].append(row)
     kept = sorted(found, key=lambda key: (-len(found[key]), key))[:MOST]
     groups: Groups = {}
     for label in CASUALTIES:

@@ -18,6 +18,7 @@ UNCOUNTED = ("background", "hypothetical", "perpetrator")  # scopes that say not
 STATUS_WORDS = {"suggested": "suggested, not yet judged", "accepted": "accepted", "edited": "corrected by hand"}
 MOST_CLAIMS = 2_000  # of claims drawn: more are no picture any more, and slow
 FAR = 100  # numbers further apart than this stand on a logarithmic scale
+TITLE = 24  # characters of an article's title beside a source that has no name
 PLACES = ("at", "low", "high", "center")
 
 
@@ -81,7 +82,20 @@ def claims(rows: pd.DataFrame) -> list[dict[str, Any]]:
     if len(wanted) > MOST_CLAIMS:
         days = wanted["as_of"].astype(object).fillna(wanted["published"]).fillna("").sort_values(kind="stable")
         wanted = wanted.loc[days.index[-MOST_CLAIMS:].sort_values()]
-    return [row for row in collapsed(records(wanted)) if drawable(row)]
+    return voiced([row for row in collapsed(records(wanted)) if drawable(row)])
+
+
+def voiced(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows with ``voice``: who stands behind each. A source without a name ("the mayor") is another one in each article,
+    and is told apart by the article's title."""
+    articles: dict[str, set[object]] = {}
+    for row in rows:
+        articles.setdefault(claimant(row), set()).add(row.get("article_id"))
+    for row in rows:
+        row["voice"] = who = claimant(row)
+        if len(articles[who]) > 1 and who == who.lower():
+            row["voice"] = f"{who} ({short(known(row, 'title') or 'untitled', TITLE)})"
+    return list(rows)
 
 
 def drawable(row: Row) -> bool:

@@ -15,7 +15,7 @@ import pandas as pd
 from components.charts import facts, frame, marks
 from components.labels import labels
 from components.model import CASUALTIES
-from components.wording import claimant, known
+from components.wording import known
 
 HEIGHT = 280
 MOST = 6  # claimants with a shape and colour of their own; the rest are "others"
@@ -92,7 +92,7 @@ def _spread(dated: Sequence[tuple[dict[str, Any], date]]) -> list[dict[str, Any]
     """The marks' rows, in time; claims of one day stand side by side within it."""
     by_day = Counter(when for _, when in dated)
     seen: Counter[date] = Counter()
-    names = Counter(claimant(row) for row, _ in dated)
+    names = Counter(row["voice"] for row, _ in dated)
     kept = [name for name, _ in names.most_common(MOST if len(names) > MOST + 1 else MOST + 1)]
     shown = {name: facts.short(name, 30) if name in kept else OTHERS for name in names}
     own = sorted(set(shown.values()))  # the order in which the scales of the browser hand out shapes and colours
@@ -100,7 +100,7 @@ def _spread(dated: Sequence[tuple[dict[str, Any], date]]) -> list[dict[str, Any]
     for row, when in sorted(dated, key=lambda pair: (pair[1], pair[0].get("article_id") or "", pair[0]["start"])):
         seen[when] += 1
         hour = timedelta(hours=24 * seen[when] / (by_day[when] + 1))
-        name = claimant(row)
+        name = row["voice"]
         data.append(
             {
                 **facts.told(row),

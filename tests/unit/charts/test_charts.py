@@ -279,6 +279,19 @@ def test_a_claim_without_a_source_is_the_outlet_s_own() -> None:
     assert [row["name"] for row in made] == ["Killed", "Brennik Herald", "Interior Ministry"]
 
 
+def test_a_source_without_a_name_is_another_one_in_each_article() -> None:
+    rows = [
+        figure("a", value=17, source="mayor", title="Flood in Tarn"),
+        figure("b", value=3, source="mayor", article_id="a2", title="Fire in Lipna"),
+        figure("c", value=5, source="army", article_id="a2"),
+        figure("d", value=9),
+        figure("e", value=9, article_id="a2"),
+    ]
+    names = {row["name"] for row in draw("claimants", *rows)}
+    assert names == {"Killed", "mayor (Flood in Tarn)", "mayor (Fire in Lipna)", "army", "Interior Ministry"}
+    assert {row["claimant"] for row in draw("over_time", *rows)} == names - {"Killed"}
+
+
 def test_pieces_of_one_utterance_are_one_quote() -> None:
     made = draw(
         "speakers",
