@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from components.extract.counting.page import Draft, Page
+from components.extract.counting.victims import is_person
 from components.extract.quantities.words import word_set
 from components.lexicons import lexicon
 
@@ -82,6 +83,39 @@ def adjacent(page: Page, drafts: Sequence[Draft]) -> None:
                 draft.label, draft.anchor, draft.sure = forms_before[word], after, True
 
 
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+PASSIVE = frozenset({"was", "were", "have", "has", "had", "are", "is"})
+CLOSES = (",", ")", "–", "—", "-")
+AFAR = 60  # tokens
+
+
+def far(page: Page, drafts: Sequence[Draft]) -> None:
+    """Labels what its verb follows behind asides: "40 people, all of one family, including six children, were killed"."""
+    doc = page.doc
+    for draft in drafts:
+        if draft.label is not None or draft.head is None or not (draft.unit == "people" or is_person(draft.unit or "")):
+            continue
+        _, limit = page.sentence(draft.sentence)
+        if doc[draft.head + 1 : draft.head + 2].text not in (",", "(", "–", "—", "-", ":", "of", "from", "belonging"):
+            continue
+        for j in range(draft.head + 1, min(limit, draft.head + AFAR)):
+            if doc[j].tag_ in FINITE:
+                if doc[j].lower_ in PASSIVE and doc[j - 1].text in CLOSES:
+                    _told_after(page, draft, j + 1, limit)
+                break
+
+
+def _told_after(page: Page, draft: Draft, i: int, limit: int) -> None:
+    forms = _forms("before")
+    for j in range(i, min(i + 5, limit)):
+        low = page.doc[j].lower_
+        if low in forms:
+            draft.label, draft.anchor = forms[low], j
+            return
+        if low not in LINKS:
+            return
+
+
 def _transitive(page: Page, j: int, draft: Draft) -> bool:
     """Whether the word before the figure takes it as its object: "killed 12", not "was killed. Twelve", "the killed 12"."""
     token = page.doc[j]
@@ -155,7 +189,10 @@ def _before(page: Page, draft: Draft, first: int) -> None:
                 low in ("killed", "injured", "wounded")
                 and doc[j].tag_ == "VBN"
                 and j > 0
-                and doc[j - 1].lower_ in ("were", "was", "been")
+                and (
+                    doc[j - 1].lower_ in ("were", "was", "been")
+                    or (doc[j - 1].tag_ == "RB" and j > 1 and doc[j - 2].lower_ in ("were", "was", "been"))
+                )
             ):
                 draft.label, draft.anchor = forms[low], j
             return

@@ -184,6 +184,8 @@ def _phrase(page: Page, i: int, limit: int, draft: Draft) -> tuple[int, int] | N
             else:
                 head = j
         elif tag == "POS" and head is not None:
+            if doc[head].tag_ in ("NNS", "NNPS") and j == head + 1 and doc[draft.last + 1].lower_ != "of":
+                break  # "the six monks' murder": the monks are counted
             first, head = j + 1, None  # "six of the suspect's relatives"
         elif head is not None or not _modifies(doc, j, i, limit):
             break

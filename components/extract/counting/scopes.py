@@ -86,6 +86,17 @@ def _runs(text: str) -> bool:
     return bool(RUNNING.search(text) or ("this year" in text and THIS_YEAR.search(text)))
 
 
+def elsewhere(page: Page, draft: Draft) -> bool:
+    """Whether a figure is plainly of other incidents: a running total, or told of an earlier year or month."""
+    number = draft.sentence
+    words = page.words_of(number)
+    start, end = page.span(number)
+    if not COUNTS_UP.isdisjoint(words) and _runs(page.text[start:end]):
+        return True
+    clause = page.text[max(start, draft.start - 60) : min(end, draft.end + 50)]
+    return number > 0 and not AGO.isdisjoint(words) and bool(OLD.search(clause))
+
+
 def _lasts(draft: Draft, text: str) -> bool:
     """ "Still missing" tells of those missing or held, up to now."""
     return draft.label in ("MISSING", "ABDUCTED", "DETAINED", "DISPLACED") and bool(STILL.search(text))

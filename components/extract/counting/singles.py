@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from spacy.tokens import Token
 
+from components.extract.counting import scopes
 from components.extract.counting.nouns import unit_of
 from components.extract.counting.page import Draft, Page
-from components.extract.counting.victims import Trigger, is_person
+from components.extract.counting.victims import Trigger, is_attacker, is_person
 from components.extract.quantities import Quantity
 from components.extract.quantities.words import word_set
 from components.model import CASUALTIES
@@ -26,6 +28,8 @@ def single(page: Page, head: Token, trigger: Trigger) -> Draft | None:
         return None
     if low in PRONOUNS:
         return _made(page, head, trigger, head.i, None, 0.3)
+    if low in COUPLES:
+        return _couple(page, head, trigger)
     if head.tag_ == "NNP":
         return _named(page, head, trigger)
     if head.tag_ != "NN" or low in GROUPS or not (is_person(low) or (trigger.label == "KILLED" and _like_person(low))):
@@ -39,6 +43,22 @@ def single(page: Page, head: Token, trigger: Trigger) -> Draft | None:
     )
     subject = _subject_text(page, start + 1 if start < head.i else head.i, head.i)
     return _made(page, head, trigger, start, subject, 0.8 if indefinite else 0.5)
+
+
+COUPLES = {"couple": 2, "duo": 2, "trio": 3}
+
+
+def _couple(page: Page, head: Token, trigger: Trigger) -> Draft | None:
+    """ "Killed a couple in their seventies": two, and no "couple of" anything."""
+    dets = {c.lower_ for c in head.children if c.dep_ == "det"}
+    if not dets & {"a", "an", "the", "another"} or any(c.lower_ == "of" for c in head.children):
+        return None
+    first = min(c.i for c in head.children if c.dep_ == "det")
+    draft = _made(page, head, trigger, first, head.lower_, 0.8 if "the" not in dets else 0.5)
+    number = COUPLES[head.lower_]
+    draft.quantity = replace(draft.quantity, value=number, low=number, high=number)
+    draft.unit = "people"
+    return draft
 
 
 PERSON_ENDINGS = ("ist", "er", "or", "man", "woman", "ian", "ant", "eer", "ess", "ee")
@@ -100,8 +120,12 @@ def _made(page: Page, head: Token, trigger: Trigger, first: int, subject: str | 
 def unique(page: Page, singles: list[Draft], drafts: list[Draft]) -> list[Draft]:
     """Each victim once: a name once, a definite or a pronoun only where the label has no other figure."""
     kept: list[Draft] = []
-    counted = {d.label for d in drafts if d.label in CASUALTIES}
-    names: set[tuple[str | None, str]] = set()
+    counted = {
+        d.label
+        for d in drafts
+        if d.label in CASUALTIES and not (d.unit and is_attacker(d.unit)) and not scopes.elsewhere(page, d)
+    }
+    names: dict[tuple[str | None, str], list[list[str]]] = {}
     told: set[str | None] = set()
     by_sentence: dict[int, list[Draft]] = {}
     for draft in drafts:
@@ -116,12 +140,18 @@ def unique(page: Page, singles: list[Draft], drafts: list[Draft]) -> list[Draft]
             continue
         if draft.score < 0.55 and draft.label in told:
             continue
-        if key in names:
+        words = (draft.subject or "").lower().split()
+        if any(_one_person(words, other) for other in names.get(key, ())):
             continue
-        names.add(key)
+        names.setdefault(key, []).append(words)
         told.add(draft.label)
         kept.append(draft)
     return kept
+
+
+def _one_person(one: list[str], other: list[str]) -> bool:
+    """Whether two names with one last word may be the same: "Rosas", "Pedro Rosas", not "Omar Rosas" and "Lina Rosas"."""
+    return len(one) < 2 or len(other) < 2 or one[0] == other[0] or set(one) <= set(other) or set(other) <= set(one)
 
 
 WITH = re.compile(

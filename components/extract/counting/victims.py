@@ -174,10 +174,21 @@ OWN_DEATH = frozenset({"death", "murder", "slaying", "assassination"})  # "the a
 
 def _of_noun(noun: Token) -> list[Token]:
     """ "the deaths of 17 people", "the six monks' murder"."""
-    found = [p for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
+    found = _of(noun)
+    if not found and noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
+        found = _of(noun.head)
+    if not found:  # "the kidnapping and murder of two students"
+        found = [p for c in noun.children if c.dep_ == "conj" and c.pos_ == "NOUN" for p in _of(c)]
     if not found and noun.lemma_ in OWN_DEATH:
         found = [c for c in noun.children if c.dep_ == "poss" and c.tag_ in ("NNS", "NNPS", "NNP")]
     return found
+
+
+def _of(noun: Token) -> list[Token]:
+    """What stands after "of", also after a second one: "the murder of a judge and of two clerks"."""
+    preps = [c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of"]
+    preps += [d for c in preps for d in c.children if d.dep_ == "conj" and d.lower_ == "of"]
+    return [p for c in preps for p in c.children if p.dep_ == "pobj"]
 
 
 def _joined(head: Token) -> Iterator[Token]:
@@ -212,7 +223,7 @@ def _of_act(verb: Token, depth: int = 0) -> list[Token]:
     if objects or verb.tag_ not in ("VBN", "VBD") or active:
         if not objects:  # "has shot and killed a journalist"
             objects = [o for c in children if c.dep_ == "conj" for o in c.children if o.dep_ == "dobj"]
-        return objects
+        return objects + _along(verb) if objects else objects
     if verb.dep_ in ("acl", "relcl"):
         return [verb.head] if verb.dep_ == "acl" or _is_passive(verb) else []
     own = [c for c in children if c.dep_ == "nsubj" or (c.dep_ == "nummod" and c.like_num)]
@@ -240,7 +251,8 @@ def _along(verb: Token) -> list[Token]:
     return [
         p
         for c in verb.children
-        if c.dep_ == "prep" and c.lower_ == "with" and c.i and c.nbor(-1).lower_ in ("along", "together")
+        if c.dep_ == "prep"
+        and (c.lower_ == "alongside" or (c.lower_ == "with" and c.i and c.nbor(-1).lower_ in ("along", "together")))
         for p in c.children
         if p.dep_ == "pobj"
     ]

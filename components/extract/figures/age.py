@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from components.extract.counting.ages import is_age
 from components.extract.counting.page import Draft, Page
 
 LABELS = ("AGE",)
-BETWEEN_COMMAS = re.compile(r"[ ]?(?:,|\)|\.|;|—|–|$|\n)")
 
 
 def claim(page: Page, drafts: list[Draft]) -> None:
@@ -20,32 +20,12 @@ def claim(page: Page, drafts: list[Draft]) -> None:
             and (draft.head is None or page.doc[draft.head].tag_ in ("NN", "VB", "VBP"))
             and draft.value is not None
             and 0 < draft.value < 115
-            and (_after_name(page, draft) or _limit(page, draft))
+            and (is_age(page, draft) or _limit(page, draft))
         ):
             draft.label = "AGE"
         if draft.label == "AGE":
             draft.unit, draft.end = draft.quantity.unit or "year of age", draft.quantity.end
             draft.subject = _whom(page, draft)
-
-
-def _after_name(page: Page, draft: Draft) -> bool:
-    """ "Bala Sani, 52, told": a bare number in commas (or brackets) after a person."""
-    before = page.text[max(0, draft.start - 2) : draft.start]
-    if (before not in (", ", " (") and before[-1:] != "(") or not BETWEEN_COMMAS.match(page.text, draft.quantity.end):
-        return False
-    if draft.quantity.value is None:
-        return False
-    entity = page.entity_at(draft.start - 3)
-    if entity is None:  # a name that the model does not know: "Senard, 65, now leads it"
-        word = page.doc[max(0, page.token_at(draft.start - 3))]
-        return (
-            before == ", "
-            and word.tag_ == "NNP"
-            and draft.quantity.digits
-            and 14 < draft.quantity.value < 100
-            and page.text[draft.end : draft.end + 1] == ","
-        )
-    return entity.label == "PERSON" and draft.start - entity.end <= 3
 
 
 BE = frozenset({"was", "were", "is", "are", "be", "been"})

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from components.extract.counting import contexts, neighbours, singles
 from components.extract.counting import victims as frames
+from components.extract.counting.ages import is_age
 from components.extract.counting.nouns import singular
 from components.extract.counting.page import Draft, Page, hashes
 from components.extract.quantities import Quantity
@@ -29,11 +30,19 @@ UNHURT = re.compile(
 NONE_LABEL = {"casualties": "KILLED", "casualty": "KILLED", "deaths": "KILLED", "death": "KILLED", "fatalities": "KILLED", "dead": "KILLED", "killed": "KILLED", "loss of life": "KILLED", "victims": "KILLED", "injuries": "INJURED", "injury": "INJURED", "wounded": "INJURED", "injured": "INJURED", "hurt": "INJURED", "missing": "MISSING", "hostages": "ABDUCTED", "arrests": "DETAINED", "arrested": "DETAINED"}  # fmt: skip
 
 
+DEATHS = frozenset({"death", "fatality", "body", "corpse"})
+
+
 def claim(page: Page, drafts: list[Draft]) -> None:
     """Labels the drafts that count victims, and adds the victims that are named or told of without a number."""
-    countable = [d for d in drafts if d.quantity.unit is None and not d.quantity.part and not _is_thing(d)]
+    countable = [
+        d
+        for d in drafts
+        if d.quantity.unit is None and not d.quantity.part and not _is_thing(d) and not is_age(page, d)
+    ]
     neighbours.adjacent(page, countable)
-    by_token = _by_token(drafts)
+    _of_bodies(page, countable)
+    by_token = _by_token(countable)
     alone: list[Draft] = []
     shots: list[tuple[Token, frames.Trigger]] = []
     for trigger in frames.triggers(page):
@@ -53,13 +62,17 @@ def claim(page: Page, drafts: list[Draft]) -> None:
                 and (single := singles.single(page, head, trigger)) is not None
             ):
                 single.weak = trigger.role in WEAK
-                if len(heads) > 1 and head.tag_ not in ("PRP",) and single.score >= 0.5:
+                if len(heads) > 1 and (head.tag_ == "PRP" or single.score >= 0.5):
                     single.score = max(single.score, 0.8)  # "Abdul Razzak and his brother"
                 alone.append(single)
                 by_token[head.i] = single
     _by_noun(page, drafts)
     contexts.attach(page, countable, by_token)
+    neighbours.far(page, countable)
     neighbours.near(page, countable)
+    for draft in countable:
+        if draft.unit in contexts.GATHERED and draft.label in ("KILLED", "INJURED"):
+            draft.label, draft.sure = None, False  # how many families, not how many people
     _by_toll(page, drafts)
     _by_list(page, drafts)
     contexts.complete(page, countable)
@@ -76,6 +89,13 @@ def claim(page: Page, drafts: list[Draft]) -> None:
     drafts.extend(singles.unique(page, alone, drafts))
     drafts.extend(_none(page, drafts))
     drafts.sort(key=lambda d: (d.start, -d.end))
+
+
+def _of_bodies(page: Page, drafts: list[Draft]) -> None:
+    """ "Six burned bodies", "one civilian death": the dead, whatever else is said of them."""
+    for draft in drafts:
+        if draft.head is not None and singular(page.doc[draft.head].lower_) in DEATHS and not draft.partitive:
+            draft.label, draft.anchor, draft.sure = "KILLED", draft.head, True
 
 
 def _by_token(drafts: list[Draft]) -> dict[int, Draft]:
@@ -235,13 +255,33 @@ PART_TAIL = re.compile(r"[^.;:]{0,45}[,(] (?:including|among them|of whom|among 
 AND = re.compile(r",|,? ?and(?: at least)?|,? ?as well as|,? ?or")
 
 
+def _opened(page: Page, drafts: list[Draft]) -> set[int]:
+    """The drafts of lists that begin with "including": they are told of what stands before them, not after."""
+    found: set[int] = set()
+    before: Draft | None = None
+    for draft in drafts:
+        gap = page.text[before.end : draft.start].strip() if before and before.sentence == draft.sentence else "."
+        if PARTS_OPEN.search(page.text[max(0, draft.start - 24) : draft.start]) or (
+            before is not None and id(before) in found and AND.fullmatch(gap)
+        ):
+            found.add(id(draft))
+        before = draft
+    return found
+
+
+PARTS_OPEN = re.compile(r"\b(?:including|among (?:them|whom)|of whom)(?: at least)? $", re.IGNORECASE)
+
+
 def _by_list(page: Page, drafts: list[Draft]) -> None:
     """Victims joined to victims: "18 civilians, two officers and a guard were killed", "including three children"."""
+    drafts = [d for d in drafts if d.unit not in contexts.GATHERED]
+    opened = _opened(page, drafts)
     for after, draft in zip(
         drafts[:0:-1], drafts[-2::-1], strict=False
     ):  # backwards: "one man, four women and two children dead"
         if (
             _listable(draft)
+            and id(draft) not in opened
             and after.label in LABELS
             and after.sentence == draft.sentence
             and draft.unit is not None
