@@ -19,6 +19,7 @@ Decision = Literal["confirmed", "relabelled", "added", "rejected"]
 Kind = Literal["use", "leave out", "never", "forget"]
 DECISIONS: tuple[Decision, ...] = get_args(Decision)
 KINDS: tuple[Kind, ...] = get_args(Kind)
+UNNAMED = ("DATE", "TIME")  # what a day means is read from its article: these are never given by the memory
 LONGEST = 200  # characters of a string that is remembered: what is longer is no name
 CLEAR = 3  # decisions for a label there must be for each one against it
 FIRST = re.compile(r"\w+|[^\w\s]")
@@ -55,9 +56,14 @@ def left_label(a: Annotation) -> str | None:
 
 
 def is_entity(label: str | None) -> bool:
-    """Whether a label belongs to entities; the memory holds nothing else."""
+    """Whether a label belongs to entities; the memory counts no others."""
     known = labels().get(label or "")
     return known is not None and known.layer == "entity"
+
+
+def is_name(label: str | None) -> bool:
+    """Whether the memory can give a label to a string."""
+    return is_entity(label) and label not in UNNAMED
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Literal
 
 from components.importers.csv_rows import unguard
 from components.labels import labels
-from components.memory import KINDS, LONGEST, Hand, Memory, Tally, Verdict, is_entity, key
+from components.memory import KINDS, LONGEST, UNNAMED, Hand, Memory, Tally, Verdict, is_name, key
 from components.model import Problem
 
 Effect = Literal["label", "leave out", "differ", "never", "nothing"]
@@ -66,7 +66,11 @@ def lines(
         if not all(word in folded for word in wanted):
             continue
         here = line(memory, surface)
-        if here.effect == "nothing" or (by_hand and here.hand is None):
+        if (
+            here.effect == "nothing"
+            or (here.effect == "label" and not here.labels - set(UNNAMED))
+            or (by_hand and here.hand is None)
+        ):
             continue
         if (label is None or label in here.labels) and (effect is None or here.effect == effect):
             found.append(here)
@@ -152,8 +156,8 @@ def _take(row: Mapping[str, str], found: dict[str, Hand], memory: Memory) -> Non
     chosen = next((k for k in KINDS if k == kind), None)
     if chosen is None:
         raise ValueError(f"kind is one of {', '.join(KINDS)}, found {kind[:40]!r}.")
-    if chosen == "use" and not is_entity(label):
-        known = ", ".join(name for name in labels() if is_entity(name))
+    if chosen == "use" and not is_name(label):
+        known = ", ".join(name for name in labels() if is_name(name))
         raise ValueError(f"label must be one of {known}; found {label[:40]!r}.")
     hand = Hand(chosen, label if chosen == "use" else None)
     if surface in found and found[surface] != hand:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from components import memory_table, session, spreading
 from components.labels import labels
-from components.memory import Hand, Kind, is_entity, key
+from components.memory import Hand, Kind, is_name, key
 from components.memory_table import Effect, Line
 from components.model import RecordError
 from components.pages import layout, spread
@@ -93,7 +93,7 @@ def filters() -> tuple[str, str | None, Effect | None, bool]:
     )
     chosen = label.selectbox(
         "Label",
-        [name for name in labels() if is_entity(name)],
+        [name for name in labels() if is_name(name)],
         index=None,
         format_func=lambda name: labels()[name].title,
         key="memory-label",
@@ -211,7 +211,7 @@ def choice(kind: Kind, label: str | None) -> tuple[Kind, str | None]:
     chosen = st.radio("What to do", kinds, kinds.index(kind) if kind in kinds else 0, format_func=KINDS.__getitem__)
     if chosen != "use":
         return chosen, None
-    names = [name for name in labels() if is_entity(name)]
+    names = [name for name in labels() if is_name(name)]
     at = names.index(label) if label in names else None
     return chosen, st.selectbox("Label", names, at, format_func=lambda name: labels()[name].title, key="give-label")
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select
 
-from components.memory import LONGEST, Hand, Memory, is_entity, key, of_annotations, tallied
+from components.memory import LONGEST, Hand, Memory, is_name, key, of_annotations, tallied
 from components.model import RecordError
 from components.store import articles as article_rows
 from components.store import codec, library, state
@@ -100,8 +100,8 @@ def check_hand(surface: str, hand: Hand | None) -> None:
         raise RecordError(f"a name has 1 to {LONGEST} characters, found {surface[:60]!a} with {len(surface)}")
     if hand is None:
         return
-    if hand.kind == "use" and not is_entity(hand.label):
-        raise RecordError(f"{hand.label!r} is no label of entities; data/labels.toml lists them")
+    if hand.kind == "use" and not is_name(hand.label):
+        raise RecordError(f"{hand.label!r} is no label of names; data/labels.toml lists them")
     if hand.kind != "use" and hand.label is not None:
         raise RecordError(f"“{hand.kind}” takes no label, found {hand.label!r}")
 

@@ -9,9 +9,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from components.extract.entities import known
 from components.extract.entities.page import Mention, Page, without_overlaps
 from components.extract.entities.votes import is_free
-from components.memory import PLAIN, Memory, Verdict
+from components.memory import PLAIN, UNNAMED, Memory, Verdict
 
-UNNAMED = ("DATE", "TIME")  # what a day means is read from its article
 OFTEN = 3
 
 
@@ -55,9 +54,9 @@ def judged(m: Mention, said: str, verdict: Verdict, times: int = 1) -> Mention |
 
 
 def leaves_out(memory: Memory, said: str, label: str) -> bool:
-    """Whether people rejected this string with this label, and never confirmed it."""
+    """Whether people in several articles rejected this date or time, and nobody confirmed it: "1969" may be a number once."""
     verdict = memory.verdicts.get(said.translate(PLAIN))
-    return verdict is not None and verdict.leaves_out(label)
+    return verdict is not None and verdict.firm and verdict.leaves_out(label)
 
 
 def _missed(
@@ -91,7 +90,7 @@ def _is_name(page: Page, i: int, j: int, verdict: Verdict) -> bool:
         return False
     if verdict.firm:
         return True
-    if words[j - 1] in known.titles() or words[j - 1] in known.not_names():
+    if words[j - 1] in known.titles() or (j - i == 1 and words[i] in known.not_names()):
         return False
     if j - i > 1:
         return True
