@@ -13,6 +13,26 @@ AGED = re.compile(
 )
 ENDS = ("aged ", "age ", "ages ", "of ", "between ", "from ", "turned ", "turning ")  # how AGED ends
 YO = re.compile(r"[ -]?(?:yo|y/o|y\.o\.|yrs old|y\.o)\b")
+IS = re.compile(
+    r"\b(?:he|she|who)(?: is| was|['’]s| will be| would be| would have been| turns| turned)(?: now| only| just| about| still| already)? \Z"
+)
+IS_ENDS = (
+    "is ",
+    "was ",
+    "'s ",
+    "’s ",
+    "be ",
+    "been ",
+    "turns ",
+    "turned ",
+    "now ",
+    "only ",
+    "just ",
+    "about ",
+    "still ",
+    "already ",
+)
+THEN = re.compile(r" (?:when|at the time|at h(?:is|er)|by|and)\b|[,.;:)](?!\d)|\s*\Z")
 SPANS = frozenset({"year", "month", "week", "day"})
 
 
@@ -21,7 +41,9 @@ def age(low: str, begin: int, end: int, unit: Unit | None, value: float | int | 
     if unit is None:
         if low[end : end + 1] in (" ", "-", "y") and (yo := YO.match(low, end)):
             return YEARS, yo.end()
-        return (YEARS, end) if value is not None and value < 130 and _aged(low, begin) else (None, end)
+        if value is not None and ((value < 130 and _aged(low, begin)) or (1 < value < 115 and _is(low, begin, end))):
+            return YEARS, end
+        return None, end
     if unit.dimension == "time" and unit.name in SPANS:
         if old := OLD.match(low, end):
             return (YEARS if unit.name == "year" else Unit(unit.name, "age")), old.end()
@@ -33,3 +55,9 @@ def age(low: str, begin: int, end: int, unit: Unit | None, value: float | int | 
 def _aged(low: str, begin: int) -> bool:
     head = low[max(0, begin - 24) : begin]
     return head.endswith(ENDS) and AGED.search(head) is not None
+
+
+def _is(low: str, begin: int, end: int) -> bool:
+    """ "He will be 35 in May": a number that says nothing but how old somebody is."""
+    head = low[max(0, begin - 40) : begin]
+    return head.endswith(IS_ENDS) and IS.search(head) is not None and THEN.match(low, end) is not None

@@ -46,7 +46,9 @@ RUN = re.compile(r"\d+")
 WORD_BEFORE = re.compile(r"[a-z][a-z.&]*\Z")
 GLUED_NAME = re.compile(r"(?<![^\W_])[a-z]{1,12}[-–]$|(?<!\w)[#№]$|['’]$")
 GLUES = frozenset("-–#№'’")
-PREFIXES = frozenset({"sub", "non", "mach", "pro", "a", "minus", "plus", "about", "us", "super"})
+PREFIXES = word_set("glued before a number")
+MODELS = word_set("after a model number")
+CAPITALISED = re.compile(r" ([A-Z]\w+)")
 SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}(?:[-–]\d{1,3})?\b(?! ?(?:percent|per|%|people))")
 PLAYED = re.compile(
     r"\b(?:won|lost|beat|beaten|win|winning|defeat|defeated|victory|victors|loss|draw|drew|lead|led|leading|score|finished|ended|thrashed|tied|edged|downed|vote)\b[^.\n\d]*$",
@@ -126,6 +128,8 @@ def names(text: str, low: str, start: int, end: int, digits: bool) -> int:
         and not UNIT_AFTER.match(low, end)
         and not (before in LOOSE and PLURAL_AFTER.match(text, end))
     ):
+        return end
+    if (model := CAPITALISED.match(text, end)) and model[1] in MODELS:
         return end
     if before in ERAS or text.startswith((" ZIP", " A.D", " B.C", " AD ", " BC "), end):
         return end

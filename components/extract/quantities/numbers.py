@@ -23,7 +23,15 @@ DIGITS = re.compile(
     rf"(?:(?:{_GROUP}|\d+)(?:[.٫]\d+)?(?:,\d{{1,2}}(?=[ -]?(?:million|billion|trillion|mln|bn|mn|percent|per cent|%)))?|[.]\d+)"
     r"(?:[ ]?[½¼¾⅓⅔⅛⅜⅝⅞⅕])?|[½¼¾⅓⅔⅛⅜⅝⅞⅕]"
 )
-SLASH = re.compile(r"[ ](\d{1,3})/(\d{1,3})\b")
+SLASH = re.compile(r"[ ](\d{1,3})(?:/(\d{1,3})| / (2|3|4|5|8|16|32))\b")
+APART = re.compile(
+    r" / (2|3|4|5|8|16|32)(?= (?:points?|percent|per cent|%|inch|miles?|pounds?|cups?|of a|of an|an?)(?![^\W_]))"
+)
+POINT = re.compile(
+    r" \. (\d+)(?= ?%| (?:percent|per cent|million|billion|trillion)(?![^\W_]))"
+)  # tokenised: "1 . 6 billion"
+DECIMALS = re.compile(r" \. (\d+)(?![\d,])")
+ZEROS = re.compile(r"(?: , 000)+(?! ?[\d,])")
 RATIO = re.compile(
     r"[/⁄](\d{1,3})(?= of (?:a|an|the)\b|[ -](?:cups?|tea|table|inch|mile|pounds?|ounces?|quarts?|gallons?|pints?|liters?|litres?|of\b|an?\b|points?|acre|tsp|tbsp|lb|oz))"
 )
@@ -92,10 +100,26 @@ def _digits(text: str, low: str, start: int, stop: int) -> Number | None:
     if mark and mark in " /⁄" and written[-1] not in GLYPHS:
         if mark != " ":
             return _ratio(low, start, stop)
+        if low[stop + 1 : stop + 2] in ("/", ".", ",") and len(written) <= 3 and written.isdecimal():
+            apart = _apart(low, start, stop, int(written))
+            if isinstance(apart, Number):
+                return apart
+            value, stop = apart or (value, stop)
         slash = SLASH.match(low, stop)
-        if slash and 0 < int(slash[1]) < int(slash[2]):
-            value, stop = value + Fraction(int(slash[1]), int(slash[2])), slash.end()
+        if slash and 0 < int(slash[1]) < int(slash[2] or slash[3]):
+            value, stop = value + Fraction(int(slash[1]), int(slash[2] or slash[3])), slash.end()
     return scaled(text, low, start, stop, value, digits=True)
+
+
+def _apart(low: str, start: int, stop: int, value: int) -> Number | tuple[Fraction | int, int] | None:
+    """A number whose signs stand apart, as in tokenised text: "0 . 6 %", "10 , 000", "1 / 4 point"; its value and end."""
+    if (ratio := APART.match(low, stop)) and 0 < value < int(ratio[1]):
+        return Number(start, ratio.end(), plain(Fraction(value, int(ratio[1]))), part=True)
+    if zeros := ZEROS.match(low, stop):
+        return value * 1000 ** (len(zeros[0]) // 6), zeros.end()
+    if point := (POINT if value else DECIMALS).match(low, stop):
+        return Fraction(f"{value}.{int(point[1]):0{len(point[1])}}"), point.end()
+    return None
 
 
 def _ratio(low: str, start: int, stop: int) -> Number | None:

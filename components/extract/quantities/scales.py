@@ -11,6 +11,8 @@ GLUE = re.compile(r"[ ]?(mln|mn|bn|bln|tn|trn|million|billion|trillion|mil)\b\.?
 SCALE_AFTER = re.compile(
     r"[ \u00a0-]{0,2}(?:of a |of )?(hundred|thousand|million|billion|trillion|lakhs?|crores?|dozen|mln|bln|bn|mn|trn|tn)\b"
 )
+MILLIONS = re.compile(r" ?M(?=(?:USD|EUR|GBP|SEK|NOK|DKK|CHF|CAD|AUD)\b)")  # "48 MEUR"
+CAPITAL = re.compile(r" ([BM])(?= (?:people|[a-z]+s)\b)")  # "about 8 B people"
 AND_PART = re.compile(r"[ -]and[ -](?:(?:a|one)[ -])?(half|quarter|third|three[ -]quarters|two[ -]thirds)\b")
 FIRST = frozenset(" \u00a0-kmbthlcdo")  # what a scale after a number can begin with, blanks before it or not
 ENDS = ("hundred", "thousand", "million", "billion", "trillion")
@@ -27,6 +29,8 @@ def scaled(text: str, low: str, start: int, stop: int, value: Fraction | int, di
             size, stop = {"mil": 10**6}.get(glue[1]) or SCALES[glue[1]], glue.end(1)
         elif mark.isalpha() and not low[glue.end() : glue.end() + 1].isalnum():
             glued = text[stop : glue.end()]  # decided by what follows, see scan.py
+    elif many := MILLIONS.match(text, stop) or (CAPITAL.match(text, stop) if digits else None):
+        size, stop = 10**9 if many[0] == " B" else 10**6, many.end()
     half = AND_PART.match(low, stop)
     if half and (digits or SCALE_AFTER.match(low, half.end()) or not low[start:stop].endswith(ENDS)):
         value, stop = value + PART_VALUES[half[1].replace("-", " ")], half.end()

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 
+from components.extract.markup import bare, marks
 from components.extract.quantities import bounds
 from components.extract.quantities.ages import age
+from components.extract.quantities.compounds import join_compounds
 from components.extract.quantities.forms import Number, lowered, plain
 from components.extract.quantities.masks import masked, names
 from components.extract.quantities.numbers import numbers
@@ -28,6 +31,14 @@ def scan(text: str, start: int = 0, end: int | None = None) -> list[Quantity]:
     [('at least 94,000', 94000, None), ('125 miles', 125, 'mile')]
     """
     piece = text[start:end]
+    if not (spans := marks(piece)):
+        return [_moved(q, start) for q in _scan(piece)] if start else _scan(piece)
+    piece, places = bare(piece, spans)
+    places = [start + place for place in places]
+    return [_placed(q, places) for q in _scan(piece)]
+
+
+def _scan(piece: str) -> list[Quantity]:
     low = lowered(piece)
     spans = masked(low)
     ends = [b for _, b in spans]
@@ -49,8 +60,18 @@ def scan(text: str, start: int = 0, end: int | None = None) -> list[Quantity]:
             done = quantity.end
     if singles := _singles(low, found):
         found = sorted((*found, *singles), key=lambda q: q.start)
-    joined = join_ranges(low, share_units(low, found))
-    return [_moved(q, start) for q in joined] if start else joined
+    return join_ranges(low, share_units(low, join_compounds(low, found)))
+
+
+def _placed(q: Quantity, places: Sequence[int]) -> Quantity:
+    """The quantity of a text without marks where it stands in the text with them."""
+    return replace(
+        q,
+        start=places[q.start],
+        end=places[q.end - 1] + 1,
+        num_start=places[q.num_start],
+        num_end=places[q.num_end - 1] + 1,
+    )
 
 
 def _moved(q: Quantity, by: int) -> Quantity:
@@ -129,7 +150,7 @@ def _quantity(text: str, low: str, number: Number, floor: int) -> Quantity | Non
             unit = STERLING
     elif low[max(0, begin - 5) : begin] in ("mach ", "mach-") and not low[max(0, begin - 6) : begin - 5].isalnum():
         unit, begin, end = MACH, begin - 5, stop
-    if unit is None and is_year(text, low, number):
+    if unit is None and (is_year(text, low, number) or _computed(text, begin, stop)):
         return None
     end = max(stop, end)
     begin, value = _negative(low, begin, value, unit, floor)
@@ -156,7 +177,17 @@ def _quantity(text: str, low: str, number: Number, floor: int) -> Quantity | Non
     )
 
 
+NEGATIVE = frozenset({"temperature", "percentage", "angle"})  # where a hyphen right before the digits is a minus
+SUM = re.compile(r"[+=]\d")
 NO_PER = frozenset({"age", "time", "percentage", "speed", "angle", "percentage point"})
+
+
+def _computed(text: str, begin: int, stop: int) -> bool:
+    """Whether the number is a piece of a formula: "=1+1", "id=45"."""
+    before = text[begin - 1 : begin]
+    return (
+        before == "=" or (before == "+" and text[begin - 2 : begin - 1].isdigit()) or SUM.match(text, stop) is not None
+    )
 
 
 def _rand(text: str, number: Number) -> tuple[Unit, int] | None:
@@ -170,25 +201,20 @@ def _rand(text: str, number: Number) -> tuple[Unit, int] | None:
 def _negative(
     low: str, begin: int, value: float | int | None, unit: Unit | None, floor: int
 ) -> tuple[int, float | int | None]:
-    """ "Minus four", "-12 °C"; "71 minus 31" is a sum, and a hyphen is a minus before a temperature alone."""
-    if value is None or begin <= floor:
+    """ "Minus four", "-12 °C"; "71 minus 31" is a sum, and a hyphen is a minus only before degrees and percentages."""
+    if value is None or begin <= floor or low[begin - 1] not in SIGNED:
         return begin, value
-    sign = low[begin - 1]
-    if sign in "-−":
-        at = begin - 1
-        if (
-            not unit
-            or unit.dimension != "temperature"
-            or (at > floor and not (low[at - 1].isspace() or low[at - 1] == "("))
-        ):
-            return begin, value
-    elif sign == " " and low[max(floor, begin - 6) : begin] == "minus ":
-        at = begin - 6
-        if at and low[at - 1].isalnum():
-            return begin, value
-    else:
+    match = MINUS.search(low[max(floor, begin - 7) : begin])
+    if not match or not (match[0] == "minus " or (unit and unit.dimension in NEGATIVE)):
         return begin, value
+    if match[0][-1] == " " and match[0] != "minus " and unit and unit.dimension != "temperature":
+        return begin, value  # "- 5 %" is an item of a list
+    at = begin - len(match[0])
     return (begin, value) if floor and not low[floor:at].strip() else (at, -value)
+
+
+SIGNED = frozenset("-− ")
+MINUS = re.compile(r"(?<![^\W_])minus \Z|(?<![^\s(])[-−][ ]?\Z")
 
 
 def _glued(text: str, number: Number, money: bool) -> int:

@@ -34,6 +34,7 @@ TOKEN = re.compile(r"(?P<sep>[ ]and[ ]|[ -]|, )?(?P<word>[a-z]+)")
 NEXT_WORD = re.compile(r"[ -](\w+)\b")
 HALF_AHEAD = re.compile(r" (?:of )?(?:an? )?(dozen|hundred|thousand|million|billion|trillion)\b")
 PART_OF = re.compile(r" (?:of|the|its|their|his|her|a|an|million|billion)\b")
+HALVES = re.compile(r"\b(?:first|second|latter|last|final|opening|closing)[ -]\Z")  # "the second half of the year"
 A_PART = re.compile(r"\b(?:an?|one)[ -]$")
 
 
@@ -133,6 +134,8 @@ def _part(low: str, at: int, end: int, word: str, done: int) -> Number | None:
         return None
     head = low[max(done, at - 4) : at]
     article = A_PART.search(head)
+    if word == "half" and HALVES.search(low, max(done, at - 8), at):
+        return None
     if (word != "half" and not article) or (PARTS[word] > 2 and word.endswith("s")):
         return None
     start = at - (len(head) - article.start() if article else 0)

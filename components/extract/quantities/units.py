@@ -104,7 +104,7 @@ FIRST = re.compile(r"[ \u00a0]?-?[ \u00a0]?([^\W\d_²³]+|[°º%$€£¢'′″�
 PER = re.compile(
     r"[ ](?:per|a|an|each)[ -](square (?:met(?:er|re)|foot|kilomet(?:er|re)|mile)|sq m|sq ft|sqm|week|day|month|year|hour|minute|second|night|share|barrel|ton|tonne|ounce|gallon"
     r"|lit(?:er|re)|kilo|kilogram|kg|pound|gram|person|head|household|capita|game|unit|mile|kilomet(?:er|re)|km|bushel|acre|hectare|bottle|ticket|cup)\b(?! (?:ago|earlier|later|before|after|since))"
-    r"|[ ]?/[ ]?(share|barrel|bbl|day|month|year|week|hour|kg|kWh|sqm|sq m|person|ounce|oz|gallon|gal|ton|tonne|litre|liter|m2)\b|-a-(share|day|week|month|year|barrel)\b",
+    r"|[ ]?/[ ]?(share|barrel|bbl|day|month|year|week|hour|kg|kWh|sqm|sq m|person|ounce|oz|gallon|gal|ton|tonne|litre|liter|m2|cm|ml|l|min|minute|second)\b|-a-(share|day|week|month|year|barrel)\b",
     re.IGNORECASE,
 )
 
@@ -173,6 +173,7 @@ def _trims(form: str) -> list[tuple[str, int]]:
 
 ALONE = word_set("letters alone")  # letters that are units also after a blank
 NEXT_DIGIT = re.compile(r" ?\d")
+JOINED = re.compile(r"[-.&/+]?\w")
 NOT_WON = re.compile(r" (?:the|a|an|by|in|his|her|their|seats|gold|over|back|more)\b")
 
 
@@ -183,6 +184,12 @@ def _fits(text: str, stop: int, form: str, end: int, digits: bool, unit: Unit) -
         return False
     if form == "'":
         return digits and not gap and not text[end : end + 1].isalpha()
+    if form in ("C", "F"):
+        return (
+            digits
+            and (text[stop - 2 : stop - 1].isdigit() or text[stop - 2 : stop - 1] in ".-−")
+            and not JOINED.match(text, end)
+        )
     if len(form) == 1 and form.isalpha() and form.isascii():
         return digits and (not gap or form in ALONE)
     if form == "in.":
@@ -220,6 +227,10 @@ FULL = {
     "tonne": "ton",
     "gal": "gallon",
     "km": "kilometer",
+    "cm": "centimeter",
+    "ml": "milliliter",
+    "l": "liter",
+    "min": "minute",
     "head": "person",
     "capita": "person",
 }
