@@ -18,7 +18,6 @@ from components.model import (
     VALUES_OF,
     Annotation,
     Edit,
-    FigureValues,
     Layer,
     Operation,
     RecordError,
@@ -304,7 +303,6 @@ def _set(before: Annotation, stamped: Annotation, edit: Edit) -> Annotation:
     if comment is not None and not isinstance(comment, str):
         raise RecordError(f"comment cannot be {comment!r}")
     after = replace(before.values, **checked)
-    _check_figure(before.label, after)
     return replace(
         stamped,
         status="edited" if checked else before.status,
@@ -312,17 +310,6 @@ def _set(before: Annotation, stamped: Annotation, edit: Edit) -> Annotation:
         hand=tuple(name for name in VALUE_FIELDS[before.layer] if name in before.hand or name in checked),
         comment=comment or None,
     )
-
-
-def _check_figure(label: str, values: Values) -> None:
-    """Raises RecordError for limits that contradict each other, and for fewer than no people."""
-    if not isinstance(values, FigureValues):
-        return
-    if values.low is not None and values.high is not None and values.low > values.high:
-        raise RecordError(f"from {values.low} to {values.high}: the lower limit is above the upper one")
-    counts = (values.value, values.low, values.high)
-    if label in CASUALTIES and any(count is not None and count < 0 for count in counts):
-        raise RecordError("a number of people cannot be below zero")
 
 
 def _values(data: Mapping[str, Any], layer: Layer) -> dict[str, Any]:

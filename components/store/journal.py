@@ -17,6 +17,7 @@ from components.store import articles as article_rows
 from components.store import codec, state, statements
 from components.store.answers import Answer, Changes, Refusal
 from components.store.schema import SHARED, annotation_rows, articles, clients, edit_rows, refusals, set_tolls
+from components.typed import check_typed
 
 log = logging.getLogger(__name__)
 BATCH = 2000  # operations of one transaction: others wait for it, and a statement takes so many parameters
@@ -128,6 +129,7 @@ def _take(desk: Desk, edit: Edit) -> None:
 def _take_annotation(desk: Desk, edit: Edit) -> None:
     before = desk.current.get(edit.target)
     edits.check_current(edit, desk.last.get(edit.target))
+    check_typed(before, edit)
     if edit.op == "restore" and before is None and edit.target not in desk.last:
         raise edits.EditRefusedError("gone", "there never was such a highlight")
     after = edits.next_annotation(before, edit, desk.text)

@@ -15,7 +15,7 @@ from tests.unit.store.making import ANNOTATED, EXTRACTION, TEXT
 LABELS = [("entity", "PERSON"), ("entity", "GPE"), ("figure", "KILLED"), ("figure", "COUNT"), ("quote", "DIRECT")]
 VALUES: dict[str, dict[str, Any]] = {
     "entity": {"name": "Rana"},
-    "figure": {"value": 3.5, "unit": "people"},
+    "figure": {"value": 3.5, "low": 3.5, "high": 3.5, "bound": "exact", "unit": "people"},
     "quote": {"speaker_name": "Rana", "speaker_start": 0, "speaker_end": 8},
 }
 

@@ -18,6 +18,7 @@ RANKS = {
     "anchor": 1,
     "identity": 1,
     "edits": 1,
+    "typed": 1,
     "tolls": 1,
     "memory": 1,
     "extract": 2,

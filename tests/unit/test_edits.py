@@ -259,15 +259,3 @@ def test_what_is_shown_is_in_the_order_of_the_text_longest_first() -> None:
 def test_a_machine_never_suggests_again_what_a_person_judged(touched: Annotation, found: Span, kept: bool) -> None:
     again = replace(KILLED, id="again", start=found.start, end=found.end)
     assert (merge_suggestions([touched], [again]) == [again]) is kept
-
-
-@pytest.mark.parametrize(
-    ("values", "says"),
-    [
-        ({"low": 90, "high": 80}, "the lower limit is above the upper one"),
-        ({"value": -5}, "cannot be below zero"),
-    ],
-)
-def test_values_that_cannot_be_are_refused(values: dict[str, int], says: str) -> None:
-    with pytest.raises(RecordError, match=says):
-        next_annotation(KILLED, edit("set", text=HERE, values=values), TEXT)

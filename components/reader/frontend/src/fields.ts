@@ -1,4 +1,5 @@
 // Which values the inspector offers for each layer, how a typed one is read, and what is wrong with it. No DOM.
+// The rules are those of components/typed.py, and one table of cases tests both.
 
 import type { Annotation, Layer } from "./types";
 
@@ -49,7 +50,17 @@ export function isImplied(field: Field, a: Annotation): boolean {
 
 export type Read = { value: unknown } | { problem: string };
 
-const DAY = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
+const DAY = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/;
+
+/** Whether a text is a day, a month or a year of the calendar. */
+function isDay(text: string): boolean {
+  const found = DAY.exec(text);
+  if (!found) return false;
+  const [year, month, day] = [Number(found[1]), Number(found[2] ?? 1), Number(found[3] ?? 1)];
+  const date = new Date(0);
+  date.setUTCFullYear(year, month - 1, day);
+  return year > 0 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+}
 
 // A comma or a blank stands between thousands only: "2,5" may be 2.5 or a slip, and is never 25.
 const NUMBER = /^-?(\d+|\d{1,3}(,\d{3})+|\d{1,3}([ \u00a0\u202f]\d{3})+)(\.\d+)?$/;
@@ -61,7 +72,7 @@ export function readField(field: Field, typed: string): Read {
   if (field.kind === "number") {
     return NUMBER.test(text) ? { value: Number(text.replace(/[\s,]/g, "")) } : { problem: "a number, such as 94,000 or 2.5" };
   }
-  if (field.kind === "day") return text.split("/").every((part) => DAY.test(part)) && text.split("/").length <= 2 ? { value: text } : { problem: "a day as 2013-05-14, a month as 2013-05" };
+  if (field.kind === "day") return text.split("/").every(isDay) && text.split("/").length <= 2 ? { value: text } : { problem: "a day as 2013-05-14, a month as 2013-05" };
   return { value: text };
 }
 
@@ -118,7 +129,7 @@ export function conflict(a: Annotation, group = ""): string {
   if (wrong) return wrong;
   if (low !== undefined && high !== undefined && low > high) return "“From” is larger than “to”.";
   if (bound === "range" && (low === undefined || high === undefined)) return "A range needs “from” and “to”.";
-  if (bound && !between(bound) && value === undefined) return `“${bound.replace("_", " ")}” needs a value.`;
+  if (bound && !between(bound) && value === undefined) return `“${bound.replaceAll("_", " ")}” needs a value.`;
   if (value !== undefined && low !== undefined && value < low) return "The value is below “from”.";
   if (value !== undefined && high !== undefined && value > high) return "The value is above “to”.";
   return "";
