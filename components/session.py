@@ -49,6 +49,15 @@ def open_page(name: str, **query: str) -> NoReturn:
     st.switch_page(st.session_state["pages"][name], query_params=query)
 
 
+def link(name: str, label: str, icon: str | None = None, **query: str) -> None:
+    """A link to another page, with ``query`` in its address; plain words where the app has no such page."""
+    pages: Mapping[str, Page] = st.session_state.get("pages", {})
+    if name in pages:
+        st.page_link(pages[name], label=label, icon=icon, query_params=query)
+    else:
+        st.markdown(label)
+
+
 def open_article(article: str, annotation: str | None = None) -> NoReturn:
     """Opens an article in the reader, at an annotation if one is given."""
     open_page("read", article=article, **({"annotation": annotation} if annotation else {}))

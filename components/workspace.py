@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from components.exporters import EXPORTERS, Options
 from components.extract import dates, extract, figures, language
-from components.identity import resolved
+from components.identity import mention_of, resolved
 from components.lexicons import LexiconError
 from components.memory import Memory, of_annotations
 from components.model import Annotated, Annotation, Article, Edit, Extraction, Toll, toll_record
@@ -167,6 +167,17 @@ def each_named(store: Store, article_ids: Sequence[str]) -> Iterator[Annotated]:
     """The articles one after the other as tables, charts and exports take them: named as analysts decided."""
     identities = store.names.identities()
     return (resolved(annotated, identities) for annotated in store.each_annotated(article_ids))
+
+
+def entity_of(store: Store, article_id: str, annotation_id: str) -> tuple[str, str] | None:
+    """Id and name, over all articles, of the entity that an annotation names; None where it names none."""
+    found = store.target(article_id, annotation_id)
+    if found is None or found.layer != "entity" or found.status == "rejected":
+        return None
+    text = store.text(article_id)
+    (named,) = resolved(Annotated(Article(article_id, text), (found,)), store.names.identities()).annotations
+    ident = named.entity.entity_id
+    return (ident, named.entity.name or mention_of(text, named.start, named.end)) if ident else None
 
 
 def named_tolls(store: Store, article_id: str) -> dict[str, Toll]:

@@ -12,13 +12,14 @@ from components.identity.keys import normalised
 
 
 class Mention(NamedTuple):
-    """The mentions of one name in one article: equal in key, full name, label and the words written; their ids."""
+    """The mentions of one name in one article: equal in key, full name, label and the words written; their ids and starts."""
 
     key: str
     name: str
     label: str
     written: str
     ids: tuple[str, ...]
+    starts: tuple[int, ...]
 
 
 class ArticleNames(NamedTuple):
@@ -46,13 +47,14 @@ class Entity(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where an entity is named: an article, the mention's words, its annotation."""
+    """Where an entity is named: an article, the mention's words, its annotation and start."""
 
     article: str
     published: str | None
     title: str
     written: str
     annotation: str
+    start: int
 
 
 class Listing:
@@ -130,8 +132,9 @@ class Listing:
             for article, mention in self._of(key) if key in self._by_key else ():
                 if identities.entity(key, article, normalised(mention.written)) == entity.id:
                     about = self._articles[article]
-                    found += [Place(article, about.published, about.title, mention.written, i) for i in mention.ids]
-        return sorted(found, key=lambda place: (place.published or "", place.article), reverse=True)
+                    told = (article, about.published, about.title, mention.written)
+                    found += [Place(*told, *at) for at in zip(mention.ids, mention.starts, strict=True)]
+        return sorted(found, key=lambda p: (p.published or "", p.article, -p.start), reverse=True)
 
 
 def _entity(ident: str, name: str | None, found: list[tuple[str, Mention]]) -> Entity:

@@ -49,11 +49,13 @@ def act(found: session.Names, op: DecisionOp, said: str, show: str | None = None
 def undo(found: session.Names) -> None:
     """Takes back what was decided last, and says what was done just now."""
     last = found.identities.last()
-    if done := session.take("done"):
-        st.toast(layout.plain(done), icon=":material/check:")
-    if last is not None:
-        with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
-            st.caption(layout.plain(told(last)))
+    done = session.take("done")
+    with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
+        if done or last:
+            st.caption(
+                f":material/check: **{layout.plain(done)}**" if done else layout.plain(told(last)) if last else ""
+            )
+        if last is not None:
             take_back(found, last, "Undo", "undo")
 
 
@@ -241,14 +243,16 @@ def made_of(found: session.Names, entity: Entity) -> None:
         st.markdown("**Made of**")
         for key, name in entity.keys:
             taken_out(found, entity, name, "", {"names": [key]}, f"name-{key}")
-    if entity.aliases:
+    joined = {normalised(name) for _, name in entity.keys} if len(entity.keys) > 1 else set()
+    aliases = [alias for alias in entity.aliases if normalised(alias[0]) not in joined]
+    if aliases:
         st.markdown("**Also written**")
-        for written, count in entity.aliases[:12]:
+        for written, count in aliases[:12]:
             if entity.mentions > count:
                 data = {"written": [written], "name": own_name(entity, written)}
                 taken_out(found, entity, written, f" · {count:,}", data, f"written-{normalised(written)}")
-        if len(entity.aliases) > 12:
-            st.caption(layout.plain(" · ".join(written for written, _ in entity.aliases[12:60])))
+        if len(aliases) > 12:
+            st.caption(layout.plain(" · ".join(written for written, _ in aliases[12:60])))
 
 
 def own_name(entity: Entity, written: str) -> str:

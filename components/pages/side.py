@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
-from components import reader, session
+from components import reader, session, workspace
 from components.labels import labels
 from components.model import CASUALTIES, Toll, toll_record
 from components.pages import charted, layout, spread
 from components.wording import amount, day
 
 TABS = ("Figures", "Quotes", "Names")
+LINKED = 30  # names with a link to their page
 
 
 @st.fragment
 def panel(article: str) -> None:
     """One of three views over the corrected rows of this article; a click on a mark brings its sentence into view."""
     reader.mount_companion(article, key="companion", on_selected=take_selected, focus=session.recall("focus", None))
+    entity(article)
     spread.offer(article)
     tab = st.segmented_control("Beside the text", TABS, default="Figures", key="beside", label_visibility="collapsed")
     if tab == "Quotes":
@@ -115,17 +116,29 @@ def quotes(article: str) -> None:
     charted.draw("speakers", rows, "chart-speakers", show, session.recall("selected", ""), charted.SIDE)
 
 
+def entity(article: str) -> None:
+    """The way from the selected name to all articles that have it."""
+    found = workspace.entity_of(session.store(), article, session.recall("selected", ""))
+    if found is not None:
+        ident, name = found
+        session.link("names", f"{layout.plain(name)} in all articles", ":material/group:", entity=ident)
+
+
 def names(article: str) -> None:
-    """The names mentioned most, with their other spellings."""
+    """The names mentioned most, and each with its other spellings and the way to the page of all names."""
     rows = session.frame("annotations", article)
     mentions = rows[(rows["layer"] == "entity") & (rows["status"] != "rejected")]
+    mentions = mentions.assign(name=mentions["name"].fillna(mentions["text"]))
     first = mentions.drop_duplicates("name").set_index("name")["annotation_id"]
     hot = mentions.loc[mentions["annotation_id"] == session.recall("selected", ""), "name"]
     charted.draw("names", rows, "chart-names", lambda name: show(str(first[name])), next(iter(hot), None), charted.SIDE)
-    entities = session.frame("entities", article)
-    entities = entities[entities["aliases"].fillna("") != ""]
-    if not entities.empty:
-        st.caption("Also written as")
-        st.dataframe(
-            pd.DataFrame({"Name": entities["name"], "Also": entities["aliases"]}), hide_index=True, height="auto"
-        )
+    entities = session.frame("entities", article).sort_values(["mentions", "name"], ascending=[False, True])
+    if entities.empty:
+        return
+    st.caption("Click a name to see it in all articles, rename, merge or split it.")
+    with st.container(key="names-here", gap=None):
+        for row in entities.head(LINKED).to_dict("records"):
+            also = f" · {layout.plain(row['aliases'])}" if row["aliases"] else ""
+            session.link("names", f"**{layout.plain(row['name'])}**{also}", entity=row["entity_id"])
+    if len(entities) > LINKED:
+        st.caption(f"The {LINKED} mentioned most of {len(entities):,}.")

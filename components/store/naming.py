@@ -127,11 +127,14 @@ def _mentions(connection: Connection, keys: Sequence[int]) -> dict[int, tuple[Me
         .where(rows.label.not_in(UNNAMED))
         .order_by(rows.article_key, rows.start)
     )
-    found: dict[int, dict[tuple[str, str, str, str], list[str]]] = defaultdict(dict)
+    found: dict[int, dict[tuple[str, str, str, str], list[tuple[str, int]]]] = defaultdict(dict)
     for article, annotation, label, start, end, dumped in connection.execute(wanted):
         record = json.loads(dumped)
         written = mention_of(body_of[article], start, end)
         name = record.get("name") or written
         own = key(name, label, record.get("entity_id"), record.get("hand", ()), record.get("original_label"))
-        found[article].setdefault((own, name, label, written), []).append(annotation)
-    return {article: tuple(Mention(*m, tuple(ids)) for m, ids in all_.items()) for article, all_ in found.items()}
+        found[article].setdefault((own, name, label, written), []).append((annotation, start))
+    return {
+        article: tuple(Mention(*m, *map(tuple, zip(*at, strict=True))) for m, at in all_.items())
+        for article, all_ in found.items()
+    }

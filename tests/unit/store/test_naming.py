@@ -1,0 +1,137 @@
+"""Decisions on entities in the store: durable, each once, refused where somebody was first, and seen by caches."""
+
+from __future__ import annotations
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from components import tables, workspace
+from components.exporters import Options
+from components.identity import Decision, DecisionRefusedError, entity_id
+from components.identity.listing import Listing
+from components.model import Annotated, Article
+from components.store import Store, open_store, read_edits
+from tests.unit.store.making import EXTRACTION, HADDAD, MAARAT, TEXT, add, record
+
+RANA = entity_id("Rana Haddad", "PERSON")
+
+
+def rename(name: str, op_id: str = "d1", entity: str = RANA) -> Decision:
+    return Decision(op_id, "rename", {"entity": entity, "name": name, "label": "PERSON"})
+
+
+@pytest.fixture
+def news(store: Store) -> Store:
+    """Two articles with the same text."""
+    for ident in ("a1", "a2"):
+        store.add(Annotated(Article(ident, TEXT, published="2024-03-12")), EXTRACTION)
+    return store
+
+
+def test_a_decision_is_there_after_the_store_is_opened_again(news: Store, store_url: str) -> None:
+    made = news.names.decide(rename("Rana al-Haddad"), 0, "ana")
+    again = open_store(store_url)
+    assert again.names.identities().names == {RANA: "Rana al-Haddad"}
+    assert again.names.decisions() == [made]
+    assert (made.author, made.seq, made.time != "") == ("ana", 1, True)
+    again.close()
+
+
+def test_a_decision_that_comes_twice_is_one(news: Store) -> None:
+    assert news.names.decide(rename("R. Haddad"), 0) == news.names.decide(rename("R. Haddad"), 0)
+    assert news.names.revision() == 1
+
+
+def test_of_two_analysts_the_second_is_refused_and_nothing_of_theirs_is_stored(news: Store) -> None:
+    def one(n: int) -> str:
+        try:
+            return news.names.decide(rename(f"Name {n}", f"op{n}"), 0, f"user{n}").op_id
+        except DecisionRefusedError as error:
+            return error.reason
+
+    with ThreadPoolExecutor(4) as pool:
+        found = sorted(pool.map(one, range(4)))
+    assert found[-3:] == ["stale"] * 3
+    assert len(news.names.decisions()) == 1
+
+
+def test_an_undo_brings_back_what_was(news: Store) -> None:
+    before = list(workspace.each_named(news, ["a1", "a2"]))
+    news.names.decide(rename("R. Haddad"), 0)
+    assert list(workspace.each_named(news, ["a1", "a2"])) != before
+    news.names.decide(Decision("u1", "undo", {"of": "d1"}), 1)
+    assert list(workspace.each_named(news, ["a1", "a2"])) == before
+
+
+@pytest.mark.parametrize("bad", ["\0", "\ud800"])
+def test_what_no_database_can_hold_is_refused(news: Store, bad: str) -> None:
+    for decision in (rename(f"R{bad}"), rename("R", op_id=f"d{bad}")):
+        with pytest.raises(DecisionRefusedError):
+            news.names.decide(decision, 0)
+    assert news.names.revision() == 0
+
+
+@pytest.mark.parametrize("statement", ["UPDATE decisions SET op = 'merge'", "DELETE FROM decisions"])
+def test_decisions_are_never_changed(news: Store, statement: str) -> None:
+    news.names.decide(rename("R. Haddad"), 0)
+    with pytest.raises(DBAPIError, match="never changed"), news._engine.begin() as connection:
+        connection.execute(text(statement))
+
+
+def test_a_decision_shows_in_every_table_and_moves_the_pulse(news: Store) -> None:
+    before = news.pulse()
+    news.names.decide(rename("Rana al-Haddad"), 0)
+    assert news.pulse() != before
+    named = list(workspace.each_named(news, ["a1", "a2"]))
+    assert {row["speaker_name"] for row in tables.all_rows("quotes", named)} == {"Rana al-Haddad"}
+    lines = b"".join(workspace.export(news, "jsonl", ["a1"], Options())).decode().splitlines()
+    names = {a.get("name") for a in json.loads(lines[0])["annotations"] if a["layer"] == "entity"}
+    assert names == {"Rana al-Haddad", "Maarat"}
+    assert workspace.entity_of(news, "a1", HADDAD.id) == (RANA, "Rana al-Haddad")
+    assert workspace.entity_of(news, "a1", "nothing") is None
+
+
+def test_the_rows_keep_what_the_machine_found(news: Store) -> None:
+    news.names.decide(rename("Rana al-Haddad"), 0)
+    assert {a.entity.name for a in news.annotated("a1").annotations if a.id == HADDAD.id} == {"Rana Haddad"}
+    assert list(news.check()) == []
+
+
+def test_the_listing_is_the_exported_table(news: Store) -> None:
+    listing = Listing()
+    for step in ("as found", "edited", "decided", "one article less"):
+        if step == "edited":
+            news.append("a1", "c", read_edits([add(1, "the governor", "ORG"), reject(2)], "a1", "c", len(TEXT)))
+        if step == "decided":
+            merge = {"entities": [RANA, entity_id("the governor", "ORG")], "into": RANA, "name": "R", "label": "PERSON"}
+            news.names.decide(Decision("d1", "merge", merge), 0)
+        if step == "one article less":
+            news.remove("a2")
+        fresh = news.names.mentions(listing.known())
+        listing.update(fresh.changed, fresh.there)
+        found = listing.entities(news.names.identities()).values()
+        rows = tables.entity_rows(workspace.each_named(news, news.ids()))
+        assert sorted((e.id, e.name, e.label, e.mentions, e.articles) for e in found) == sorted(
+            (r["entity_id"], r["name"], r["label"], r["mentions"], r["articles"]) for r in rows
+        )
+
+
+def reject(n: int) -> dict[str, object]:
+    return record(n, "reject", MAARAT.id, text="Maarat")
+
+
+def test_only_articles_that_changed_are_read_again(news: Store) -> None:
+    listing = Listing()
+    fresh = news.names.mentions({})
+    listing.update(fresh.changed, fresh.there)
+    news.append("a2", "c", read_edits([{**add(1, "the governor"), "article_id": "a2"}], "a2", "c", len(TEXT)))
+    assert [names.id for names in news.names.mentions(listing.known()).changed] == ["a2"]
+
+
+def test_an_empty_store_has_nobody(store: Store) -> None:
+    fresh = store.names.mentions({})
+    assert (list(fresh.changed), list(fresh.there), store.names.revision()) == ([], [], 0)
