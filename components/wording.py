@@ -34,7 +34,36 @@ KIND_WORDS = {
     "PAYLOAD": "payload",
     "WEIGHT": "weight",
 }
-SAME = ("people", "aircraft", "cattle", "police", "personnel", "yen", "baht", "naira", "yuan", "won", "rand", "ringgit")
+SAME = (
+    *(
+        "people",
+        "aircraft",
+        "cattle",
+        "police",
+        "personnel",
+        "horsepower",
+        "hertz",
+        "kilohertz",
+        "megahertz",
+        "gigahertz",
+    ),
+    *(
+        "yen",
+        "baht",
+        "naira",
+        "yuan",
+        "won",
+        "rand",
+        "ringgit",
+        "birr",
+        "dong",
+        "kip",
+        "taka",
+        "kyat",
+        "pence",
+        "stone",
+    ),
+)
 PLURALS = {
     **{word: word for word in SAME},
     "foot": "feet",
@@ -42,7 +71,13 @@ PLURALS = {
     "child": "children",
     "man": "men",
     "woman": "women",
+    "celsius": "degrees Celsius",
+    "fahrenheit": "degrees Fahrenheit",
+    "pound sterling": "pounds sterling",
+    "krone": "kroner",
+    "krona": "kronor",
 }
+ONES = {"celsius": "degree Celsius", "fahrenheit": "degree Fahrenheit", "pence": "penny"}
 STATES = re.compile(
     r"\b(dead|deaths?|bodies|body|wounded|injured|killed|missing|casualt|fatalit|detain|arrest|captive|hostage|displaced)"
 )
@@ -63,6 +98,8 @@ UNIT_SIGNS = {
     "tonne": "t",
     "ton": "t",
     "percentage": "%",
+    "celsius": "°C",
+    "fahrenheit": "°F",
     "kilometer_per_hour": "km/h",
     "mile_per_hour": "mph",
     "meter_per_second": "m/s",
@@ -141,10 +178,13 @@ def units(unit: str, value: Number | None = None) -> str:
     """
     head, per, rest = unit.replace("_", " ").partition(" per ")
     if value == 1:
-        return head + per + rest
+        return ONES.get(head, head) + per + rest
     head, of, more = head.partition(" of ")
+    first, blank, last = head.rpartition(" ")
     if head in PLURALS:
         head = PLURALS[head]
+    elif last in PLURALS:  # "square foot", "Japanese yen"
+        head = first + blank + PLURALS[last]
     elif head.endswith(("man", "child")):
         head = head[: -len("man")] + "men" if head.endswith("man") else head + "ren"
     elif re.search(r"[^aeiou]y$", head):
@@ -197,7 +237,7 @@ def reading(row: Row) -> str:
     elif label in KIND_WORDS:
         words = f"{KIND_WORDS[label]} {words}"
     weapon = known(row, "weapon")
-    if weapon and weapon.lower() not in f"{words} {known(row, 'text')}".lower():
+    if weapon and not _stems(weapon) <= _stems(f"{words} {known(row, 'text')}"):
         words += f" ({weapon})"
     if known(row, "bound") == "vague" and known(row, "text"):
         words += f' ("{row["text"]}")'
@@ -213,6 +253,11 @@ def reading(row: Row) -> str:
     if scope in SCOPE_WORDS:
         parts.append(SCOPE_WORDS[scope])
     return ", ".join(parts)
+
+
+def _stems(phrase: str) -> set[str]:
+    """The words of a phrase, a plural as its singular: "launchers" adds nothing to "6 launchers" or "1 launcher"."""
+    return {re.sub(r"ies$", "y", word).removesuffix("s") for word in re.findall(r"[\w-]+", phrase.lower())}
 
 
 def with_article(name: str) -> str:
