@@ -77,20 +77,19 @@ class Remembering:
     def examples(self, strings: Sequence[str]) -> dict[tuple[str, str], Example]:
         """The last decision for each label (the one kept or the one left) of these strings."""
         rows = annotation_rows.c
+        out: dict[tuple[str, str], Example] = {}
         with self._read() as connection:
-            found = connection.execute(
-                select(
-                    rows.surface, rows.label, rows.left_label, articles.c.id, rows.id, rows.judged_by, rows.judged_at
+            for label in (rows.left_label, rows.label):  # what was given goes before what was taken away
+                order = (func.coalesce(rows.judged_at, "").desc(), rows.article_key, rows.start, rows.id)
+                rank = func.row_number().over(partition_by=(rows.surface, label), order_by=order).label("rank")
+                what = (rows.surface, label.label("name"), rows.article_key, rows.id, rows.judged_by, rows.judged_at)
+                mine = (rows.coding == SHARED, rows.surface.in_(list(strings)), label.is_not(None))
+                last = select(*what, rank).where(*mine).subquery()
+                found = select(articles.c.id.label("article"), last).join(
+                    articles, articles.c.key == last.c.article_key
                 )
-                .join(articles, articles.c.key == rows.article_key)
-                .where(rows.surface.in_(list(strings)), rows.coding == SHARED)
-                .order_by(rows.judged_at.desc().nulls_last(), articles.c.id, rows.start)
-            )
-            out: dict[tuple[str, str], Example] = {}
-            for surface, label, left, article, annotation, author, time in found:
-                for name in (label, left):
-                    if name is not None:
-                        out.setdefault((surface, name), Example(article, annotation, author, time))
+                for r in connection.execute(found.where(last.c.rank == 1)):
+                    out[r.surface, r.name] = Example(r.article, r.id, r.judged_by, r.judged_at)
         return out
 
 

@@ -167,7 +167,10 @@ annotation_rows = Table(
 )
 Index(
     "ix_annotations_remembered",
-    *(annotation_rows.c[name] for name in ("surface", "label", "decision", "left_label", "article_key", "judged_at")),
+    *(
+        annotation_rows.c[name]
+        for name in ("coding", "surface", "label", "decision", "left_label", "article_key", "judged_at")
+    ),
     sqlite_where=annotation_rows.c.surface.is_not(None),
     postgresql_where=annotation_rows.c.surface.is_not(None),
 )

@@ -26,7 +26,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_annotations_remembered",
         "annotations",
-        ["surface", "label", "decision", "left_label", "article_key", "judged_at"],
+        ["coding", "surface", "label", "decision", "left_label", "article_key", "judged_at"],
         sqlite_where=there,
         postgresql_where=there,
     )
