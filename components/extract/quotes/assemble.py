@@ -12,7 +12,7 @@ from components.extract.quotes.cues import Cue
 from components.extract.quotes.datelines import after_dateline
 from components.extract.quotes.direct import Said
 from components.extract.quotes.guard import Guard
-from components.extract.quotes.marks import Stretch
+from components.extract.quotes.marks import Stretch, is_work
 from components.extract.words import Words
 
 LIST = re.compile(r"[\s,]*(?:and|or)?\s*")  # between the fragments of a list
@@ -60,6 +60,8 @@ def assemble(
         if cue.speaker is None or covered[cue.verb]:
             continue
         for first, last in pieces:
+            if _leads_in(words, cue, first, last, stretches, opens):
+                continue
             span = _settled(words, first, last, cue, stretches, opens, direct, used)
             if span is not None:
                 start, end, label = span
@@ -169,6 +171,23 @@ def _settled(
     return start, end, "MIXED" if marked else "INDIRECT"
 
 
+def _leads_in(
+    words: Words, cue: Cue, first: int, last: int, stretches: Sequence[Stretch], opens: Sequence[int]
+) -> bool:
+    """Whether a piece is the narrator's way to words in marks: '*Later that day*, she wrote, "..."', 'cited *two rules*: "..."'."""
+    finite = any(words.tag[i] in clauses.FINITE or words.tag[i] == "MD" for i in range(first, last))
+    if finite or any(words.quoted[first:last]):
+        return False
+    before = last <= cue.i
+    if not before and "content" not in cue.frames:
+        return False
+    offset = words.end[min(cue.block[1] if before else last, len(words)) - 1]
+    k = bisect_right(opens, offset - 1)
+    if k == len(stretches) or words.text[stretches[k].start].islower():
+        return False
+    return words.text[offset : stretches[k].open].strip() in ((",", ":", "") if before else (":",))
+
+
 def _holds_speaker(cue: Cue, piece: clauses.Piece) -> bool:
     """Whether the parser took the speaker for what was said: '"..." said *Ana Ruiz, who ran the camp*'."""
     return cue.lost and cue.speaker is not None and piece[0] < cue.speaker[1] and cue.speaker[0] < piece[1]
@@ -224,7 +243,7 @@ def _fragments(
     """Fragments that no clause has taken: 'called the attack "cowardly"' is mixed, a scare quote is nothing."""
     at = [cue.verb for cue in cues]
     for k, s in enumerate(stretches):
-        if k in used or k in direct:
+        if k in used or k in direct or is_work(words.text, s):
             continue
         first, last = words.at(s.start), words.upto(s.end)
         j = bisect_right(at, first) - 1

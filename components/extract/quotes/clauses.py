@@ -14,8 +14,11 @@ ASIDES = frozenset(["though", "although", "while", "even"])
 LINKS = frozenset(["PUNCT", "SPACE", "CCONJ", "SCONJ", "ADV", "ADP"])
 HOLDING = frozenset(["object", "content", "that", "to"])  # frames whose complement may hold a fragment
 WHERE = frozenset(["in", "on", "at", "during", "after", "before"])
+MODALS = frozenset(["must", "should", "could", "might", "may", "shall"])
+TELLING = frozenset(["say", "tell", "announce", "state", "claim", "suggest", "argue", "report", "mention"])
 REASONS = frozenset(["condition", "ground", "grounds", "basis", "hope", "belief", "idea", "fact", "fear"])
 LINKING = frozenset(["as", "of", "about", "to", "for", "against", "over", "with"])
+FINITE = frozenset(["VBD", "VBZ", "VBP"])
 OBJECTS = frozenset(["dobj", "oprd", "ccomp", "xcomp", "attr", "prep", "acomp", "pcomp", "dative"])
 
 
@@ -23,6 +26,8 @@ def reported(words: Words, cue: Cue) -> list[Piece]:
     """The pieces of the clause that ``cue`` reports; none where it reports no clause."""
     if "according" in cue.frames:
         return _according(words, cue)
+    if _unsaid(words, cue.verb):
+        return []
     verb = cue.verb
     if "that" in cue.frames:
         clauses = [c for c in words.children(verb) if words.dep[c] == "ccomp"]
@@ -30,6 +35,10 @@ def reported(words: Words, cue: Cue) -> list[Piece]:
         before = [c for c in clauses if c < verb and _set_off(words, cue)]
         if before and after and (cue.lost or _marked(words, after[0])):
             before = []
+        if after and not before and words.right(after[0]) - words.left(after[0]) == 1 and words.tag[after[0]] == "VBN":
+            return []  # 'claiming asylum *expected*'
+        if before and words.doc[cue.block[0] - 1].text == ":" and words.tag[verb] in FINITE:
+            before = []  # 'It has friends: He said he has raised much'
         if after and not before:
             if words.left(after[0]) < cue.block[0]:
                 return _around(words, cue, after[0])
@@ -49,6 +58,19 @@ def reported(words: Words, cue: Cue) -> list[Piece]:
     if words.lemma[verb] == "call" and (pieces := _demanded(words, cue)):
         return pieces
     return _content(words, cue) if "content" in cue.frames else []
+
+
+def _unsaid(words: Words, verb: int) -> bool:
+    """Whether a verb tells what is not said or only could be: 'must promise to', 'did not say that', 'could argue that'."""
+    if words.quoted[verb]:
+        return False
+    for child in words.children(verb):
+        if child < verb and words.dep[child] == "aux" and words.tag[child] == "MD" and words.lemma[child] in MODALS:
+            return True
+        if child < verb and words.dep[child] == "neg" and words.lemma[verb] in TELLING:
+            left = min((words.left(c) for c in words.children(verb) if words.dep[c] == "ccomp"), default=verb)
+            return words.tag[left] not in ("WP", "WRB", "WDT") and words.lemma[left] not in ("if", "whether")
+    return False
 
 
 def _content(words: Words, cue: Cue) -> list[Piece]:
@@ -139,8 +161,10 @@ def _demanded(words: Words, cue: Cue) -> list[Piece]:
         if child > cue.verb and words.dep[child] == "prep" and words.lemma[child] in ("for", "on", "upon"):
             first, last = child + 1, words.right(child)
             for other in words.children(cue.verb):
-                if other > child and words.dep[other] in ("xcomp", "advcl", "ccomp") and words.left(other) == last:
-                    last = words.right(other) if words.lemma[last] == "to" else last
+                if other > child and words.dep[other] in ("xcomp", "advcl", "ccomp") and words.left(other) >= last:
+                    opening = words.left(other)
+                    near = all(words.lemma[i] in DAYS or words.dep[i] == "npadvmod" for i in range(last, opening))
+                    last = words.right(other) if near and words.lemma[opening] == "to" else last
             return [(first, last)] if first < last else []
     return []
 
@@ -168,8 +192,10 @@ def _before_next(words: Words, cue: Cue, clause: int, end: int) -> int:
             return i - 1
         if words.pos[i] != "VERB" or words.lemma[i] not in verbs():
             continue
-        if words.tag[i] == "VBG" and words.lemma[words.left(i)] == "with" and words.child(i, "nsubj") is not None:
-            return words.left(i)  # ', with the Herald reporting that ...'
+        if words.tag[i] == "VBG" and words.child(i, "nsubj") is not None:  # ', with the Herald reporting that ...'
+            opening = words.head(i) if words.dep[i] == "pcomp" else words.left(i)
+            if words.lemma[opening] == "with" and opening > clause and words.child(i, "ccomp") is not None:
+                return opening
         if lifted(words, i) == cue.verb:
             cut = min(i, words.left(i))
             while cut > clause + 1 and (words.pos[cut - 1] in ("CCONJ", "PUNCT") or words.head(cut - 1) == i):
@@ -202,7 +228,16 @@ def _around(words: Words, cue: Cue, clause: int, whole: bool = False) -> list[Pi
     start, end = words.left(clause), words.right(clause)
     if words.dep[cue.verb] == "ROOT" and not whole:
         start = min(start, words.left(cue.verb))
-    pieces = [(start, first)] if any(_counts(words, i) for i in range(start, first)) else []
+    for i in range(
+        first - 1, start if end > last + 1 else first, -1
+    ):  # 'They agree on this: By a wide margin, they say, ...'
+        if words.doc[i].text == ":":
+            start = i + 1
+            break
+    until = first
+    while until > start and words.lemma[until - 1] == "as":
+        until -= 1
+    pieces = [(start, until)] if any(_counts(words, i) for i in range(start, until)) else []
     if end > last and not _is_aside(words, last, end):
         pieces.append((last, end))
     return pieces
@@ -233,12 +268,23 @@ def _parenthetical(words: Words, cue: Cue) -> bool:
     before = words.doc[first - 1].text if first else ""
     after = words.doc[last].text if last < len(words) else ""
     if words.dep[verb] == "advcl":
+        if any(
+            words.dep[c] in ("dobj", "xcomp", "ccomp") and not _hears(words, cue, c)
+            for c in words.children(verb)
+            if c > verb
+        ):
+            return False  # 'others left as he mentioned the tax'
         return words.lemma[first] == "as" or before.lower() == "as" or words.lemma[words.left(verb)] == "as"
     if words.dep[verb] == "ccomp" and words.head(verb) > verb and before in MARKS and after in MARKS:
         return True
     if words.dep[verb] not in ("parataxis", "conj") or before not in MARKS or (after and after[0].isalnum()):
         return False
     return words.dep[verb] == "parataxis" or (cue.speaker is not None and cue.speaker[0] == verb + 1)
+
+
+def _hears(words: Words, cue: Cue, i: int) -> bool:
+    """Whether an object is who is told: 'as the minister told *reporters*'."""
+    return words.lemma[cue.verb] == "tell" and words.dep[i] == "dobj"
 
 
 def _infinitive(words: Words, cue: Cue) -> list[Piece]:
@@ -296,6 +342,11 @@ def objects(words: Words, cue: Cue, start: int, end: int) -> Piece | None:
                     words.dep[child] == "prep" and words.lemma[child] != "as"
                 )  # 'referring to [the "old" order]'
             if left <= start and end <= right + 1:
+                if words.dep[child] == "dobj" and (
+                    words.lemma[verb] == "tell"
+                    or (words.lemma[verb] == "add" and any(words.lemma[c] == "to" for c in words.children(verb)))
+                ):
+                    return None  # 'told "Morning News" ...', 'added "and more" to the title'
                 last = (
                     end if end < right and words.dep[end] == "prep" and words.lemma[end] in WHERE else max(right, end)
                 )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from components.extract.quotes.cues import Cue, verbal
 from components.extract.quotes.guard import Guard
-from components.extract.quotes.marks import Stretch
+from components.extract.quotes.marks import Stretch, capitals, is_work
 from components.extract.words import Words
 from components.model import Span
 
@@ -106,6 +106,8 @@ class Attribution:
             return Said(cue, 0.95, True, follows)
         if (cue := self._signed(s, paragraph)) is not None:
             return Said(cue, 0.9, True)
+        if comma and not ends and self._is_clause(s) and not self._is_title(s):
+            return Said(None, 0.4, True)  # whoever says it, it is said
         if not ends or not self._is_sentence(s):
             return None
         return self._carried(k, s, sibling, paragraph)
@@ -266,9 +268,7 @@ class Attribution:
 
     def _is_title(self, s: Stretch) -> bool:
         """Whether the stretch reads like a name: 'in her book, "The Long Way Home," ...'."""
-        names = [w for w in self.text[s.start : s.end].split() if len(w) > 3]
-        tail = self.text[s.end - 1]
-        return tail not in ".?!" and bool(names) and all(not w[0].islower() for w in names)
+        return is_work(self.text, s) or (self.text[s.end - 1] not in ".?!" and capitals(self.text[s.start : s.end]))
 
     def _is_clause(self, s: Stretch) -> bool:
         first, last = self.words.at(s.start), self.words.upto(s.end)

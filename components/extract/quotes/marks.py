@@ -12,6 +12,9 @@ DOUBLE = re.compile("[\"\u201c\u201d\u201e\u00ab\u00bb\uff02]|''|``|\u2018\u2018
 SINGLE = re.compile("(?<![\\w.])['\u2018](?=[\\w(\\[\u2026.])|(?<=[\\w.,;:!?\u2026)\\]\u2014-])['\u2019](?!\\w)")
 OPENING = frozenset(["\u201c", "\u201e", "\u00ab", "``", "\u2018\u2018"])
 CLOSING = frozenset(["\u201d", "\u00bb", "\u2019\u2019"])
+WORKS = frozenset(
+    ["book", "memoir", "novel", "film", "movie", "song", "album", "show", "podcast", "series", "play", "documentary"]
+)
 ATTRIBUTION = re.compile(  # '"We will win, he said.': the closing mark was forgotten before the attribution
     r"[,?!](?=\s+(?:(?:[A-Z][\w.\u2019'-]*|he|she|they|the|an?|\w+)\s+){1,4}"
     r"(?:said|says|told|added|wrote|asked|replied)\b|\s+(?:said|says|added|wrote|replied)\b)"
@@ -143,3 +146,15 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1].isspace():
         end -= 1
     return start, end
+
+
+def capitals(fragment: str) -> bool:
+    """Whether every long word begins with a capital, as in a title."""
+    long = [word for word in fragment.split() if len(word) > 3]
+    return bool(long) and all(not word[0].islower() for word in long)
+
+
+def is_work(text: str, s: Stretch) -> bool:
+    """Whether the stretch is a title behind the noun it belongs to: 'her memoir, "The Long Winter."'"""
+    before = text[max(0, s.open - 30) : s.open].rstrip(" ,").split()
+    return bool(before) and before[-1].lower() in WORKS and capitals(text[s.start : s.end])

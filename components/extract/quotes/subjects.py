@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from components.extract.quotes.known import verbs
+from components.extract.speakers import nouns
 from components.extract.words import Words
 
 INVERTIBLE = frozenset(["say", "add", "write", "ask", "reply", "state", "continue", "declare", "tweet", "explain"])
@@ -103,7 +104,8 @@ def inverted(words: Words, verb: int) -> int | None:
         child = words.child(verb, dep)
         if child is None or child < verb or words.left(child) != following or not invertible:
             continue
-        if words.pos[child] in ("PROPN", "NOUN", "PRON") and not words.quoted[child]:
+        speaks = words.pos[child] in ("PROPN", "PRON") or words.lemma[child] in nouns.kinds()
+        if not words.quoted[child] and (speaks or (words.pos[child] == "NOUN" and _follows_mark(words, verb))):
             return child
     before = verb - 1  # '"Jobs," Mrs. Lee said': the parser may have lost the subject among the quoted words
     while before > 0 and words.pos[before] in ("ADV", "AUX"):
@@ -117,6 +119,11 @@ def inverted(words: Words, verb: int) -> int | None:
     ):
         return before
     return None
+
+
+def _follows_mark(words: Words, verb: int) -> bool:
+    """Whether the verb stands right behind what was said."""
+    return verb > 0 and words.pos[verb - 1] == "PUNCT"
 
 
 def _opens(words: Words, i: int) -> bool:
@@ -173,12 +180,9 @@ def _name_from(words: Words, first: int, verb: int) -> tuple[int, int] | None:
     opening = words.doc[first]
     named = words.text[words.start[first]].isupper() and opening.lower_ not in CLOSED
     if last == first + 1:
-        return (
-            (first, last)
-            if (words.pos[first] in NOMINAL - {"NUM"} and named)
-            or (named and words.tag[verb] == "VBD" and not opening.is_stop)
-            else None
-        )
+        nominal = words.pos[first] in NOMINAL and words.pos[first] != "NUM"
+        tensed = words.tag[verb] == "VBD" and (words.tag[first] == "MD" or not opening.is_stop)  # "Will said"
+        return (first, last) if named and (nominal or tensed) else None
     if words.pos[first] not in INNER or not any(words.pos[i] in NOMINAL for i in range(first, last)):
         return None
     return (first, last) if opening.lower_ not in CLOSED and words.tag[first] not in ("VBN", "VBG") else None
@@ -194,4 +198,7 @@ def _behind(words: Words, verb: int) -> tuple[int, int] | None:
         last += 1
     while last > verb + 1 and words.pos[last - 1] not in NOMINAL:
         last -= 1
-    return (verb + 1, last) if last > verb + 1 and words.text[words.start[verb + 1]].isupper() else None
+    if last == verb + 1:
+        return None
+    named = words.text[words.start[verb + 1]].isupper() or words.lemma[last - 1] in nouns.kinds()
+    return (verb + 1, last) if named else None
