@@ -11,7 +11,7 @@ from typing import Any
 
 from components.identity.decisions import Identities
 from components.identity.keys import UNNAMED, entity_id, key_of, mention_of, normalised
-from components.model import Annotated, Annotation, Toll
+from components.model import Annotated, Annotation, EntityValues, Toll
 
 PEOPLE = ("PERSON", "ORG", "NORP", "GPE", "FAC")
 CARRIERS: Mapping[
@@ -29,12 +29,11 @@ BY_LAYER = {"quote": ("speaker_name", "relay"), "figure": ("source", "relay", "w
 def resolved(annotated: Annotated, identities: Identities) -> Annotated:
     """The article as analysts want it named. Where nobody decided anything, only mentions without an id get theirs."""
     desk = _Desk(annotated, identities)
-    found = [desk.mention(a) if a.layer == "entity" else a for a in annotated.annotations]
-    tolls = annotated.tolls
-    if identities:
-        found = [a if a.layer == "entity" else desk.carrier(a) for a in found]
-        tolls = {label: desk.toll(toll) for label, toll in tolls.items()}
-    return replace(annotated, annotations=tuple(found), tolls=tolls)
+    found = tuple(desk.mention(a) if a.layer == "entity" else a for a in annotated.annotations)
+    if not identities:
+        return replace(annotated, annotations=found)
+    found = tuple(a if a.layer == "entity" else desk.carrier(a) for a in found)
+    return replace(annotated, annotations=found, tolls={label: desk.toll(t) for label, t in annotated.tolls.items()})
 
 
 class _Desk:
@@ -49,30 +48,32 @@ class _Desk:
 
     def mention(self, a: Annotation) -> Annotation:
         """A mention with the id of its entity, and the entity's name if it has one."""
-        values = a.entity
-        if not self._identities:
-            if (values.entity_id and not a.hand and not a.original_label) or a.label in UNNAMED:
-                return a
-            own = key_of(a, self._text)
-            return a if own == values.entity_id else replace(a, values=replace(values, entity_id=own))
-        own = key_of(a, self._text)
+        values, identities = a.entity, self._identities
+        plain = bool(values.entity_id) and not a.hand and not a.original_label and a.label not in UNNAMED
+        own = values.entity_id if plain else key_of(a, self._text)
         if own is None:
             return a
+        if (
+            own not in identities.ruled and own not in identities.names
+        ):  # most mentions: nobody decided anything on them
+            if identities and a.status != "rejected":
+                self._here.setdefault(entity_id(values.name, a.label) if values.name else own, own)
+            return a if own == values.entity_id else replace(a, values=replace(values, entity_id=own))
         said = mention_of(self._text, a.start, a.end)
         was = values.name or said
-        entity = self._identities.entity(own, self._article, normalised(said)) if own in self._identities.ruled else own
+        entity = identities.entity(own, self._article, normalised(said))
         if a.status != "rejected":
             self._here.setdefault(entity_id(was, a.label), entity)
             self._at[a.start, a.end] = was, entity
-        name = self._identities.names.get(entity, values.name)
+        name = identities.names.get(entity, values.name)
         if entity == values.entity_id and name == values.name:
             return a
         hand = a.hand
         if entity != entity_id(
             name or was, a.label
-        ):  # so that who reads this back knows that the id says more than the name
+        ):  # who reads this back must know that the id says more than the name
             hand = (*(h for h in hand if h not in ("name", "entity_id")), "entity_id")
-        return replace(a, values=replace(values, name=name, entity_id=entity), hand=hand)
+        return replace(a, values=EntityValues(name, entity, values.iso), hand=hand)
 
     def carrier(self, a: Annotation) -> Annotation:
         """A quote or figure whose speaker, source, relay, weapon or place is called as the entity is."""
