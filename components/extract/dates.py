@@ -265,6 +265,8 @@ def _relative_span(m: re.Match[str], day: date | None, ahead: bool) -> str | Non
         year, month = _month_shift(date(day.year, (day.month - 1) // 3 * 3 + 1, 1), 3 * step)
         return _span(date(year, month, 1), date(year, month + 2, monthrange(year, month + 2)[1]))
     size = {"decade": 10, "century": 100}[unit]
+    if which == "past":  # the ten years up to the article's day, where "the last decade" may be the nineties
+        return _span(day.replace(year=day.year - size, day=min(day.day, 28)), day)
     first = day.year // size * size + step * size
     return f"{first:04d}-01-01/{first + size - 1:04d}-12-31"
 

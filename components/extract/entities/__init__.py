@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
+from components.extract import dates
 from components.extract.entities import (
     acronyms,
     heads,
@@ -75,10 +76,12 @@ def find(doc: Doc, article: Article, problems: list[str], memory: Memory | None 
             problems.append(
                 f"The entity rule {getattr(rule, '__name__', 'memory')} was left out here, it stopped with {type(error).__name__}: {error}"
             )
-    dates = values.dated(doc, article, mentions)
+    days_of_text = values.dated(doc, article, mentions)
     if memory is not None:
-        dates = (d for d in dates if not remembered.leaves_out(memory, article.text[d.start : d.end], d.label))
-    return [*values.named(page, article, mentions), *dates]
+        days_of_text = (
+            d for d in days_of_text if not remembered.leaves_out(memory, article.text[d.start : d.end], d.label)
+        )
+    return [*values.named(page, article, mentions), *days_of_text]
 
 
 def _of_model(doc: Doc) -> Iterable[Mention]:
@@ -89,4 +92,16 @@ def _of_model(doc: Doc) -> Iterable[Mention]:
             if label != ent.label_ or ent.label_ == "LOC":
                 meaning = known.names().get(ent.text)
                 label = meaning.label if meaning is not None else label
-            yield Mention(ent.start_char, ent.end_char, label)
+            yield Mention(ent.start_char, _with_surname(doc, ent), label)
+
+
+def _with_surname(doc: Doc, ent: Span) -> int:
+    """Where a name ends: "Oleh" + "Marchenko", whom a model takes for a day of March."""
+    if ent.label_ != "PERSON" or ent.end >= len(doc) or doc[ent.end].ent_type_ != "DATE":
+        return ent.end_char
+    word = doc[ent.end]
+    alone = ent.end + 1 == len(doc) or doc[ent.end + 1].ent_iob_ != "I"
+    is_surname = (
+        alone and word.text.istitle() and word.text.isalpha() and dates.resolve(word.text, "2000-01-01") is None
+    )
+    return word.idx + len(word) if is_surname and not ent.text.endswith(".") else ent.end_char

@@ -187,6 +187,9 @@ def aliases(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
     return [people.resolved(m) for m in mentions]
 
 
+COMPASS = frozenset(["north", "south", "east", "west"])  # "the North" is short for a country, not for a person
+
+
 class People:
     """The persons whom an article gives a full name, by the parts of their names."""
 
@@ -205,7 +208,7 @@ class People:
     def _add(self, said: str) -> None:
         parts = name_parts(said)
         initialled = len(parts) == 1 and INITIAL.match(said) is not None  # "J. P. Callahan"
-        if (len(parts) < 2 and not initialled) or parts[-1].islower():
+        if (len(parts) < 2 and not initialled) or parts[-1].islower() or said.split()[0].lower() in COMPASS:
             return
         self.full[said] = parts
         for form in _forms(parts[-1]):

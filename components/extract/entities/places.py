@@ -17,8 +17,9 @@ IS_TOWN = re.compile(
 DATELINE = re.compile(
     r"^([A-Z]{3,}(?: [A-Z]{2,}){0,2})(?:, [A-Z][\w. ]{1,24}){0,2}(?: ?\([A-Z][\w ]{1,30}\))? ?[-–—]{1,2} ", re.M
 )
+CAPITAL = re.compile(r"\bcapital(?: city)?, $")
 OWNS = re.compile(r" ?['’]")
-MOVABLE = frozenset(["PERSON", "ORG", "GPE", "LOC", "FAC"])
+MOVABLE = frozenset(["PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"])
 PLACED = 0.25  # share of mentions behind "in" and the like from which on no person is meant
 ORG_PLACED = 0.5
 FIRM_PLACE = 0.6  # share from which on even somebody's surname is a place
@@ -139,9 +140,12 @@ def _located(page: Page, m: Mention, share: float, threshold: float) -> Mention:
     if (
         (m.sure and m.label != "PERSON")
         or (m.name is not None and share < FIRM_PLACE)
-        or m.label not in ("PERSON", "ORG")
+        or m.label not in ("PERSON", "ORG", "NORP")
     ):
         return m
+    if m.label == "NORP":  # "Nariva province"; "in Sunni areas" tells nothing
+        named = share >= FIRM_PLACE and not page.said(m).endswith(("n", "s", "h", "i", "c")) and m.origin != "rule"
+        return m._replace(label="GPE", origin="rule", name=None) if named else m
     if share >= threshold and (m.label == "PERSON" or _may_be_place(page, m)):
         return m._replace(label="GPE", origin="rule", name=None, sure=False)
     said = page.said(m)
@@ -156,6 +160,12 @@ def _place_evidence(page: Page, m: Mention) -> bool:
         return not OWNS.match(page.text, m.end)  # "in Lopes's second term"
     if before == "of" and page.before(m, 2).lower() in TOWNS:
         return True
+    if (
+        before == ","
+        and CAPITAL.search(page.text, max(0, m.start - 20), m.start)
+        and page.text[m.end : m.end + 1] in ",.;)"
+    ):
+        return True  # "in the capital, Antara, "
     words = page.words
     return (end < len(words) and words[end] in TOWNS) or bool(IS_TOWN.match(page.text, m.end, m.end + 60))
 
