@@ -18,7 +18,7 @@ from components.store import Answer, ArticleMissingError, Changes, Refusal, Stor
 
 log = logging.getLogger(__name__)
 Progress = Callable[[float, int, str], None]  # done with its fraction, all (0: not known), what is being worked on
-RECALL_EVERY = 5.0  # seconds
+RECALL_EVERY = 15.0  # seconds
 SHAPING = ("add", "relabel", "resize", "restore")
 Shape = tuple[Any, Any, Any, Any]  # layer, label, start, end
 

@@ -309,3 +309,16 @@ def test_a_bar_is_drawn_on_a_terminal_only(
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     assert main(["annotate", str(wires), "-o", "b.jsonl"]) == 0
     assert "words/s" in capsys.readouterr().err
+
+
+def test_the_memory_goes_out_and_comes_in(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    here, there = (["--db", f"sqlite:///{folder}/{name}.db"] for name in ("here", "there"))
+    (folder / "m.csv").write_text("surface,kind,label\nDaqil Front,use,ORG\nMayor,leave out,\nVarga,use,NOBODY\n")
+    assert main(["memory", "import", "m.csv", *here]) == 1
+    assert "m.csv, line 4: label must be one of PERSON" in capsys.readouterr().err
+    assert main(["memory", "export", "out.csv", *here]) == 0
+    assert main(["memory", "import", "out.csv", *there]) == 0
+    assert "2 names set, no problems" in capsys.readouterr().err
+    assert main(["memory", "export", "-", *there]) == 0
+    rows = [line.split(",")[:4] for line in capsys.readouterr().out.splitlines()]
+    assert rows[1:] == [["Daqil Front", "use", "ORG", "hand"], ["Mayor", "leave out", "", "hand"]]
