@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
-from components.model import CASUALTIES, Annotation, Bound, FigureValues, Number, Span, Toll
+from components.model import CASUALTIES, Annotation, Bound, FigureValues, Number, Toll
 
 LEFT_OUT = frozenset({"background", "hypothetical", "perpetrator"})
 LEAD = 400  # characters from the first claim: articles open with their headline count, later ones are details and other sources
 MORE = 300  # characters back to what "five more" is more than
-NEAR = 15  # characters between figures that one sentence adds up, where the sentences are not known
+NEAR_SINGLES = 60  # the same where each is one victim: "a leader, known as the Fox, and his wife"
+SURE = 0.75
+NEAR = 15  # characters between figures that one sentence adds up
 
 
-def tolls(
-    annotations: Iterable[Annotation], set_tolls: Mapping[str, Toll] | None = None, sentences: Sequence[Span] = ()
-) -> dict[str, Toll]:
+def tolls(annotations: Iterable[Annotation], set_tolls: Mapping[str, Toll] | None = None) -> dict[str, Toll]:
     """The toll of every casualty label that has one, from the figures that are not rejected; what a person set stands."""
     figures = sorted((a for a in annotations if a.layer == "figure" and a.status != "rejected"), key=lambda a: a.start)
     out: dict[str, Toll] = {}
@@ -84,11 +84,17 @@ def _groups(figures: list[Annotation]) -> list[list[Annotation]]:
 def _adds(a: Annotation, b: Annotation) -> bool:
     """Whether b counts others beside a: close by, of one scope, source and place, with a subject of its own."""
     one, two = a.figure, b.figure
-    if not 0 <= b.start - a.end <= NEAR or one.source != two.source or one.scope != two.scope:
+    near = NEAR_SINGLES if _single(a) and _single(b) and not _is_name(two) else NEAR
+    if not 0 <= b.start - a.end <= near or one.source != two.source or one.scope != two.scope:
         return False
     if _is_name(two) and not _is_name(one):
         return False  # "two children, Omar and Lina": the names of those just counted
     return (one.subject or "people") != (two.subject or "people")
+
+
+def _single(annotation: Annotation) -> bool:
+    """One victim, told of for sure: "a tribal leader", "his wife"."""
+    return annotation.figure.value == 1 and (annotation.score or 0) >= SURE
 
 
 def _is_name(values: FigureValues) -> bool:

@@ -38,7 +38,7 @@ STATES = {
 
 TOLD_AFTER = re.compile(
     r"(?: (?:were|was|are|is|remain(?:s|ed)?))?(?: still| also| now)? "
-    r"(?:(?P<lost>missing(?:,| and| or)+ (?:presumed|feared|believed) (?:dead|drowned|killed))|in intensive care)\b"
+    r"(?:(?P<lost>missing(?:,| and| or)+ (?:presumed|feared|believed) (?:dead|drowned|killed))|(?P<fatal>fatally)|in intensive care)\b"
 )
 REMARK = re.compile(r", [^;.]{3,110}?, (?=(?:was|were|has|have|had|is|are|died)\b)")
 
@@ -61,7 +61,7 @@ def adjacent(page: Page, drafts: Sequence[Draft]) -> None:
             draft.label, draft.anchor, draft.sure = STATES[included[1].lower()], start, True
             continue
         if told := TOLD_AFTER.match(page.text, draft.end):
-            draft.label, draft.anchor, draft.sure = "MISSING" if told["lost"] else "INJURED", draft.last, True
+            draft.label, draft.anchor, draft.sure = _outcome(told), draft.last, True
             continue
         for j in range(start - 1, max(first - 1, start - 5), -1):
             low = doc[j].lower_
@@ -114,6 +114,10 @@ def _told_after(page: Page, draft: Draft, i: int, limit: int) -> None:
             return
         if low not in LINKS:
             return
+
+
+def _outcome(told: re.Match[str]) -> str:
+    return "MISSING" if told["lost"] else "KILLED" if told["fatal"] else "INJURED"
 
 
 def _transitive(page: Page, j: int, draft: Draft) -> bool:

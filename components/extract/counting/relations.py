@@ -38,6 +38,12 @@ REVISED_TO = re.compile(
     rf"(?: dead| injured| missing| people| deaths)?,?(?: and| but)?(?: later| then)? {CHANGES} {ITSELF}(?: (?:up|down|upwards?|downwards?))? to ?",
     re.IGNORECASE,
 )
+BRACKETED = re.compile(
+    rf" ?\((?:later |since )?{CHANGES}(?: {ITSELF})?(?: (?:up|down|upwards?|downwards?))? to ?", re.IGNORECASE
+)
+RISEN_FROM = re.compile(
+    r"\b(?:from|up from|down from)(?: (?:the|an?|its))?(?: (?:earlier|previous|initial))?(?: \w+)?(?: of)? $"
+)
 REVISED_FROM = re.compile(
     rf",?(?: and)?(?: later| then)? {CHANGES} {ITSELF}(?: (?:up|down|upwards?|downwards?))? from ?", re.IGNORECASE
 )
@@ -156,12 +162,10 @@ def _revised(page: Page, a: Draft, b: Draft) -> None:
         )
     ):
         new, old = a, b
-    elif REVISED_TO.fullmatch(gap) or (
-        TO.fullmatch(gap)
-        and re.search(
-            r"\b(?:from|up from|down from)(?: (?:the|an?|its))?(?: (?:earlier|previous|initial))?(?: \w+)?(?: of)? $",
-            page.text[max(0, a.start - 40) : a.start],
-        )
+    elif (
+        REVISED_TO.fullmatch(gap)
+        or BRACKETED.fullmatch(gap)
+        or (TO.fullmatch(gap) and RISEN_FROM.search(page.text[max(0, a.start - 40) : a.start]))
     ):
         new, old = b, a
     if new is None or old is None:

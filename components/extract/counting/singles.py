@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from components.extract.counting import scopes
 from components.extract.counting.nouns import unit_of
-from components.extract.counting.page import Draft, Page
+from components.extract.counting.page import Draft, Page, hashes
 from components.extract.counting.victims import Trigger, is_attacker, is_person
 from components.extract.quantities import Quantity
 from components.extract.quantities.words import word_set
@@ -45,6 +45,7 @@ def single(page: Page, head: Token, trigger: Trigger) -> Draft | None:
     return _made(page, head, trigger, start, subject, 0.8 if indefinite else 0.5)
 
 
+NO_NAME = frozenset({"life", "dead", "death", "injury", "body", "shot"})  # written large in headlines
 COUPLES = {"couple": 2, "duo": 2, "trio": 3}
 
 
@@ -86,6 +87,10 @@ def _named(page: Page, head: Token, trigger: Trigger) -> Draft | None:
         "soldier",
     ):
         return None
+    if entity is None and (
+        page.doc[trigger.i].tag_ not in ("VBN", "VBD") or "." in head.text or head.lower_ in NO_NAME
+    ):
+        return None  # "Assault with Intent to Kill Inflicting Serious Injury"
     first = head.i
     while first > 0 and page.doc[first - 1].tag_ == "NNP" and not page.doc[first].is_sent_start:
         first -= 1
@@ -115,6 +120,26 @@ def _made(page: Page, head: Token, trigger: Trigger, first: int, subject: str | 
     draft.subject = subject
     draft.unit = unit_of(head.lower_, head) if head.tag_ == "NN" else "people"
     return draft
+
+
+TIMES = {"double": 2, "triple": 3, "quadruple": 4}
+TIMES_WORDS = hashes(TIMES)
+DEEDS = frozenset({"homicide", "murder", "killing", "slaying"})
+
+
+def multiples(page: Page) -> list[Draft]:
+    """ "A double homicide": two, for an article that does not count its dead in another way."""
+    if not page.has(TIMES_WORDS):
+        return []
+    out = []
+    for i, low in enumerate(page.lowers[:-1]):
+        if low in TIMES_WORDS and (deed := page.doc[i + 1]).lower_ in DEEDS:
+            draft = _made(page, deed, Trigger(i + 1, "KILLED", "noun"), i, "people", 0.5)
+            number = TIMES[page.doc[i].lower_]
+            draft.quantity = replace(draft.quantity, value=number, low=number, high=number)
+            draft.unit = "people"
+            out.append(draft)
+    return out[:1]
 
 
 def unique(page: Page, singles: list[Draft], drafts: list[Draft]) -> list[Draft]:

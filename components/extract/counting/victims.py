@@ -80,6 +80,7 @@ def triggers(page: Page) -> Iterator[Trigger]:
 
 
 CUTS = hashes((";", "."))
+FATALLY = get_string_id("fatally")
 BESIDE = hashes(("fatally", "mortally", "hostage"))
 
 
@@ -92,6 +93,8 @@ def _around(page: Page, i: int) -> set[int]:
             last = j
             break
     near = {*lowers[i + 1 : last], *page.lemmas[i + 1 : last]}
+    if FATALLY in near and page.doc[lowers.index(FATALLY, i + 1, last) - 1].like_num:
+        near.discard(FATALLY)  # "two men were shot, one fatally"
     if i > 0:
         near.add(lowers[i - 1])
     if i > 1 and lowers[i - 2] in BESIDE:
@@ -237,10 +240,19 @@ def _of_act(verb: Token, depth: int = 0) -> list[Token]:
         above = [c for c in verb.head.children if c.dep_ in ("nsubjpass", "nsubj")]
         if verb.tag_ == "VBN" and above and (_is_passive(verb.head) or verb.head.lemma_ in ("be", "die", "find")):
             return [_antecedent(c, verb.head) for c in above]
-        return _of_act(verb.head, depth + 1) if verb.tag_ == "VBN" and _is_passive(verb.head) else []
+        if verb.tag_ == "VBN" and _is_passive(verb.head):
+            return _of_act(verb.head, depth + 1)
+        return _of_headline(verb)
     if verb.head.like_num or (verb.dep_ == "amod" and verb.head.pos_ == "NOUN"):
         return [verb.head]
     return []
+
+
+def _of_headline(verb: Token) -> list[Token]:
+    """ "Man shot and killed in Sedlo": the subject of killing without an object, where it is a person."""
+    if verb.dep_ != "conj" or any(c.dep_ in ("dobj", "prt", "ccomp") for v in (verb, verb.head) for c in v.children):
+        return []
+    return [c for c in verb.head.children if c.dep_ == "nsubj" and c.tag_ in ("NN", "NNS") and is_person(c.lower_)]
 
 
 REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
@@ -283,6 +295,8 @@ def _antecedent(subject: Token, verb: Token) -> Token:
 
 def _of_state(token: Token) -> list[Token]:
     if token.dep_ in ("amod",) and token.head.pos_ in ("NOUN", "PROPN") and token.head.i > token.i:
+        if token.nbor(1).text == ",":
+            return []  # "man dead, two officers shot"
         return [token.head] if token.lower_ not in ("dead", "missing") or is_person(token.head.lower_) else []
     if token.dep_ in ("acomp", "oprd", "xcomp", "attr", "ccomp", "advcl"):
         inner = [c for c in token.children if c.dep_ in SUBJECTS]

@@ -131,6 +131,18 @@ def _kept(page: Page, draft: Draft) -> bool:
     ):
         following = page.text[q.end : q.end + 12].lower()
         return following.startswith(
-            (" of ", " more", " dead", " wounded", " injured", " was killed", " killed", " was ", " missing", " other")
+            (
+                " of ",
+                " more",
+                " dead",
+                " wounded",
+                " injured",
+                " was killed",
+                " killed",
+                " was ",
+                " missing",
+                " other",
+                " fatally",
+            )
         )
     return True

@@ -88,6 +88,8 @@ def claim(page: Page, drafts: list[Draft]) -> None:
         ]  # who suffered wounds may be who died of them
     drafts.extend(singles.unique(page, alone, drafts))
     drafts.extend(_none(page, drafts))
+    if not any(d.label == "KILLED" for d in drafts):
+        drafts.extend(singles.multiples(page))
     drafts.sort(key=lambda d: (d.start, -d.end))
 
 
