@@ -131,6 +131,8 @@ def _quantity(text: str, low: str, number: Number, floor: int) -> Quantity | Non
     found = unit_after(text, stop, digits)
     if number.part and not found and (article := HALF_A.match(low, stop)):
         found = unit_after(text, article.end(), digits)
+    if found is None and digits and (low[stop : stop + 1] in ("(", "{") or low[stop : stop + 2] in (" (", " {")):
+        found = _bracketed(text, stop)
     if number.glued and (factor := _glued(text, number, currency is not None)):
         stop += len(number.glued)
         value, scaled = plain((value or 0) * factor), factor
@@ -150,7 +152,7 @@ def _quantity(text: str, low: str, number: Number, floor: int) -> Quantity | Non
             unit = STERLING
     elif low[max(0, begin - 5) : begin] in ("mach ", "mach-") and not low[max(0, begin - 6) : begin - 5].isalnum():
         unit, begin, end = MACH, begin - 5, stop
-    if unit is None and (is_year(text, low, number) or _computed(text, begin, stop)):
+    if unit is None and (is_year(text, low, number) or _computed(text, begin, stop) or _itemised(text, begin, stop)):
         return None
     end = max(stop, end)
     begin, value = _negative(low, begin, value, unit, floor)
@@ -178,6 +180,7 @@ def _quantity(text: str, low: str, number: Number, floor: int) -> Quantity | Non
 
 
 NEGATIVE = frozenset({"temperature", "percentage", "angle"})  # where a hyphen right before the digits is a minus
+ITEM = re.compile(r" ?\)(?! ?[,.;])")
 SUM = re.compile(r"[+=]\d")
 NO_PER = frozenset({"age", "time", "percentage", "speed", "angle", "percentage point"})
 
@@ -188,6 +191,22 @@ def _computed(text: str, begin: int, stop: int) -> bool:
     return (
         before == "=" or (before == "+" and text[begin - 2 : begin - 1].isdigit()) or SUM.match(text, stop) is not None
     )
+
+
+def _bracketed(text: str, stop: int) -> tuple[Unit, int] | None:
+    """ "20 (kg)": a unit in brackets; one letter is more often something else."""
+    at = stop + (2 if text[stop] == " " else 1)
+    found = unit_after(text, at)
+    if found is None or found[1] - at < 2 or text[found[1] : found[1] + 1] not in (")", "}"):
+        return None
+    return found[0], found[1] + 1
+
+
+def _itemised(text: str, begin: int, stop: int) -> bool:
+    """Whether the number counts the items of a list: "1) …, 2) …"."""
+    if stop - begin > 2 or not ITEM.match(text, stop):
+        return False
+    return text.rfind("(", max(0, begin - 80), begin) <= text.rfind(")", max(0, begin - 80), begin)
 
 
 def _rand(text: str, number: Number) -> tuple[Unit, int] | None:

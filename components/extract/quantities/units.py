@@ -41,6 +41,7 @@ def units() -> Mapping[str, Unit]:
     for symbol, name in (("€", "euro"), ("£", "pound sterling"), ("$", "dollar"), ("¢", "cent"), ("₽", "ruble")):
         found[symbol] = Unit(name, MONEY)
     found["'"], found["′"] = Unit("foot", "length", "foot"), Unit("foot", "length", "foot")
+    found["’"] = found["'"]
     found["″"] = Unit("inch", "length", "inch")
     return found
 
@@ -98,9 +99,9 @@ def _key(form: str) -> str:
 
 BEFORE = 8
 WORD = re.compile(
-    r"[ \u00a0]?-?[ \u00a0]?([^\W\d_][^\W\d_²³./$-]*(?:[²³./$-][^\W\d_²³./$-]*)*[23]?(?![\w])|[°º%$€£¢'′″₾₭₡][A-Za-z]?(?![A-Za-z])|[°º] ?[CF]\b)"
+    r"[ \u00a0]?-?[ \u00a0]?([^\W\d_][^\W\d_²³./$-]*(?:[²³./$-][^\W\d_²³./$-]*)*[23]?(?![\w])|[°º%$€£¢'’′″₾₭₡][A-Za-z]?(?![A-Za-z])|[°º] ?[CF]\b)"
 )
-FIRST = re.compile(r"[ \u00a0]?-?[ \u00a0]?([^\W\d_²³]+|[°º%$€£¢'′″₾₭₡])")
+FIRST = re.compile(r"[ \u00a0]?-?[ \u00a0]?([^\W\d_²³]+|[°º%$€£¢'’′″₾₭₡])")
 PER = re.compile(
     r"[ ](?:per|a|an|each)[ -](square (?:met(?:er|re)|foot|kilomet(?:er|re)|mile)|sq m|sq ft|sqm|week|day|month|year|hour|minute|second|night|share|barrel|ton|tonne|ounce|gallon"
     r"|lit(?:er|re)|kilo|kilogram|kg|pound|gram|person|head|household|capita|game|unit|mile|kilomet(?:er|re)|km|bushel|acre|hectare|bottle|ticket|cup)\b(?! (?:ago|earlier|later|before|after|since))"
@@ -174,6 +175,7 @@ def _trims(form: str) -> list[tuple[str, int]]:
 ALONE = word_set("letters alone")  # letters that are units also after a blank
 NEXT_DIGIT = re.compile(r" ?\d")
 JOINED = re.compile(r"[-.&/+]?\w")
+FEET = re.compile(r"\d{1,2}[”\"″]| (?:tall|high|long|wide|deep)\b")  # else a quotation ends: "‘about 30’"
 NOT_WON = re.compile(r" (?:the|a|an|by|in|his|her|their|seats|gold|over|back|more)\b")
 
 
@@ -182,6 +184,8 @@ def _fits(text: str, stop: int, form: str, end: int, digits: bool, unit: Unit) -
     gap = text[stop : stop + 1].isspace()
     if unit.dimension == MONEY and gap and NEXT_DIGIT.match(text, end):
         return False
+    if form == "’":
+        return digits and not gap and FEET.match(text, end) is not None
     if form == "'":
         return digits and not gap and not text[end : end + 1].isalpha()
     if form in ("C", "F"):
