@@ -6,7 +6,7 @@ import random
 from collections.abc import Mapping
 from dataclasses import replace
 
-from components.labels import layer_of
+from components.labels import labels, layer_of
 from components.model import Annotation, Article, EntityValues, FigureValues, QuoteValues, machine_id
 
 PARAGRAPHS = (
@@ -62,7 +62,9 @@ SIZES = {"medium": (800, 80), "large": (20_000, 3_000), "huge": (100_000, 20_000
 
 
 def make(name: str) -> tuple[Article, tuple[Annotation, ...]]:
-    """The article of that name ("small", "medium", "large", "huge", "emoji", "hostile") with its suggestions."""
+    """The article of that name ("small", "medium", "large", "huge", "emoji", "labels", "hostile") with its suggestions."""
+    if name == "labels":
+        return every_label(name)
     if name in SIZES:
         return generated(name, *SIZES[name])
     if name == "hostile":
@@ -78,6 +80,28 @@ def make(name: str) -> tuple[Article, tuple[Annotation, ...]]:
     return Article(id=name, text=text, title="Third night of shelling in Port Lenka", published="2031-04-09"), tuple(
         found
     )
+
+
+def every_label(name: str) -> tuple[Article, tuple[Annotation, ...]]:
+    """An article with each label suggested and judged, in plain text and in a quote of each kind, suggested and judged."""
+    words = [label.lower() for label in labels()]
+    quotes = [label for label in labels() if layer_of(label) == "quote"]
+    paragraphs: list[str] = []
+    found: list[Annotation] = []
+    at = 0
+    for quote, around in [(None, ""), *((q, status) for q in quotes for status in ("suggested", "accepted"))]:
+        paragraph = " ".join(f"{word} {word}" for word in words)
+        position = at
+        for word in words:
+            for status in ("suggested", "accepted"):
+                if layer_of(word.upper()) != "quote" or quote is None:
+                    found.append(_annotation(name, "", word.upper(), position, position + len(word), status, {}))
+                position += len(word) + 1
+        if quote:
+            found.append(_annotation(name, "", quote, at, at + len(paragraph), around, {}))
+        paragraphs.append(paragraph)
+        at += len(paragraph) + 2
+    return Article(id=name, text="\n\n".join(paragraphs)), tuple(found)
 
 
 def generated(name: str, words: int, spans: int) -> tuple[Article, tuple[Annotation, ...]]:

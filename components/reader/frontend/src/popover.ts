@@ -55,7 +55,7 @@ export class Popover {
     const annotations = this.annotations(mark);
     const selected = this.desk.store.view.get(this.desk.store.selected ?? "");
     light("kin", [...annotations, ...(selected ? [selected] : [])].flatMap((a) => this.kinRanges(a)));
-    const known = annotations.length === 1 && annotations[0] === selected; // the inspector shows it
+    const known = selected !== undefined && annotations.includes(selected); // the inspector shows it
     if (!mark || known || event.pointerType === "touch" || event.buttons || this.busy()) return;
     this.timer = setTimeout(() => this.show(mark as HTMLElement, annotations, event.clientX, event.clientY), REST_MS);
   };

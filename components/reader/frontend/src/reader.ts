@@ -210,8 +210,7 @@ export class Reader {
     const a = this.selectedOne();
     const marks = a ? this.painter.marks(a.id) : [];
     const first = marks[0];
-    document.getElementById(CURRENT)?.removeAttribute("id");
-    if (first) first.id = CURRENT;
+    this.point(a, first);
     if (first && document.activeElement === this.scroll) this.annotating(true);
     light("kin", a ? this.popover.kinRanges(a) : []);
     this.handles.show(a && marks.length ? a : null);
@@ -221,6 +220,18 @@ export class Reader {
     const box = this.scroll.getBoundingClientRect();
     const at = first?.getBoundingClientRect();
     this.tools.classList.toggle("rd-away", !at || at.bottom < box.top || at.top > box.bottom);
+  }
+
+  /** Says to a screen reader which highlight the keys act on, with its words, label and value. */
+  private point(a: Annotation | null, mark: HTMLElement | undefined): void {
+    const before = document.getElementById(CURRENT);
+    if (before) set(before, { id: null, role: null, "aria-label": null });
+    if (a && mark) set(mark, { id: CURRENT, role: "button", "aria-label": this.saidOf(a) });
+  }
+
+  /** A highlight in words: the text, then label, value and status. */
+  private saidOf(a: Annotation): string {
+    return `${short(this.desk.store.textOf(a))}. ${this.painter.spoken(a)}`;
   }
 
   /** A screen reader reads the text as a document until the analyst begins to annotate: then keys are the reader's. */
@@ -238,12 +249,13 @@ export class Reader {
   private clicked(ids: string[]): void {
     const { store } = this.desk;
     this.focusText();
+    this.popover.hide();
     if (this.picking) return this.picked(ids);
     const at = ids.indexOf(store.selected ?? "");
     store.select(ids[at < 0 ? 0 : (at + 1) % ids.length] ?? null);
     this.setCursor(null);
     const a = this.selectedOne();
-    if (a) this.announcer.say(this.painter.spoken(a));
+    if (a) this.announcer.say(this.saidOf(a));
   }
 
   private catch(span: Span): void {
@@ -330,6 +342,7 @@ export class Reader {
     const mark = this.painter.marks(a.id).at(-1);
     if (!mark) return;
     this.tools.hidden = true;
+    this.popover.hide();
     const rects = mark.getClientRects();
     this.menu.open({
       text: this.desk.store.textOf(a),
@@ -348,7 +361,7 @@ export class Reader {
     const { store } = this.desk;
     const next = goOn ? act.step(store, a, 1, (b) => b.status === "suggested" && b.id !== a.id) : null;
     const word = { accept: "Accepted", reject: "Rejected", remove: "Deleted" }[op];
-    this.do([act.judge(a, op)], next ? `${word}. ${this.painter.spoken(next)}` : `${word}.`);
+    this.do([act.judge(a, op)], next ? `${word}. ${this.saidOf(next)}` : `${word}.`);
     if (next) this.goTo(next.id);
     else if (goOn && !act.suggestions(store).length) this.announcer.say("All suggestions are judged.");
   }
@@ -419,8 +432,11 @@ export class Reader {
       const a = this.selectedOne();
       this.desk.store.select(null);
       if (a) this.cursor = { start: a.start, end: a.start };
-    } else if (this.cursor) this.setCursor(null);
-    else this.annotating(false);
+    } else {
+      this.setCursor(null);
+      this.annotating(false);
+      this.announcer.say("Reading.");
+    }
     return true;
   }
 
@@ -440,7 +456,7 @@ export class Reader {
       return true;
     }
     this.goTo(next.id);
-    this.announcer.say(`${short(store.textOf(next))}. ${this.painter.spoken(next)}`);
+    this.announcer.say(this.saidOf(next));
     return true;
   }
 
