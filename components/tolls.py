@@ -42,14 +42,19 @@ def _toll(label: str, figures: list[Annotation]) -> Toll | None:
     if not usable:
         return None
     event = [a for a in usable if a.figure.scope != "cumulative"]
-    groups = _groups(event or usable)
+    whole = [
+        a for a in usable if not (a.figure.part_of and a.figure.period_start)
+    ]  # "1,600 taken since 2020, of whom 21 died"
+    if not event and not whole:
+        return None
+    groups = _groups(event or whole)
     best = groups[0]
     for group in groups[1:]:
         leads = group[0].start - groups[0][0].start <= LEAD or any(a.figure.supersedes for a in group)
         if _beats(group, best, leads):
             best = group
     older = {a.id: _number(a.figure) or 0 for a in figures}
-    revised = [g for g in groups if any(_revises(a, older) for a in g)]
+    revised = [g for g in groups if g[0].figure.bound != "range" and any(_revises(a, older) for a in g)]
     beaten = best is not groups[0] and best[0].figure.bound != "range"
     if revised and beaten and _size(best) / 2 <= _size(revised[-1]) < _size(best):
         best = revised[-1]  # the latest word of one source, against the higher one of another

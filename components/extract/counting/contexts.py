@@ -77,7 +77,10 @@ def complete(page: Page, drafts: Sequence[Draft]) -> None:
             draft.label, draft.sure = None, False
     _follow(page, drafts)
     _elided(page, drafts)
+    _estimates(page, drafts)
     _among(page, drafts)
+    _lists(page, drafts)
+    _told_again(drafts)
 
 
 KIDNAPS = hashes(("abduct", "kidnap"))
@@ -192,6 +195,62 @@ def _elided(page: Page, drafts: Sequence[Draft]) -> None:
                 draft.label, draft.anchor = label, draft.first
         if draft.label in CASUALTIES and draft.part_of is None and not draft.single:
             last = draft
+
+
+COUNTS = r"(?:estimate|count|toll|figure|number|tally)"
+ESTIMATE = re.compile(
+    rf"\b(?:earlier|previous|initial|first|preliminary|raising (?:its|the|their|his|her)(?: own)?|lowering (?:its|the|their)(?: own)?)(?: [a-z]+)? ?{COUNTS} (?:of|from) $"
+)
+
+
+def _estimates(page: Page, drafts: Sequence[Draft]) -> None:
+    """ "The new count revises the centre's earlier estimate of 35 to 40": the count told last, as it was before."""
+    last: Draft | None = None
+    for draft in drafts:
+        before = page.text[max(0, draft.start - 70) : draft.start]
+        if last is not None and _bare(draft) and draft.sentence - last.sentence <= 10 and ESTIMATE.search(before):
+            draft.label, draft.anchor, draft.scope = last.label, draft.first, "background"
+            last.supersedes = last.supersedes or draft
+        elif draft.label == "KILLED" and draft.part_of is None and not draft.single:
+            last = draft
+
+
+LIST = re.compile(r"\blists?\b")
+LIST_HAS = re.compile(r"\b(?:The|Its|Their) (?:list|names) (?:includes?|has|have|holds?|contains?) (?:the names of )?$")
+
+
+def _lists(page: Page, drafts: Sequence[Draft]) -> None:
+    """ "The list includes 41 civilians and three officers", after a list of the dead: parts of their total."""
+    if not page.has(LISTED):
+        return
+    whole: Draft | None = None
+    open_list: Draft | None = None
+    for before, draft in itertools.pairwise((None, *drafts)):
+        assert draft is not None
+        gap = page.text[before.end : draft.start].strip() if before is not None else ""
+        listed = LIST_HAS.search(page.text[max(0, draft.start - 45) : draft.start])
+        goes_on = open_list is not None and before is open_list and AND.fullmatch(gap)
+        if whole is not None and draft.label is None and _persons(draft) and (listed or goes_on):
+            about = page.text[whole.start : draft.start]
+            if draft.sentence - whole.sentence <= 2 and LIST.search(about) and (draft.value or 0) <= (whole.value or 0):
+                draft.label, draft.anchor, draft.part_of = whole.label, draft.first, whole
+                open_list = draft
+        elif draft.label == "KILLED" and draft.part_of is None and not draft.single:
+            whole = draft
+
+
+LISTED = hashes(("list", "names"))
+TELLING = 100  # a number that is told again with its noun left out: not one that everybody counts
+
+
+def _told_again(drafts: Sequence[Draft]) -> None:
+    """ "We have the names of 11,482 dead. I would say at least 11,482": the same number without its noun."""
+    told = {d.value: d for d in drafts if d.label == "KILLED" and d.part_of is None and (d.value or 0) >= TELLING}
+    for draft in drafts if told else ():
+        if _bare(draft) and draft.head is None and (first := told.get(draft.value)) is not None and first.value:
+            if first.value % 50 == 0:
+                continue
+            draft.label, draft.anchor, draft.unit, draft.subject = "KILLED", draft.first, first.unit, first.subject
 
 
 AMONGST = hashes(("among",))

@@ -81,6 +81,7 @@ class Page:
     _words: dict[int, frozenset[int]] = field(default_factory=dict)
     _entity_starts: list[int] = field(default_factory=list)
     _quote_starts: list[int] = field(default_factory=list)
+    _speakers: dict[int, str] | None = None
 
     def token_at(self, offset: int) -> int:
         """The index of the token that covers an offset (or the last one before it)."""
@@ -123,6 +124,16 @@ class Page:
         """The quotes that cover an offset, innermost last."""
         at = bisect_right(self._quote_starts, offset)
         return [q for q in self.quotes[max(0, at - 6) : at] if q.end > offset]
+
+    def speaker_at(self, offset: int) -> str | None:
+        """Whom a quote's speaker means that begins at an offset, in words ("he" is Ayaz Rehman), None where it is not told."""
+        if self._speakers is None:
+            said = (q.quote for q in self.quotes)
+            self._speakers = {
+                v.speaker_start: v.speaker_name for v in said if v.speaker_start is not None and v.speaker_name
+            }
+        name = self._speakers.get(offset)
+        return name if name is not None and name.lower() not in ("he", "she", "it", "they", "who") else None
 
     def token(self, index: int) -> Token:
         return self.doc[index]

@@ -41,6 +41,7 @@ REVISED_TO = re.compile(
 BRACKETED = re.compile(
     rf" ?\((?:later |since )?{CHANGES}(?: {ITSELF})?(?: (?:up|down|upwards?|downwards?))? to ?", re.IGNORECASE
 )
+UP_FROM = re.compile(r"(?: [^\W\d]+){0,11},? (?:up|down) from(?: (?:the|an?))?(?: \w+)?(?: of)? ?")
 RISEN_FROM = re.compile(
     r"\b(?:from|up from|down from)(?: (?:the|an?|its))?(?: (?:earlier|previous|initial))?(?: \w+)?(?: of)? $"
 )
@@ -70,6 +71,16 @@ def link(page: Page, drafts: Sequence[Draft]) -> None:
     _changed(page, drafts)
     _compared(page, drafts)
     _elliptic(page, drafts)
+    _current(drafts)
+
+
+def _current(drafts: Sequence[Draft]) -> None:
+    """Parts belong to the total that stands, not to the older value it supersedes."""
+    newer = {id(d.supersedes): d for d in drafts if d.supersedes is not None}
+    for draft in drafts:
+        now = newer.get(id(draft.part_of)) if draft.part_of is not None else None
+        if now is not None and now is not draft and now.label == draft.label and now.sentence <= draft.sentence:
+            draft.part_of = now
 
 
 COMPARED = re.compile(
@@ -153,7 +164,7 @@ def _revised(page: Page, a: Draft, b: Draft) -> None:
     new = old = None
     if (
         FROM.fullmatch(gap)
-        or re.fullmatch(r"(?: [^\W\d]+){0,4},? (?:up|down) from(?: (?:the|an?))?(?: \w+)?(?: of)? ?", gap)
+        or UP_FROM.fullmatch(gap)
         or REVISED_FROM.fullmatch(gap)
         or (
             len(gap) < 90

@@ -290,7 +290,7 @@ def _np(page: Page, head: Token) -> str:
     while (
         first > page.starts[page.sentence_of(head.i)]
         and doc[first - 1].tag_ in ("NN", "NNP", "NNPS", "NNS", "JJ", "POS", "HYPH", "CD")
-        and doc[first - 1].head.i >= first - 1
+        and (doc[first - 1].head.i >= first - 1 or doc[first - 1].tag_ == "POS")
         and doc[first - 1].dep_ in ("compound", "amod", "nmod", "poss", "case", "punct", "nummod")
     ):
         first -= 1
@@ -346,6 +346,8 @@ def _claimant(page: Page, head: Token, memory: Memory) -> Claimant | None:
     """Who a noun phrase means: the person set beside it or in it, its entity's full name, or its words."""
     low = head.lower_
     if low in PRONOUNS:
+        if (name := page.speaker_at(head.idx)) is not None:
+            return Claimant(_title(name), head.idx, head.idx + len(head), low)
         last = memory.person if low in ("he", "she") and memory.person else memory.last
         return Claimant(last.name, head.idx, head.idx + len(head), last.noun, last.relay) if last is not None else None
     if low in (
@@ -404,6 +406,10 @@ def _claimant(page: Page, head: Token, memory: Memory) -> Claimant | None:
         if (called := CALLED.match(page.text, head.idx)) is not None:
             return Claimant(called[1], called.start(1), called.end(1), low)
         definite = any(c.lower_ in ("the", "its", "this", "his", "her") for c in head.children)
+        if definite and " " in name:
+            for known in reversed(memory.known):
+                if known.name.lower().endswith(f" {name.lower()}"):  # "the health ministry" is Lebanon's
+                    return Claimant(known.name, head.idx, head.idx + len(head), low)
         if definite and len(name.split()) == 1:
             for known in reversed(memory.known):
                 if (known.noun == low and known.name.lower() != low) or known.name.lower().split()[-1] == low:

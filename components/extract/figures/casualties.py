@@ -271,6 +271,7 @@ def _opened(page: Page, drafts: list[Draft]) -> set[int]:
     return found
 
 
+OF_WHOM = re.compile(r"^[^.;]{0,80}, (?:of|out of) whom(?: at least)?$")
 PARTS_OPEN = re.compile(r"\b(?:including|among (?:them|whom)|of whom)(?: at least)? $", re.IGNORECASE)
 
 
@@ -298,9 +299,11 @@ def _by_list(page: Page, drafts: list[Draft]) -> None:
             or draft.quantity.part
         ):
             continue
-        if draft.label not in (None, before.label):
-            continue
         gap = page.text[before.end : draft.start].strip()
+        if draft.label not in (None, before.label):
+            if OF_WHOM.search(gap) and draft.label in LABELS and (draft.value or 0) < (before.value or 0):
+                draft.part_of = before  # "1,600 were abducted, of whom 21 were killed"
+            continue
         whole = None
         if ((PART_WORDS.fullmatch(gap) or PART_TAIL.fullmatch(gap)) and _is_victim(draft)) or (
             draft.partitive and draft.head is None and re.fullmatch(r"[,(–—-]?\s*(?:and )?", gap)
