@@ -19,7 +19,7 @@ SHOWN = 25  # places on a page of the preview
 
 def offer(article: str) -> None:
     """For the selected entity: how often its words stand in other articles, and the way to do the same there."""
-    said_back(article)
+    said_back()
     a = selected(article)
     if a is None:
         return
@@ -30,10 +30,12 @@ def offer(article: str) -> None:
     title = labels()[a.label].title
     with st.container(key="spread"):
         st.caption(f"“{layout.plain(words)}” also stands {times(found)}.")
-        same, none = st.columns(2)
-        if same.button("Same there …", key="spread-label", width="stretch", help=f"{title}; shows every place first"):
+        buttons = st.container(horizontal=True)
+        if buttons.button(
+            "Same there …", key="spread-label", width="stretch", help=f"{title}; shows every place first"
+        ):
             ask(words, "label", a, article)
-        if none.button("Reject there …", key="spread-reject", width="stretch", help=f"No {title} in other articles"):
+        if buttons.button("Reject there …", key="spread-reject", width="stretch", help=f"No {title} in other articles"):
             ask(words, "reject", a, article)
 
 
@@ -93,10 +95,10 @@ def preview() -> None:
     if not plan.places:
         return
     ticks: dict[str, bool] = session.recall("ticks", {})
-    whole, nothing, _ = st.columns([1, 1, 2])
-    if whole.button("Tick all", key="tick-all", width="stretch"):
+    both = st.container(horizontal=True)
+    if both.button("Tick all", key="tick-all"):
         set_all(plan, ticks, True)
-    if nothing.button("Tick none", key="tick-none", width="stretch"):
+    if both.button("Tick none", key="tick-none"):
         set_all(plan, ticks, False)
     at = turn(len(plan.places))
     shown = plan.places[at * SHOWN : (at + 1) * SHOWN]
@@ -111,7 +113,7 @@ def preview() -> None:
         try:
             outcome = spreading.apply(session.store(), plan, chosen, session.user(), name, progress(bar, "Correcting"))
         except StoreError as error:
-            st.error(layout.plain(str(error)))
+            st.error(f"{layout.plain(str(error))} What was changed before is under “Memory”, with its undo.")
             return
         session.remember("spread", (outcome, f"{title} {'rejected' if plan.what == 'reject' else 'given'}", False))
         st.rerun()
@@ -165,7 +167,7 @@ def turn(total: int) -> int:
     return at
 
 
-def said_back(article: str) -> None:
+def said_back() -> None:
     """What the last correction did, and its undo."""
     kept: tuple[Outcome, str, bool] | None = session.recall("spread", None)
     if kept is None:

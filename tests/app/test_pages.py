@@ -15,7 +15,7 @@ from components.model import Annotated
 from components.store import Store, open_store
 
 ARTICLES = Path(__file__).parents[1] / "e2e" / "articles.jsonl"
-PAGES = ("library", "read", "figures", "quotes", "export")
+PAGES = ("library", "read", "figures", "quotes", "memory", "export")
 
 
 @pytest.fixture
