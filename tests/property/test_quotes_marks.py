@@ -29,6 +29,24 @@ WORDS = [
     "AFP",
 ]
 POINTS = [",", ".", "?", "!", ":", ";", "\u2014", "\n", "\n\n", "\u2026", "(", ")", "\u00a0"]
+SIGNS = [
+    "**",
+    "*",
+    "_",
+    "~~",
+    "`",
+    "> ",
+    "# ",
+    "[",
+    "](http://x.org)",
+    "<b>",
+    "</b>",
+    '<a href="x">',
+    "<",
+    ">",
+    "&quot;",
+    "\\",
+]
 TEXTS = st.lists(st.sampled_from([*MARKS, *WORDS, *POINTS]), max_size=60).map(" ".join) | st.lists(
     st.sampled_from([*MARKS, *WORDS, *POINTS, " "]), max_size=60
 ).map("".join)
@@ -46,8 +64,11 @@ def test_stretches_lie_in_order_inside_their_paragraphs(text: str) -> None:
         end = s.close
 
 
-@given(TEXTS)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+MARKED_UP = st.lists(st.sampled_from([*MARKS, *WORDS, *POINTS, *SIGNS, " "]), max_size=60).map("".join)
+
+
+@given(TEXTS | MARKED_UP)
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_no_article_fails_for_odd_marks(text: str) -> None:
     text = texts.settle(text)
     article, problems = Article(id="odd", text=text), list[str]()
@@ -62,3 +83,4 @@ def test_no_article_fails_for_odd_marks(text: str) -> None:
         assert q.quote.utterance in ids
         if q.quote.speaker_start is not None and q.quote.speaker_end is not None:
             assert text[q.quote.speaker_start : q.quote.speaker_end] == q.quote.speaker_text
+            assert any(letter.isalnum() for letter in q.quote.speaker_text or "")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from components import text as texts
+from components.extract.markup import veiled
 from components.extract.quotes import cues, marks
 from components.extract.quotes.assemble import Found, assemble, ordered
 from components.extract.quotes.blocks import blocks
@@ -32,9 +33,10 @@ def find(
     if attitudes is None:
         attitudes = os.environ.get(ATTITUDES) == "1"
     guard = Guard(problems)
-    w = words(doc, article.text)
+    text = veiled(article.text)
+    w = words(doc, text)
     paragraphs = texts.paragraphs(article.text)
-    stretches = marks.stretches(article.text, paragraphs)
+    stretches = marks.stretches(text, paragraphs)
     for s in stretches:
         first, last = w.at(s.start), w.upto(s.end)
         w.quoted[first:last] = [True] * (last - first)
@@ -43,8 +45,8 @@ def find(
     said = Attribution(w, paragraphs, stretches, reporting).run(guard)
     found = assemble(w, stretches, said, reporting, guard, list(noun_cues(w, guard, kinds)))
     found += blocks(w, paragraphs, stretches, reporting)
-    found = ordered([*found, *headlines(article.text, paragraphs, entities, found)])
-    cast = Cast(doc, article.text, entities, w)
+    found = ordered([*found, *headlines(text, paragraphs, entities, found)])
+    cast = Cast(doc, text, entities, w)
     made = (guard(f.start, _annotation, n, article, cast, found) for n, f in enumerate(found))
     return [annotation for annotation in made if annotation is not None]
 

@@ -103,6 +103,13 @@ def found_by(words: Words, start: int, end: int, label: str, score: float, cue: 
         return Found(start, end, label, score, key=key)
 
     def chars(span: tuple[int, int] | None) -> tuple[int, int] | None:
+        if span is not None:  # the blanks that stand for markup are nobody's name
+            first, last = span
+            while first < last and words.pos[first] == "SPACE":
+                first += 1
+            while last > first and words.pos[last - 1] == "SPACE":
+                last -= 1
+            span = first, last
         return (words.start[span[0]], words.end[span[1] - 1]) if span and span[0] < span[1] else None
 
     last = cue.i + 1 if "according" not in cue.frames else cue.i + 2
