@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 GROUPS = {"GPE": "place", "LOC": "place", "FAC": "place", "ORG": "group", "NORP": "group", "WEAPON": "arms", "PRODUCT": "arms"}  # fmt: skip
 ARTICLES = frozenset(("al", "el", "ad", "ar", "as", "ash", "at", "an"))  # of Arabic names: "al-Assad" is "Assad"
 SHORTEST = 6  # letters of a name that may be another one with one letter off: "Iran" and "Iraq" are two
+MOST = 4000  # entities that are compared, the most mentioned: more take seconds
 MANY = 60  # entities that share something; more of them have it by chance
 
 
@@ -27,7 +28,11 @@ class Alike(NamedTuple):
 
 
 def alike(entities: Collection[Entity], apart: Collection[frozenset[str]] = ()) -> list[Alike]:
-    """Pairs that may be one, the surest reason first, then the most mentioned. ``apart`` are pairs a person told apart."""
+    """Pairs that may be one, the surest reason first, then the most mentioned, among the first MOST of ``entities``.
+
+    ``apart`` are pairs that a person told apart.
+    """
+    entities = list(entities)[:MOST]
     found: dict[frozenset[str], tuple[int, Alike]] = {}
     words = {entity.id: _words(entity) for entity in entities}
     for rank, finder in enumerate((_same_name, _written_so, _same_but_articles, _same_person, _one_letter_off)):

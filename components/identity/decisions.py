@@ -63,6 +63,7 @@ class Identities:
     revision: int = 0
     touched: dict[str, int] = field(default_factory=dict)  # entity → the number of the last decision on it
     ruled: set[str] = field(default_factory=set)  # keys that have rules
+    parted: set[str] = field(default_factory=set)  # those of them whose mentions are not all one entity
     owned: dict[str, set[Pattern]] = field(default_factory=dict)  # entity → the patterns that lead to it
 
     def entity(self, key: str, article: str | None = None, written: str | None = None) -> str:
@@ -98,6 +99,8 @@ class Identities:
             self.owned[before].discard(pattern)
         self.rules[pattern] = entity
         self.ruled.add(pattern[0])
+        if pattern[1] or pattern[2]:
+            self.parted.add(pattern[0])
         self.owned.setdefault(entity, set()).add(pattern)
 
     def _patterns(self, entity: str) -> list[Pattern]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from components.identity.alike import Alike, alike
@@ -63,6 +63,7 @@ class Listing:
     def __init__(self) -> None:
         self._articles: dict[str, ArticleNames] = {}
         self._by_key: dict[str, dict[str, list[Mention]]] = {}
+        self._sums: dict[str, _Sum] = {}
         self._single: dict[str, Entity] = {}  # key → the entity it is where nobody decided anything
         self._version = 0
         self._made: tuple[tuple[int, int], dict[str, Entity]] | None = None
@@ -79,7 +80,7 @@ class Listing:
             self._articles[names.id] = names
             for mention in names.mentions:
                 self._by_key.setdefault(mention.key, {}).setdefault(names.id, []).append(mention)
-                self._single.pop(mention.key, None)
+                self._forget(mention.key)
             self._version += 1
         for gone in self._articles.keys() - set(there):
             self._drop(gone)
@@ -89,7 +90,7 @@ class Listing:
         before = self._articles.pop(article, None)
         for key in {mention.key for mention in before.mentions} if before else ():
             del self._by_key[key][article]
-            self._single.pop(key, None)
+            self._forget(key)
             if not self._by_key[key]:
                 del self._by_key[key]
 
@@ -108,19 +109,33 @@ class Listing:
             self._alike = (mark, alike(self.entities(identities).values(), identities.apart))
         return self._alike[1]
 
+    def _forget(self, key: str) -> None:
+        self._sums.pop(key, None)
+        self._single.pop(key, None)
+
     def _entities(self, identities: Identities) -> Iterator[Entity]:
-        joined: dict[str, list[tuple[str, Mention]]] = defaultdict(list)
+        joined: dict[str, list[_Sum]] = defaultdict(list)
         for key in self._by_key:
-            if key in identities.ruled or key in identities.names or identities.owned.get(key):
+            if key in identities.parted:
+                parts: dict[str, list[tuple[str, Mention]]] = defaultdict(list)
                 for article, mention in self._of(key):
-                    joined[identities.entity(key, article, normalised(mention.written))].append((article, mention))
-                continue
-            entity = self._single.get(key)
-            if entity is None:
-                entity = self._single[key] = _entity(key, None, self._of(key))
-            yield entity
-        for ident, found in joined.items():
-            yield _entity(ident, identities.names.get(ident), found)
+                    parts[identities.entity(key, article, normalised(mention.written))].append((article, mention))
+                for ident, found in parts.items():
+                    joined[ident].append(_Sum(key, found))
+            elif key in identities.ruled or key in identities.names or identities.owned.get(key):
+                joined[identities.entity(key)].append(self._sum(key))
+            else:
+                entity = self._single.get(key)
+                if entity is None:
+                    entity = self._single[key] = _entity(key, None, [self._sum(key)])
+                yield entity
+        for ident, sums in joined.items():
+            yield _entity(ident, identities.names.get(ident), sums)
+
+    def _sum(self, key: str) -> _Sum:
+        if key not in self._sums:
+            self._sums[key] = _Sum(key, self._of(key))
+        return self._sums[key]
 
     def _of(self, key: str) -> list[tuple[str, Mention]]:
         return [(article, mention) for article, here in self._by_key[key].items() for mention in here]
@@ -137,27 +152,48 @@ class Listing:
         return sorted(found, key=lambda p: (p.published or "", p.article, -p.start), reverse=True)
 
 
-def _entity(ident: str, name: str | None, found: list[tuple[str, Mention]]) -> Entity:
-    names: Counter[str] = Counter()
-    labels: Counter[str] = Counter()
-    written: Counter[str] = Counter()
-    keys: dict[str, Counter[str]] = defaultdict(Counter)
-    for _, mention in found:
-        count = len(mention.ids)
-        names[mention.name] += count
-        labels[mention.label] += count
-        written[mention.written] += count
-        keys[mention.key][mention.name] += count
+class _Sum:
+    """The mentions of one key, counted."""
+
+    def __init__(self, key: str, found: Iterable[tuple[str, Mention]]) -> None:
+        self.key = key
+        self.names: Counter[str] = Counter()
+        self.labels: Counter[str] = Counter()
+        self.written: Counter[str] = Counter()
+        self.articles: set[str] = set()
+        for article, mention in found:
+            count = len(mention.ids)
+            self.names[mention.name] += count
+            self.labels[mention.label] += count
+            self.written[mention.written] += count
+            self.articles.add(article)
+
+
+def _entity(ident: str, name: str | None, sums: Sequence[_Sum]) -> Entity:
+    first = sums[0]
+    names, labels, written, articles = first.names, first.labels, first.written, first.articles
+    if len(sums) > 1:
+        names, labels, written = (
+            _added(s.names for s in sums),
+            _added(s.labels for s in sums),
+            _added(s.written for s in sums),
+        )
+        articles = set().union(*(s.articles for s in sums))
     name = name or most_common(names)
     aliases = sorted(((w, n) for w, n in written.items() if w != name), key=lambda pair: (-pair[1], pair[0]))
-    by_key = {key: most_common(called) for key, called in keys.items()}
-    search = " ".join([name, *by_key.values(), *written]).casefold()
-    articles = len({article for article, _ in found})
-    ordered = tuple(sorted(by_key.items(), key=lambda pair: (-keys[pair[0]].total(), pair[1])))
+    keys = sorted(sums, key=lambda s: (-s.written.total(), s.key))
+    called = tuple((s.key, most_common(s.names)) for s in keys)
+    search = " ".join([name, *(full for _, full in called), *written]).casefold()
     label = most_common(labels)
-    return Entity(
-        ident, name, label, tuple(aliases), written.total(), articles, ordered, f"{search} {normalised(name)}"
-    )
+    total = written.total()
+    return Entity(ident, name, label, tuple(aliases), total, len(articles), called, f"{search} {normalised(name)}")
+
+
+def _added(counters: Iterable[Counter[str]]) -> Counter[str]:
+    total: Counter[str] = Counter()
+    for counter in counters:
+        total.update(counter)
+    return total
 
 
 def most_common(counts: Counter[str]) -> str:

@@ -16,7 +16,7 @@ from components.pages import layout, naming
 PAGE = 25  # names on a page
 STYLE = """
 <style>
-.dl-name {display: grid; grid-template-columns: 8.5rem minmax(0, 1fr) 4.6rem 4rem; gap: 0.6rem; align-items: center;
+.dl-name {display: grid; grid-template-columns: 8rem minmax(0, 1fr) 4.2rem 3.6rem; gap: 0.6rem; align-items: center;
   font-size: 0.9rem; font-variant-numeric: tabular-nums; min-height: 1.9rem;}
 .dl-name > * {overflow: hidden; text-overflow: ellipsis; white-space: nowrap;}
 .dl-name .n {text-align: right;}
@@ -26,6 +26,12 @@ div[class*="st-key-row-name-"] [data-testid="stColumn"] {min-width: 0 !important
 div[class*="st-key-row-name-"] [data-testid="stColumn"]:first-child {flex: 0 0 1.8rem !important;}
 .st-key-beside-names {border-left: 1px solid color-mix(in srgb, currentColor 15%, transparent); padding-left: 1.2rem;}
 @media (max-width: 900px) {
+  .st-key-names-desk > [data-testid="stHorizontalBlock"] {flex-direction: column;}
+  .st-key-names-desk-open > [data-testid="stHorizontalBlock"] {flex-direction: column-reverse;}
+  div[class*="st-key-names-desk"] > [data-testid="stHorizontalBlock"] > [data-testid="stColumn"] {width: 100% !important;
+    min-width: 100% !important; flex: none !important;}
+  .st-key-beside-names [data-testid="stHorizontalBlock"] {flex-wrap: nowrap;}
+  .st-key-beside-names [data-testid="stColumn"] {min-width: 0 !important;}
   .dl-name {grid-template-columns: 6.5rem 3.4rem 3.4rem;}
   .st-key-beside-names {border-left: 0; padding-left: 0;}
 }
@@ -37,7 +43,8 @@ def page() -> None:
     """The list at the left, what can be done with the chosen names at the right."""
     layout.begin()
     st.html(STYLE)
-    found = session.names()
+    with st.spinner("Gathering the names of all articles …"):
+        found = session.names()
     title, back = st.columns([3, 2], vertical_alignment="bottom")
     title.title("Names")
     with back:
@@ -50,12 +57,16 @@ def page() -> None:
         )
         return
     rows = filtered(found)
-    with st.container(key="desk"):
+    chosen = [found.entities[i] for i in picked() if i in found.entities]
+    busy = len(chosen) > 1 or st.query_params.get("entity") in found.entities
+    with st.container(
+        key="names-desk-open" if busy else "names-desk"
+    ):  # in a narrow window what was opened comes first
         left, right = st.columns([1.75, 1.2], gap="medium")
     with left:
         listed(rows)
     with right, st.container(key="beside-names"):
-        naming.panel(found, [found.entities[i] for i in picked() if i in found.entities])
+        naming.panel(found, chosen)
     naming.history(found)
 
 
@@ -108,7 +119,7 @@ def listed(rows: Sequence[Entity]) -> None:
     at = min(session.recall("names page", 0), last)
     with st.container(key="rows", gap=None):
         with st.container(key="row-name-head"):
-            _, _, right = st.columns([0.4, 5, 7], vertical_alignment="center")
+            _, _, right = st.columns([0.4, 4, 7], vertical_alignment="center")
             right.html(
                 '<div class="dl-name dl-head"><span>Label</span><span class="dl-wide">Also written</span>'
                 '<span class="n">Mentions</span><span class="n">Articles</span></div>'
@@ -131,11 +142,11 @@ def row(entity: Entity) -> None:
     """One name: tick it to merge it, click it to see and correct it."""
     label = labels().get(entity.label)
     with st.container(key=f"row-name-{entity.id}"):
-        tick, name, right = st.columns([0.4, 5, 7], vertical_alignment="center")
+        tick, name, right = st.columns([0.4, 4, 7], vertical_alignment="center")
         key = f"pick-{entity.id}"
         session.remember(key, entity.id in picked())
         tick.checkbox(
-            layout.plain(f"Choose {entity.name}"),
+            f"Choose {heard(entity.name)}",
             key=key,
             label_visibility="collapsed",
             on_change=pick,
@@ -156,6 +167,11 @@ def row(entity: Entity) -> None:
             f'<span class="dl-small dl-wide" title="{escape(also)}">{escape(also)}</span>'
             f'<span class="n">{entity.mentions:,}</span><span class="n">{entity.articles:,}</span></div>'
         )
+
+
+def heard(name: str) -> str:
+    """A name for a label that only screen readers meet: they would read the escapes out, so Markdown's signs are left out."""
+    return "".join(c for c in name if c not in "\\`*_[]<>$~!#|{}")
 
 
 def pick(entity: str) -> None:

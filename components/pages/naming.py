@@ -101,7 +101,7 @@ def merge(found: session.Names, picked: Sequence[Entity]) -> None:
     """The form that makes one of several names, with what changes."""
     st.subheader(f"Merge {len(picked)} names")
     most = sorted(picked, key=lambda e: (-e.mentions, e.id))
-    names = list(dict.fromkeys(e.name for e in sorted(most, key=lambda e: -len(e.name.split()))))
+    names = list(dict.fromkeys(e.name for e in sorted(most, key=lambda e: -whole_words(e.name))))
     kept = st.radio("Name to keep", [*names, ANOTHER], format_func=layout.plain, key="keep")
     if kept == ANOTHER:
         kept = " ".join(st.text_input("Another name", key="keep-other", max_chars=200).split())
@@ -126,6 +126,11 @@ def merge(found: session.Names, picked: Sequence[Entity]) -> None:
         kwargs={"entities": [e.id for e in most], "into": into.id, "name": kept, "label": into.label},
     )
     clear.button("Clear ticks", key="clear", width="stretch", on_click=session.forget, args=("picked",))
+
+
+def whole_words(name: str) -> int:
+    """How many words of a name are more than an initial: the fullest name is offered first."""
+    return sum(len(normalised(word)) > 1 for word in name.split())
 
 
 def offers(found: session.Names) -> None:
