@@ -10,12 +10,15 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from components import workspace
+from components.identity import entity_id
 from components.importers import read
-from components.model import Annotated
+from components.model import Annotated, Annotation, Article, EntityValues
 from components.store import Store, open_store
+from components.tables import entity_rows
 
 ARTICLES = Path(__file__).parents[1] / "e2e" / "articles.jsonl"
-PAGES = ("library", "read", "figures", "quotes", "memory", "export")
+PAGES = ("library", "read", "figures", "quotes", "memory", "names", "export")
 
 
 @pytest.fixture
@@ -61,7 +64,15 @@ def words(app: AppTest) -> str:
 def test_an_empty_page_says_what_will_be_here(empty: Store, page: str) -> None:
     said = words(run(page))
     assert any(
-        hint in said for hint in ("No articles yet", "No article is open", "No figures yet", "No quotes yet", "Nothing")
+        hint in said
+        for hint in (
+            "No articles yet",
+            "No article is open",
+            "No figures yet",
+            "No quotes yet",
+            "No names yet",
+            "Nothing",
+        )
     )
 
 
@@ -158,3 +169,51 @@ def test_the_export_page_previews_and_names_the_command(full: Store) -> None:
     assert app.code[0].value == (
         "python -m components export -o dateline-ferry-figures.csv --article ferry --table figures --excel"
     )
+
+
+def test_the_names_page_lists_searches_and_shows_one(full: Store) -> None:
+    app = run("names")
+    assert [b.label for b in app.button if (b.key or "").startswith("open-")] == ["Odile Marn", "Port Amara"]
+    app.text_input(key="who").set_value("marn").run()
+    assert "1 of 2 names" in words(app)
+    next(b for b in app.button if b.label == "Odile Marn").click().run()
+    assert "1 mention in 1 article" in words(app)
+    app.text_input(key="who").set_value("volcano").run()
+    assert "Nothing fits" in words(app)
+
+
+def test_a_rename_is_stored_with_its_author_and_can_be_undone(full: Store) -> None:
+    app = run("names", entity=entity_id("Odile Marn", "PERSON"))
+    next(t for t in app.text_input if t.label == "Name").set_value("Odile M. Marn").run()
+    app.button(key="rename").click().run()
+    assert full.names.identities().names == {entity_id("Odile Marn", "PERSON"): "Odile M. Marn"}
+    assert list(run("quotes").dataframe[0].value["Speaker"]) == ["Odile M. Marn"]
+    app.button(key="undo").click().run()
+    assert not full.names.identities()
+
+
+def test_a_rename_to_a_name_that_is_there_says_that_it_merges(full: Store) -> None:
+    app = run("names", entity=entity_id("Odile Marn", "PERSON"))
+    article = Article("other", "Mona Marn came.", published="2024-02-11")
+    full.add(Annotated(article, (Annotation("m", "entity", "PERSON", 0, 9, EntityValues("Mona Marn")),)))
+    next(t for t in app.text_input if t.label == "Name").set_value("mona marn").run()
+    assert "the two become one" in words(app)
+    app.button(key="rename").click().run()
+    assert "2 mentions in 2 articles" in words(app)
+
+
+def test_mentions_of_one_article_are_split_off_under_another_name(full: Store) -> None:
+    article = Article("other", "Odile Marn sang.", published="2024-02-11")
+    full.add(Annotated(article, (Annotation("m", "entity", "PERSON", 0, 10, EntityValues("Odile Marn")),)))
+    ident = entity_id("Odile Marn", "PERSON")
+    app = run("names", entity=ident)
+    app.multiselect(key=f"parts-{ident}").set_value(["other"]).run()
+    app.text_input(key=f"part-name-{ident}").set_value("Odile Marn (singer)").run()
+    app.button(key="split").click().run()
+    assert "Odile Marn (singer)" in words(app)
+    assert mentions(full) == {"Odile Marn": 1, "Odile Marn (singer)": 1, "Port Amara": 1}
+
+
+def mentions(store: Store) -> dict[str, int]:
+    """Mentions by name, as an export has them."""
+    return {row["name"]: row["mentions"] for row in entity_rows(workspace.each_named(store, store.ids()))}

@@ -21,7 +21,7 @@ from tests.e2e.reader_page import FLAGS, Reading, Server
 from tests.e2e.test_main_job import DASHBOARD, READY
 
 ARTICLE = "Toll in Halvren rises as rescuers dig through second night"
-PAGES = ("library", "read", "figures", "quotes", "memory", "export")
+PAGES = ("library", "read", "figures", "quotes", "memory", "names", "export")
 
 
 def main() -> None:
