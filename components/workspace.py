@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
@@ -18,7 +17,6 @@ from components.store import Answer, ArticleMissingError, Changes, Refusal, Stor
 
 log = logging.getLogger(__name__)
 Progress = Callable[[float, int, str], None]  # done with its fraction, all (0: not known), what is being worked on
-RECALL_EVERY = 15.0  # seconds
 SHAPING = ("add", "relabel", "resize", "restore")
 Shape = tuple[Any, Any, Any, Any]  # layer, label, start, end
 
@@ -43,12 +41,11 @@ def add(
     ``items`` may be a stream, then "all" is 0 until the end.
     """
     done, total = 0, len(items) if isinstance(items, Sized) else 0
-    recall = _recaller(store)
     for item in items:
         title = item.article.title or item.article.id
         if progress:
             progress(done, total, title)
-        yield _add_one(store, item, recall if do_extract else None, _teller(progress, done, total, title))
+        yield _add_one(store, item, do_extract, _teller(progress, done, total, title))
         done += 1
     if progress:
         progress(done, done, "")
@@ -58,28 +55,14 @@ def _teller(progress: Progress | None, at: int, total: int, title: str) -> Calla
     return lambda share: progress(at + share, total, title) if progress else None
 
 
-def _recaller(store: Store) -> Callable[[], Memory]:
-    """What the memory holds, asked for again after some seconds: an import changes the library with every article."""
-    kept: list[tuple[float, Memory]] = []
-
-    def recall() -> Memory:
-        if not kept or time.monotonic() - kept[0][0] > RECALL_EVERY:
-            kept[:] = [(time.monotonic(), store.memory.now())]
-        return kept[0][1]
-
-    return recall
-
-
-def _add_one(
-    store: Store, item: Annotated, recall: Callable[[], Memory] | None, tell: Callable[[float], None]
-) -> AddResult:
+def _add_one(store: Store, item: Annotated, do_extract: bool, tell: Callable[[float], None]) -> AddResult:
     title = item.article.title or item.article.id
     extraction = None
     try:
-        if recall and not _is_there(store, item.article.id):
+        if do_extract and not _is_there(store, item.article.id):
             item = replace(item, article=dated(item.article))
             here = of_annotations(item.annotations, item.article.text)
-            found = try_annotate(item.article, tell, recall().overruled(here))
+            found = try_annotate(item.article, tell, store.memory.lately().overruled(here))
             extraction = beside(found, item.annotations)
         added = store.add(item, extraction)
     except StoreError as error:

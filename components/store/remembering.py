@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from components.store import codec, library, state
 from components.store.schema import SHARED, annotation_rows, articles, hand_rows
 
 Opening = Callable[[], AbstractContextManager[Connection]]
+PATIENCE = 20
+NOTICED = 0.05  # seconds
 PIECE = 1000  # strings of one statement
 
 
@@ -30,12 +33,22 @@ class Example:
     time: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A memory as it was counted: the mark of the library then, when, and how many seconds it took."""
+
+    mark: str
+    memory: Memory
+    at: float
+    took: float
+
+
 class Remembering:
     """The memory of a store: ``store.memory``."""
 
     def __init__(self, read: Opening, write: Opening, clock: Callable[[], str]) -> None:
         self._read, self._write, self._clock = read, write, clock
-        self._kept: tuple[str, Memory] | None = None
+        self._kept: Kept | None = None
         self._lock = threading.Lock()
 
     def now(self) -> Memory:
@@ -43,12 +56,24 @@ class Remembering:
         with self._read() as connection:
             mark = _mark(connection)
             with self._lock:
-                if self._kept and self._kept[0] == mark:
-                    return self._kept[1]
+                if self._kept and self._kept.mark == mark:
+                    return self._kept.memory
+            begun = time.monotonic()
             found = _counted(connection)
+        _ = found.verdicts  # worked out once, and part of what it takes
+        now = time.monotonic()
         with self._lock:
-            self._kept = (mark, found)
+            self._kept = Kept(mark, found, now, now - begun)
         return found
+
+    def lately(self) -> Memory:
+        """All that is remembered, as of a moment ago where counting takes long: an import changes the library with every
+        article, and must not count all decisions anew for each. Counting takes at most a part in PATIENCE of the time."""
+        with self._lock:
+            kept = self._kept
+        if kept is not None and kept.took > NOTICED and time.monotonic() - kept.at < PATIENCE * kept.took:
+            return kept.memory
+        return self.now()
 
     def of(self, article_id: str) -> Memory:
         """What people decided in one article; raises ArticleMissingError."""
@@ -62,6 +87,8 @@ class Remembering:
         rows = {key(surface): hand for surface, hand in entries.items()}
         for surface, hand in rows.items():
             check_hand(surface, hand)
+        with self._lock:
+            self._kept = None
         with self._write() as connection:
             seq = (connection.scalar(select(func.max(hand_rows.c.seq))) or 0) + 1
             before: dict[str, Hand] = {}
