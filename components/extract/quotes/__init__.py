@@ -44,8 +44,8 @@ def find(
     reporting = [cue for cue in cues.cues(w, guard) if cue.kind in kinds]
     said = Attribution(w, paragraphs, stretches, reporting).run(guard)
     found = assemble(w, stretches, said, reporting, guard, list(noun_cues(w, guard, kinds)))
-    found += blocks(w, paragraphs, stretches, reporting)
-    found = ordered([*found, *headlines(text, paragraphs, entities, found)])
+    found += guard(0, list, blocks(w, paragraphs, stretches, reporting)) or []
+    found = ordered([*found, *(guard(0, list, headlines(text, paragraphs, entities, found)) or [])])
     cast = Cast(doc, text, entities, w)
     made = (guard(f.start, _annotation, n, article, cast, found) for n, f in enumerate(found))
     return [annotation for annotation in made if annotation is not None]

@@ -99,31 +99,41 @@ def ordered(found: Sequence[Found]) -> list[Found]:
 
 
 def found_by(words: Words, start: int, end: int, label: str, score: float, cue: Cue | None, key: object) -> Found:
+    """A quote with its cue's offsets, without blanks at its ends."""
+    while start < end - 1 and words.text[start].isspace():
+        start += 1
+    while end > start + 1 and words.text[end - 1].isspace():
+        end -= 1
     if cue is None:
         return Found(start, end, label, score, key=key)
-
-    def chars(span: tuple[int, int] | None) -> tuple[int, int] | None:
-        if span is not None:  # the blanks that stand for markup are nobody's name
-            first, last = span
-            while first < last and words.pos[first] == "SPACE":
-                first += 1
-            while last > first and words.pos[last - 1] == "SPACE":
-                last -= 1
-            span = first, last
-        return (words.start[span[0]], words.end[span[1] - 1]) if span and span[0] < span[1] else None
-
     last = cue.i + 1 if "according" not in cue.frames else cue.i + 2
     return Found(
         start,
         end,
         label,
         score,
-        chars((cue.i, last)),
-        chars(cue.speaker),
+        _chars(words, (cue.i, last)),
+        _somebody(words, cue.speaker),
         words.start[cue.antecedent] if cue.antecedent is not None else None,
-        chars(cue.relay),
+        _somebody(words, cue.relay),
         key=key,
     )
+
+
+def _chars(words: Words, span: tuple[int, int]) -> tuple[int, int] | None:
+    """The offsets of a range of tokens, without the blanks that stand for markup at its ends."""
+    first, last = span
+    while first < last and words.pos[first] == "SPACE":
+        first += 1
+    while last > first and words.pos[last - 1] == "SPACE":
+        last -= 1
+    return (words.start[first], words.end[last - 1]) if first < last else None
+
+
+def _somebody(words: Words, span: tuple[int, int] | None) -> tuple[int, int] | None:
+    """The offsets of a speaker; None where a mark is all there is: "<" says nothing."""
+    found = _chars(words, span) if span is not None else None
+    return found if found is not None and any(map(str.isalnum, words.text[found[0] : found[1]])) else None
 
 
 def _settled(

@@ -31,9 +31,11 @@ def headlines(
         for pattern in (BEFORE, AFTER):
             match = pattern.fullmatch(line)
             if match is not None and _speaks(match, paragraph.start, entities):
-                start, end = (paragraph.start + offset for offset in match.span("what"))
-                who = (paragraph.start + match.start("who"), paragraph.start + match.end("who"))
+                start, end = _bare(match, "what", paragraph.start)
+                who = _bare(match, "who", paragraph.start)
                 label = "MIXED" if DOUBLE.search(match["what"]) else "INDIRECT"
+                if who[0] == who[1] or start == end:
+                    continue
                 colon = paragraph.start + line.index(": ")
                 yield Found(start, end, label, 0.6, (colon, colon + 1), who, key=("headline", start), link=0.7)
                 break
@@ -42,6 +44,14 @@ def headlines(
 def _speaks(match: re.Match[str], offset: int, entities: Sequence[Annotation]) -> bool:
     """Whether what stands beside the colon is somebody: a name to its end, or a noun for a speaker."""
     end = offset + match.end("who")
-    if match["who"].split()[-1].lower() in nouns.kinds():
-        return len(match["who"].split()) <= 5
+    who = match["who"].split()
+    if who and who[-1].lower() in nouns.kinds():
+        return len(who) <= 5
     return any(e.end == end and e.label in ("PERSON", "ORG") for e in entities if e.start >= offset and e.end <= end)
+
+
+def _bare(match: re.Match[str], group: str, offset: int) -> tuple[int, int]:
+    """Where a group stands in the text, without the blanks around it."""
+    said = match[group]
+    start = offset + match.start(group) + len(said) - len(said.lstrip())
+    return start, start + len(said.strip())
