@@ -14,7 +14,7 @@ from components.extract.counting.page import Page, hashes
 from components.lexicons import lexicon
 
 DESIGNATOR = re.compile(
-    r"(?<![^\W_])(?:[A-Z][A-Za-z]{0,11}-\d{1,4}[A-Za-z]{0,3}|[A-Z]{1,4}\d{1,3}[A-Z]{0,2}|[A-Z][a-z]{2,10}-\d{1,3}[A-Z]{0,2})(?:s)?(?![\w-])"
+    r"(?<![^\W_])(?:\d[A-Z]\d{1,3}[A-Z]?|[A-Z][A-Za-z]{0,11}-\d{1,4}[A-Za-z]{0,3}|[A-Z]{1,4}\d{1,3}[A-Z]{0,2}|[A-Z][a-z]{2,10}-\d{1,3}[A-Z]{0,2})(?:s)?(?![\w-])"
 )
 NO_WEAPON = re.compile(
     r"(?:COVID|SARS|MERS|CO|PM|G|B|EU|UN|U|P|M|A|I|Q|H|K|UTC|GMT|Route|Highway|Boeing|Airbus|Bloc|Tier|Grade|Ku|Mi|CAC|N|No|FTSE|DAX|Category|Under|OPEC|WTI|Unit|Zone|Type)-?\d"
@@ -111,7 +111,8 @@ def _near_noun(text: str, start: int, end: int) -> bool:
 def _phrase(page: Page, match: re.Match[str]) -> Weapon:
     modifiers = list(match[1].split())
     while modifiers and (
-        modifiers[0].lower()
+        modifiers[0].lower() in COUNTING
+        or modifiers[0].lower()
         in ("the", "a", "an", "its", "their", "these", "those", "each", "every", "his", "no", "two")
         or _demonym(page, match, modifiers[0])
     ):
@@ -120,6 +121,28 @@ def _phrase(page: Page, match: re.Match[str]) -> Weapon:
     named = any(m[0].isupper() and not m.endswith("'s") for m in modifiers)
     words = " ".join((*modifiers, match[0][len(match[1]) :]))
     return Weapon(match.end() - len(words), match.end(), words, noun, named)
+
+
+COUNTING = frozenset(
+    {
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "dozens",
+        "several",
+        "many",
+        "some",
+    }
+)  # "Seven rockets landed": no name
 
 
 def _demonym(page: Page, match: re.Match[str], word: str) -> bool:

@@ -44,6 +44,10 @@ SINCE = re.compile(
     rf"(?<![^\W_])since (?:the (?:start|beginning) of )?(?:(?P<full>{_MD.replace('month', 'fm').replace('day', 'fd').replace('year', 'fy')})|{_M}(?:,? (?P<year>\d{{4}}))?|(?P<only>(?:19|20)\d\d))(?!\d)",
     re.IGNORECASE,
 )
+SINCE_DAY = re.compile(
+    r"(?<![^\W_])since (?:last |early |late )?(?:on )?(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?![^\W_])",
+    re.IGNORECASE,
+)
 SINCE_IN = re.compile(
     rf"(?<![^\W_])since (?:[\w'’-]+ ){{1,6}}?(?:in|on) (?:(?P<full>{_MD.replace('month', 'fm').replace('day', 'fd').replace('year', 'fy')})|{_M}(?:,? (?P<year>\d{{4}}))?|(?P<only>(?:19|20)\d\d))(?!\d)",
     re.IGNORECASE,
@@ -223,6 +227,9 @@ class Times:
         for pattern in (SINCE, SINCE_IN) if since_when else ():
             if (since := pattern.search(text)) and not RECORD.search(text[max(0, since.start() - 30) : since.start()]):
                 return (self._since(since), None), since.start()
+        if since_when and weekdays and self.published and (since := SINCE_DAY.search(text)):
+            back = (self.published.weekday() - DAYS[since["weekday"].lower()]) % 7
+            return ((self.published - timedelta(days=back)).isoformat(), None), since.start()
         if weekdays and self.published and (two := TWO_DAYS.search(text)):
             ends = []
             for word in two.groups():

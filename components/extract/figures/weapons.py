@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from components.extract.counting.arms import Arsenal, Weapon, kind_of
@@ -45,6 +46,10 @@ def claim(page: Page, drafts: list[Draft]) -> None:
             _count(page, arsenal, draft)
     if not arsenal.all:
         return
+    for before, draft in itertools.pairwise(drafts):
+        if before.label == "WEAPON_COUNT" and draft.label is None and draft.quantity.dimension == "mass":
+            if page.text[before.end : draft.start] == " of ":  # "200 MAM-L bombs of 22 kg each"
+                draft.label, draft.subject, draft.weapon = "WEIGHT", None, before.weapon
     for n, draft in enumerate(drafts):
         if draft.label is None and draft.quantity.dimension in ("length", "mass", "speed") and not draft.quantity.part:
             label = _label(page, arsenal, draft)
@@ -159,7 +164,16 @@ def _label(page: Page, arsenal: Arsenal, draft: Draft) -> str | None:
     return None
 
 
+CARGO = re.compile(
+    r" of (?!(?:[a-z-]+ )?(?:explosives?|tnt|ammunition|bombs?|munitions?|ordnance|warheads?|weapons?|payload|fuel)\b)[a-z]+",
+    re.IGNORECASE,
+)
+CLAUSE = re.compile(r"\b(?:while|whereas|but)\b|;")
+
+
 def _mass(clause: str, tail: str) -> str | None:
+    if CARGO.match(tail):
+        return None  # "had loaded 27,000 tonnes of wheat"
     carries = [m.start() for m in CARRIES.finditer(clause)]
     weighs = [m.start() for m in WEIGHS.finditer(clause)]
     if re.match(r"[ -](?:[\w-]+ )?(?:warheads?|payloads?|explosives?|bombs?|of explosives?|charges?)\b", tail):
@@ -207,7 +221,9 @@ def _bearer(page: Page, arsenal: Arsenal, draft: Draft, drafts: list[Draft]) -> 
         ):
             return inside[-1].name
     if named:
-        return _first_of(named)
+        cuts = [m.end() for m in CLAUSE.finditer(text, first, draft.start)]
+        own = [w for w in named if cuts and w.start >= cuts[-1]]
+        return _first_of(own or named)
     return _context(arsenal, first, inside, page)
 
 
@@ -221,6 +237,10 @@ def _first_of(named: list[Weapon]) -> str:
 
 def _context(arsenal: Arsenal, first: int, inside: list[Weapon], page: Page) -> str | None:
     before = arsenal.before(first, named=True)
+    noun = inside[-1].noun if inside else None
+    same = arsenal.before(first, named=True, noun=noun) if noun else None
+    if same is not None and first - same.end < SCREEN:
+        return same.name  # "Most came from 9M22U rockets ... Each rocket weighs": not the launcher named last
     main = arsenal.main
     if before is not None and first - before.end < 3 * SCREEN:
         return main.name if main is not None and arsenal.counts[main.name] > 2 else before.name
