@@ -19,6 +19,10 @@ store.find(Query(words="missile", outlet=..., ...), sort="published", descending
 store.row(id) -> LibraryRow
 store.ids(Query(...)) -> list[str]                             all that fit, in the order of exports
 store.choices() -> Choices                                     for the filters: outlets, tags, first and last day
+store.memory.now() -> Memory                                   what people decided about names (components/memory.py)
+store.memory.set({surface: Hand | None}, author) -> before     what a person sets for them on the memory's page
+store.memory.examples(surfaces)                                the last decision on each, with its place
+store.spreads                                                  corrections over many articles: see components/spreading.py
 store.check(ids=None) -> Iterator[Problem]
 store.recount(id)                                              after a change of the rules for tolls
 store.names.identities() -> Identities                         who is who over all articles

@@ -30,7 +30,7 @@ def migrate(engine: Engine) -> None:
                 f"the database has the schema {found}, which this Dateline does not know (its newest is {head()}): "
                 "it was made by a newer one. Update Dateline, or choose another store with DATELINE_DATABASE_URL."
             )
-        _upgrade(connection)
+        upgrade(connection)
 
 
 @cache
@@ -51,7 +51,8 @@ def _version(connection: Connection) -> str | None:
     return found
 
 
-def _upgrade(connection: Connection) -> None:
+def upgrade(connection: Connection, to: str = "head") -> None:
+    """Runs the migrations up to a version."""
     from alembic import command  # takes 0.3 s to import, and is needed only when the schema changes
     from alembic.config import Config
 
@@ -59,4 +60,4 @@ def _upgrade(connection: Connection) -> None:
     config.set_main_option("script_location", str(HERE).replace("%", "%%"))
     config.set_main_option("path_separator", "newline")
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, to)

@@ -6,10 +6,15 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from sqlalchemy import insert
 
 from components.memory import Hand, Memory
 from components.model import Annotated, Article, RecordError, record_of
-from components.store import Store, read_edits
+from components.store import Store, open_store, read_edits
+from components.store.codec import REMEMBERED, annotation_columns
+from components.store.engine import WRITES, address, make_engine
+from components.store.migrate import upgrade
+from components.store.schema import annotation_rows, articles, texts
 from tests.unit.store.making import ANNOTATED, EXTRACTION, HADDAD, KILLED, MAARAT, TEXT, accept, add, record
 
 
@@ -117,6 +122,29 @@ def test_a_row_that_disagrees_is_found_by_check(filled: Store) -> None:
     with filled._write() as connection:
         connection.exec_driver_sql("UPDATE annotations SET surface = 'Somebody else' WHERE surface IS NOT NULL")
     assert any("memory holds another decision" in problem.message for problem in filled.check())
+
+
+def test_a_store_from_before_there_was_a_memory_remembers_what_was_decided_in_it(empty_url: str) -> None:
+    engine = make_engine(address(empty_url)).execution_options(**{WRITES: True})
+    a = replace(HADDAD, label="ORG", original_label="PERSON", status="edited", updated_by="bo", updated_at="2024-05-02")
+    with engine.connect() as connection, connection.begin():
+        upgrade(connection, "0001")
+        numbers = dict.fromkeys(("revision", "characters", "words", "suggestions", "entities", "quotes", "figures"), 0)
+        plain = {"id": "a1", "title": "", "language": "en", "tags": "[]", "review_status": "new", "text_version": 1}
+        row = {**plain, **numbers, "added_at": "", "tolls": "{}"}
+        key = connection.execute(insert(articles).returning(articles.c.key), row).scalar_one()
+        text = {"article_key": key, "version": 1, "text": TEXT, "sha256": "", "sentences": "[]"}
+        connection.execute(insert(texts), text)
+        columns = {name: value for name, value in annotation_columns(a, TEXT).items() if name not in REMEMBERED}
+        connection.execute(
+            insert(annotation_rows), {**columns, "article_key": key, "coding": "shared", "id": a.id, "revision": 1}
+        )
+    engine.dispose()
+    store = open_store(empty_url)
+    tallies = store.memory.now().tallies["Rana Haddad"]
+    assert (tallies["ORG"].relabelled, tallies["PERSON"].left, tallies["ORG"].last) == (1, 1, "2024-05-02")
+    assert store.memory.examples(["Rana Haddad"])["Rana Haddad", "ORG"].author == "bo"
+    store.close()
 
 
 def test_ten_thousand_strings_are_set_at_once(store: Store) -> None:
