@@ -149,7 +149,9 @@ def _hyphened(page: Page, draft: Draft, i: int, limit: int) -> None:
 def take(draft: Draft, page: Page, first: int, head: int) -> None:
     """Lets a draft count the noun phrase from token ``first`` to its head."""
     doc, text = page.doc, page.text
-    while first < head and (doc[first].lower_ in SKIP or doc[first].tag_ in ("RB", "HYPH", "RBS")):
+    while first < head and (
+        doc[first].is_space or doc[first].lower_ in SKIP or doc[first].tag_ in ("RB", "HYPH", "RBS")
+    ):
         first += 1
     draft.head = head
     draft.subject = " ".join(text[doc[first].idx : doc[head].idx + len(doc[head])].split())

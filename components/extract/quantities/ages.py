@@ -32,7 +32,9 @@ IS_ENDS = (
     "still ",
     "already ",
 )
-THEN = re.compile(r" (?:when|at the time|at h(?:is|er)|by|and)\b|[,.;:)](?!\d)|\s*\Z")
+THEN = re.compile(
+    r" (?:when|at the time|at h(?:is|er)|by|and|next|in (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\b|[,.;:)](?!\d)|\s*\Z"
+)
 SPANS = frozenset({"year", "month", "week", "day"})
 
 

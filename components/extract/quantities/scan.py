@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 from components.extract.markup import bare, marks
@@ -33,9 +33,8 @@ def scan(text: str, start: int = 0, end: int | None = None) -> list[Quantity]:
     piece = text[start:end]
     if not (spans := marks(piece)):
         return [_moved(q, start) for q in _scan(piece)] if start else _scan(piece)
-    piece, places = bare(piece, spans)
-    places = [start + place for place in places]
-    return [_placed(q, places) for q in _scan(piece)]
+    piece, place = bare(piece, spans)
+    return [_moved(_placed(q, place), start) for q in _scan(piece)]
 
 
 def _scan(piece: str) -> list[Quantity]:
@@ -63,14 +62,14 @@ def _scan(piece: str) -> list[Quantity]:
     return join_ranges(low, share_units(low, join_compounds(low, found)))
 
 
-def _placed(q: Quantity, places: Sequence[int]) -> Quantity:
+def _placed(q: Quantity, place: Callable[[int], int]) -> Quantity:
     """The quantity of a text without marks where it stands in the text with them."""
     return replace(
         q,
-        start=places[q.start],
-        end=places[q.end - 1] + 1,
-        num_start=places[q.num_start],
-        num_end=places[q.num_end - 1] + 1,
+        start=place(q.start),
+        end=place(q.end - 1) + 1,
+        num_start=place(q.num_start),
+        num_end=place(q.num_end - 1) + 1,
     )
 
 
@@ -156,6 +155,8 @@ def _quantity(text: str, low: str, number: Number, floor: int) -> Quantity | Non
         return None
     end = max(stop, end)
     begin, value = _negative(low, begin, value, unit, floor)
+    if value is not None and _of_heat(low, begin, end, unit, value):
+        unit = HEAT
     unit, end = age(low, begin, end, unit, value)
     if unit and unit.dimension not in NO_PER and (per := per_after(text, end)):
         unit, end = Unit(f"{unit.name} per {per[0]}", unit.dimension), per[1]
@@ -230,6 +231,20 @@ def _negative(
         return begin, value  # "- 5 %" is an item of a list
     at = begin - len(match[0])
     return (begin, value) if floor and not low[floor:at].strip() else (at, -value)
+
+
+DEGREE = Unit("degree", "angle", "degree")
+HEAT = Unit("degree", "temperature")  # of which scale is not said, so it does not convert
+WARM = re.compile(
+    r"\b(?:temperatures?|heat|heatwave|hot|warm\w*|cold\w*|cool\w*|fever|freezing|frost|mercury|thermometers?|weather)\b"
+)
+
+
+def _of_heat(low: str, begin: int, end: int, unit: Unit | None, value: float | int) -> bool:
+    """Whether degrees, or a bare "minus four", tell a temperature: by their sign or by a word close by."""
+    if unit != DEGREE and not (unit is None and value < 0):
+        return False
+    return (unit is not None and value < 0) or WARM.search(low, max(0, begin - 60), end + 30) is not None
 
 
 SIGNED = frozenset("-− ")

@@ -16,7 +16,7 @@ def read(text: str) -> list[tuple[str, object, str | None]]:
     [
         ("It was -4 °C at dawn.", [("-4 °C", -4, "celsius")]),
         ("Lows of -12C are likely.", [("-12C", -12, "celsius")]),
-        ("It fell to minus four.", [("minus four", -4, None)]),
+        ("Temperatures fell to minus four.", [("minus four", -4, "degree")]),
         ("It was - 41C ( - 41.8F ) then .", [("- 41C", -41, "celsius"), ("- 41.8F", -41.8, "fahrenheit")]),
         ("It was 36.6C (98 °F) there.", [("36.6C", 36.6, "celsius"), ("98 °F", 98, "fahrenheit")]),
         ("Output shrank by -0.3% then.", [("-0.3%", -0.3, "percentage")]),
