@@ -92,6 +92,7 @@ export class Reader {
     this.layer.append(this.tools, this.sheet.element);
     this.root.append(this.style, el("header", { class: "rd-head" }, this.legend.element, this.bar.element), this.scroll, this.notes.element, this.layer, this.announcer.element);
     this.root.addEventListener("keydown", (event) => this.pressed(event));
+    this.root.addEventListener("pointerdown", () => this.root.classList.remove("rd-keys"));
     this.scroll.addEventListener("scroll", () => this.settle(), { passive: true });
     this.scroll.addEventListener("blur", () => this.spot.annotating(false));
     this.scroll.addEventListener("focus", () => this.spot.annotating(store.selected !== null));
@@ -208,7 +209,7 @@ export class Reader {
     if (a) this.announcer.say(this.spot.said(a));
   }
 
-  private catch(span: Span): void {
+  private catch(span: Span, byKeys = false): void {
     if (this.picking.isOn) return this.picked([], span);
     const { store } = this.desk;
     this.caught = span;
@@ -227,7 +228,10 @@ export class Reader {
       at: rects[rects.length - 1] ?? range.getBoundingClientRect(),
       current: null,
       take: (label) => this.add(span, label),
-      close: (refocus) => this.release(refocus),
+      close: (refocus) => {
+        this.release(refocus);
+        if (byKeys && refocus) this.cursor.set(span); // to take a word more or less
+      },
       searching: () => light("caught", [this.painter.range(span.start, span.end)]),
     });
   }
@@ -292,6 +296,7 @@ export class Reader {
     const found = commandOf(event, this.desk.store.selected !== null);
     if (!found) return;
     if (event.key === "Enter" && event.target !== this.scroll) return;
+    this.root.classList.add("rd-keys"); // who uses the keys needs no buttons over the text
     if (this.command(found.command, found.fine)) event.preventDefault();
   }
 
@@ -343,7 +348,7 @@ export class Reader {
   }
 
   private begin(): boolean {
-    if (this.cursor.hasWords) this.catch(this.cursor.span!);
+    if (this.cursor.hasWords) this.catch(this.cursor.span!, true);
     else if (!this.desk.store.selected) this.jump(1, () => true);
     else return this.desk.inspector?.focusFirst() ?? false;
     return true;
