@@ -14,7 +14,7 @@ DIRECT = re.compile(
     re.IGNORECASE,
 )
 ADDRESSEE = re.compile(
-    r"(?<![^\W_])(?:told|said|by|says|against|with|between|ministry in|government in|office in|spokesman in)(?: the| a)?(?: [\w'’]+)? ?$",
+    r"(?<![^\W_])(?:told|said|by|says|against|with|between|ministry in|government in|office in|spokesman in|based in|headquartered in|resident of|native of)(?: the| a)?(?: [\w'’]+)? ?$",
     re.IGNORECASE,
 )
 LINGERS = 4  # sentences in which a place named in passing is still where things happen

@@ -58,6 +58,7 @@ class Attribution:
 
 
 TALLIES = frozenset({"count", "tally", "estimate", "figures", "estimates", "reckoning", "data"})
+APART = re.compile(r";|\b(?:while|but|whereas)\b")
 ATTRIBUTES = hashes(("according", "citing", "cited", *TALLIES))
 
 
@@ -91,7 +92,8 @@ def _from_quote(page: Page, draft: Draft, needed: bool) -> None:
     """A figure inside of a quote is the speaker's."""
     for quote in reversed(page.quotes_at(draft.start)):
         values = quote.quote
-        if values.speaker_name and (needed or quote.label == "DIRECT"):
+        named = values.speaker_name and values.speaker_name.lower() not in PRONOUNS
+        if named and (needed or quote.label == "DIRECT"):
             draft.source = values.speaker_name
             draft.relay = values.relay or draft.relay
             if values.speaker_start is not None and values.speaker_end is not None:
@@ -131,18 +133,27 @@ def _attributions(page: Page, number: int, memory: Memory) -> list[Attribution]:
             if claimant is not None:
                 found.append(Attribution(start, end, claimant, strength=2))
                 memory.add(claimant, False)
-        elif token.pos_ == "VERB" and (kind := verbs().get(token.lemma_)) is not None:
+        elif token.pos_ == "VERB" and (kind := verbs().get(token.lemma_)) is not None and not _takes(token):
             attribution = _said(page, token, kind, start, end, memory)
             if attribution is not None:
                 found.append(attribution)
     if citing is not None and not _own_data(citing.name):
         for attribution in found:
+            if APART.search(page.text, citing.start, max(citing.start, attribution.start)):
+                continue
             attribution.relay = attribution.source.name if attribution.source else None
             attribution.source = citing
         if not found:
             found.append(Attribution(start, end, citing))
         memory.add(citing, False)
     return found
+
+
+def _takes(verb: Token) -> bool:
+    """Whether a verb of claiming claims no fact: "the disaster claimed 40 lives", "the group claimed responsibility"."""
+    if verb.lemma_ != "claim":
+        return False
+    return any(c.dep_ == "dobj" and c.lemma_ in ("life", "responsibility", "victim") for c in verb.children)
 
 
 def _own_data(name: str) -> bool:
@@ -294,6 +305,8 @@ def _np(page: Page, head: Token) -> str:
         and doc[first - 1].dep_ in ("compound", "amod", "nmod", "poss", "case", "punct", "nummod")
     ):
         first -= 1
+    while first < head.i and (doc[first].tag_ in ("HYPH", "POS") or doc[first - 1].tag_ == "HYPH"):
+        first += 1  # the rest of "54-year-old"
     last = head.i
     for child in head.children:
         if (
@@ -346,10 +359,13 @@ def _claimant(page: Page, head: Token, memory: Memory) -> Claimant | None:
     """Who a noun phrase means: the person set beside it or in it, its entity's full name, or its words."""
     low = head.lower_
     if low in PRONOUNS:
-        if (name := page.speaker_at(head.idx)) is not None:
-            return Claimant(_title(name), head.idx, head.idx + len(head), low)
         last = memory.person if low in ("he", "she") and memory.person else memory.last
-        return Claimant(last.name, head.idx, head.idx + len(head), last.noun, last.relay) if last is not None else None
+        name = _title(page.speaker_at(head.idx) or "") or (last.name if last is not None else None)
+        if name is None:
+            return None
+        known = next((c for c in reversed(memory.known) if c.name == name), None)
+        noun, relay = (known.noun, known.relay) if known is not None else (low, None)
+        return Claimant(name, head.idx, head.idx + len(head), noun, relay)
     if low in (
         "who",
         "which",
