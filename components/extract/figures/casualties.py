@@ -86,7 +86,9 @@ def claim(page: Page, drafts: list[Draft]) -> None:
         alone = [
             s for s in alone if not (s.label == "INJURED" and s.weak)
         ]  # who suffered wounds may be who died of them
-    drafts.extend(singles.unique(page, alone, drafts))
+    alone = singles.unique(page, alone, drafts)
+    _single_parts(page, alone, drafts)
+    drafts.extend(alone)
     drafts.extend(_none(page, drafts))
     if not any(d.label == "KILLED" for d in drafts):
         drafts.extend(singles.multiples(page))
@@ -235,7 +237,7 @@ def _by_toll(page: Page, drafts: list[Draft]) -> None:
             gap is not None
             and len(gap) < 140
             and re.search(
-                r"(?:\b(?:to|at|of|from|than|was|is|stands?|stood|past|over|as|between|reached|above|hit|passed|topped|by|least|exceed\w*|that|said|and|had been|surpass\w*|put|,)\s*|[:\"]\s*)$",
+                r"(?:\b(?:to|at|of|from|than|was|is|stands?|stood|past|over|as|between|reach|reached|above|hit|passed|topped|by|least|exceed\w*|that|said|and|had been|surpass\w*|put|,)\s*|[:\"]\s*)$",
                 gap.rstrip() + " ",
             )
         ) or (
@@ -337,6 +339,19 @@ def _is_victim(draft: Draft) -> bool:
 
 WEAK = frozenset({"suffer", "treat", "condition", "shot"})
 DENIALS = hashes(("no", "zero", "without", "not", "nobody", "noone", "none"))
+
+
+def _single_parts(page: Page, alone: list[Draft], drafts: list[Draft]) -> None:
+    """ "Eight members of the family, among them a baby, were killed"."""
+    totals: dict[tuple[int, str | None], Draft] = {}
+    for draft in drafts:
+        if (draft.value or 0) > 1:
+            totals.setdefault((draft.sentence, draft.label), draft)
+    for single in alone:
+        whole = totals.get((single.sentence, single.label))
+        opens = PARTS_OPEN.search(page.text[max(0, single.start - 24) : single.start])
+        if whole is not None and opens and whole.end < single.start:
+            single.part_of = whole
 
 
 def _none(page: Page, drafts: list[Draft]) -> list[Draft]:

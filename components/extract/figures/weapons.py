@@ -47,9 +47,9 @@ def claim(page: Page, drafts: list[Draft]) -> None:
     if not arsenal.all:
         return
     for before, draft in itertools.pairwise(drafts):
-        if before.label == "WEAPON_COUNT" and draft.label is None and draft.quantity.dimension == "mass":
-            if page.text[before.end : draft.start] == " of ":  # "200 MAM-L bombs of 22 kg each"
-                draft.label, draft.subject, draft.weapon = "WEIGHT", None, before.weapon
+        each = draft.label is None and draft.quantity.dimension == "mass"  # "200 MAM-L bombs of 22 kg each"
+        if before.label == "WEAPON_COUNT" and each and page.text[before.end : draft.start] == " of ":
+            draft.label, draft.subject, draft.weapon = "WEIGHT", None, before.weapon
     for n, draft in enumerate(drafts):
         if draft.label is None and draft.quantity.dimension in ("length", "mass", "speed") and not draft.quantity.part:
             label = _label(page, arsenal, draft)
