@@ -26,13 +26,7 @@ div[class*="st-key-row-name-"] [data-testid="stColumn"] {min-width: 0 !important
 div[class*="st-key-row-name-"] [data-testid="stColumn"]:first-child {flex: 0 0 1.8rem !important;}
 .st-key-beside-names {border-left: 1px solid color-mix(in srgb, currentColor 15%, transparent); padding-left: 1.2rem;}
 @media (max-width: 900px) {
-  .st-key-names-desk > [data-testid="stHorizontalBlock"] {flex-direction: column;}
-  .st-key-names-desk-open > [data-testid="stHorizontalBlock"] {flex-direction: column-reverse;}
-  div[class*="st-key-names-desk"] > [data-testid="stHorizontalBlock"] > [data-testid="stColumn"] {width: 100% !important;
-    min-width: 100% !important; flex: none !important;}
-  .st-key-beside-names [data-testid="stHorizontalBlock"] {flex-wrap: nowrap;}
-  .st-key-beside-names [data-testid="stColumn"] {min-width: 0 !important;}
-  .dl-name {grid-template-columns: 6.5rem 3.4rem 3.4rem;}
+  .dl-name {grid-template-columns: minmax(0, 1fr) 4.3rem 3.5rem;}
   .st-key-beside-names {border-left: 0; padding-left: 0;}
 }
 </style>

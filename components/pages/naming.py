@@ -155,10 +155,9 @@ def offer(found: session.Names, pair: Alike) -> None:
     first, second = pair.first, pair.second
     ident = f"{first.id}-{second.id}"
     with st.container(key=f"row-offer-{ident}"):
-        st.html(
-            f"<div><b>{escape(first.name)}</b> ({first.mentions:,}) and <b>{escape(second.name)}</b> ({second.mentions:,})</div>"
-            f'<div class="dl-small">{escape(pair.why)}</div>'
-        )
+        both = " and ".join(f"<b>{escape(e.name)}</b> ({e.mentions:,})" for e in (first, second))
+        kinds = title_of(first) + (f" and {title_of(second)}" if first.label != second.label else "")
+        st.html(f'<div>{both}</div><div class="dl-small">{escape(kinds)}: {escape(pair.why)}</div>')
         with st.container(horizontal=True, gap="small"):
             st.button(
                 layout.plain(f"Merge as {pair.name}"),

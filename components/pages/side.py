@@ -118,7 +118,8 @@ def quotes(article: str) -> None:
 
 def entity(article: str) -> None:
     """The way from the selected name to all articles that have it."""
-    found = workspace.entity_of(session.store(), article, session.recall("selected", ""))
+    selected = session.recall("selected", "")
+    found = workspace.entity_of(session.store(), article, selected) if selected else None
     if found is not None:
         ident, name = found
         session.link("names", f"{layout.plain(name)} in all articles", ":material/group:", entity=ident)

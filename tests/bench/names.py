@@ -1,0 +1,118 @@
+"""Names over all articles against their references: python -m tests.bench.names [--articles 1000] [--spans 60].
+
+Processor seconds of the frames of all articles, as the store has them and named by analysts (5 % more at the most while nobody
+decided anything); wall milliseconds of what the page of names waits for. 6,000 articles of 80 spans have about 47,000 entities.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+
+from components import tables, workspace
+from components.identity import Decision, entity_id
+from components.identity.listing import Listing
+from components.model import Annotated, Annotation, EntityValues, Extraction
+from components.store import Store, open_store
+from components.store import articles as article_rows
+from tests.bench.store import article, vocabulary
+
+DECISIONS = 200
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, default=1000)
+    parser.add_argument("--spans", type=int, default=60)
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        store = open_store(f"sqlite:///{folder}/names.db")
+        fill(store, chosen.articles, chosen.spans)
+        frames(store, "nobody decided anything")
+        listing = page(store)
+        merge(store, listing)
+        frames(store, f"{DECISIONS} merges of the most mentioned")
+        wall("entities after a decision", lambda: listing.entities(store.names.identities()))
+        store.close()
+
+
+def fill(store: Store, count: int, spans: int) -> None:
+    """Articles of 400 words; one name in eight is of two words and rare."""
+    dice = random.Random(3)
+    words = vocabulary(dice)
+    for first in range(0, count, 500):
+        with store._write() as connection:  # one commit for many
+            for n in range(first, min(count, first + 500)):
+                annotated, extraction = article(dice, words, f"n{n}", 400, spans)
+                found = tuple(named(a, dice, words) for a in extraction.annotations)
+                article_rows.add(connection, annotated, Extraction(found, extraction.sentences), "2024-01-01T00:00:00Z")
+
+
+def named(a: Annotation, dice: random.Random, words: list[str]) -> Annotation:
+    if a.layer != "entity":
+        return a
+    rare = f"{dice.choice(words).title()} {dice.choice(words[:40]).title()}"
+    name = rare if dice.random() < 0.12 else a.entity.name or rare
+    return replace(a, values=EntityValues(name, entity_id(name, a.label)))
+
+
+def frames(store: Store, what: str) -> None:
+    """The frames that pages draw from, raw and named in turn."""
+    ids = store.ids()
+    ways: dict[str, Callable[[], Iterator[Annotated]]] = {
+        "as stored": partial(store.each_annotated, ids),
+        "named": partial(workspace.each_named, store, ids),
+    }
+    best = dict.fromkeys(ways, float("inf"))
+    for _ in range(3):
+        for way, each in ways.items():
+            begun = time.process_time()
+            for table in ("annotations", "figures", "entities"):
+                tables.frame(table, each())
+            best[way] = min(best[way], time.process_time() - begun)
+    more = best["named"] / best["as stored"] - 1
+    print(f"frames, {what}: as stored {best['as stored']:.2f} s, named {best['named']:.2f} s ({more:+.1%})", flush=True)
+
+
+def page(store: Store) -> Listing:
+    """What the page of names does, the first time and later."""
+    listing = Listing()
+
+    def refresh() -> None:
+        fresh = store.names.mentions(listing.known())
+        listing.update(fresh.changed, fresh.there)
+
+    wall("names of all articles read, once a process", refresh)
+    wall("entities counted, once a process", lambda: listing.entities(store.names.identities()))
+    wall("pairs that look alike", lambda: listing.alike(store.names.identities()))
+    wall("looked for changes", refresh)
+    found = listing.entities(store.names.identities()).values()
+    print(f"{len(found):,} entities with {sum(e.mentions for e in found):,} mentions")
+    wall("search", lambda: [e for e in found if "mo" in e.search])
+    return listing
+
+
+def merge(store: Store, listing: Listing) -> None:
+    """Merges neighbours among the most mentioned, each a decision."""
+    found = list(listing.entities(store.names.identities()).values())
+    begun = time.perf_counter()
+    for n in range(min(DECISIONS, len(found) // 3)):
+        a, b = found[3 * n], found[3 * n + 1]
+        data = {"entities": [a.id, b.id], "into": a.id, "name": a.name, "label": a.label}
+        store.names.decide(Decision(f"m{n}", "merge", data), store.names.revision())
+    print(f"a decision stored: {(time.perf_counter() - begun) * 1000 / DECISIONS:.1f} ms")
+
+
+def wall(what: str, work: Callable[[], object]) -> None:
+    begun = time.perf_counter()
+    work()
+    print(f"{what}: {(time.perf_counter() - begun) * 1000:,.0f} ms", flush=True)
+
+
+if __name__ == "__main__":
+    main()
