@@ -168,7 +168,9 @@ def _settled(
     ):
         end = stretches[k].close
         k += 1
-    start, end = _trim(words.text, start, end)
+    subject = words.dep[first] == "nsubj" and first + 1 < last and words.pos[first + 1] == "AUX"  # 'says that is a lie'
+    conjunction = words.dep[first] != "det" and not subject  # 'called that claim a lie'
+    start, end = _trim(words.text, start, end, conjunction)
     letters = sum(c.isalnum() for c in words.text[start:end])
     if letters < 2 or (words.text.find(" ", start, end) < 0 and letters < 6):
         return None
@@ -236,14 +238,14 @@ def _with_marks(text: str, start: int, end: int, held: Sequence[Stretch]) -> tup
     return start, end
 
 
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span without punctuation around it, without a dateline and without "that" before it."""
+def _trim(text: str, start: int, end: int, conjunction: bool = True) -> tuple[int, int]:
+    """The span without punctuation around it, without a dateline and without the conjunction "that" before it."""
     start = after_dateline(text, start, end)
     while start < end and text[start] in JUNK:
         start += 1
     while end > start and text[end - 1] in JUNK:
         end -= 1
-    if end - start > 5 and text[start : start + 4].lower() == "that" and text[start + 4] in " :":
+    if conjunction and end - start > 5 and text[start : start + 4].lower() == "that" and text[start + 4] in " :":
         return _trim(text, start + 5, end)
     return start, end
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from components.extract.quotes.cues import Cue
 from components.extract.quotes.known import verbs
 from components.extract.quotes.subjects import lifted
+from components.extract.speakers import nouns
 from components.extract.words import Words
 
 Piece = tuple[int, int]  # a range of tokens
@@ -84,6 +85,10 @@ def _content(words: Words, cue: Cue) -> list[Piece]:
     ]
     if not parts or words.dep[parts[0]] != "dobj" or words.child(verb, "neg") is not None:
         return []  # what somebody did not mention is not said
+    if words.lemma[verb] == "cite" and (
+        words.pos[parts[0]] == "PROPN" or nouns.kinds().get(words.lemma[parts[0]]) in ("person", "group")
+    ):
+        return []  # whom somebody cites is a source
     if words.lemma[verb] in ("call", "describe", "accuse") and len(parts) < 2:
         return []  # called a meeting, described the scene
     return [(words.left(parts[0]), words.right(parts[-1]))]

@@ -50,7 +50,7 @@ UTTERING = frozenset(
     ]
 )
 DASHES = frozenset(["-", "--", "\u2013", "\u2014"])
-EMPTY_SUBJECTS = frozenset(["there", "what", "that", "this", "all"])
+EMPTY_SUBJECTS = frozenset(["there", "what", "that", "this", "all", "nobody", "none"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from components.extract.speakers import nouns
 from components.extract.words import Words
 
 INVERTIBLE = frozenset(["say", "add", "write", "ask", "reply", "state", "continue", "declare", "tweet", "explain"])
+BLAMING = frozenset(["accuse", "blame"])
 FINITE = frozenset(["VBD", "VBP", "VBZ"])
 NOMINAL = frozenset(["PROPN", "NOUN", "PRON", "NUM"])
 BESIDE = 25  # tokens between a verb and the name that speaks, at the most
@@ -59,13 +60,13 @@ def lifted(words: Words, i: int) -> int | None:
     'The minister said the law was dead and *promised* to write another, *adding* that it would be short.'
     """
     frames, kind = verbs().get(words.lemma[i], (frozenset[str](), ""))
-    if kind != "speech" or not frames & {"that", "to"} or i == 0:
+    if kind != "speech" or i == 0 or not (frames & {"that", "to"} or words.lemma[i] in BLAMING):
         return None
     goes_on = words.dep[i] == "advcl" and words.tag[i] == "VBG" and words.doc[words.left(i) - 1].text == ","
     shares = (
         words.dep[i] == "conj"
         and words.tag[i] in ("VBD", "VBZ", "VBP")
-        and words.child(i, "ccomp", "xcomp") is not None
+        and words.child(i, *("dobj",) if words.lemma[i] in BLAMING else ("ccomp", "xcomp")) is not None
     )
     if not (goes_on or shares) or words.child(i, "nsubj") is not None:
         return None
@@ -104,8 +105,8 @@ def inverted(words: Words, verb: int) -> int | None:
         child = words.child(verb, dep)
         if child is None or child < verb or words.left(child) != following or not invertible:
             continue
-        speaks = words.pos[child] in ("PROPN", "PRON") or words.lemma[child] in nouns.kinds()
-        if not words.quoted[child] and (speaks or (words.pos[child] == "NOUN" and _follows_mark(words, verb))):
+        noun = words.pos[child] == "NOUN" and (words.lemma[child] in nouns.kinds() or _follows_mark(words, verb))
+        if not words.quoted[child] and (noun or words.pos[child] in ("PROPN", "PRON")):
             return child
     before = verb - 1  # '"Jobs," Mrs. Lee said': the parser may have lost the subject among the quoted words
     while before > 0 and words.pos[before] in ("ADV", "AUX"):

@@ -245,10 +245,13 @@ class Cast:
     def _noun(self, head: Token, start: int, end: int, phrase: str) -> tuple[Member, float]:
         """A name, a role ("the prime minister") or an unnamed source ("a senior official")."""
         if (names := list(self._names(head, start, end))) and len(names) > 1:
+            if len(names) < len([c for c in head.conjuncts if start <= c.idx < end]) + 1:
+                return Member(phrase, "group"), 0.9  # "the mayor and Ana Ruiz"
             joined = " and ".join(dict.fromkeys(m.name for m in names))
             return Member(joined, "group"), 0.95
         if names:
-            return names[0], 0.97
+            others = [c for c in head.conjuncts if start <= c.idx < end and c.pos_ in ("NOUN", "PROPN")]
+            return (Member(phrase, "group"), 0.9) if others else (names[0], 0.97)
         if (named := self._apposed(head)) is not None:
             return named, 0.95
         low = head.lower_
