@@ -23,6 +23,7 @@ h1 {letter-spacing: -0.01em;}
   gap: 0.6rem; align-items: center; font-size: 0.9rem; font-variant-numeric: tabular-nums; min-height: 2.2rem;}
 .dl-row > * {overflow: hidden; text-overflow: ellipsis; white-space: nowrap;}
 .dl-row .n {text-align: right;}
+.dl-row .n + :not(.n) {padding-left: 1rem;}
 .dl-head {color: color-mix(in srgb, currentColor 65%, transparent); font-size: 0.78rem; min-height: 1.4rem;}
 .dl-none {opacity: 0.45;}
 .dl-chip {border: 1px solid color-mix(in srgb, currentColor 30%, transparent); border-radius: 1rem; padding: 0 0.5rem;
@@ -48,7 +49,8 @@ div[class*="st-key-open-"] button p {font-family: Charter, 'Bitstream Charter', 
   .st-key-filters [data-testid="stColumn"] {flex: 1 1 auto !important; width: auto !important; min-width: 30% !important;}
   .st-key-desk [data-testid="stHorizontalBlock"] {flex-direction: column;}
   .st-key-desk [data-testid="stColumn"] {width: 100% !important; min-width: 100% !important; flex: none !important;}
-  .dl-row {grid-template-columns: minmax(6rem, 1fr) 6rem 5.5rem 3rem;}
+  .dl-row {grid-template-columns: minmax(6rem, 1fr) 6rem 5rem 4.2rem;}
+  .dl-row .n + :not(.n) {padding-left: 0;}
   .dl-wide {display: none;}
 }
 </style>
