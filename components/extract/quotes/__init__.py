@@ -16,6 +16,7 @@ from components.extract.quotes.direct import Attribution
 from components.extract.quotes.guard import Guard
 from components.extract.quotes.headlines import headlines
 from components.extract.quotes.nounal import noun_cues
+from components.extract.quotes.signed import signed
 from components.extract.speakers import Cast
 from components.extract.words import words
 from components.model import Annotation, Article, QuoteValues, machine_id
@@ -45,6 +46,7 @@ def find(
     said = Attribution(w, paragraphs, stretches, reporting).run(guard)
     found = assemble(w, stretches, said, reporting, guard, list(noun_cues(w, guard, kinds)))
     found += guard(0, list, blocks(w, paragraphs, stretches, reporting)) or []
+    found += guard(0, list, signed(text, paragraphs, entities, found)) or []
     found = ordered([*found, *(guard(0, list, headlines(text, paragraphs, entities, found)) or [])])
     cast = Cast(doc, text, entities, w)
     made = (guard(f.start, _annotation, n, article, cast, found) for n, f in enumerate(found))
