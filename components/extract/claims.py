@@ -28,6 +28,9 @@ def attach(page: Page, drafts: Sequence[Draft], problems: list[str]) -> None:
             problems.append(
                 f"Characters {start} to {end}: the figures' sources, places and dates could not be read ({error})."
             )
+    for draft in when.carried:
+        if draft.scope == "background":
+            draft.as_of = None  # of another incident, so not of this one's day
     scopes.sides(drafts)
     _inherit(drafts)
 

@@ -454,7 +454,7 @@ def _elliptic(page: Page, drafts: Sequence[Draft]) -> None:
                 and (is_person(whole.unit) or whole.unit == "people")
                 and not whole.single
             ):
-                draft.unit, draft.subject = whole.unit, whole.subject
+                draft.unit, draft.subject = whole.unit, (whole.subject or "").removeprefix("other ") or None
                 if draft.subject in STATES:
                     draft.unit, draft.subject = "people", "people"
             else:

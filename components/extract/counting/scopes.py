@@ -37,7 +37,9 @@ AGO = hashes(
     ("last", "ago", "earlier", "before", "previous", "previously", "similar", "back", "dismissed", "separate")
 )  # without one of them, or a year, nothing is told to be old
 DEEDS = r"(?:deaths?|killings?|murders?|slayings?|attacks?|bombings?|shootings?|massacres?|crash(?:es)?|disasters?|war|fire|floods?|earthquakes?)"
-LONG_AFTER = re.compile(rf"\b(?:months?|years?) after (?:the |a |an |his |her )?(?:[a-z]+ ){{0,2}}{DEEDS}\b[^.,;]*$")
+LONG_AFTER = re.compile(
+    rf"\b(?:months?|years?) after (?:the |a |an |his |her )?(?:[a-z]+ ){{0,2}}{DEEDS}\b[^.,;]*$", re.IGNORECASE
+)
 DEED_OF = re.compile(rf"\b((?:19|20)\d\d) (?:[a-z]+ ){{0,2}}{DEEDS}\b[^.,;]{{0,40}}$")
 IMAGINED = re.compile(
     r"\b(?:for every|forecast(?: for [\w ]+)? to|scenario|imagined|simulat\w+|threatened to \w+|threatening to \w+)\b[^.;]*$",

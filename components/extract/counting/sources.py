@@ -433,7 +433,22 @@ def _claimant(page: Page, head: Token, memory: Memory) -> Claimant | None:
             ending = _entity_ending(page, head, low)
             if ending is not None:
                 return Claimant(ending, head.idx, head.idx + len(head), low)
-        return Claimant(name, head.idx, head.idx + len(head), low)
+        indefinite = any(c.lower_ in ("a", "an", "one", "another") for c in head.children)
+        later = _named_later(page, head, low) if low in OFFICES and not indefinite else None
+        return Claimant(later or name, head.idx, head.idx + len(head), low)
+    return None
+
+
+OFFICES = frozenset({"mayor", "governor", "president", "premier", "chancellor", "sheriff"})  # one holder in a place
+LATER = 500  # characters: a lead names an office, the next sentences its holder
+
+
+def _named_later(page: Page, head: Token, noun: str) -> str | None:
+    """Who holds an office that the lead only names: "the city's mayor said. ... Mayor Hana Brandt said"."""
+    title = f"{noun.capitalize()} "
+    for entity in page.entities_between(head.idx, head.idx + LATER):
+        if entity.label == "PERSON" and page.text.endswith(title, max(0, entity.start - 40), entity.start):
+            return _title(entity.entity.name or page.text[entity.start : entity.end])
     return None
 
 

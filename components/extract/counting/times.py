@@ -85,6 +85,7 @@ class Times:
         self.published = page.published
         self.period: tuple[str | None, str | None] = (None, None)
         self.day: str | None = None
+        self.carried: list[Draft] = []  # whose day is that of a sentence before
         self.dated = page.has(DAY_WORDS) or page.has(MONTH_WORDS)
 
     def attach(self, number: int, group: Sequence[Draft]) -> None:
@@ -127,6 +128,7 @@ class Times:
                 draft.as_of = self._choose(text, at, days, draft, start)
                 if draft.as_of is None and draft.label in CARRIED and draft.value != 0 and draft.scope is None:
                     draft.as_of = carried
+                    self.carried.append(draft)
         day = next((d.as_of for d in group if d.label in CARRIED and d.as_of), None)
         self.day = day or (days[0][1].isoformat() if days and self.day is None else self.day)
 
