@@ -31,11 +31,12 @@ POINT = re.compile(
     r" \. (\d+)(?= ?%| (?:percent|per cent|million|billion|trillion)(?![^\W_]))"
 )  # tokenised: "1 . 6 billion"
 DECIMALS = re.compile(r" \. (\d+)(?![\d,])")
-ZEROS = re.compile(r"(?: , 000)+(?! ?[\d,])")
+ZEROS = re.compile(r"(?: , 000){1,4}(?! ?[\d,])")
 RATIO = re.compile(
     r"[/⁄](\d{1,3})(?= of (?:a|an|the)\b|[ -](?:cups?|tea|table|inch|mile|pounds?|ounces?|quarts?|gallons?|pints?|liters?|litres?|of\b|an?\b|points?|acre|tsp|tbsp|lb|oz))"
 )
 DOTTED = re.compile(r"[\d.]\.")
+EXPONENT = re.compile(r"\de[+-]")
 THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 PERCENT = re.compile(r"[ ]?%")
 BLANKS = re.compile(r"[\u00a0\u202f\u2009'’٬ ]")
@@ -89,6 +90,8 @@ def _digits(text: str, low: str, start: int, stop: int) -> Number | None:
     written = low[start:stop]
     if _broken(low, start, stop) or (len(written) > MAX_DIGITS and sum(c.isdigit() for c in written) > MAX_DIGITS):
         return None
+    if len(written) > 1 and not written.strip("0"):
+        return None  # the end of "3, 000"
     if written.isdecimal():
         value: Fraction | int = int(written)
     else:
@@ -115,7 +118,7 @@ def _apart(low: str, start: int, stop: int, value: int) -> Number | tuple[Fracti
     """A number whose signs stand apart, as in tokenised text: "0 . 6 %", "10 , 000", "1 / 4 point"; its value and end."""
     if (ratio := APART.match(low, stop)) and 0 < value < int(ratio[1]):
         return Number(start, ratio.end(), plain(Fraction(value, int(ratio[1]))), part=True)
-    if zeros := ZEROS.match(low, stop):
+    if value and (zeros := ZEROS.match(low, stop)):
         return value * 1000 ** (len(zeros[0]) // 6), zeros.end()
     if point := (POINT if value else DECIMALS).match(low, stop):
         return Fraction(f"{value}.{int(point[1]):0{len(point[1])}}"), point.end()
@@ -135,6 +138,8 @@ def _broken(low: str, start: int, stop: int) -> bool:
     before, after = low[start - 1 : start], low[stop : stop + 2]
     if before and (before in HIDDEN or (before in ",.٫٬/e" and low[start - 2 : start - 1].isdigit())):
         return True
+    if before and before in "+-" and EXPONENT.match(low, max(0, start - 3)):
+        return True  # "1e+10"
     if not after or after[0] == " ":
         return False
     if after[0] in HIDDEN and after[1:].isdigit():

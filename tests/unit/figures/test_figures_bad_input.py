@@ -29,6 +29,11 @@ def values(text: str) -> list[object]:
         ("1/0", []),
         ("0 people", [0]),
         ("½ cup", [0.5]),
+        ("9\u00ad4 people", []),
+        ("9\ufeff4 people", []),
+        ("٩٤٫٥ km", [94.5]),
+        ("1e999", []),
+        ("1E+10 of them", []),
         ("94.000,4 million", [94000400000]),
         ("1.5,2 million", []),
         ("$", []),
@@ -64,6 +69,20 @@ def test_time_grows_with_the_text_and_no_faster() -> None:
     seconds(20)
     small, large = min(seconds(200) for _ in range(3)), seconds(2000)
     assert large < 25 * small
+
+
+@pytest.mark.parametrize("piece", ["1 , 000", "1,", "5-", "(5 ", "12 ", "1/", "5'", "a 1) ", "[5](x)", "**5", "5 a b "])
+def test_odd_texts_take_no_more_time_for_their_length(piece: str) -> None:
+    import time
+
+    def seconds(copies: int) -> float:
+        started = time.process_time()
+        scan(piece * copies)
+        return time.process_time() - started
+
+    seconds(20)
+    small, large = min(seconds(200) for _ in range(3)), seconds(2000)
+    assert large < 40 * max(small, 0.001)
 
 
 def test_a_rule_that_fails_costs_its_findings_and_not_the_article(monkeypatch: pytest.MonkeyPatch) -> None:
