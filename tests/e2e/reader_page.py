@@ -142,10 +142,18 @@ class Reading:
         assert x or y, f"these words are not in the text: {words}"
         return x, y
 
+    def still(self, words: str) -> tuple[float, float]:
+        """The place of these words once it has stopped moving: on a busy machine the page finds its widths late."""
+        before = (0.0, 0.0)
+        while (now := self.point(words)) != before:
+            before = now
+            self.page.wait_for_timeout(60)
+        return now
+
     def drag(self, first: str, last: str | None = None) -> None:
         """Drags from the beginning of ``first`` to the end of ``last``."""
         self.point(last or first, end=True)
-        x, y = self.point(first)
+        x, y = self.still(first)
         to_x, to_y = self.point(last or first, end=True)
         mouse = self.page.mouse
         mouse.move(x, y)
