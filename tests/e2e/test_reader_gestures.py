@@ -35,6 +35,58 @@ def test_a_double_click_catches_a_word_and_a_triple_click_a_paragraph(
     assert caught(reading).startswith(words)
 
 
+def test_a_drag_from_right_to_left_catches_the_same_words(reading: Reading) -> None:
+    reading.open()
+    x, y = reading.point("monitoring group", end=True)
+    to_x, _ = reading.point("monitoring group")
+    mouse = reading.page.mouse
+    mouse.move(x, y)
+    mouse.down()
+    for step in range(1, 6):
+        mouse.move(x + (to_x - x) * step / 5, y)
+    mouse.up()
+    assert caught(reading) == "monitoring group"
+
+
+def test_three_highlights_over_each_other_are_chosen_from_the_smallest_outward(reading: Reading) -> None:
+    reading.open().add("range of 125 miles", "w")
+    reading.settled()
+    reading.press("Escape")
+    found = []
+    for _ in range(3):
+        reading.click("125 miles")
+        found.append("".join(reading.root.locator(f'mark[data-ids~="{reading.selected()}"]').all_inner_texts()))
+    assert found[:2] == ["125 miles", "range of 125 miles"]
+    assert found[2].startswith("that the Karsa-2")
+    reading.press("Control+z")
+    reading.settled()
+
+
+def test_a_speaker_is_chosen_by_name(reading: Reading) -> None:
+    reading.open().click("Nobody sleeps")
+    assert [a.quote.speaker_name for a in reading.stored("Nobody sleeps,")] == ["Ines Halloran"]
+    speaker = reading.inspector.get_by_label("Speaker")
+    speaker.fill("Anton Ruiz")
+    speaker.press("Enter")
+    reading.settled()
+    assert [a.quote.speaker_name for a in reading.stored("Nobody sleeps,")] == ["Anton Ruiz"]
+    reading.click("Nobody sleeps")
+    reading.press("Control+z")
+    reading.settled()
+
+
+def test_those_above_a_score_are_accepted_in_one_go(reading: Reading) -> None:
+    reading.open().page.get_by_text("Accept all").click()
+    sure = reading.page.locator("[data-label=sure]")
+    expect(sure).to_have_text("Score of 90 % or more (1)")
+    sure.click()
+    reading.settled()
+    assert [a.status for a in reading.stored("Karsa-2")] == ["accepted"]
+    assert [a.status for a in reading.stored("Lenka Observatory")] == ["suggested"]
+    reading.press("Control+z")
+    reading.settled()
+
+
 def test_shift_and_arrows_catch_words_from_the_word_cursor(reading: Reading) -> None:
     reading.open().root.locator(".rd-scroll").focus()
     reading.press("ArrowRight", "ArrowRight", "Shift+ArrowRight", "Shift+ArrowRight", "Enter")

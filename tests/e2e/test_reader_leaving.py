@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext, Page, WebSocket, expect
 
 from components.importers import read
 from components.model import Annotated
+from tests.e2e.reader_articles import make
 from tests.e2e.reader_page import Reading, Server, chromium, context  # noqa: F401
 
 pytestmark = pytest.mark.browser
@@ -115,3 +116,14 @@ def edits(reading: Reading) -> int:
         return len(store.history("ferry"))
     finally:
         store.close()
+
+
+def test_an_article_marked_as_done_leads_to_the_next_unfinished_one(reading: Reading, app: Server) -> None:
+    store = app.store()
+    store.add(Annotated(*make("small")))
+    reading.open("small").page.get_by_text("Accept all").click()
+    reading.page.locator("[data-label=all]").click()
+    reading.page.get_by_role("button", name="Mark as done and open the next").click()
+    expect(reading.root).to_have_attribute("data-article", "ferry")
+    assert store.row("small").review_status == "done"
+    store.close()
