@@ -13,7 +13,7 @@ from components.extract.counting.victims import is_attacker, is_fighter
 from components.model import CASUALTIES, Scope
 
 RUNNING = re.compile(
-    r"\b(?:since (?!then|yesterday|last|[^.;,]{0,60}(?:sun|mon|tues|wednes|thurs|fri|satur)day)|so far this year|this year alone|to date|in (?:the|a|more than|over|nearly|almost)?\s?(?:\w+ )?(?:years?|months?)(?:['’])?(?: of)? (?:war|conflict|fighting|violence|unrest|civil)|over the (?:past|last) \w+ (?:years|months)|in the (?:past|last) \w+ (?:years|months)|altogether|overall|(?:toll|number) (?:from|of|in) (?:the )?\w+ (?:months|years|weeks)|from \w+ (?:months|years|weeks) of)\b",
+    r"\b(?:since (?!then|yesterday|last|[^.;,]{0,60}(?:sun|mon|tues|wednes|thurs|fri|satur)day)|so far this year|this year alone|to date|in (?:the|a|more than|over|nearly|almost)?\s?(?:\w+ )?(?:years?|months?)(?:['’])?(?: of)? (?:war|conflict|fighting|violence|unrest|civil)|(?:over|in|during) the (?:past|last) (?:\w+ (?:years|months|decades)|decade|century)|altogether|overall|(?:toll|number) (?:from|of|in) (?:the )?\w+ (?:months|years|weeks)|from \w+ (?:months|years|weeks) of)\b",
     re.IGNORECASE,
 )
 STILL = re.compile(r"\b(?:(?:are|is|remain) still|still (?:held|missing|being held|believed))\b", re.IGNORECASE)
@@ -31,7 +31,22 @@ AFTER_OTHER = re.compile(
     r"\b(?:came|comes|come|coming) (?:[\w-]+ ){0,3}(?:days?|weeks?|months?|years?) after\b", re.IGNORECASE
 )
 COUNTS_UP = hashes(
-    ("since", "year", "years", "month", "months", "week", "weeks", "altogether", "overall", "date", "alone")
+    (
+        "since",
+        "year",
+        "years",
+        "month",
+        "months",
+        "week",
+        "weeks",
+        "decade",
+        "decades",
+        "century",
+        "altogether",
+        "overall",
+        "date",
+        "alone",
+    )
 )
 AGO = hashes(
     ("last", "ago", "earlier", "before", "previous", "previously", "similar", "back", "dismissed", "separate")

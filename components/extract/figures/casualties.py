@@ -51,7 +51,8 @@ def claim(page: Page, drafts: list[Draft]) -> None:
             if trigger.role == "seize" and not frames.is_person(head.lower_):
                 continue
             draft = by_token.get(head.i)
-            if trigger.role == "shot":
+            verb = page.doc[trigger.i]
+            if trigger.role == "shot" and not (draft and SPARED.match(page.text, verb.idx + len(verb))):
                 shots.append((head, trigger))
                 continue
             if draft is not None and draft.sentence == page.sentence_of(head.i):
@@ -337,6 +338,9 @@ def _is_victim(draft: Draft) -> bool:
     return draft.unit is None or draft.unit == "people" or frames.is_person(draft.unit)
 
 
+SPARED = re.compile(
+    r" in (?:the|both|his|her|their) (?:legs?|arms?|foot|feet|hands?|shoulders?|knees?|thighs?|ankles?)\b"
+)
 WEAK = frozenset({"suffer", "treat", "condition", "shot"})
 DENIALS = hashes(("no", "zero", "without", "not", "nobody", "noone", "none"))
 

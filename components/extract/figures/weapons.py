@@ -88,7 +88,10 @@ def _count(page: Page, arsenal: Arsenal, draft: Draft) -> None:
         return
     if kind == "vague" and not re.search(r"explos|aircraft|nuclear|bomb", subject):
         return
-    if re.search(r"\b(?:air strikes?|gun battles?|water cannon|power|phone|batteries)\b", subject) or re.match(
+    if re.search(
+        r"\b(?:air strikes?|gun battles?|water cannon|power|phone|batteries|think tanks?)\b|\b(?:storage|fuel|oil|gas|petrol|diesel|water|septic|propane|oxygen|holding|fish) tanks?\b",
+        subject,
+    ) or re.match(
         r" (?:strikes?|attacks?|raids?|sites?|programs?|tests?|crews?|factories|factory|bases?|bases|deals?)\b", tail
     ):
         return
