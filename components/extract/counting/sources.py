@@ -358,6 +358,8 @@ def _owner(page: Page, token: Token, memory: Memory) -> Claimant | None:
 def _claimant(page: Page, head: Token, memory: Memory) -> Claimant | None:
     """Who a noun phrase means: the person set beside it or in it, its entity's full name, or its words."""
     low = head.lower_
+    if head.like_num or low in ("percent", "cent", "%"):
+        return None  # "58 percent say"
     if low in PRONOUNS:
         last = memory.person if low in ("he", "she") and memory.person else memory.last
         name = _title(page.speaker_at(head.idx) or "") or (last.name if last is not None else None)

@@ -75,8 +75,15 @@ def triggers(page: Page) -> Iterator[Trigger]:
                 if near not in around:
                     continue
             if (kept := _role(token, role)) is not None:
-                yield Trigger(i, label, kept)
+                both = kept == "act" and any(other == "undergo" for _, other, _ in entries[lemma])
+                yield Trigger(i, label, "undergo" if both and _has_subject_alone(token) else kept)
                 break
+
+
+def _has_subject_alone(verb: Token) -> bool:
+    """Whether a verb that can be done to somebody is what its subject undergoes: "a man drowned"."""
+    around = {child.dep_ for child in verb.children}
+    return "nsubj" in around and around.isdisjoint(("dobj", "nsubjpass", "auxpass"))
 
 
 CUTS = hashes((";", "."))

@@ -38,6 +38,9 @@ def full_name(page: Page, m: Mention) -> str:
     return meaning.name if meaning is not None and meaning.label == m.label else said
 
 
+FRACTION = re.compile(r"(?:a|one) (?:quarter|second) of (?:a|the|its|their|all|those|them)\b")
+
+
 def dated(doc: Doc, article: Article, taken: Iterable[Mention]) -> Iterator[Annotation]:
     """The dates and times of an article with what they mean; durations and ages are figures and left out."""
     covered = sorted((m.start, m.end) for m in taken)
@@ -49,6 +52,8 @@ def dated(doc: Doc, article: Article, taken: Iterable[Mention]) -> Iterator[Anno
         while k < len(covered) and covered[k][1] <= start:
             k += 1
         said = article.text[start:end]
+        if FRACTION.match(article.text, start):
+            continue  # "a quarter of a million"
         if start < end and not (k < len(covered) and covered[k][0] < end) and dates.is_date(said):
             iso = dates.resolve(said, article.published, _is_ahead(article.text, start))
             if said[:4].lower() == "the " and len(said) > 4:

@@ -118,8 +118,10 @@ class Cast:
                 return Speaker(mention.start, mention.end, member.name, 0.3)
         return None
 
-    def outlet(self, start: int, end: int) -> str:
-        """The name of the outlet that ``text[start:end]`` means: "Interfax" of "Russia's Interfax news agency"."""
+    def outlet(self, start: int, end: int) -> str | None:
+        """The name of the outlet that ``text[start:end]`` means: "Interfax" of "Russia's Interfax news agency"; None for "it"."""
+        if self.text[start:end].lower() in ("it", "he", "she", "they", "which", "who"):
+            return None
         k = bisect_left(self.named_starts, start)
         for entity in self.named[k : k + 4]:
             if (
