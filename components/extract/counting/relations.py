@@ -90,7 +90,7 @@ SHARES = frozenset({"COUNT", "MEASURE", "MONEY", "RANGE", "SPEED", "WEIGHT", "PA
 
 
 def _compared(page: Page, drafts: Sequence[Draft]) -> None:
-    """A bare number compared with one that has a unit: "3.9 million headsets, up from 2.4 million"."""
+    """A bare number compared with one that has a unit: "61,000 tyres, up from 48,000"."""
     for before, draft in itertools.pairwise(drafts):
         if draft.label != "COUNT" or draft.unit is not None or draft.quantity.part or before.sentence != draft.sentence:
             continue
@@ -317,7 +317,7 @@ def _of_the(page: Page, drafts: Sequence[Draft]) -> None:
 
 
 def _earlier(page: Page, drafts: Sequence[Draft]) -> None:
-    """ "The ministry had earlier put the number of dead at four": the value that stands now supersedes it."""
+    """ "The governor had first put the dead at four": the value that stands now supersedes it."""
     for n, draft in enumerate(drafts):
         if draft.label not in CASUALTIES or draft.scope is not None or draft.part_of is not None:
             continue

@@ -155,7 +155,7 @@ def _possible(page: Page, draft: Draft, text: str, at: int) -> bool:
 
 
 def _may(noun: Token) -> bool:
-    """ "The death toll could be closer to 50": the noun itself is what may come."""
+    """ "The real toll may be nearer to 80": the noun itself is what may come."""
     noun = noun.head if noun.dep_ == "compound" else noun
     return noun.dep_ == "nsubj" and any(c.dep_ == "aux" and c.lower_ in MODALS for c in noun.head.children)
 

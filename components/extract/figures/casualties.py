@@ -284,7 +284,7 @@ def _by_list(page: Page, drafts: list[Draft]) -> None:
     opened = _opened(page, drafts)
     for after, draft in zip(
         drafts[:0:-1], drafts[-2::-1], strict=False
-    ):  # backwards: "one man, four women and two children dead"
+    ):  # backwards: "two nurses, a driver and six pupils dead"
         if (
             _listable(draft)
             and id(draft) not in opened
