@@ -8,7 +8,8 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from components.exporters import EXPORTERS, Options
-from components.extract import dates, extract, figures, language
+from components.extract import extract, figures, language
+from components.extract.published import suggest_published
 from components.identity import mention_of, resolved
 from components.lexicons import LexiconError
 from components.memory import Memory, of_annotations
@@ -116,7 +117,7 @@ def try_annotate(
 
 def dated(article: Article) -> Article:
     """The article with the day that its text suggests, where it came without one."""
-    return article if article.published else replace(article, published=dates.suggest_published(article.text))
+    return article if article.published else replace(article, published=suggest_published(article.text))
 
 
 def warm_up() -> None:

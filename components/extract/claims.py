@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from components.extract.counting import places, scopes, sources, subjects, times
+from components.extract.counting import claimants, places, scopes, sources, subjects, times
 from components.extract.counting.page import Draft, Page
 
 
@@ -13,7 +13,7 @@ def attach(page: Page, drafts: Sequence[Draft], problems: list[str]) -> None:
     by_sentence: dict[int, list[Draft]] = {}
     for draft in drafts:
         by_sentence.setdefault(draft.sentence, []).append(draft)
-    state = sources.Memory()
+    state = claimants.Memory()
     where = places.Places(page)
     when = times.Times(page)
     for number, group in sorted(by_sentence.items()):

@@ -1,4 +1,4 @@
-"""What a date means, given the day an article was published, and the day an article's own text suggests.
+"""What a date means, given the day an article was published.
 
 Results are ISO: a day "2013-05-14", a month "2009-09", a year "2010", or an interval of days "2013-05-06/2013-05-12".
 Standard library only: dateparser takes a hundred times longer and does not know which Tuesday news means.
@@ -27,14 +27,14 @@ SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 THIRDS = {"early": 0, "beginning": 0, "start": 0, "mid": 1, "middle": 1, "late": 2, "end": 2}
 
 
-def _any(words: dict[str, int]) -> str:
+def any_of(words: dict[str, int]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
 MONTH, WEEKDAY, NUMBER = (
-    rf"(?P<month>{_any(MONTHS)})\b\.?",
-    rf"(?P<weekday>{_any(WEEKDAYS)})\b\.?",
-    rf"(?P<number>\d{{1,3}}|{_any(NUMBERS)})",
+    rf"(?P<month>{any_of(MONTHS)})\b\.?",
+    rf"(?P<weekday>{any_of(WEEKDAYS)})\b\.?",
+    rf"(?P<number>\d{{1,3}}|{any_of(NUMBERS)})",
 )
 DAY, YEAR = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?", r"(?P<year>(?:1[5-9]|20)\d\d)"
 PART = r"(?:the )?(?:(?P<part>early|mid|late|beginning|start|middle|end)(?:[- ]of|-in)?[- ])?(?:the )?"
@@ -66,42 +66,6 @@ def is_date(text: str) -> bool:
     if not said or (said.isdigit() and not re.fullmatch(YEAR, said)):
         return False
     return any(pattern.fullmatch(said) for pattern, _ in FORMS) or not LENGTH.search(said)
-
-
-def suggest_published(text: str) -> str | None:
-    """The day on which an article seems to have been published, from a date line or the first full date near its top.
-
-    >>> suggest_published("Flood in Palawei\\n\\nTuesday, 12 March 2024\\n\\nAt least ...")
-    '2024-03-12'
-    """
-    top = text[:TOP]
-    for pattern in (LABELLED, ALONE, ADDRESS, FULL_DATE):
-        for match in pattern.finditer(top):
-            found = _calendar_day(match)
-            if found is not None:
-                return found.isoformat()
-    return None
-
-
-TOP = 2_000  # characters within which a date may be the article's own
-DATED = rf"(?:{WEEKDAY},? )?(?:{DAY}(?: of)? {MONTH},? {YEAR}|(?P<month2>{_any(MONTHS)})\b\.? (?P<day2>[0-3]?\d)(?:st|nd|rd|th)?,? (?P<year2>(?:1[5-9]|20)\d\d)|(?P<year3>20\d\d)-(?P<month3>\d\d)-(?P<day3>\d\d))"
-LABELLED = re.compile(rf"(?:published|posted|updated|date|issued|released)(?: on| at)?:? ?{DATED}", re.I)
-ALONE = re.compile(rf"^[^\S\n]*{DATED}(?=[^\S\n]*(?:$|[-–—|,]|at\b|\d{{1,2}}:))", re.I | re.M)
-ADDRESS = re.compile(r"https?://\S*?/(?P<year3>20\d\d)[/-](?P<month3>\d\d)[/-](?P<day3>\d\d)\b")
-FULL_DATE = re.compile(rf"(?<![\w-]){DATED}(?!\w)", re.I)
-
-
-def _calendar_day(match: re.Match[str]) -> date | None:
-    """The day of a full date in any of its orders; None where there is no such day or it was another weekday."""
-    parts = match.groupdict()
-    year = parts.get("year") or parts.get("year2") or parts.get("year3")
-    month = parts.get("month") or parts.get("month2") or parts.get("month3")
-    day = parts.get("day") or parts.get("day2") or parts.get("day3")
-    if not (year and month and day):
-        return None
-    found = _date(int(year), MONTHS.get(month.lower().rstrip("."), 0) or int(month) if month else 0, int(day))
-    weekday = parts.get("weekday")
-    return None if found and weekday and WEEKDAYS[weekday.lower()] != found.weekday() else found
 
 
 def _plain(text: str) -> str:
@@ -141,17 +105,17 @@ def _full(m: re.Match[str], day: date | None, ahead: bool) -> str | None:
     """A day of a month, with or without its year."""
     month, number = MONTHS[m["month"]], int(m["day"])
     if m["year"]:
-        return _iso(_date(int(m["year"]), month, number))
+        return _iso(calendar_day(int(m["year"]), month, number))
     if day is None:
         return None
-    days = [_date(day.year + k, month, number) for k in (-1, 0, 1)]
+    days = [calendar_day(day.year + k, month, number) for k in (-1, 0, 1)]
     if m["weekday"]:
         days = [d for d in days if d and d.weekday() == WEEKDAYS[m["weekday"]]] or days
     return _iso(_nearest(days, day, ahead))
 
 
 def _iso_day(m: re.Match[str], day: date | None, ahead: bool) -> str | None:
-    return _iso(_date(int(m["year"]), int(m["m"]), int(m["day"])))
+    return _iso(calendar_day(int(m["year"]), int(m["m"]), int(m["day"])))
 
 
 def _days(m: re.Match[str], day: date | None, ahead: bool) -> str | None:
@@ -159,7 +123,7 @@ def _days(m: re.Match[str], day: date | None, ahead: bool) -> str | None:
     year = int(m["year"]) if m["year"] else day.year if day else None
     if year is None:
         return None
-    first, last = (_date(year, MONTHS[m["month"]], int(m[name])) for name in ("day", "last"))
+    first, last = (calendar_day(year, MONTHS[m["month"]], int(m[name])) for name in ("day", "last"))
     return _span(first, last)
 
 
@@ -325,7 +289,7 @@ FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
             _years,
         ),
         (
-            rf"(?:the )?(?P<which>last |next |this )?(?:early |late )?(?P<season>{_any(SEASONS)})(?: of)?(?: {YEAR})?",
+            rf"(?:the )?(?P<which>last |next |this )?(?:early |late )?(?P<season>{any_of(SEASONS)})(?: of)?(?: {YEAR})?",
             _season,
         ),
         (
@@ -354,7 +318,7 @@ FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
 )
 UNIT = r"(?:second|minute|hour|day|night|week|weekend|month|year|decade|centur(?:y|ie)|fortnight)"
 LENGTH = re.compile(
-    rf"\b(?:aged?|old)\b|\b{UNIT}s\b|\b(?:\d+|{_any(NUMBERS)}|half|half a|every|each|per|whole|entire|full|all)[ -]{UNIT}\b"
+    rf"\b(?:aged?|old)\b|\b{UNIT}s\b|\b(?:\d+|{any_of(NUMBERS)}|half|half a|every|each|per|whole|entire|full|all)[ -]{UNIT}\b"
     r"|^(?:annual|annually|daily|weekly|monthly|quarterly|yearly|hourly|nightly|overnight|minutes?|hours?|a while)$|^\d[\d.,-]*$"
 )
 
@@ -363,7 +327,7 @@ def _number(word: str) -> int:
     return NUMBERS[word] if word in NUMBERS else int(word)
 
 
-def _date(year: int, month: int, day: int) -> date | None:
+def calendar_day(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)
     except ValueError:

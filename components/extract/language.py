@@ -86,7 +86,8 @@ def parse(text: str, nlp: Language | None = None, progress: Callable[[float], No
             progress(done / len(text))
     if not docs:
         return nlp.make_doc("")
-    return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False, exclude=("tensor", "user_data"))  # type: ignore[call-arg]
+    concatenate: Callable[..., Doc] = Doc.from_docs  # spaCy's stub does not know its argument exclude
+    return docs[0] if len(docs) == 1 else concatenate(docs, ensure_whitespace=False, exclude=("tensor", "user_data"))
 
 
 def sentences(doc: Doc) -> list[Span]:

@@ -7,30 +7,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from components.extract.counting.page import Draft, Page, hashes
+from components.extract.dates import MONTHS, WEEKDAYS
 from components.model import CASUALTIES
 
-MONTHS = {
-    m: i
-    for i, m in enumerate(
-        [
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ],
-        1,
-    )
-}
-MONTHS |= {m[:3]: i for m, i in list(MONTHS.items())} | {"sept": 9}
-DAYS = {d: i for i, d in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])}
+DAYS = {day: number for day, number in WEEKDAYS.items() if day.endswith("day")}
 _M = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 _MD = rf"(?:{_M} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<year>\d{{4}}))?|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_M.replace('month', 'month2')}(?:,? (?P<year2>\d{{4}}))?)(?!\d)"
 WEEKDAY = re.compile(r"(?<![^\W_])(monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?![^\W_])", re.IGNORECASE)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from components.extract.dates import is_date, resolve, suggest_published
+from components.extract.dates import is_date, resolve
+from components.extract.published import suggest_published
 
 TUESDAY = "2013-05-14"
 

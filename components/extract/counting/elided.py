@@ -1,0 +1,123 @@
+"""Nouns and units that a number leaves out: those of the figure before ("27 soldiers died, seven went missing")."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from components.extract.counting.nouns import singular
+from components.extract.counting.page import Draft, Page
+from components.extract.counting.victims import is_person
+from components.model import CASUALTIES
+
+COMPARED = re.compile(
+    r"(?:.{0,80}[\s(])?(?:from|to|than|with|including|versus|against|or|and|at|the|for|by|on|about|nearly|(?:in \d{4}))\s?(?:the )?|,\s?|\s?[–-]\s?"
+)
+SHARES = frozenset({"COUNT", "MEASURE", "MONEY", "RANGE", "SPEED", "WEIGHT", "PAYLOAD", "WEAPON_COUNT"})
+
+
+def compared(page: Page, drafts: Sequence[Draft]) -> None:
+    """A bare number compared with one that has a unit: "61,000 tyres, up from 48,000"."""
+    for before, draft in itertools.pairwise(drafts):
+        if draft.label != "COUNT" or draft.unit is not None or draft.quantity.part or before.sentence != draft.sentence:
+            continue
+        if (
+            before.label not in SHARES
+            or before.unit is None
+            or draft.head is not None
+            or before.quantity.part
+            or before.quantity.dimension == "percentage"
+        ):
+            continue
+        gap = page.text[before.end : draft.start]
+        if len(gap) < 100 and COMPARED.fullmatch(gap) and not re.match(r"\w", page.text[draft.end : draft.end + 1]):
+            if (before.value or 0) and not 0.001 < (draft.value or 0) / (before.value or 1) < 1000:
+                continue
+            draft.label, draft.unit, draft.subject, draft.weapon = (
+                before.label,
+                before.unit,
+                before.subject,
+                before.weapon,
+            )
+            if before.quantity.unit is not None:
+                q = before.quantity
+                draft.quantity = replace(draft.quantity, unit=q.unit, dimension=q.dimension, pint=q.pint)
+
+
+NUMBER_OF = re.compile(r"\b(?:number|total) of ((?:[\w-]+ ){0,2}?[a-z]{3,}s)\b[^;:]{0,160}$", re.IGNORECASE)
+
+
+def _number_of(page: Page, draft: Draft) -> str | None:
+    """ "The number of munitions delivered now totals 6,602": what a bare number counts, said before it."""
+    first, _ = page.span(draft.sentence)
+    match = NUMBER_OF.search(page.text[first : draft.start])
+    return match[1] if match else None
+
+
+HAVE_BEEN = re.compile(r" (?:have|had|has|were|was|are)(?: been)? ([a-z]+ed)\b")
+MORE_BEFORE = re.compile(
+    r"\b(?:another|a further|an additional|an extra)\s+(?:(?:at least|about|some) )?$", re.IGNORECASE
+)
+MORE_AFTER = re.compile(r"\s*(?:more|others?|additional|further)\b(?! than)", re.IGNORECASE)
+STATES = {
+    "dead": "dead",
+    "injured": "injured",
+    "wounded": "wounded",
+    "missing": "missing",
+    "homeless": "homeless",
+    "hurt": "injured",
+    "affected": "affected",
+}
+
+
+def nouns_left_out(page: Page, drafts: Sequence[Draft]) -> None:
+    """Units and subjects of casualties without a noun: the noun of the figure before ("27 soldiers died, seven went missing")."""
+    last: Draft | None = None
+    for draft in drafts:
+        if (
+            draft.label == "COUNT"
+            and draft.unit is None
+            and not draft.quantity.part
+            and (number := _number_of(page, draft))
+        ):
+            draft.unit, draft.subject = singular(number.split()[-1]), number
+        if (
+            draft.label == "COUNT"
+            and draft.unit is None
+            and last is not None
+            and last.sentence == draft.sentence
+            and (done := HAVE_BEEN.match(page.text, draft.end))
+        ):
+            draft.unit, draft.subject = "people", done[1]
+        if draft.label not in CASUALTIES:
+            continue
+        noun = page.doc[draft.head].lower_ if draft.head is not None else ""
+        if draft.unit is None or noun in ("others", "other"):
+            following = page.doc[draft.last + 1].lower_ if draft.last + 1 < len(page.doc) else ""
+            whole = draft.part_of or (last if last is not None and draft.sentence - last.sentence <= 1 else None)
+            if following in STATES and noun == "":
+                draft.unit, draft.subject = "people", STATES[following]
+            elif (
+                whole is not None
+                and whole.unit
+                and (is_person(whole.unit) or whole.unit == "people")
+                and not whole.single
+            ):
+                draft.unit, draft.subject = whole.unit, (whole.subject or "").removeprefix("other ") or None
+                if draft.subject in STATES:
+                    draft.unit, draft.subject = "people", "people"
+            else:
+                draft.unit, draft.subject = "people", "people"
+        if draft.value != 0 and draft.part_of is None:
+            last = draft
+        if (
+            draft.subject
+            and (
+                MORE_BEFORE.search(page.text[max(0, draft.start - 16) : draft.start])
+                or MORE_AFTER.match(page.text, draft.quantity.end)
+            )
+            and not draft.subject.startswith(("other", "more"))
+        ):
+            draft.subject = f"other {draft.subject}"

@@ -1,0 +1,145 @@
+"""Parts of a total (part_of): "12 of them", "29 of the dead", "of the 39 workers abducted, 11 escaped", counts that add up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from components.extract.counting.nouns import singular
+from components.extract.counting.page import Draft, Page
+from components.extract.counting.victims import is_person
+from components.model import CASUALTIES
+
+OF_TOTAL = re.compile(r"[ ](?:out )?of (?:the |its |their |a total of |some |about |his |all )*")
+PARTS_FROM = re.compile(r"(?:^|[.\n] ?)(?:Of|Out of|From|Among) (?:the|those|these|its|some)? ?$")
+
+
+def current(drafts: Sequence[Draft]) -> None:
+    """Parts belong to the total that stands, not to the older value it supersedes."""
+    newer = {id(d.supersedes): d for d in drafts if d.supersedes is not None}
+    for draft in drafts:
+        now = newer.get(id(draft.part_of)) if draft.part_of is not None else None
+        if now is not None and now is not draft and now.label == draft.label and now.sentence <= draft.sentence:
+            draft.part_of = now
+
+
+def of_total(page: Page, drafts: Sequence[Draft]) -> None:
+    """Ties partitive figures to their total, which gives them the noun and the label they leave out."""
+    for n, draft in enumerate(drafts):
+        following = drafts[n + 1] if n + 1 < len(drafts) else None
+        if draft.label in ("AGE", "DURATION", "MONEY"):
+            continue
+        if (
+            following is not None
+            and following.sentence == draft.sentence
+            and draft.quantity.unit is None
+            and following.quantity.unit is None
+            and draft.partitive
+            and _of_next(page, draft, following)
+        ):
+            draft.part_of = following.same_as or following
+            if following.label in CASUALTIES and draft.label == "COUNT":
+                draft.label, draft.anchor = following.label, following.anchor
+            draft.unit, draft.subject = following.unit or draft.unit, following.subject or draft.subject
+            if (
+                following.label == "COUNT"
+                and draft.label in CASUALTIES
+                and following.unit is not None
+                and is_person(following.unit)
+                and re.match(r" victims?| dead", page.text[following.end - 7 : following.end + 2])
+            ):
+                following.label = draft.label
+        elif draft.partitive and draft.part_of is None and draft.quantity.unit is None:
+            whole = _whole(page, drafts, n)
+            if whole is not None:
+                draft.part_of = whole
+                if draft.quantity.part:
+                    continue  # "half of them": a share, no number of people
+                if draft.label == "COUNT" and whole.label in CASUALTIES and draft.head is None:
+                    draft.label, draft.anchor = whole.label, whole.anchor
+                if draft.unit is None or draft.head is None:
+                    draft.unit, draft.subject = _apposed(page, draft) or (whole.unit, whole.subject)
+                elif page.doc[draft.head].lower_ in ("dead", "victims", "wounded", "injured"):
+                    draft.unit, draft.subject = _apposed(page, draft) or (draft.unit, draft.subject)
+                    draft.label = whole.label if draft.label == "COUNT" else draft.label
+    for draft in drafts:
+        if draft.part_of is draft or (draft.part_of is not None and draft.part_of.part_of is draft):
+            draft.part_of = None
+    _of_the(page, drafts)
+
+
+def sums(drafts: Sequence[Draft]) -> None:
+    """Counts that add up to the total right before them in the sentence are its parts: "15 people (10 civilians and five officers)"."""
+    for n, whole in enumerate(drafts):
+        if whole.label not in CASUALTIES or whole.part_of is not None or whole.single or not whole.value:
+            continue
+        total, parts = 0.0, []
+        for other in drafts[n + 1 : n + 8]:
+            if other.label != whole.label or other.sentence - whole.sentence > 1 or other.part_of not in (None, whole):
+                break
+            parts.append(other)
+            total += other.value or 0
+            if total >= whole.value:
+                break
+        if len(parts) > 1 and total == whole.value:
+            for part in parts:
+                part.part_of = whole
+
+
+def _apposed(page: Page, draft: Draft) -> tuple[str, str] | None:
+    """ "12 of them medics": what the part is called."""
+    match = re.compile(
+        r" of (?:them|whom|the dead|the victims|the wounded|the injured)(?: (?:were|are|was))? ([a-z]+)\b"
+    ).match(page.text, draft.quantity.end)
+    return (singular(match[1]), match[1]) if match and is_person(match[1]) else None
+
+
+def _of_next(page: Page, draft: Draft, following: Draft) -> bool:
+    gap = page.text[draft.quantity.end : following.quantity.start]
+    return bool(OF_TOTAL.fullmatch(gap)) and not (
+        following.value is not None and draft.value is not None and following.value < draft.value
+    )
+
+
+def _whole(page: Page, drafts: Sequence[Draft], n: int) -> Draft | None:
+    """The total that "12 of them", "29 of the dead" is a part of: the nearest figure before it that counts the same."""
+    draft = drafts[n]
+    noun = page.doc[draft.head].lower_ if draft.head is not None else None
+    for other in reversed(drafts[max(0, n - 8) : n]):
+        if other.sentence < draft.sentence - 2:
+            return None
+        if (
+            other.quantity.unit is not None
+            or other.part_of is not None
+            or other.label in ("AGE",)
+            or (other.quantity.high or other.value or 0) < (draft.value or 0)
+        ):
+            continue
+        if (
+            noun is None
+            or draft.unit == other.unit
+            or (noun in ("dead", "victims", "killed") and other.label == "KILLED")
+            or (noun in ("wounded", "injured") and other.label == "INJURED")
+            or (noun in ("hostages", "captives", "victims") and other.label == "ABDUCTED")
+        ):
+            return other
+    return None
+
+
+def _of_the(page: Page, drafts: Sequence[Draft]) -> None:
+    """ "Of the 39 workers abducted, 11 escaped and two were beheaded": what follows is part of the first."""
+    for n, draft in enumerate(drafts):
+        if not PARTS_FROM.search(page.text[max(0, draft.start - 14) : draft.start]):
+            continue
+        for other in drafts[n + 1 :]:
+            if other.sentence != draft.sentence:
+                break
+            if (
+                other.quantity.unit is None
+                and other.part_of is None
+                and other.head is None
+                and other.label != "AGE"
+                and (other.value or 0) <= (draft.quantity.high or draft.value or 0)
+            ):
+                other.part_of = draft
+                other.unit, other.subject = draft.unit, draft.subject

@@ -1,0 +1,154 @@
+"""Older values of a figure: "up from 80,000", "revised to 94", "had first put the dead at four" (supersedes)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from components.extract.counting.page import Draft, Page, hashes
+from components.model import CASUALTIES
+
+FROM = re.compile(
+    r"(?:,)? (?:up |down )?from(?: (?:the|a|an))?(?: (?:earlier|previous|initial|original|about|some|around|the previous|an earlier|an initial|a previous))*(?: (?:count|toll|figure|estimate|tally|number|total|report|death toll)s?(?: of)?)? ?"
+)
+TO = re.compile(r"(?: [\w'’%-]+){0,3} to(?: (?:about|at least|more than|some|nearly|over|around|almost))? ?")
+REVISES = re.compile(
+    r"(?:,| and|;)? ?(?:\w+ )?(?:revising|updating|correcting|replacing|raising|increasing|superseding|compared with|against|after|from|up from|higher than|exceeding|well above|above)(?: \w+){0,2}? (?:an |the |its |a )?(?:earlier|previous|initial|preliminary|first|prior|original|provisional)(?: \w+){0,3}? (?:of|was|at|that) ?",
+    re.IGNORECASE,
+)
+EARLIER = re.compile(
+    r"\b(?:earlier|previously|initially|at first|originally|preliminary|initial|previous|first reports?|early reports?|had (?:first|initially)|earlier count|an earlier)\b",
+    re.IGNORECASE,
+)
+EARLIER_WORDS = hashes(
+    ("earlier", "previously", "initially", "first", "originally", "preliminary", "initial", "previous", "early")
+)
+ITSELF = r"(?:that|it|this|(?:the|its) (?:figure|number|count|toll|total|tally|estimate))"
+CHANGES = r"(?:revis|rais|correct|updat|increas|lower|reduc|adjust|cut|bring|brought)\w*"
+REVISED_TO = re.compile(
+    rf"(?: dead| injured| missing| people| deaths)?,?(?: and| but)?(?: later| then)? {CHANGES} {ITSELF}(?: (?:up|down|upwards?|downwards?))? to ?",
+    re.IGNORECASE,
+)
+BRACKETED = re.compile(
+    rf" ?\((?:later |since )?{CHANGES}(?: {ITSELF})?(?: (?:up|down|upwards?|downwards?))? to ?", re.IGNORECASE
+)
+UP_FROM = re.compile(r"(?: [^\W\d]+){0,11},? (?:up|down) from(?: (?:the|an?))?(?: \w+)?(?: of)? ?")
+RISEN_FROM = re.compile(
+    r"\b(?:from|up from|down from)(?: (?:the|an?|its))?(?: (?:earlier|previous|initial))?(?: \w+)?(?: of)? $"
+)
+REVISED_FROM = re.compile(
+    rf",?(?: and)?(?: later| then)? {CHANGES} {ITSELF}(?: (?:up|down|upwards?|downwards?))? from ?", re.IGNORECASE
+)
+CHANGED_TO = re.compile(
+    r"\b(?:raised|lowered|revised|reduced|increased|updated|corrected|cut)\b[^.;,]{0,70}\bto (?:[a-z]+ ){0,2}$"
+)
+REMAINS = ("body", "corpse")  # what was found is no earlier toll
+PLAIN_TIME = re.compile(
+    r" in (?:19|20)\d\d\b| (?:in|for) (?:the )?(?:same|previous|prior|last|all of)\b| a (?:year|month|week) (?:earlier|ago|before)| last (?:year|month|week)"
+)
+
+
+def _like(a: Draft, b: Draft) -> bool:
+    """Whether two figures count the same kind of thing."""
+    return a.label == b.label or b.unit is None or a.unit is None or a.quantity.unit == b.quantity.unit
+
+
+def revised(page: Page, a: Draft, b: Draft) -> None:
+    """Ties two neighbours of which one revises the other: "163, up from 140", "raised from 80 to 94"."""
+    if (
+        a.sentence != b.sentence
+        or not _like(a, b)
+        or ((a.quantity.unit or None) != (b.quantity.unit or None) and None not in (a.quantity.unit, b.quantity.unit))
+    ):
+        return
+    gap = page.text[a.end : b.start]
+    new = old = None
+    if (
+        FROM.fullmatch(gap)
+        or UP_FROM.fullmatch(gap)
+        or REVISED_FROM.fullmatch(gap)
+        or (
+            len(gap) < 90
+            and gap.rstrip().endswith((" of", " was", " at", " that"))
+            and any(m.end() >= len(gap) - 1 for m in REVISES.finditer(gap))
+        )
+    ):
+        new, old = a, b
+    elif (
+        REVISED_TO.fullmatch(gap)
+        or BRACKETED.fullmatch(gap)
+        or (TO.fullmatch(gap) and RISEN_FROM.search(page.text[max(0, a.start - 40) : a.start]))
+    ):
+        new, old = b, a
+    if new is None or old is None:
+        return
+    if (old.label in CASUALTIES) != (new.label in CASUALTIES):
+        label = new.label if new.label in CASUALTIES else old.label
+        old.label = new.label = label
+        new.anchor, old.anchor = new.anchor or old.anchor, old.anchor or new.anchor
+    if old.unit is None:
+        old.unit, old.subject = new.unit, new.subject
+    if new.unit is None:
+        new.unit, new.subject = old.unit, old.subject
+    old.label = old.label if old.label not in ("COUNT", None) else new.label
+    old.scope = "background"
+    if not PLAIN_TIME.match(page.text, old.end):
+        new.supersedes = old
+
+
+def earlier(page: Page, drafts: Sequence[Draft]) -> None:
+    """ "The governor had first put the dead at four": the value that stands now supersedes it."""
+    for n, draft in enumerate(drafts):
+        if draft.label not in CASUALTIES or draft.scope is not None or draft.part_of is not None:
+            continue
+        if EARLIER_WORDS.isdisjoint(page.words_of(draft.sentence)):
+            continue
+        first, _ = page.span(draft.sentence)
+        if not EARLIER.search(page.text[max(first, draft.start - 110) : draft.start]) and not re.match(
+            r"[^.;,]{0,25}\b(?:earlier|initially|at first|previously)\b", page.text[draft.end : draft.end + 60]
+        ):
+            continue
+        newer = next(
+            (
+                d
+                for d in (*reversed(drafts[max(0, n - 30) : n]), *drafts[n + 1 : n + 4])
+                if d.label == draft.label
+                and d.part_of is None
+                and d.scope is None
+                and (d.value or 0) > (draft.value or 0)
+                and (draft.unit not in REMAINS or d.unit == draft.unit)
+                and abs(d.sentence - draft.sentence) <= 2
+            ),
+            None,
+        )
+        if newer is not None and newer.supersedes is None:
+            newer.supersedes, draft.scope = draft, "background"
+
+
+def changed(page: Page, drafts: Sequence[Draft]) -> None:
+    """ "On Monday it lowered the number of the missing to 275": the number given in the sentences before is superseded."""
+    for n, draft in enumerate(drafts):
+        if (
+            draft.label not in CASUALTIES
+            or draft.part_of is not None
+            or draft.supersedes is not None
+            or draft.scope is not None
+        ):
+            continue
+        if not CHANGED_TO.search(page.text[max(0, draft.start - 110) : draft.start]):
+            continue
+        older = next(
+            (
+                d
+                for d in reversed(drafts[max(0, n - 12) : n])
+                if d.label == draft.label and d.part_of is None and d.same_as is None and not d.single
+            ),
+            None,
+        )
+        if (
+            older is not None
+            and 0 < draft.sentence - older.sentence <= 3
+            and older.scope is None
+            and older.value != draft.value
+        ):
+            draft.supersedes, older.scope = older, "background"
