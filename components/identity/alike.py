@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from components.identity.keys import normalised
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
 GROUPS = {"GPE": "place", "LOC": "place", "FAC": "place", "ORG": "group", "NORP": "group", "WEAPON": "arms", "PRODUCT": "arms"}  # fmt: skip
 ARTICLES = frozenset(("al", "el", "ad", "ar", "as", "ash", "at", "an"))  # of Arabic names: "al-Assad" is "Assad"
 SHORTEST = 6  # letters of a name that may be another one with one letter off: "Iran" and "Iraq" are two
-MOST = 4000  # entities that are compared, the most mentioned: more take seconds
 MANY = 60  # entities that share something; more of them have it by chance
+FEW = 8  # entities that are compared each with each; of more, those alone that share all letters but one
 
 
 class Alike(NamedTuple):
@@ -27,21 +28,25 @@ class Alike(NamedTuple):
     why: str
 
 
-def alike(entities: Collection[Entity], apart: Collection[frozenset[str]] = ()) -> list[Alike]:
-    """Pairs that may be one, the surest reason first, then the most mentioned, among the first MOST of ``entities``.
+def alike(entities: Collection[Entity]) -> list[Alike]:
+    """Pairs that may be one, the surest reason first, then the most mentioned.
 
-    ``apart`` are pairs that a person told apart.
+    Every name is compared, but only with those that share all of it except what one of the reasons allows: the time grows
+    with the number of names, not with its square.
     """
-    entities = list(entities)[:MOST]
     found: dict[frozenset[str], tuple[int, Alike]] = {}
     words = {entity.id: _words(entity) for entity in entities}
     for rank, finder in enumerate((_same_name, _written_so, _same_but_articles, _same_person, _one_letter_off)):
         for pair in finder(entities, words):
-            both = frozenset((pair.first.id, pair.second.id))
-            if len(both) == 2 and not any(both <= told for told in apart):
-                found.setdefault(both, (rank, pair))
+            found.setdefault(frozenset((pair.first.id, pair.second.id)), (rank, pair))
     ordered = sorted(found.values(), key=lambda f: (f[0], -min(f[1].first.mentions, f[1].second.mentions), f[1].name))
     return [pair for _, pair in ordered]
+
+
+def told_apart(pair: Alike, apart: Collection[frozenset[str]]) -> bool:
+    """Whether a person said of the two that they are not one."""
+    both = frozenset((pair.first.id, pair.second.id))
+    return both in apart or any(both <= told for told in apart if len(told) > 2)
 
 
 def _words(entity: Entity) -> tuple[str, ...]:
@@ -143,17 +148,34 @@ def _fits(a: Sequence[str], b: Sequence[str]) -> bool:
 
 
 def _one_letter_off(entities: Collection[Entity], words: Words) -> Iterator[Alike]:
-    """ "Mohamed Morsi" and "Mohammed Morsi": equal without one letter of the one, of the other, or of both."""
-    buckets: dict[tuple[str, str], list[Entity]] = defaultdict(list)
+    """ "Mohamed Morsi" and "Mohammed Morsi", "Hayat Tahrir" and "Hayattahrir": one letter or blank more, less or other."""
+    joined: dict[tuple[str, str], list[Entity]] = defaultdict(list)
+    but_one: dict[tuple[str, int, tuple[str, ...], str], list[Entity]] = defaultdict(list)
     for entity in entities:
-        name = " ".join(words[entity.id])
-        if len(name) >= SHORTEST and not any(c.isdigit() for c in name):
-            group = _group(entity)
-            for shortened in {name, *(name[:i] + name[i + 1 :] for i in range(len(name)))}:
-                buckets[group, shortened].append(entity)
-    for a, b in _pairs(buckets.values()):
+        group, own = _group(entity), words[entity.id]
+        name = "".join(own)
+        if len(name) < SHORTEST or (not name.isalpha() and any(c.isdigit() for c in name)):
+            continue
+        joined[group, name].append(entity)
+        for at, word in enumerate(own):
+            if len(word) >= SHORTEST - 2:
+                but_one[group, at, (*own[:at], *own[at + 1 :]), word[0]].append(entity)
+    buckets = chain(joined.values(), *(_nearer(bucket, key[1], words) for key, bucket in but_one.items()))
+    for a, b in _pairs(buckets):
         if _one_edit(" ".join(words[a.id]), " ".join(words[b.id])):
             yield _pair(a, b, "one letter apart")
+
+
+def _nearer(bucket: list[Entity], at: int, words: Words) -> Collection[list[Entity]]:
+    """The bucket if it is small, else those of it whose words ``at`` are equal without one letter of either."""
+    if len(bucket) <= FEW:
+        return [bucket]
+    found: dict[str, list[Entity]] = defaultdict(list)
+    for entity in bucket:
+        word = words[entity.id][at]
+        for shortened in {word, *(word[:i] + word[i + 1 :] for i in range(1, len(word)))}:
+            found[shortened].append(entity)
+    return found.values()
 
 
 def _one_edit(a: str, b: str) -> bool:
@@ -167,5 +189,7 @@ def _one_edit(a: str, b: str) -> bool:
     left, right = a[start : len(a) - end], b[start : len(b) - end]
     small = max(len(left), len(right)) == 1 or (len(left) == 2 and left == right[::-1])
     begins = start == 0 or a[start - 1] == " "
-    word = a[a.rfind(" ", 0, start) + 1 :].split(" ")[0]
-    return small and not begins and len(word) >= SHORTEST - 1
+    if not small or begins:
+        return False
+    word = a.rfind(" ", 0, start) + 1  # equal up to here, so it begins in both at the same place
+    return max(len(name[word:].split(" ")[0]) for name in (a, b)) >= SHORTEST - 1

@@ -65,6 +65,12 @@ class Identities:
     ruled: set[str] = field(default_factory=set)  # keys that have rules
     parted: set[str] = field(default_factory=set)  # those of them whose mentions are not all one entity
     owned: dict[str, set[Pattern]] = field(default_factory=dict)  # entity → the patterns that lead to it
+    given: dict[str, set[str]] = field(
+        default_factory=dict
+    )  # entity → all names that people ever gave to what is in it
+    whole: dict[str, str] = field(
+        default_factory=dict
+    )  # keys with decisions, not parted → the entity of all their mentions
 
     def entity(self, key: str, article: str | None = None, written: str | None = None) -> str:
         """The entity of the mentions with this key, in an article, written so (normalised)."""
@@ -78,6 +84,10 @@ class Identities:
 
     def __bool__(self) -> bool:
         return bool(self.rules or self.names)
+
+    def decides(self, key: str) -> bool:
+        """Whether somebody decided anything about the name with this key; most names nobody did."""
+        return key in self.whole or key in self.parted
 
     def there(self, entity: str) -> bool:
         """Whether mentions can belong to the entity; not so once it was merged into another."""
@@ -115,6 +125,7 @@ class Identities:
             self.names.pop(entity, None)
             return
         self.names[entity] = name
+        self.given.setdefault(entity, set()).add(name)
         claimed = entity_id(name, label)
         free = claimed not in self.ruled and claimed not in self.names and not self.owned.get(claimed)
         if claimed != entity and free:
@@ -126,6 +137,7 @@ class Identities:
                 for pattern in self._patterns(entity):
                     self._point(pattern, into)
                 self.names.pop(entity, None)
+                self.given.setdefault(into, set()).update(self.given.pop(entity, ()))
         self._call(into, name, label)
 
     def _split(self, entity: str, to: str, data: Mapping[str, Any]) -> None:
@@ -172,6 +184,7 @@ def replay(decisions: Iterable[Decision]) -> Identities:
         if decision.op != "undo" and decision.op_id not in undone:
             state._fold(decision)
             state.standing.append(decision)
+    state.whole = {key: state.entity(key) for key in (state.ruled | state.names.keys()) - state.parted}
     return state
 
 

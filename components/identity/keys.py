@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from components.model import Annotation, EntityValues
@@ -13,6 +13,7 @@ from components.model import Annotation, EntityValues
 PLACES = ("GPE", "LOC", "FAC")
 UNNAMED = frozenset(("DATE", "TIME"))  # labels whose mentions mean a time and name nothing
 NOT_WORD = re.compile(r"[\W_]+")
+SIMPLE = re.compile(r"[a-z0-9 \n]*")  # nothing in it that folding would change
 POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s|(?<=s)['’])$")
 LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"})
 
@@ -37,10 +38,28 @@ def normalised(name: str) -> str:
     >>> normalised("The U.S. Army's")
     'us army'
     """
-    folded = POSSESSIVE.sub("", name.casefold().strip()).translate(LETTERS)
-    plain = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
-    plain = plain.replace(".", "").replace("'", "").replace("’", "")
-    return NOT_WORD.sub(" ", plain).strip().removeprefix("the ") or name.casefold()
+    return _plain(POSSESSIVE.sub("", name.casefold().strip())).strip().removeprefix("the ") or name.casefold()
+
+
+def _plain(folded: str) -> str:
+    """Without accents and punctuation, what was between words one blank."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", folded.translate(LETTERS)) if not unicodedata.combining(c))
+    return NOT_WORD.sub(" ", plain.replace(".", "").replace("'", "").replace("’", ""))
+
+
+def searchable(names: Iterable[str]) -> str:
+    """What a search for any of these names looks through: all as they are written, and without accents and punctuation."""
+    written = "\n".join(names).casefold()
+    return written if SIMPLE.fullmatch(written) else f"{written}\n{_plain(written)}"
+
+
+def fits(search: str, words: str) -> bool:
+    """Whether every word that somebody typed is in the names that ``searchable`` joined, as typed or without accents.
+
+    >>> fits(searchable(["São Paulo", "Sampa"]), "sao paulo"), fits(searchable(["São Paulo"]), "sampa")
+    (True, False)
+    """
+    return all(word in search or normalised(word) in search for word in words.casefold().split())
 
 
 def key_of(annotation: Annotation, text: str) -> str | None:

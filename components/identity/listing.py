@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from components.identity.alike import Alike, alike
-from components.identity.decisions import Identities
-from components.identity.keys import normalised
+from components.identity.alike import Alike, alike, told_apart
+from components.identity.decisions import Identities, Pattern
+from components.identity.keys import fits, normalised, searchable
 
 
 class Mention(NamedTuple):
@@ -34,7 +34,8 @@ class ArticleNames(NamedTuple):
 
 class Entity(NamedTuple):
     """One row of the names' page. ``aliases`` are the ways in which the articles write it, other than its name, with how
-    often, the most frequent first; ``keys`` the names it is made of by themselves, each with its full name."""
+    often, the most frequent first; ``keys`` the names it is made of by themselves, each with its full name; ``search`` all
+    that anybody ever called it."""
 
     id: str
     name: str
@@ -44,6 +45,11 @@ class Entity(NamedTuple):
     articles: int
     keys: tuple[tuple[str, str], ...]
     search: str
+
+
+def fitting(entities: Iterable[Entity], words: str) -> list[Entity]:
+    """The entities that a search means, in their order: by their name, their spellings or a name that they had."""
+    return [entity for entity in entities if fits(entity.search, words)] if words.split() else list(entities)
 
 
 class Place(NamedTuple):
@@ -67,7 +73,7 @@ class Listing:
         self._single: dict[str, Entity] = {}  # key → the entity it is where nobody decided anything
         self._version = 0
         self._made: tuple[tuple[int, int], dict[str, Entity]] | None = None
-        self._alike: tuple[tuple[int, int], list[Alike]] | None = None
+        self._alike: tuple[tuple[int, dict[Pattern, str], dict[str, str]], list[Alike]] | None = None
 
     def known(self) -> dict[str, int]:
         """The revision of each article as it was gathered."""
@@ -103,11 +109,11 @@ class Listing:
         return self._made[1]
 
     def alike(self, identities: Identities) -> list[Alike]:
-        """Pairs that may be one, the surest first; kept as ``entities`` are. Not to be changed."""
-        mark = (self._version, identities.revision)
+        """Pairs that may be one and were not told apart, the surest first; compared anew where a name or an entity changed."""
+        mark = (self._version, identities.rules, identities.names)
         if self._alike is None or self._alike[0] != mark:
-            self._alike = (mark, alike(self.entities(identities).values(), identities.apart))
-        return self._alike[1]
+            self._alike = (mark, alike(self.entities(identities).values()))
+        return [pair for pair in self._alike[1] if not told_apart(pair, identities.apart)]
 
     def _forget(self, key: str) -> None:
         self._sums.pop(key, None)
@@ -130,7 +136,7 @@ class Listing:
                     entity = self._single[key] = _entity(key, None, [self._sum(key)])
                 yield entity
         for ident, sums in joined.items():
-            yield _entity(ident, identities.names.get(ident), sums)
+            yield _entity(ident, identities.names.get(ident), sums, identities.given.get(ident, ()))
 
     def _sum(self, key: str) -> _Sum:
         if key not in self._sums:
@@ -169,7 +175,7 @@ class _Sum:
             self.articles.add(article)
 
 
-def _entity(ident: str, name: str | None, sums: Sequence[_Sum]) -> Entity:
+def _entity(ident: str, name: str | None, sums: Sequence[_Sum], given: Iterable[str] = ()) -> Entity:
     first = sums[0]
     names, labels, written, articles = first.names, first.labels, first.written, first.articles
     if len(sums) > 1:
@@ -183,10 +189,10 @@ def _entity(ident: str, name: str | None, sums: Sequence[_Sum]) -> Entity:
     aliases = sorted(((w, n) for w, n in written.items() if w != name), key=lambda pair: (-pair[1], pair[0]))
     keys = sorted(sums, key=lambda s: (-s.written.total(), s.key))
     called = tuple((s.key, most_common(s.names)) for s in keys)
-    search = " ".join([name, *(full for _, full in called), *written]).casefold()
+    search = searchable(dict.fromkeys([name, *names, *written, *given]))
     label = most_common(labels)
     total = written.total()
-    return Entity(ident, name, label, tuple(aliases), total, len(articles), called, f"{search} {normalised(name)}")
+    return Entity(ident, name, label, tuple(aliases), total, len(articles), called, search)
 
 
 def _added(counters: Iterable[Counter[str]]) -> Counter[str]:
@@ -198,4 +204,6 @@ def _added(counters: Iterable[Counter[str]]) -> Counter[str]:
 
 def most_common(counts: Counter[str]) -> str:
     """The most frequent string, the first in the alphabet of several."""
+    if len(counts) == 1:  # of most names, over a whole library
+        return next(iter(counts))
     return min(counts, key=lambda name: (-counts[name], name))

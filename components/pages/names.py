@@ -8,8 +8,8 @@ from html import escape
 import streamlit as st
 
 from components import session
-from components.identity import UNNAMED, normalised
-from components.identity.listing import Entity
+from components.identity import UNNAMED
+from components.identity.listing import Entity, fitting
 from components.labels import labels
 from components.pages import layout, naming
 
@@ -91,17 +91,14 @@ def filtered(found: session.Names) -> list[Entity]:
         placeholder="Any label",
         label_visibility="collapsed",
     )
-    rows: Sequence[Entity] = tuple(found.entities.values())
-    for word in (words or "").casefold().split():
-        plain = normalised(word)
-        rows = [entity for entity in rows if word in entity.search or plain in entity.search]
+    rows = fitting(found.entities.values(), words or "")
     if only:
         rows = [entity for entity in rows if entity.label in only]
     if session.recall("names query", None) != (words, only):
         session.remember("names query", (words, only))
         session.remember("names page", 0)
     counts.caption(f"{len(rows):,} of {len(found.entities):,} names")
-    return list(rows)
+    return rows
 
 
 def listed(rows: Sequence[Entity]) -> None:

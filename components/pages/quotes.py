@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from components import session
+from components.identity.listing import fitting
 from components.labels import labels
 from components.pages import layout
 
@@ -59,9 +60,11 @@ def filtered(rows: pd.DataFrame) -> pd.DataFrame:
         label_visibility="collapsed",
     )
     kept = rows
+    everybody = session.names().entities.values() if words else ()
     for word in (words or "").casefold().split():
         hay = kept["text"].str.casefold() + " " + kept["speaker"].str.casefold()
-        kept = kept[hay.str.contains(word, regex=False)]
+        called = {entity.name for entity in fitting(everybody, word)}  # by any spelling, any old name
+        kept = kept[hay.str.contains(word, regex=False) | kept["speaker"].isin(called)]
     if kinds:
         kept = kept[kept["label"].isin(kinds)]
     counts.caption(f"{len(kept):,} of {len(rows):,} quotes")

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection, func, insert, select, text
 
 from components.identity import UNNAMED, Decision, DecisionRefusedError, Identities, mention_of, replay, settled
+from components.identity.decisions import DecisionOp
 from components.identity.keys import key
 from components.identity.listing import ArticleNames, Mention
 from components.store import codec
@@ -110,8 +111,8 @@ def _journal(connection: Connection) -> list[Decision]:
     return [_decision(*row) for row in connection.execute(select(decision_rows).order_by(decision_rows.c.seq))]
 
 
-def _decision(seq: int, op_id: str, op: str, data: str, author: str, time: str) -> Decision:
-    return Decision(op_id, op, json.loads(data), author, time, seq)  # type: ignore[arg-type]
+def _decision(seq: int, op_id: str, op: DecisionOp, data: str, author: str, time: str) -> Decision:
+    return Decision(op_id, op, json.loads(data), author, time, seq)
 
 
 def _mentions(connection: Connection, keys: Sequence[int]) -> dict[int, tuple[Mention, ...]]:
@@ -128,13 +129,15 @@ def _mentions(connection: Connection, keys: Sequence[int]) -> dict[int, tuple[Me
         .order_by(rows.article_key, rows.start)
     )
     found: dict[int, dict[tuple[str, str, str, str], list[tuple[str, int]]]] = defaultdict(dict)
-    for article, annotation, label, start, end, dumped in connection.execute(wanted):
-        record = json.loads(dumped)
+    mentions = connection.execute(wanted).all()
+    records = json.loads("[" + ",".join(row.record for row in mentions) + "]")  # one parse: half the time of one each
+    for (article, annotation, label, start, end, _), record in zip(mentions, records, strict=True):
         written = mention_of(body_of[article], start, end)
         name = record.get("name") or written
         own = key(name, label, record.get("entity_id"), record.get("hand", ()), record.get("original_label"))
         found[article].setdefault((own, name, label, written), []).append((annotation, start))
-    return {
-        article: tuple(Mention(*m, *map(tuple, zip(*at, strict=True))) for m, at in all_.items())
-        for article, all_ in found.items()
-    }
+    return {article: tuple(_mention(*m, at) for m, at in all_.items()) for article, all_ in found.items()}
+
+
+def _mention(own: str, name: str, label: str, written: str, at: Sequence[tuple[str, int]]) -> Mention:
+    return Mention(own, name, label, written, tuple(i for i, _ in at), tuple(start for _, start in at))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from components.identity import Decision, Identities, entity_id, replay
-from components.identity.listing import ArticleNames, Listing, Mention
+from components.identity.listing import ArticleNames, Listing, Mention, fitting
 
 HALE, ANN = entity_id("Hale", "PERSON"), entity_id("Ann Hale", "PERSON")
 
@@ -53,3 +55,30 @@ def test_an_article_that_changed_or_went_counts_as_it_is_now() -> None:
     (entity,) = made.entities(Identities()).values()
     assert (entity.name, entity.mentions) == ("Ann Hale", 1)
     assert made.known() == {"a1": 2}
+
+
+RENAMED = replay(
+    [
+        Decision("d1", "rename", {"entity": HALE, "name": "Anna B. Hale", "label": "PERSON"}, seq=1),
+        Decision("d2", "rename", {"entity": HALE, "name": "Anita Hale", "label": "PERSON"}, seq=2),
+        Decision(
+            "d3", "merge", {"entities": [HALE, ANN], "into": ANN, "name": "Zoë Hale-Ruiz", "label": "PERSON"}, seq=3
+        ),
+    ]
+)
+
+
+@pytest.mark.parametrize("words", ["zoë hale-ruiz", "zoe", "hale ruiz", "ANN", "governor", "anna b", "anita"])
+def test_a_search_finds_a_name_by_all_that_anybody_called_it(words: str) -> None:
+    made = listing(FIRST, SECOND, article("a3", ("Ann Hale", "the Governor", 1)))
+    assert [e.id for e in fitting(made.entities(RENAMED).values(), words)] == [ANN]
+    assert fitting(made.entities(RENAMED).values(), "volcano") == []
+
+
+def test_pairs_that_look_alike_are_left_out_when_somebody_told_them_apart() -> None:
+    made = listing(FIRST, SECOND)
+    (pair,) = made.alike(Identities())
+    assert {pair.first.id, pair.second.id} == {HALE, ANN}
+    apart = Decision("d", "keep_apart", {"entities": [HALE, ANN]}, seq=1)
+    assert made.alike(replay([apart])) == []
+    assert made.alike(MERGED) == []
