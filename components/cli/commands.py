@@ -167,6 +167,8 @@ def run_check(args: argparse.Namespace) -> int:
     for problem in store.check():
         problems += 1
         say(f"{problem.where}: {problem.message}")
+    for note in store.names.orphans() if not problems else ():  # harmless: the article may come back
+        warn(f"{note.where}: {note.message}")
     total = len(store.ids())
     warn(f"{total:,} articles checked, {problems or 'no'} problem{'' if problems == 1 else 's'}")
     return 1 if problems else 0

@@ -113,7 +113,7 @@ class Identities:
             self.parted.add(pattern[0])
         self.owned.setdefault(entity, set()).add(pattern)
 
-    def _patterns(self, entity: str) -> list[Pattern]:
+    def patterns(self, entity: str) -> list[Pattern]:
         """The patterns that lead to an entity, its own key among them unless that goes elsewhere."""
         found = sorted(self.owned.get(entity, ()), key=lambda p: (p[0], p[1] or "", p[2] or ""))
         own = (entity, None, None)
@@ -134,7 +134,7 @@ class Identities:
     def _merge(self, entities: Iterable[str], into: str, name: str, label: str) -> None:
         for entity in entities:
             if entity != into:
-                for pattern in self._patterns(entity):
+                for pattern in self.patterns(entity):
                     self._point(pattern, into)
                 self.names.pop(entity, None)
                 self.given.setdefault(into, set()).update(self.given.pop(entity, ()))
@@ -142,7 +142,7 @@ class Identities:
 
     def _split(self, entity: str, to: str, data: Mapping[str, Any]) -> None:
         fresh: dict[Pattern, str] = {}
-        for pattern in self._patterns(entity):
+        for pattern in self.patterns(entity):
             for narrower in _narrowed(pattern, data):
                 if self.entity(*narrower) == entity:  # else those mentions went elsewhere before
                     fresh[narrower] = to
@@ -159,7 +159,8 @@ class Identities:
         others = {p[2]: owner for p, owner in self.rules.items() if p[0] == key and p[1] is None and p[2]}
         return {(key, article, w): owner for w, owner in others.items() if (key, article, w) not in self.rules}
 
-    def _fold(self, decision: Decision) -> None:
+    def take(self, decision: Decision) -> None:
+        """Becomes the state after one more decision that stands; nothing but a replay may call it."""
         data = decision.data
         if decision.op == "rename":
             self._call(data["entity"], data["name"], data["label"])
@@ -169,6 +170,13 @@ class Identities:
             self._split(data["entity"], data["to"], data)
         elif decision.op == "keep_apart":
             self.apart.add(frozenset(data["entities"]))
+        self.standing.append(decision)
+        self.note(decision, decision.seq)
+
+    def note(self, decision: Decision, seq: int) -> None:
+        """Notes that the decision number ``seq`` was about what ``decision`` touches."""
+        self.touched.update(dict.fromkeys(touches(decision), seq))
+        self.revision = seq
 
 
 def replay(decisions: Iterable[Decision]) -> Identities:
@@ -178,12 +186,12 @@ def replay(decisions: Iterable[Decision]) -> Identities:
     by_id = {d.op_id: d for d in everything}
     state = Identities()
     for decision in everything:
-        meant = by_id[decision.data["of"]] if decision.op == "undo" else decision
-        state.touched.update(dict.fromkeys(touches(meant), decision.seq))
-        state.revision = decision.seq
-        if decision.op != "undo" and decision.op_id not in undone:
-            state._fold(decision)
-            state.standing.append(decision)
+        if decision.op == "undo":
+            state.note(by_id[decision.data["of"]], decision.seq)
+        elif decision.op_id in undone:
+            state.note(decision, decision.seq)
+        else:
+            state.take(decision)
     state.whole = {key: state.entity(key) for key in (state.ruled | state.names.keys()) - state.parted}
     return state
 

@@ -49,24 +49,24 @@ class _Desk:
         self._text = annotated.article.text
         self._article = annotated.article.id
         self._identities = identities
+        self._whole, self._parted, self._names = identities.whole, identities.parted, identities.names
 
     def mention(self, a: Annotation) -> Annotation:
         """A mention with the id of its entity, and the entity's name if it has one."""
-        values, own = a.values, self._key(a)
+        values = a.values
+        own = self._key(a)
         if own is None or not isinstance(values, EntityValues):
             return a
-        if not self._identities.decides(own):
-            return a if own == values.entity_id else _with(a, EntityValues(values.name, own, values.iso), a.hand)
-        entity = self._entity(a, own)
-        name = self._identities.names.get(entity, values.name)
+        entity = self._whole.get(own)
+        if entity is None:
+            if own not in self._parted:
+                return a if own == values.entity_id else _with(a, EntityValues(values.name, own, values.iso), a.hand)
+            entity = self._entity(a, own)
+        name = self._names.get(entity, values.name)
         if entity == values.entity_id and name == values.name:
             return a
-        hand = a.hand
-        if entity != entity_id(
-            name or mention_of(self._text, a.start, a.end), a.label
-        ):  # who reads this back must know that the id says more than the name
-            hand = (*(h for h in hand if h not in ("name", "entity_id")), "entity_id")
-        return _with(a, EntityValues(name, entity, values.iso), hand)
+        said_by_name = entity == entity_id(name or mention_of(self._text, a.start, a.end), a.label)
+        return _with(a, EntityValues(name, entity, values.iso), a.hand if said_by_name else _beyond_name(a.hand))
 
     def _key(self, a: Annotation) -> str | None:
         stored = a.values.entity_id if isinstance(a.values, EntityValues) else None
@@ -75,11 +75,8 @@ class _Desk:
 
     def _entity(self, a: Annotation, own: str) -> str:
         """The entity of a mention with this key."""
-        entity = self._identities.whole.get(own)
-        if entity is not None:
-            return entity
-        if own not in self._identities.parted:
-            return own
+        if own not in self._parted:
+            return self._whole.get(own, own)
         return self._identities.entity(own, self._article, normalised(mention_of(self._text, a.start, a.end)))
 
     @cached_property
@@ -122,7 +119,7 @@ class _Desk:
 
     def _called(self, was: str, labels: tuple[str, ...], span: tuple[int, int] | None = None) -> str:
         """The name of the entity that ``was`` means: the mention at the span, one in the article, one in any article."""
-        names = self._identities.names
+        names = self._names
         if span in self._at and normalised(self._at[span][0]) == normalised(was):
             return names.get(self._at[span][1], was)
         keys = [entity_id(was, label) for label in labels]
@@ -134,6 +131,11 @@ class _Desk:
             if entity in names:
                 return names[entity]
         return was
+
+
+def _beyond_name(hand: tuple[str, ...]) -> tuple[str, ...]:
+    """The fields set by hand, as whoever reads this back must know them: the id says more than the name."""
+    return (*(name for name in hand if name not in ("name", "entity_id")), "entity_id") if hand else ("entity_id",)
 
 
 _FIELDS = attrgetter(*(f.name for f in fields(Annotation)))

@@ -11,10 +11,20 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, func, insert, select, text
 
-from components.identity import UNNAMED, Decision, DecisionRefusedError, Identities, mention_of, replay, settled
-from components.identity.decisions import DecisionOp
-from components.identity.keys import key
+from components.identity import (
+    UNNAMED,
+    Decision,
+    DecisionRefusedError,
+    Identities,
+    auditing,
+    mention_of,
+    replay,
+    settled,
+)
+from components.identity.decisions import DecisionOp, Pattern
+from components.identity.keys import key, normalised
 from components.identity.listing import ArticleNames, Mention
+from components.model import Problem
 from components.store import codec
 from components.store.schema import SHARED, annotation_rows, articles, decision_rows, texts
 
@@ -75,11 +85,42 @@ class Naming:
             seq = connection.execute(made, {**row, "author": wanted.author, "time": wanted.time}).scalar_one()
             return replace(wanted, seq=seq)
 
-    def mentions(self, known: Mapping[str, int]) -> Fresh:
+    def check(self) -> Iterator[Problem]:
+        """Decisions that contradict those before them, or that cannot be read."""
+        with self._read() as connection:
+            rows = connection.execute(select(decision_rows).order_by(decision_rows.c.seq)).all()
+        readable = []
+        for row in rows:
+            try:
+                decision = _decision(*row)
+            except ValueError as error:
+                yield Problem(f"decision {row.seq} on names", f"its data cannot be read as JSON ({error})")
+                continue
+            if isinstance(decision.data, dict):
+                readable.append(decision)
+            else:
+                yield Problem(f"decision {row.seq} on names", "its data is no JSON object")
+        for decision, why in auditing.contradictions(readable):
+            yield Problem(_place(decision), f"it contradicts the decisions before it: {why}")
+
+    def orphans(self) -> Iterator[Problem]:
+        """Standing decisions on names that no article has, articles that were taken out included: they change nothing."""
+        decisions = self.decisions()
+        wanted = {pattern[0] for _, about in auditing.patterns(decisions) for pattern in about}
+        there: set[Pattern] = set()
+        for names in self.mentions({}, taken_out=True).changed if wanted else ():
+            for mention in names.mentions:
+                if mention.key in wanted:
+                    written = normalised(mention.written)
+                    there.update((mention.key, a, w) for a in (None, names.id) for w in (None, written))
+        for decision in auditing.orphans(decisions, there.__contains__):
+            yield Problem(_place(decision), "no article has these names any more, so it changes nothing")
+
+    def mentions(self, known: Mapping[str, int], taken_out: bool = False) -> Fresh:
         """The names of all articles of the library but those whose revision is ``known``: read as they are asked for."""
         with self._read() as connection:
             columns = select(articles.c.key, articles.c.id, articles.c.revision, articles.c.published, articles.c.title)
-            rows = connection.execute(columns.where(articles.c.removed_at.is_(None))).all()
+            rows = connection.execute(columns if taken_out else columns.where(articles.c.removed_at.is_(None))).all()
         changed = [row for row in rows if known.get(row.id) != row.revision]
 
         def read() -> Iterator[ArticleNames]:
@@ -101,6 +142,11 @@ class Naming:
         with self._lock:
             self._kept = found
         return found
+
+
+def _place(decision: Decision) -> str:
+    said = str(decision.data.get("said") or decision.op.replace("_", " "))
+    return f"decision {decision.seq} on names ({said}; {decision.author}, {decision.time[:10]})"
 
 
 def _revision(connection: Connection) -> int:

@@ -258,6 +258,8 @@ class Store:
         for article_id in wanted:
             with self._read() as connection:
                 yield from list(checks.check(connection, article_id))
+        if article_ids is None:
+            yield from self.names.check()
 
     def recount(self, article_id: str) -> None:
         """Computes counts and tolls of an article's row anew, after a change of the rules."""

@@ -6,15 +6,17 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import insert, text
 from sqlalchemy.exc import DBAPIError
 
 from components import tables, workspace
+from components.cli import main
 from components.exporters import Options
 from components.identity import Decision, DecisionRefusedError, entity_id
 from components.identity.listing import Listing
 from components.model import Annotated, Article
 from components.store import Store, open_store, read_edits
+from components.store.schema import decision_rows
 from tests.unit.store.making import EXTRACTION, HADDAD, MAARAT, TEXT, add, record
 
 RANA = entity_id("Rana Haddad", "PERSON")
@@ -135,3 +137,36 @@ def test_only_articles_that_changed_are_read_again(news: Store) -> None:
 def test_an_empty_store_has_nobody(store: Store) -> None:
     fresh = store.names.mentions({})
     assert (list(fresh.changed), list(fresh.there), store.names.revision()) == ([], [], 0)
+
+
+@pytest.mark.parametrize(
+    ("op", "data", "why"),
+    [
+        ("undo", '{"of":"nobody"}', "undone already"),
+        ("rename", '{"entity":', "cannot be read as JSON"),
+        ("rename", "[]", "no JSON object"),
+        ("merge", '{"entities":["a"],"into":"a","name":"A","label":"PERSON"}', "list of 2"),
+    ],
+)
+def test_a_check_of_the_store_names_decisions_that_contradict(news: Store, op: str, data: str, why: str) -> None:
+    news.names.decide(rename("R. Haddad"), 0)
+    assert list(news.check()) == []
+    row = {"op_id": "x", "op": op, "data": data, "author": "ana", "time": "2024-03-12T00:00:00Z"}
+    with news._engine.begin() as connection:
+        connection.execute(insert(decision_rows), row)
+    (problem,) = news.check()
+    assert "decision 2 on names" in problem.where
+    assert why in problem.message
+
+
+def test_a_decision_on_a_name_that_no_article_has_any_more_is_said_and_does_no_harm(
+    news: Store, store_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    news.names.decide(rename("R. Haddad"), 0)
+    news.remove("a2")
+    assert list(news.names.orphans()) == []
+    for ident in ("a1", "a2"):
+        edits = [{**record(1, "reject", HADDAD.id, text="Rana Haddad"), "article_id": ident, "op_id": f"op-{ident}"}]
+        news.append(ident, "c", read_edits(edits, ident, "c", len(TEXT)))
+    assert main(["check", "--db", store_url]) == 0
+    assert "no article has these names any more" in capsys.readouterr().err
