@@ -17,8 +17,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from components.model import Annotated
 from tests.e2e.reader_articles import SIZES, make
-from tests.e2e.reader_page import FLAGS, Reading, Server
-from tests.e2e.test_main_job import DASHBOARD, READY
+from tests.e2e.reader_page import DASHBOARD, FLAGS, QUIET, Reading, Server
 
 BUDGETS = {"medium": (500, 150), "large": (1_500, 250)}
 
@@ -40,7 +39,7 @@ def main() -> None:
             page = browser.new_page(viewport={"width": 1280, "height": 860})
             reading = Reading(page, server)
             page.goto(f"http://127.0.0.1:{server.port}/library")
-            page.wait_for_selector(READY, timeout=60_000)
+            page.wait_for_selector(QUIET, timeout=60_000)
             page.wait_for_timeout(8_000)  # the language model loads beside the first page
             for name, (opened, acknowledged) in BUDGETS.items():
                 opens, edits = [], []
@@ -63,7 +62,7 @@ def open_from_list(page: Page, article: str) -> float:
     page.get_by_role("link", name="Library").click()
     row = page.locator(f".st-key-open-{article} button").first
     row.wait_for()
-    page.wait_for_selector(READY)
+    page.wait_for_selector(QUIET)
     started = time.perf_counter()
     row.click()
     page.locator(f'[data-testid=reader][data-article="{article}"] mark').first.wait_for(state="attached")
@@ -72,7 +71,7 @@ def open_from_list(page: Page, article: str) -> float:
 
 def accept_one(reading: Reading) -> float:
     """Milliseconds from the key that accepts the next suggestion to its acknowledgement."""
-    reading.page.wait_for_selector(READY)
+    reading.page.wait_for_selector(QUIET)
     reading.root.locator("mark:not([data-tag])").first.click()
     reading.press("Shift+N")
     started = time.perf_counter()

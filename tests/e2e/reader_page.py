@@ -3,31 +3,40 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
+from playwright.sync_api import Locator, Page
 
 from components.model import Annotation
 from components.store import Store, open_store
 
 HARNESS = Path(__file__).with_name("harness_reader.py")
+DASHBOARD = Path(__file__).parents[2] / "dashboard.py"
 FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync")  # fmt: skip
 WAIT = 20_000
 QUIET = "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
 
+KEPT = """() => new Promise((resolve) => {
+  const request = indexedDB.open('dateline', 2);
+  request.onsuccess = () => {
+    const count = request.result.transaction('edits').objectStore('edits').count();
+    count.onsuccess = () => {
+      request.result.close();
+      resolve(String(count.result) === document.querySelector('[data-testid=reader]').dataset.pending);
+    };
+  };
+})"""
+
 
 class Server:
-    """A Streamlit server over its own store; ``kill`` is kill -9, ``start`` brings it back on the same port."""
+    """A Streamlit server over its own store, running inside a ``with``; ``kill`` is kill -9, ``start`` brings it back on the same port."""
 
     def __init__(self, folder: Path, delay_ms: int = 0, script: Path = HARNESS) -> None:
         self.script = script
@@ -37,6 +46,13 @@ class Server:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         self.process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Server:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.kill()
 
     def start(self) -> None:
         options = {
@@ -176,9 +192,14 @@ class Reading:
         for key in keys:
             self.page.keyboard.press(key)
 
-    def settled(self) -> None:
-        """Waits until every edit is acknowledged."""
-        self.page.wait_for_selector('[data-testid=reader][data-pending="0"]')
+    def settled(self, patience: float = WAIT) -> None:
+        """Waits until every edit is acknowledged, ``patience`` in milliseconds."""
+        self.page.wait_for_selector('[data-testid=reader][data-pending="0"]', timeout=patience)
+
+    def leave(self) -> None:
+        """Closes the page once this browser keeps on its shelf what waits to be sent."""
+        self.page.wait_for_function(KEPT)
+        self.page.close()
 
     def selected(self) -> str:
         return self.root.get_attribute("data-selected") or ""
@@ -196,34 +217,12 @@ class Reading:
             store.close()
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(FLAGS))
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    running = Server(tmp_path_factory.mktemp("reader"))
-    running.start()
-    yield running
-    running.kill()
-
-
-@pytest.fixture
-def context(chromium: Browser) -> Iterator[BrowserContext]:
-    made = chromium.new_context(viewport={"width": 1280, "height": 860})
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def reading(context: BrowserContext, server: Server) -> Iterator[Reading]:
-    made = Reading(context.new_page(), server)
-    yield made
-    assert made.errors == []
+def at(page: Page, server: Server, path: str) -> Page:
+    """The page of the whole app at this path, once it has run."""
+    page.set_default_timeout(30_000)
+    page.goto(f"http://127.0.0.1:{server.port}/{path}")
+    page.wait_for_selector(QUIET, timeout=60_000)
+    return page
 
 
 def evaluate(page: Page, script: str, argument: Any = None) -> Any:

@@ -17,8 +17,7 @@ from components.importers import read
 from components.lexicons import DATA
 from components.model import Annotated
 from components.store import Query
-from tests.e2e.reader_page import FLAGS, Reading, Server
-from tests.e2e.test_main_job import DASHBOARD, READY
+from tests.e2e.reader_page import DASHBOARD, FLAGS, QUIET, Reading, Server
 
 ARTICLE = "Toll in Halvren rises as rescuers dig through second night"
 PAGES = ("library", "read", "figures", "quotes", "memory", "names", "export")
@@ -62,7 +61,7 @@ def shoot(page: Page, server: Server, name: str, article: str) -> None:
         reading.mark("94 people").click()
     else:
         page.goto(f"http://127.0.0.1:{server.port}/{name}")
-        page.wait_for_selector(READY, timeout=60_000)
+        page.wait_for_selector(QUIET, timeout=60_000)
     page.wait_for_timeout(2_500)
     page.mouse.move(0, 0)
 

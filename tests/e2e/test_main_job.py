@@ -11,31 +11,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, FilePayload, Page, expect
 
-from components.importers import read
-from components.model import Annotated
-from components.store import Store, open_store
-from tests.e2e.reader_page import Reading, Server, chromium, context  # noqa: F401
+from tests.e2e.reader_page import DASHBOARD, Reading, Server, at
 
 pytestmark = pytest.mark.browser
 HERE = Path(__file__).parent
-DASHBOARD = HERE.parents[1] / "dashboard.py"
-READY = "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
 GOLDEN = HERE.parent / "golden" / "e2e"
 VOLATILE = ("annotation_id", "figure_id", "figure_ids", "created_by", "created_at", "updated_by", "updated_at")
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """Dateline over a store of its own with one article, whose highlights do not depend on the extraction."""
-    running = Server(tmp_path_factory.mktemp("app"), script=DASHBOARD)
-    store = running.store()
-    for item in read((HERE / "articles.jsonl").read_bytes(), "articles.jsonl"):
-        assert isinstance(item, Annotated)
-        store.add(item)
-    store.close()
-    running.start()
-    yield running
-    running.kill()
 
 
 @pytest.fixture
@@ -49,13 +30,6 @@ def article(context: BrowserContext, app: Server) -> Iterator[Reading]:
 @pytest.fixture
 def library(context: BrowserContext, app: Server) -> Page:
     return at(context.new_page(), app, "library")
-
-
-def at(page: Page, server: Server, path: str) -> Page:
-    page.set_default_timeout(30_000)
-    page.goto(f"http://127.0.0.1:{server.port}/{path}")
-    page.wait_for_selector(READY, timeout=60_000)
-    return page
 
 
 def test_a_pasted_article_is_read_and_opens(library: Page, app: Server) -> None:
@@ -208,11 +182,9 @@ def stable(text: str) -> str:
 
 
 def test_a_new_user_finds_the_sample_articles(context: BrowserContext, tmp_path: Path) -> None:
-    running = Server(tmp_path, script=DASHBOARD)
-    running.start()
     asked: list[str] = []
     context.on("request", lambda request: asked.append(request.url))
-    try:
+    with Server(tmp_path, script=DASHBOARD) as running:
         page = at(context.new_page(), running, "")
         expect(page.get_by_text("13 of 13 articles")).to_be_visible(timeout=120_000)
         page.locator("[class*=st-key-open-] button").first.click()
@@ -220,8 +192,6 @@ def test_a_new_user_finds_the_sample_articles(context: BrowserContext, tmp_path:
         assert page.url.split("?")[0].endswith("/read")
         home = (f"http://127.0.0.1:{running.port}/", f"ws://127.0.0.1:{running.port}/", "data:", "blob:")
         assert [url for url in asked if not url.startswith(home)] == [], "the app is to work offline"
-    finally:
-        running.kill()
-        counted: Store = open_store(running.url_of_store)
-        assert counted.find().total == 13
-        counted.close()
+        store = running.store()
+        assert store.find().total == 13
+        store.close()

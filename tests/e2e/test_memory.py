@@ -9,8 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from components.model import Annotated, Annotation, Article, EntityValues, Extraction, Span, machine_id
-from tests.e2e.reader_page import Reading, Server, chromium, context  # noqa: F401
-from tests.e2e.test_main_job import DASHBOARD, at
+from tests.e2e.reader_page import DASHBOARD, Reading, Server, at
 
 pytestmark = pytest.mark.browser
 WORDS = "Daqil Front"

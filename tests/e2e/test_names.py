@@ -12,8 +12,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from components.model import Annotated, Annotation, Article, EntityValues, Extraction, QuoteValues, Span
-from tests.e2e.reader_page import QUIET, Server, chromium, context  # noqa: F401
-from tests.e2e.test_main_job import DASHBOARD, at
+from tests.e2e.reader_page import DASHBOARD, QUIET, Server, at
 
 pytestmark = pytest.mark.browser
 FIRST = "Odile Marn spoke in Tarn. Marn said: “We will rebuild.”"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.e2e.reader_page import Reading, Server, chromium, context, reading, server  # noqa: F401
+from tests.e2e.reader_page import Reading, Server
 
 pytestmark = pytest.mark.browser
 

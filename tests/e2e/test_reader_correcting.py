@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.e2e.reader_page import Reading, chromium, context, reading, server  # noqa: F401
+from tests.e2e.reader_page import Reading
 
 pytestmark = pytest.mark.browser
 

@@ -8,25 +8,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.e2e.reader_page import Reading, Server, chromium, context  # noqa: F401
+from tests.e2e.reader_page import Reading, Server
 
 pytestmark = pytest.mark.browser
 LATER = 60_000
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    running = Server(tmp_path)
-    running.start()
-    yield running
-    running.kill()
-
-
-@pytest.fixture
-def reading(context: BrowserContext, server: Server) -> Reading:
-    return Reading(context.new_page(), server)
+def server(own_server: Server) -> Server:
+    return own_server
 
 
 def test_edits_made_while_the_server_is_dead_wait_visibly_and_arrive_when_it_is_back(
@@ -38,7 +30,7 @@ def test_edits_made_while_the_server_is_dead_wait_visibly_and_arrive_when_it_is_
     reading.add("garrison", "o")
     expect(reading.page.get_by_test_id("saving")).to_contain_text("2 edits waiting", timeout=2500)
     server.start()
-    reading.page.wait_for_selector('[data-testid=reader][data-pending="0"]', timeout=LATER)
+    reading.settled(LATER)
     assert [len(reading.stored(words)) for words in ("generators", "garrison")] == [1, 1]
 
 
@@ -51,16 +43,70 @@ def test_edits_of_a_killed_tab_return_once_when_the_article_is_opened_again(
     reading.add("garrison", "o")
     reading.click("Velt")
     reading.press("x")
-    reading.page.wait_for_timeout(300)
-    reading.page.close()
+    reading.leave()
     server.start()
     again = Reading(context.new_page(), server).open()
-    again.page.wait_for_selector('[data-testid=reader][data-pending="0"]', timeout=LATER)
+    again.settled(LATER)
     expect(again.page.get_by_test_id("saving")).to_contain_text("Resumed: 3")
     assert [len(again.stored(words)) for words in ("generators", "garrison", "Velt")] == [1, 1, 0]
     again.open()
-    assert again.root.get_attribute("data-pending") == "0"
+    again.settled()
     assert len(again.stored("generators")) == 1
+
+
+SLOW_LOCKS = """
+  const ask = LockManager.prototype.request;
+  LockManager.prototype.request = async function (...all) { await new Promise((go) => setTimeout(go, 400)); return ask.apply(this, all); };
+  window.seen = [];
+  new MutationObserver(() => {
+    const said = document.querySelector("[data-testid=reader]")?.dataset.pending;
+    if (said !== undefined && said !== window.seen.at(-1)) window.seen.push(said);
+  }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-pending"] });
+"""
+
+
+def test_the_reader_says_saved_only_once_it_knows_what_a_killed_tab_has_left(
+    context: BrowserContext, reading: Reading, server: Server
+) -> None:
+    reading.open()
+    server.kill()
+    reading.add("generators", "w")
+    reading.leave()
+    server.start()
+    again = Reading(context.new_page(), server)
+    again.page.add_init_script(SLOW_LOCKS)
+    again.open().settled()
+    assert again.page.evaluate("seen") == ["", "1", "0"]
+
+
+def test_edits_of_a_tab_that_lives_on_are_sent_when_it_is_gone(
+    context: BrowserContext, reading: Reading, server: Server
+) -> None:
+    reading.open()
+    other = context.new_page()
+    other.goto(f"http://127.0.0.1:{server.port}/_stcore/health")
+    reading.page.bring_to_front()
+    server.kill()
+    reading.add("generators", "w")
+    keep_alive(other)
+    reading.leave()
+    server.start()
+    again = Reading(context.new_page(), server).open()
+    again.settled()
+    assert again.stored("generators") == []
+    other.close()
+    expect(again.page.get_by_test_id("saving")).to_contain_text("Resumed: 1")
+    assert len(again.stored("generators")) == 1
+
+
+def keep_alive(page: Page) -> None:
+    """Has this page wait for the names of all readers that live now, and hold them in their place."""
+    page.evaluate(
+        """async () => {
+          const { held } = await navigator.locks.query();
+          for (const { name } of held) navigator.locks.request(name, () => new Promise(() => {}));
+        }"""
+    )
 
 
 def test_two_tabs_keep_both_edits_and_each_sees_the_other_s(
@@ -100,10 +146,8 @@ def test_a_stale_edit_is_refused_shown_and_done_with_one_click(
 
 @pytest.fixture
 def slow(tmp_path: Path) -> Iterator[Server]:
-    running = Server(tmp_path, delay_ms=500)
-    running.start()
-    yield running
-    running.kill()
+    with Server(tmp_path, delay_ms=500) as running:
+        yield running
 
 
 def test_a_burst_of_random_edits_with_a_slow_server_a_kill_and_a_reload_is_stored_exactly_once(
@@ -122,10 +166,9 @@ def test_a_burst_of_random_edits_with_a_slow_server_a_kill_and_a_reload_is_store
         if n == 150:
             slow.start()
     shown = marks(reading)
-    reading.page.wait_for_timeout(300)
-    reading.page.close()
+    reading.leave()
     again = Reading(context.new_page(), slow).open()
-    again.page.wait_for_selector('[data-testid=reader][data-pending="0"]', timeout=LATER)
+    again.settled(LATER)
     assert marks(again) == shown
     store = slow.store()
     edits = store.history("small")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from tests.e2e.reader_page import Reading, Server, chromium, context, reading, server  # noqa: F401
+from tests.e2e.reader_page import Reading, Server
 
 pytestmark = pytest.mark.browser
 

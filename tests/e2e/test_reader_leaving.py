@@ -2,40 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import BrowserContext, Page, WebSocket, expect
+from playwright.sync_api import Page, WebSocket, expect
 
-from components.importers import read
 from components.model import Annotated
 from tests.e2e.reader_articles import make
-from tests.e2e.reader_page import Reading, Server, chromium, context  # noqa: F401
+from tests.e2e.reader_page import Reading, Server
 
 pytestmark = pytest.mark.browser
-HERE = Path(__file__).parent
 
 
 @pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    running = Server(tmp_path_factory.mktemp("leaving"), script=HERE.parents[1] / "dashboard.py")
-    store = running.store()
-    for item in read((HERE / "articles.jsonl").read_bytes(), "articles.jsonl"):
-        assert isinstance(item, Annotated)
-        store.add(item)
-    store.close()
-    running.start()
-    yield running
-    running.kill()
+def server(app: Server) -> Server:
+    return app
 
 
 @pytest.fixture
-def reading(context: BrowserContext, app: Server) -> Iterator[Reading]:
-    made = Reading(context.new_page(), app)
-    made.page.set_default_timeout(40_000)
-    yield made
-    assert made.errors == []
+def reading(reading: Reading) -> Reading:
+    reading.page.set_default_timeout(40_000)
+    return reading
 
 
 def sent_by(page: Page) -> list[int]:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.e2e.reader_articles import MARKUP, PARAGRAPHS
-from tests.e2e.reader_page import Reading, chromium, context, reading, server  # noqa: F401
+from tests.e2e.reader_page import Reading
 
 pytestmark = pytest.mark.browser
 AXE = Path(__file__).parents[2] / "components/reader/frontend/node_modules/axe-core/axe.min.js"

@@ -4,7 +4,7 @@
 import { house } from "./door";
 import { Inspector } from "./inspector";
 import { Reader } from "./reader";
-import { deskOf, type Desk } from "./registry";
+import { deskOf, isBusy, type Desk } from "./registry";
 import { randomId } from "./ids";
 import type { ComponentArgs } from "./types";
 
@@ -43,7 +43,7 @@ export default function mount(args: ComponentArgs): () => void {
   } else {
     here.part.root.style.setProperty("--rd-height", data.height ? `${data.height}px` : "");
     here.part.update(data.focus);
-    watchConnection(desk);
+    watchServer(desk);
   }
   return () => remove(parentElement);
 }
@@ -60,13 +60,19 @@ function remove(parent: object): void {
 
 const watched = new WeakSet<Desk>();
 
-/** Streamlit says on its root whether the server answers; the reader shows it at once and sends again when it is back. */
-function watchConnection(desk: Desk): void {
+/** Streamlit says on its root whether the server answers and runs: the reader shows it at once and sends again when it is back. */
+function watchServer(desk: Desk): void {
   const app = document.querySelector("[data-test-connection-state]");
   if (!app || watched.has(desk)) return;
   watched.add(desk);
-  const look = (): void => desk.setConnected(app.getAttribute("data-test-connection-state") === "CONNECTED");
-  new MutationObserver(look).observe(app, { attributes: true, attributeFilter: ["data-test-connection-state"] });
+  let busy = isBusy();
+  const look = (): void => {
+    desk.setConnected(app.getAttribute("data-test-connection-state") === "CONNECTED");
+    const was = busy;
+    busy = isBusy();
+    if (was && !busy) desk.ran();
+  };
+  new MutationObserver(look).observe(app, { attributes: true, attributeFilter: ["data-test-connection-state", "data-test-script-state"] });
   look();
 }
 

@@ -182,7 +182,7 @@ export class Reader {
 
   private show(): void {
     const { store } = this.desk;
-    set(this.root, { "data-article": this.desk.article, "data-pending": this.desk.pending, "data-selected": store.selected ?? "" });
+    set(this.root, { "data-article": this.desk.article, "data-pending": this.desk.sought ? this.desk.pending : "", "data-selected": store.selected ?? "" });
     this.bar.update();
     if (store.selected === this.told) return;
     this.told = store.selected;

@@ -1,17 +1,19 @@
 // One store, one outbox and one pair of ears for each article on the page, shared by reader and inspector and kept while
 // Streamlit unmounts and mounts again.
 
-import { claimDead, BrowserShelf, holdName } from "./shelf";
+import { BrowserShelf, holdName, whenGone } from "./shelf";
 import { Line, type SetState } from "./line";
 import { Outbox, type Sent } from "./outbox";
 import { randomId } from "./ids";
 import { Store } from "./store";
-import type { Data, Delta, Edit, Focus, Full } from "./types";
+import type { Data, Delta, Focus, Full } from "./types";
 
-const WAKE_MS = 500;
+const RUNS = 3; // of the page after a reconnection, at the end of which edits that wait are sent again
+const LEAVE_MS = 500; // a page that was closed lets go of its edits in less
 const GATHER_MS = 250; // charts follow a burst of edits so much later at most
 
-const isBusy = (): boolean => document.querySelector("[data-test-script-state]")?.getAttribute("data-test-script-state") !== "notRunning";
+/** Whether Streamlit runs a page now. */
+export const isBusy = (): boolean => document.querySelector("[data-test-script-state]")?.getAttribute("data-test-script-state") !== "notRunning";
 
 /** What belongs to one article while this page is open. */
 export class Desk {
@@ -21,6 +23,8 @@ export class Desk {
   private inherited: Outbox[] = [];
   outbox: Outbox | null = null;
   resumed = 0;
+  /** Whether it is known what pages before this one have left unsent. */
+  sought = false;
   private line = new Line(isBusy);
   /** How the charts hear what is selected and that something changed: by the companion, which stands in their fragment. */
   private charts = new Line(isBusy);
@@ -33,6 +37,7 @@ export class Desk {
   inspector: { focusFirst(): boolean } | null = null;
   private seen: Full | Delta | null = null;
   private asked = 0;
+  private runs = 0;
 
   constructor(readonly article: string) {
     this.store = new Store(article);
@@ -115,8 +120,15 @@ export class Desk {
     for (const outbox of outboxes) outbox.setConnected(connected);
     if (!back) return;
     if (document.activeElement === document.body) this.reader?.focusText(); // Streamlit's dialog took the focus
+    this.runs = RUNS;
     this.wake?.();
-    setTimeout(() => this.next()?.resend(), WAKE_MS);
+  }
+
+  /** A run of the page has ended: only after the first one does a server that was started anew hear the reader. */
+  ran(): void {
+    if (!this.runs || !this.pending) return;
+    this.runs--;
+    this.next()?.resend();
   }
 
   private outboxes(): Outbox[] {
@@ -129,6 +141,7 @@ export class Desk {
   }
 
   private acknowledge(ack: Record<string, number>): void {
+    this.runs = 0;
     for (const outbox of this.outboxes()) {
       const n = ack[outbox.client];
       if (n !== undefined) outbox.acknowledge(n);
@@ -143,12 +156,13 @@ export class Desk {
   private begin(full: Full): void {
     holdName(this.client);
     const shelf = new BrowserShelf(full.user);
-    const post = (sent: Sent): void => this.post(sent);
-    this.outbox = new Outbox(this.client, this.article, full.user, shelf, post);
-    this.outbox.onChange = () => this.store.emit("saving");
+    this.outbox = this.makeOutbox(this.client, shelf, full);
     this.store.send = (edits) => this.outbox!.add(edits);
     void this.remember(shelf).catch((error: unknown) => console.warn("Dateline: earlier actions could not be read", error));
-    void this.resume(shelf, full, post).catch((error: unknown) => console.warn("Dateline: earlier edits could not be read", error));
+    void this.resume(shelf, full).catch((error: unknown) => {
+      console.warn("Dateline: earlier edits could not be read", error);
+      this.sought = true;
+    });
   }
 
   private post(sent: Sent): void {
@@ -164,18 +178,32 @@ export class Desk {
     this.store.emit("saving");
   }
 
-  private async resume(shelf: BrowserShelf, full: Full, post: (sent: Sent) => void): Promise<void> {
-    const left = Map.groupBy(await shelf.all(this.article, full.user), (edit: Edit) => edit.client);
+  /** Looks for edits of other pages: those of a page that is gone are taken over now, of one that lives when it goes. */
+  private async resume(shelf: BrowserShelf, full: Full): Promise<void> {
+    const left = new Set((await shelf.all(this.article, full.user)).map((edit) => edit.client));
     left.delete(this.client);
-    for (const client of await claimDead([...left.keys()])) {
-      const edits = left.get(client)!;
-      const outbox = new Outbox(client, this.article, full.user, shelf, post);
-      outbox.onChange = () => this.store.emit("saving");
-      this.inherited.push(outbox);
-      this.resumed += edits.length;
-      this.store.replayLater(edits);
-      outbox.take(edits);
-    }
+    const inherited = [...left].map((client) => whenGone(client).then(() => this.inherit(client, shelf, full)));
+    const patience = new Promise((resolve) => setTimeout(resolve, LEAVE_MS));
+    await Promise.race([Promise.all(inherited), patience]);
+    this.sought = true;
+    this.store.emit("saving");
+  }
+
+  private async inherit(client: string, shelf: BrowserShelf, full: Full): Promise<void> {
+    const edits = (await shelf.all(this.article, full.user)).filter((edit) => edit.client === client);
+    if (!edits.length) return;
+    const outbox = this.makeOutbox(client, shelf, full);
+    if (!this.line.isOpen) outbox.pause();
+    this.inherited.push(outbox);
+    this.resumed += edits.length;
+    this.store.replayLater(edits);
+    outbox.take(edits);
+  }
+
+  private makeOutbox(client: string, shelf: BrowserShelf, full: Full): Outbox {
+    const outbox = new Outbox(client, this.article, full.user, shelf, (sent) => this.post(sent));
+    outbox.onChange = () => this.store.emit("saving");
+    return outbox;
   }
 }
 

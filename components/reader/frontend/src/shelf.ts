@@ -136,21 +136,13 @@ export function holdName(client: string): void {
   void navigator.locks?.request(lockName(client), () => new Promise<void>(() => {}));
 }
 
-/** The clients among these whose page is gone. One that is claimed here counts as living from then on. */
-export async function claimDead(clients: readonly string[]): Promise<string[]> {
-  const dead: string[] = [];
-  for (const client of clients) {
-    if (!navigator.locks) dead.push(client);
-    else if (await claim(client)) dead.push(client);
-  }
-  return dead;
-}
-
-function claim(client: string): Promise<boolean> {
+/** Resolves when the page of a client is gone; the client counts as living here from then on. */
+export function whenGone(client: string): Promise<void> {
+  if (!navigator.locks) return Promise.resolve();
   return new Promise((resolve) => {
-    void navigator.locks.request(lockName(client), { ifAvailable: true }, (lock) => {
-      resolve(lock !== null);
-      return lock ? new Promise<void>(() => {}) : undefined;
+    void navigator.locks.request(lockName(client), () => {
+      resolve();
+      return new Promise<void>(() => {});
     });
   });
 }

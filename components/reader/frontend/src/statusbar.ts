@@ -62,11 +62,12 @@ export class StatusBar {
   }
 
   private saved(): string {
-    const { outbox, pending, resumed } = this.desk;
+    const { outbox, pending, resumed, sought } = this.desk;
     const edits = `${pending} ${pending === 1 ? "edit" : "edits"}`;
     if (!outbox) return "";
     if (pending && (outbox.state === "waiting" || outbox.pending === 0)) return outbox.pending === 0 ? `Sending ${edits} from before…` : `Not saved yet: ${edits} waiting`;
     if (pending) return "Saving…";
+    if (!sought) return ""; // an earlier page may have left edits
     const time = outbox.savedAt?.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
     if (time) return `Saved ${time}`;
     return resumed ? `Resumed: ${resumed} earlier ${resumed === 1 ? "edit" : "edits"} saved` : "Saved";
