@@ -60,6 +60,23 @@ def settle(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
     return without_overlaps([m for m in mentions if m not in gone] + added)
 
 
+def of_known(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions and the short forms that mean many things, where the article names in full what they stand for: "IS" after
+    "Islamic State"."""
+    mentions = list(mentions)
+    named = {m.name for m in mentions if m.label == "ORG" and m.name is not None}
+    meant = {short: name for short, name in known.unclear_acronyms().items() if name in named}
+    if not meant:
+        return mentions
+    owner = {k for m in mentions for k in range(*page.range(m))}
+    found = [
+        Mention(page.starts[i], page.ends[i], "ORG", "rule", meant[page.words[i]], sure=True)
+        for i in page.starting(meant)
+        if i not in owner
+    ]
+    return without_overlaps([*mentions, *(m for m in found if not page.is_shouted(m))])
+
+
 def defined(page: Page, owner: Mapping[int, Mention]) -> Iterable[Definition]:
     """The acronyms in brackets behind the words whose initials they are, or behind an organisation with a foreign name."""
     for match in IN_BRACKETS.finditer(page.text):

@@ -54,6 +54,16 @@ def name_phrases() -> Phrases[Known]:
 
 
 @cache
+def unclear_acronyms() -> dict[str, str]:
+    """Acronyms of organisations that may mean something else ("AU", "IS"), to the full names."""
+    return {
+        name: known.name
+        for name, known in names().items()
+        if known.label == "ORG" and not known.alone and name.isupper()
+    }
+
+
+@cache
 def shouted() -> dict[str, str]:
     """Known names of one word as headlines and datelines write them, in capitals ("CAIRO"), to their usual form."""
     return {name.upper(): name for name, known in names().items() if known.alone and name.isalpha() and len(name) > 3}
@@ -78,9 +88,19 @@ def strong_titles() -> frozenset[str]:
 
 
 @cache
+def roles() -> frozenset[str]:
+    """Nouns for persons by what they do, in small letters: none is a given name, however it is written in headlines."""
+    nouns = {row["noun"] for row in lexicon("speaker_nouns", "noun", "kind")}
+    for row in lexicon("role_synonyms", "noun", "roles"):
+        nouns |= {row["noun"], *row["roles"].split()}
+    return frozenset(nouns)
+
+
+@cache
 def first_names() -> frozenset[str]:
     """Given names, without those that are also places or organisations."""
-    return frozenset(row["name"] for row in lexicon("first_names", "name", "gender")) - names().keys()
+    given = {row["name"] for row in lexicon("first_names", "name", "gender")}
+    return frozenset(given.union(row["name"] for row in lexicon("given_names", "name"))) - names().keys()
 
 
 @cache

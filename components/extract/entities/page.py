@@ -44,6 +44,7 @@ class Page:
         self.counts = Counter(self.words)
         tokens = doc.to_array(["IDX", "POS", "SENT_START"])
         self.proper = frozenset(tokens[tokens[:, 1] == doc.vocab.strings["PROPN"], 0].tolist())
+        self.nouns = frozenset(tokens[tokens[:, 1] == doc.vocab.strings["NOUN"], 0].tolist())
         self.sentence_starts = frozenset(tokens[tokens[:, 2] == 1, 0].tolist())
         self.web = [match.span() for match in WEB.finditer(text)]
         self._web_starts = [start for start, _ in self.web]
