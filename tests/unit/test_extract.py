@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+import spacy
+from spacy.language import Language
 
 from components.extract import extract, language
 from components.model import Article
@@ -75,3 +80,19 @@ def test_odd_text_is_no_problem(text: str) -> None:
 def test_a_missing_model_names_the_command() -> None:
     with pytest.raises(language.ModelMissingError, match="python -m spacy download en_core_web_nothing"):
         language.pipeline("en_core_web_nothing")
+
+
+def test_threads_that_ask_at_once_share_one_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded: list[str] = []
+
+    def slow(name: str) -> Language:
+        loaded.append(name)
+        time.sleep(0.05)
+        return spacy.blank("en")
+
+    monkeypatch.setattr(spacy, "load", slow)
+    monkeypatch.setattr(language, "check_fit", lambda nlp, name: None)
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(language.pipeline, ["a model of this test"] * 4))
+    assert loaded == ["a model of this test"]
+    assert len(set(map(id, found))) == 1
