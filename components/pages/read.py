@@ -96,9 +96,8 @@ def header(row: LibraryRow) -> None:
         format_func=STATUS.__getitem__,
         key=f"status-{row.id}",
         label_visibility="collapsed",
-        on_change=lambda: session.store().update_metadata(
-            row.id, review_status=session.recall(f"status-{row.id}", "new")
-        ),
+        on_change=choose_status,
+        args=(row.id, row.review_status),
     )
     if more.button("", icon=":material/edit:", type="tertiary", help="Title, outlet, date, address", key="details"):
         details.dialog(row.id)
@@ -122,6 +121,13 @@ def header(row: LibraryRow) -> None:
         shortcut="Alt+N",
     ):
         open_next(row.id)
+
+
+def choose_status(article: str, shown: str) -> None:
+    """Stores the status that was chosen; one that the page showed already comes with a late message of a page that was left."""
+    chosen = session.recall(f"status-{article}", shown)
+    if chosen != shown:
+        session.store().update_metadata(article, review_status=chosen)
 
 
 def open_next(article: str) -> None:

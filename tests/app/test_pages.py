@@ -14,6 +14,7 @@ from components import workspace
 from components.identity import entity_id
 from components.importers import read
 from components.model import Annotated, Annotation, Article, EntityValues
+from components.pages import read as read_page
 from components.store import Store, open_store
 from components.tables import entity_rows
 
@@ -112,6 +113,12 @@ def test_an_unknown_article_is_said_to_be_missing(full: Store) -> None:
 def test_the_review_status_is_stored(full: Store) -> None:
     app = run("read", article="ferry")
     app.selectbox(key="status-ferry").set_value("done").run()
+    assert full.row("ferry").review_status == "done"
+
+
+def test_a_late_message_of_a_page_that_was_left_does_not_take_the_review_status_back(full: Store) -> None:
+    full.update_metadata("ferry", review_status="done")
+    read_page.choose_status("ferry", shown="new")
     assert full.row("ferry").review_status == "done"
 
 
