@@ -1,12 +1,20 @@
 """Dateline: page list, page config, run. Start it with: streamlit run dashboard.py"""
 
+import sys
+
 import streamlit as st
 
-from components import session
 from components.lexicons import DATA
-from components.pages import export, figures, library, memory, names, quotes, read
 
 st.set_page_config(page_title="Dateline", page_icon=DATA / "images" / "icon.png", layout="wide")
+starting = st.empty()
+if "components.session" not in sys.modules:  # the first page of a process loads spaCy, pandas and altair: seconds
+    starting.caption("Dateline is starting …")
+
+from components import session  # noqa: E402
+from components.pages import export, figures, library, memory, names, quotes, read  # noqa: E402
+
+starting.empty()
 
 
 def home() -> None:

@@ -28,6 +28,7 @@ from components.store import Store, StoreError, open_store
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
+WARM_UP_AFTER = 1.0  # seconds: loading the model holds Python, and the first page is to be painted before that
 
 
 def start(pages: Mapping[str, Page]) -> None:
@@ -67,7 +68,9 @@ def open_article(article: str, annotation: str | None = None) -> NoReturn:
 def store() -> Store:
     """The store that DATELINE_DATABASE_URL names, opened once a process; raises StoreError saying what to try."""
     opened = open_store()
-    threading.Thread(target=_warm_up, name="warm-up", daemon=True).start()
+    warm_up = threading.Timer(WARM_UP_AFTER, _warm_up)
+    warm_up.daemon = True
+    warm_up.start()
     return opened
 
 
@@ -75,7 +78,7 @@ def _warm_up() -> None:
     """Loads the language model before anybody waits for it, then keeps Streamlit's full collections off all that."""
     try:
         workspace.warm_up()
-    except Exception:
+    except (ModelMissingError, LexiconError, LabelError, ValueError, OSError):
         log.exception("the language model could not be loaded; adding an article will say why")
     gc.collect()
     gc.freeze()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
 
 import streamlit as st
@@ -15,6 +16,7 @@ from components.pages import layout
 from components.pages.details import ADDRESS_HELP
 from components.workspace import AddResult
 
+PAINT = 0.3  # seconds: the browser shows that we began before the loading of the model holds Python
 NOTHING_ADDED: tuple[list[Problem], list[AddResult]] = ([], [])
 
 
@@ -98,6 +100,7 @@ def add_samples() -> None:
         if not is_first_start():
             return
         with st.status("First start: reading the sample articles …") as status:
+            time.sleep(PAINT)
             files = sorted(path for path in (DATA / "samples").iterdir() if path.suffix in endings())
             for n, path in enumerate(files, 1):
                 status.update(label=f"First start: reading sample article {n} of {len(files)} …")
