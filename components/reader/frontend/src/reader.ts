@@ -2,6 +2,7 @@
 
 import * as act from "./actions";
 import { Announcer } from "./announce";
+import { Choosing } from "./choosing";
 import { Cursor } from "./cursor";
 import { Deeds } from "./deeds";
 import { el, set } from "./dom";
@@ -23,7 +24,7 @@ import { Spot } from "./spot";
 import { StatusBar } from "./statusbar";
 import type { Change } from "./store";
 import { labelRules } from "./styles";
-import type { Annotation, Focus, Label } from "./types";
+import type { Annotation, Focus } from "./types";
 import { Viewport } from "./viewport";
 import { moved, type Range as Span } from "./words";
 
@@ -40,14 +41,13 @@ export class Reader {
   private painter: Painter;
   private selector: Selector;
   private legend: Legend;
-  private menu: Menu;
+  private choosing: Choosing;
   private popover: Popover;
   private spot: Spot;
   private notes: Notes;
   private bar: StatusBar;
   private sheet = new Sheet(() => this.focusText());
   private tools: HTMLElement;
-  private caught: Span | null = null;
   private cursor: Cursor;
   private viewport: Viewport;
   private deeds: Deeds;
@@ -73,8 +73,8 @@ export class Reader {
     this.selector = new Selector(store, this.painter, { click: (ids) => this.clicked(ids), caught: (span) => this.catch(span) });
     const number = (name: string): number => [...store.labels.keys()].indexOf(name);
     this.legend = new Legend(store, (label) => this.jump(1, (a) => a.label === label), number);
-    this.menu = new Menu(this.layer, () => [...store.labels.values()], number);
-    this.popover = new Popover(desk, this.painter, this.layer, () => this.menu.isOpen);
+    const menu = new Menu(this.layer, () => [...store.labels.values()], number);
+    this.popover = new Popover(desk, this.painter, this.layer, () => menu.isOpen);
     const handles = new Handles(store, this.painter, this.selector, this.layer, (a, span) => this.deeds.resize(a, span));
     this.notes = new Notes(desk, (drafts, said) => this.deeds.do(drafts, said));
     this.bar = new StatusBar(desk, { judge: (found, op) => this.judgeAll(found, op), undo: (which) => this.deeds.undo(which), help: () => this.sheet.toggle() });
@@ -87,7 +87,16 @@ export class Reader {
     this.spot = new Spot({
       ...{ store, handles, painter: this.painter, viewport: this.viewport, scroll: this.scroll, layer: this.layer, tools: this.tools },
       kin: (a) => this.popover.kinRanges(a),
-      busy: () => this.menu.isOpen || this.caught !== null,
+      busy: () => this.choosing.isOn,
+    });
+    this.choosing = new Choosing({
+      ...{ store, menu, painter: this.painter, cursor: this.cursor, deeds: this.deeds },
+      clear: () => {
+        this.tools.hidden = true;
+        this.popover.hide();
+      },
+      focusText: () => this.focusText(),
+      show: () => this.spot.show(),
     });
     this.layer.append(this.tools, this.sheet.element);
     this.root.append(this.style, el("header", { class: "rd-head" }, this.legend.element, this.bar.element), this.scroll, this.notes.element, this.layer, this.announcer.element);
@@ -210,41 +219,8 @@ export class Reader {
   }
 
   private catch(span: Span, byKeys = false): void {
-    if (this.picking.isOn) return this.picked([], span);
-    const { store } = this.desk;
-    this.caught = span;
-    store.select(null);
-    this.cursor.set(null);
-    this.tools.hidden = true;
-    this.popover.hide();
-    const range = this.painter.range(span.start, span.end);
-    if (!range) return;
-    const selection = document.getSelection();
-    selection?.removeAllRanges();
-    selection?.addRange(range); // the words are lit by the browser, and a copy takes the same
-    const rects = range.getClientRects();
-    this.menu.open({
-      text: store.textOf(span),
-      at: rects[rects.length - 1] ?? range.getBoundingClientRect(),
-      current: null,
-      take: (label) => this.add(span, label),
-      close: (refocus) => {
-        this.release(refocus);
-        if (byKeys && refocus) this.cursor.set(span); // to take a word more or less
-      },
-      searching: () => light("caught", [this.painter.range(span.start, span.end)]),
-    });
-  }
-
-  private release(refocus: boolean): void {
-    this.letGo();
-    if (refocus) this.focusText();
-    this.spot.show();
-  }
-
-  private letGo(): void {
-    this.caught = null;
-    light("caught", []);
+    if (this.picking.isOn) this.picked([], span);
+    else this.choosing.of(span, byKeys);
   }
 
   private picked(ids: string[], words?: Span): void {
@@ -256,35 +232,9 @@ export class Reader {
 
   // ---- edits
 
-  private add(span: Span, label: Label): void {
-    document.getSelection()?.removeAllRanges();
-    this.letGo();
-    this.deeds.add(span, label);
-    this.focusText();
-  }
-
   private judgeAll(found: Annotation[], op: "accept" | "reject"): void {
     this.deeds.judgeAll(found, op);
     this.focusText();
-  }
-
-  private relabel(a: Annotation): void {
-    const mark = this.painter.marks(a.id).at(-1);
-    if (!mark) return;
-    this.tools.hidden = true;
-    this.popover.hide();
-    const rects = mark.getClientRects();
-    this.menu.open({
-      text: this.desk.store.textOf(a),
-      at: rects[rects.length - 1]!,
-      current: a.label,
-      take: (label) => {
-        this.deeds.relabel(a, label);
-        this.focusText();
-        this.spot.show();
-      },
-      close: (refocus) => this.release(refocus),
-    });
   }
 
   // ---- the keyboard
@@ -321,7 +271,7 @@ export class Reader {
       case "accept": case "accept_next": this.deeds.judge(a, "accept", command === "accept_next"); break;
       case "reject": this.deeds.judge(a, "reject", true); break;
       case "delete": this.deeds.judge(a, "remove", false); break;
-      case "label": this.relabel(a); break;
+      case "label": this.choosing.anew(a); break;
       case "speaker": this.pickSpeaker(); break;
       case "outward": this.outward(a); break;
       case "edit_values": return this.desk.inspector?.focusFirst() ?? false;
