@@ -93,6 +93,18 @@ def elsewhere(store: Store, surface: str, article_id: str) -> Elsewhere:
     return Elsewhere(sum(counts), sum(1 for count in counts if count), len(ids) > COUNTED)
 
 
+def rejectable(store: Store, surface: str, label: str, article_id: str) -> Elsewhere:
+    """How often the exact words bear the label in other articles of the library: what a rejection could reach there."""
+    ids = [i for i in store.spreads.articles_with(key(surface)) if i != article_id]
+    pattern, counted = exactly(surface), ids[:COUNTED]
+    there = store.spreads.entities(counted)
+    counts = [
+        sum(1 for _ in _places(written, pattern, "reject", label, there.get(written.article_id, ())))
+        for written in store.spreads.written(counted)
+    ]
+    return Elsewhere(sum(counts), sum(1 for count in counts if count), len(ids) > COUNTED)
+
+
 def exactly(surface: str) -> re.Pattern[str]:
     """Finds the words as they are, as whole words; blanks and line ends between them, and kinds of quotation marks and
     dashes, are alike."""

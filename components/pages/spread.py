@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import groupby
 
 import streamlit as st
@@ -13,30 +14,63 @@ from components.model import Annotation
 from components.pages import layout
 from components.spreading import Elsewhere, Outcome, Place, Plan, What
 from components.store import StoreError
+from components.store.spreads import Rejected
 
 SHOWN = 25  # places on a page of the preview
 
 
 def offer(article: str) -> None:
-    """For the selected entity: how often its words stand in other articles, and the way to do the same there."""
+    """For the selected entity, and for one that was just rejected or deleted: how often its words stand in other articles,
+    and the way to do the same there."""
     said_back()
+    gone(article)
     a = selected(article)
     if a is None:
         return
     words = session.store().text(article)[a.start : a.end]
-    found = elsewhere(words, article)
+    found = counted("elsewhere", (words, article), lambda: spreading.elsewhere(session.store(), words, article))
     if not found.places:
         return
     title = labels()[a.label].title
+    name = a.entity.name if "name" in a.hand else None
     with st.container(key="spread"):
         st.caption(f"“{layout.plain(words)}” also stands {times(found)}.")
         buttons = st.container(horizontal=True)
         if buttons.button(
             "Same there …", key="spread-label", width="stretch", help=f"{title}; shows every place first"
         ):
-            ask(words, "label", a, article)
+            ask(words, "label", a.label, article, name)
         if buttons.button("Reject there …", key="spread-reject", width="stretch", help=f"No {title} in other articles"):
-            ask(words, "reject", a, article)
+            ask(words, "reject", a.label, article)
+
+
+def gone(article: str) -> None:
+    """What the analyst rejected or deleted a moment ago, where other articles have it too."""
+    found = rejected(article)
+    if found is None:
+        return
+    there = counted(
+        "rejectable",
+        (found, article),
+        lambda: spreading.rejectable(session.store(), found.words, found.label, article),
+    )
+    if not there.places:
+        return
+    title = labels()[found.label].title
+    with st.container(key="spread-gone"):
+        st.caption(f"“{layout.plain(found.words)}” was rejected here. As {title} it stands {times(there)}.")
+        if st.button("Reject there too …", key="spread-gone-reject", width="stretch", help="Shows every place first"):
+            ask(found.words, "reject", found.label, article)
+
+
+def rejected(article: str) -> Rejected | None:
+    """The entity that the analyst's last edit rejected since this session came to the article."""
+    spreads = session.store().spreads
+    kept: tuple[str, int] | None = session.recall("edits before", None)
+    if kept is None or kept[0] != article:
+        kept = session.remember("edits before", (article, spreads.newest(article)))
+    found = spreads.just_rejected(article, session.user(), kept[1])
+    return found if found is not None and found.label in labels() else None
 
 
 def selected(article: str) -> Annotation | None:
@@ -46,12 +80,11 @@ def selected(article: str) -> Annotation | None:
     return a if a is not None and a.layer == "entity" and a.label in labels() and a.status != "rejected" else None
 
 
-def elsewhere(words: str, article: str) -> Elsewhere:
-    """How often the words stand elsewhere; asked again when other words are selected, not at every edit."""
-    kept: tuple[tuple[str, str], Elsewhere] | None = session.recall("elsewhere", None)
-    if kept is None or kept[0] != (words, article):
-        kept = (words, article), spreading.elsewhere(session.store(), words, article)
-        session.remember("elsewhere", kept)
+def counted(name: str, asked: object, count: Callable[[], Elsewhere]) -> Elsewhere:
+    """A count that is made when something else is ``asked``, not at every edit."""
+    kept: tuple[object, Elsewhere] | None = session.recall(name, None)
+    if kept is None or kept[0] != asked:
+        kept = session.remember(name, (asked, count()))
     return kept[1]
 
 
@@ -65,12 +98,11 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def ask(words: str, what: What, a: Annotation, article: str) -> None:
+def ask(words: str, what: What, label: str, article: str, name: str | None = None) -> None:
     """Finds the places, with progress, and opens the preview."""
     bar = st.empty()
-    plan = spreading.plan(session.store(), words, what, a.label, article, progress(bar, "Looking for the words"))
+    plan = spreading.plan(session.store(), words, what, label, article, progress(bar, "Looking for the words"))
     bar.empty()
-    name = a.entity.name if "name" in a.hand else None
     session.remember("plan", (plan, name))
     session.remember("ticks", {})
     session.remember("plan_page", 0)
@@ -115,6 +147,7 @@ def preview() -> None:
         except StoreError as error:
             st.error(f"{layout.plain(str(error))} What was changed before is under “Memory”, with its undo.")
             return
+        session.forget("elsewhere", "rejectable")
         session.remember("spread", (outcome, f"{title} {'rejected' if plan.what == 'reject' else 'given'}", False))
         st.rerun()
 
@@ -185,6 +218,7 @@ def said_back() -> None:
             if back.button("Undo", key="spread-undo", width="stretch"):
                 bar = st.empty()
                 taken = spreading.undo(session.store(), outcome.group, session.user(), progress(bar, "Taking back"))
+                session.forget("elsewhere", "rejectable")
                 session.remember("spread", (taken, what, True))
                 st.rerun()
         if close.button("", icon=":material/close:", key="spread-close", type="tertiary", help="Close"):

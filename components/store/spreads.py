@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from components import edits
 from components.model import Annotation, Edit
@@ -26,6 +26,7 @@ from components.store.schema import (
 )
 
 PIECE = 500  # articles of one statement
+REJECTING = ("reject", "remove")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,14 @@ class Step:
     edit: Edit
     before: Annotation | None
     is_last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """An entity that was rejected or deleted: its words and the label it had."""
+
+    words: str
+    label: str
 
 
 class Spreads:
@@ -161,6 +170,31 @@ class Spreads:
         with self._write() as connection:
             connection.execute(update(spread_rows).where(spread_rows.c.group == group).values(undone=self._clock()))
 
+    def newest(self, article_id: str) -> int:
+        """The number of the newest edit of an article, 0 where there is none; it grows with each. Raises
+        ArticleMissingError."""
+        with self._read() as connection:
+            key = article_rows.head(connection, article_id).key
+            return connection.scalar(select(func.max(edit_rows.c.seq)).where(edit_rows.c.article_key == key)) or 0
+
+    def just_rejected(self, article_id: str, author: str, since: int) -> Rejected | None:
+        """The entity that the author rejected or deleted with what they did last, if that came after the edit ``since``; None
+        where others or other words were edited. Raises ArticleMissingError."""
+        with self._read() as connection:
+            head = article_rows.head(connection, article_id)
+            mine = select(edit_rows).where(edit_rows.c.article_key == head.key, edit_rows.c.coding == SHARED)
+            newest = connection.execute(mine.order_by(edit_rows.c.seq.desc()).limit(1)).mappings().first()
+            if newest is None or newest["seq"] <= since or newest["author"] != author or newest["op"] not in REJECTING:
+                return None
+            last = codec.read_edit(newest, article_id)
+            if last.group and not _same_words(connection, mine, last):
+                return None
+            _, article, _, _ = article_rows.read(connection, article_id)
+            before = _step(connection, head.key, article.text, mine, last).before
+        if before is None or before.layer != "entity" or before.status == "rejected":
+            return None
+        return Rejected(article.text[before.start : before.end], before.label)
+
     def steps(self, article_id: str, group: str) -> list[Step]:
         """The edits of a group in one article, each with its target as it was before. Raises ArticleMissingError."""
         with self._read() as connection:
@@ -171,6 +205,12 @@ class Spreads:
             ).mappings()
             found = [codec.read_edit(row, article_id) for row in group_edits]
             return [_step(connection, head.key, article.text, mine, edit) for edit in found]
+
+
+def _same_words(connection: Connection, mine: Any, edit: Edit) -> bool:
+    """Whether all edits of the edit's group did the same to the same words."""
+    rows = connection.execute(mine.where(edit_rows.c.group == edit.group)).mappings()
+    return all(row["op"] == edit.op and json.loads(row["data"]).get("text") == edit.data.get("text") for row in rows)
 
 
 def _step(connection: Connection, key: int, text: str, mine: Any, edit: Edit) -> Step:

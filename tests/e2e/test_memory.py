@@ -20,11 +20,15 @@ TEXTS = {
 }
 
 
+DELETED = {"fourth": "Halt was cried.", "fifth": "They cried Halt again."}
+
+
 def suggestion(article: str) -> Annotation:
-    start = TEXTS[article].index(WORDS)
-    end = start + len(WORDS)
-    made = machine_id(article, "entity", "GPE", start, end)
-    return Annotation(made, "entity", "GPE", start, end, EntityValues(WORDS), "model")
+    words, label = (WORDS, "GPE") if article in TEXTS else ("Halt", "PERSON")
+    start = (TEXTS | DELETED)[article].index(words)
+    end = start + len(words)
+    made = machine_id(article, "entity", label, start, end)
+    return Annotation(made, "entity", label, start, end, EntityValues(words), "model")
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +36,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Dateline over three articles that name the same group, each under a wrong label or none."""
     running = Server(tmp_path_factory.mktemp("app"), script=DASHBOARD)
     store = running.store()
-    for name, text in TEXTS.items():
+    for name, text in (TEXTS | DELETED).items():
         found = (suggestion(name),) if name != "third" else ()
         store.add(Annotated(Article(name, text, title=f"The {name}")), Extraction(found, (Span(0, len(text)),)))
     store.close()
@@ -73,6 +77,27 @@ def test_a_correction_is_applied_to_the_library_and_taken_back(context: BrowserC
     assert stored(app) == {"first": ["ORG"], "second": ["GPE"], "third": []}
     expect(other.mark(WORDS)).to_have_count(0, timeout=10_000)
     assert reading.errors == other.errors == []
+
+
+def test_what_was_deleted_here_is_rejected_in_other_articles_too(context: BrowserContext, app: Server) -> None:
+    reading = Reading(context.new_page(), app).open("fourth")
+    page = reading.page
+    reading.click("Halt")
+    reading.press("Delete")
+    reading.settled()
+    expect(page.locator(".st-key-spread-gone")).to_contain_text("As Person it stands 1 time in 1 other article.")
+    page.locator(".st-key-spread-gone-reject button").first.click()
+    page.get_by_role("dialog").get_by_role("button", name="Change 1 place").click()
+    expect(page.locator(".st-key-spread-done")).to_contain_text("Person rejected at 1 place of 1 article.")
+    expect(page.locator(".st-key-spread-gone")).to_have_count(0)
+    assert app.annotations("fifth") == []
+    page.locator(".st-key-spread-undo button").first.click()
+    expect(page.locator(".st-key-spread-done")).to_contain_text("Taken back at 1 place.")
+    assert [a.label for a in app.annotations("fifth")] == ["PERSON"]
+    page.get_by_test_id("reader").get_by_role("button", name="Undo").click()
+    reading.settled()
+    expect(page.locator(".st-key-spread-gone")).to_have_count(0)
+    assert reading.errors == []
 
 
 def test_the_memory_shows_what_was_decided_and_lets_it_be_changed(context: BrowserContext, app: Server) -> None:

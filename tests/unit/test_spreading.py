@@ -10,6 +10,7 @@ from components import spreading
 from components.memory import Memory
 from components.model import Annotated, Annotation, Article, EntityValues, Extraction, Span, machine_id
 from components.store import Store, read_edits
+from components.store.spreads import Rejected
 
 WORDS = "Daqil Front"
 TEXTS = {
@@ -39,10 +40,12 @@ def library(store: Store) -> Store:
     return store
 
 
-def judge(store: Store, article: str, op: str, a: Annotation, **data: Any) -> None:
-    text = TEXTS[article][a.start : a.end]
-    edit = {"op_id": f"{op}-{article}", "article_id": article, "op": op, "target": a.id, "n": 1, "data": {"text": text, **data}}  # fmt: skip
-    assert store.append(article, "p", read_edits([edit], article, "p", len(TEXTS[article])), "bo").stored == 1
+def judge(
+    store: Store, article: str, op: str, a: Annotation, after: str | None = None, n: int | None = None, **data: Any
+) -> None:
+    text, name = TEXTS[article][a.start : a.end], f"{op}-{article}{'' if n is None else n}"
+    edit = {"op_id": name, "article_id": article, "op": op, "target": a.id, "after": after, "n": 1, "data": {"text": text, **data}}  # fmt: skip
+    assert store.append(article, name, read_edits([edit], article, name, len(TEXTS[article])), "bo").stored == 1
 
 
 def needs(plan: spreading.Plan) -> dict[str, tuple[str | None, bool]]:
@@ -120,6 +123,40 @@ def test_a_rejection_reaches_what_bears_the_label_and_nothing_else(library: Stor
     assert needs(plan) == {"same": ("reject", True)}
     spreading.apply(library, plan, plan.places, "ana")
     assert [a.status for a in library.state("same").annotations.values()] == ["rejected"]
+
+
+def test_what_a_rejection_could_reach_is_counted(library: Store) -> None:
+    assert spreading.rejectable(library, WORDS, "ORG", "here") == spreading.Elsewhere(1, 1)
+    assert spreading.rejectable(library, WORDS, "ORG", "same") == spreading.Elsewhere(0, 0)
+
+
+@pytest.mark.parametrize("op", ["reject", "remove"])
+def test_what_somebody_just_rejected_or_deleted_is_known_until_they_do_something_else(library: Store, op: str) -> None:
+    spreads, a = library.spreads, found("same", WORDS, "ORG")
+    assert (spreads.newest("same"), spreads.just_rejected("same", "bo", 0)) == (0, None)
+    judge(library, "same", op, a)
+    assert spreads.just_rejected("same", "bo", 0) == Rejected(WORDS, "ORG")
+    assert spreads.just_rejected("same", "ana", 0) is None
+    assert spreads.just_rejected("same", "bo", spreads.newest("same")) is None
+    judge(library, "same", "accept", a, after=f"{op}-same")
+    assert spreads.just_rejected("same", "bo", 0) is None
+
+
+def test_an_own_addition_that_is_deleted_counts_as_rejected(library: Store) -> None:
+    mine = Annotation("mine", "entity", "ORG", 16, 27, EntityValues())
+    judge(library, "bare", "add", mine, layer="entity", label="ORG", start=16, end=27)
+    judge(library, "bare", "remove", mine, after="add-bare")
+    assert library.spreads.just_rejected("bare", "bo", 0) == Rejected(WORDS, "ORG")
+
+
+def test_rejecting_different_words_at_once_is_no_question_about_one_of_them(library: Store) -> None:
+    text, records = TEXTS["here"], []
+    for n, (start, words) in enumerate([(4, "Daqil Front"), (4, "Daqil")]):
+        a = Annotation(f"m{n}", "entity", "ORG", start, start + len(words), EntityValues())
+        judge(library, "here", "add", a, n=n, layer="entity", label="ORG", start=a.start, end=a.end)
+        records.append({"op_id": f"r{n}", "article_id": "here", "op": "remove", "target": a.id, "after": f"add-here{n}", "group": "g", "n": n + 1, "data": {"text": words}})  # fmt: skip
+    assert library.append("here", "q", read_edits(records, "here", "q", len(text)), "bo").stored == 2
+    assert library.spreads.just_rejected("here", "bo", 0) is None
 
 
 def test_what_is_right_already_is_counted_and_not_listed(library: Store) -> None:
