@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from components.labels import labels, layer_of
-from components.model import Annotation, Article, EntityValues, FigureValues, QuoteValues, machine_id
+from components.model import Annotation, Article, EntityValues, FigureValues, QuoteValues, Status, machine_id
 
 PARAGRAPHS = (
     "Shells fell on the harbour of Port Lenka for a third night, killing at least 14 people and wounding dozens, the regional"
@@ -22,7 +22,8 @@ PARAGRAPHS = (
 )
 MARKUP = "<img src=x onerror=window.ran=1>"
 HOSTILE = f"Velt <script>window.ran=1</script>{MARKUP}\n\nleft \u202eright\u202c \u2066isolated\u2069\n\njoined a{chr(0x200D) * 10_000}b end\n\nplain words"
-FOUND: tuple[tuple[str, str, int, str, Mapping[str, object]], ...] = (
+BOTH: tuple[Status, ...] = ("suggested", "accepted")
+FOUND: tuple[tuple[str, str, int, Status, Mapping[str, object]], ...] = (
     # words, label, occurrence, status, values
     ("Port Lenka", "GPE", 0, "suggested", {}),
     ("at least 14 people", "KILLED", 0, "suggested", {"value": 14, "low": 14, "bound": "at_least", "unit": "people", "subject": "people", "source": "regional health office", "scope": "event", "place": "Port Lenka"}),
@@ -91,11 +92,11 @@ def every_label(name: str) -> tuple[Article, tuple[Annotation, ...]]:
     paragraphs: list[str] = []
     found: list[Annotation] = []
     at = 0
-    for quote, around in [(None, ""), *((q, status) for q in quotes for status in ("suggested", "accepted"))]:
+    for quote, around in [(None, BOTH[0]), *((q, status) for q in quotes for status in BOTH)]:
         paragraph = " ".join(f"{word} {word}" for word in words)
         position = at
         for word in words:
-            for status in ("suggested", "accepted"):
+            for status in BOTH:
                 if layer_of(word.upper()) != "quote" or quote is None:
                     found.append(_annotation(name, "", word.upper(), position, position + len(word), status, {}))
                 position += len(word) + 1
@@ -137,9 +138,9 @@ def generated(name: str, words: int, spans: int) -> tuple[Article, tuple[Annotat
 
 
 def _annotation(
-    article: str, text: str, label: str, start: int, end: int, status: str, values: Mapping[str, object]
+    article: str, text: str, label: str, start: int, end: int, status: Status, values: Mapping[str, object]
 ) -> Annotation:
     layer = layer_of(label)
     made = VALUES[layer](**values)
     base = Annotation(machine_id(article, layer, label, start, end), layer, label, start, end, made, "rule")
-    return replace(base, status=status, score=0.8)  # type: ignore[arg-type]
+    return replace(base, status=status, score=0.8)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, FilePayload, Page, expect
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
 
 from tests.e2e.reader_page import DASHBOARD, Reading, Server, at
 
@@ -64,8 +64,8 @@ def test_uploads_say_what_was_skipped_and_why(library: Page, app: Server) -> Non
     expect(library.get_by_role("button", name="Bridge reopens")).to_be_visible()
 
 
-def test_another_analysts_edit_shows_by_itself(article: Reading, context: BrowserContext, app: Server) -> None:
-    other = Reading(context.browser.new_context().new_page(), app).open("ferry")  # type: ignore[union-attr]
+def test_another_analysts_edit_shows_by_itself(article: Reading, chromium: Browser, app: Server) -> None:
+    other = Reading(chromium.new_context().new_page(), app).open("ferry")
     other.add("coast guard", "o")
     other.settled()
     article.mark("coast guard").wait_for(timeout=10_000)

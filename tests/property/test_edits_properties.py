@@ -19,7 +19,7 @@ from components.edits import (
     replay,
 )
 from components.labels import labels
-from components.model import VALUE_FIELDS, Annotation, Edit, Operation, annotation_of, record_of, values_of
+from components.model import VALUE_FIELDS, Annotation, Edit, Layer, Operation, annotation_of, record_of, values_of
 
 # Emoji joined by ZWJ, combining marks, right-to-left and Chinese letters: an offset is one code point of any of them.
 ALPHABET = "aé́ 👩‍👩‍👧“”\nاב漢12."
@@ -41,8 +41,8 @@ def spans(draw: st.DrawFn, text: str) -> dict[str, Any]:
 
 
 @st.composite
-def values(draw: st.DrawFn, layer: str) -> dict[str, Any]:
-    names = draw(st.sets(st.sampled_from([n for n in VALUE_FIELDS[layer] if n in VALUES])))  # type: ignore[index]
+def values(draw: st.DrawFn, layer: Layer) -> dict[str, Any]:
+    names = draw(st.sets(st.sampled_from([n for n in VALUE_FIELDS[layer] if n in VALUES])))
     return {name: VALUES[name] for name in names}
 
 

@@ -202,8 +202,9 @@ def test_importing_again_changes_nothing_and_tells_what_was_not_taken(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     db = ["--db", f"sqlite:///{folder}/store.db"]
-    record = {"id": "x", "text": "Varga left.", "annotations": [{"id": "k", "label": "ORG", "start": 0, "end": 5}]}
-    judged = {**record, "annotations": [{**record["annotations"][0], "status": "accepted", "origin": "analyst"}]}  # type: ignore[dict-item]
+    found = {"id": "k", "label": "ORG", "start": 0, "end": 5}
+    record = {"id": "x", "text": "Varga left.", "annotations": [found]}
+    judged = {**record, "annotations": [{**found, "status": "accepted", "origin": "analyst"}]}
     (folder / "a.jsonl").write_text(json.dumps(record))
     (folder / "b.jsonl").write_text(json.dumps(judged))
     assert [main(["import", name, *db]) for name in ("a.jsonl", "a.jsonl", "b.jsonl")] == [0, 0, 1]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from components.extract import extract, language
 from components.model import Article
@@ -49,6 +51,23 @@ def test_progress_tells_the_share_that_is_done() -> None:
     assert heard == sorted(heard)
     assert len(heard) > 1
     assert heard[-1] == 1
+
+
+def test_a_long_article_is_not_held_in_the_pipeline_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[Doc] = []
+    prepared = language._prepared
+
+    def counted(text: str, nlp: Language) -> Iterator[Doc]:
+        for doc in prepared(text, nlp):
+            made.append(doc)
+            yield doc
+
+    monkeypatch.setattr(language, "CHUNK", 200)
+    monkeypatch.setattr(language, "_prepared", counted)
+    ahead: list[int] = []
+    language.parse("\n\n".join([PARAGRAPH] * 80), progress=lambda _: ahead.append(len(made) - len(ahead)))
+    assert len(ahead) > 5 * language.BATCH
+    assert max(ahead) <= 2 * language.BATCH
 
 
 def test_two_extractions_agree_in_every_annotation() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from typing import Any
 
 import pytest
 
@@ -22,8 +23,8 @@ MEMORY = Memory(
 )  # fmt: skip
 
 
-def surfaces(**asked: object) -> list[str]:
-    return [line.surface for line in lines(MEMORY, **asked)]  # type: ignore[arg-type]
+def surfaces(**asked: Any) -> list[str]:
+    return [line.surface for line in lines(MEMORY, **asked)]
 
 
 def test_the_page_lists_what_was_used_last_first_without_dates_and_what_was_forgotten() -> None:

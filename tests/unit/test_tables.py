@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -15,17 +16,17 @@ SENTENCES = (Span(0, 26), Span(27, 66), Span(67, 93))
 
 
 def annotation(
-    layer: Layer, label: str, words: str, nth: int = 1, status: Status = "suggested", **values: object
+    layer: Layer, label: str, words: str, nth: int = 1, status: Status = "suggested", **values: Any
 ) -> Annotation:
     start = -1
     for _ in range(nth):
         start = TEXT.index(words, start + 1)
-    made = VALUES_OF[layer](**values)  # type: ignore[arg-type]
+    made = VALUES_OF[layer](**values)
     return Annotation(f"{label}{start}", layer, label, start, start + len(words), made, status=status)
 
 
-def annotated(*found: Annotation, **more: object) -> Annotated:
-    return Annotated(Article("a1", TEXT, "Title"), found, SENTENCES, **more)  # type: ignore[arg-type]
+def annotated(*found: Annotation, **more: Any) -> Annotated:
+    return Annotated(Article("a1", TEXT, "Title"), found, SENTENCES, **more)
 
 
 FIVE = annotation("figure", "KILLED", "Five", value=5.0)

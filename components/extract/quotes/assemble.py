@@ -136,6 +136,10 @@ def _somebody(words: Words, span: tuple[int, int] | None) -> tuple[int, int] | N
     return found if found is not None and any(map(str.isalnum, words.text[found[0] : found[1]])) else None
 
 
+def _told_by(said: Said, cue: Cue) -> bool:
+    return said.cue is not None and said.cue.i == cue.i and not said.fresh
+
+
 def _settled(
     words: Words,
     first: int,
@@ -154,8 +158,7 @@ def _settled(
     marked = 0
     for k in inside:
         s = stretches[k]
-        own = k not in direct or (direct[k].cue is not None and direct[k].cue.i == cue.i and not direct[k].fresh)  # type: ignore[union-attr]
-        if own and k not in used:
+        if k not in used and (k not in direct or _told_by(direct[k], cue)):
             start, end = min(start, s.open), max(end, s.close)
         elif s.open <= start:
             start = max(start, s.close)

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from components.model import Annotation, FigureValues, Toll
+from components.model import Annotation, FigureValues, Status, Toll
 from components.tolls import tolls
 
 
 def figure(
-    name: str, value: int, start: int = 0, label: str = "KILLED", status: str = "suggested", **more: Any
+    name: str, value: int, start: int = 0, label: str = "KILLED", status: Status = "suggested", **more: Any
 ) -> Annotation:
     values = FigureValues(
         value=value,
@@ -22,7 +22,7 @@ def figure(
         unit="people",
         **{"subject": "people", "scope": "event", **more},
     )
-    return Annotation(name, "figure", label, start, start + 10, values, status=status)  # type: ignore[arg-type]
+    return Annotation(name, "figure", label, start, start + 10, values, status=status)
 
 
 def value_of(*found: Annotation) -> object:

@@ -49,7 +49,9 @@ POST = Decision("d3", "rename", {"entity": entity_id("Tarn Post", "ORG"), "name"
 def test_without_decisions_mentions_get_their_ids_and_nothing_else_changes() -> None:
     found = resolved(ARTICLE, Identities())
     assert [a.values.entity_id for a in found.annotations if isinstance(a.values, EntityValues)] == [TARN, A, ANN, TARN]
-    assert [replace(a, values=None) for a in found.annotations] == [replace(a, values=None) for a in FOUND]  # type: ignore[arg-type]
+    assert [replace(a, values=EntityValues()) for a in found.annotations] == [
+        replace(a, values=EntityValues()) for a in FOUND
+    ]
     assert resolved(found, Identities()) == found
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from components import reader
 from components.labels import labels
-from components.model import OPERATIONS, STATUSES, VALUE_FIELDS, Article
+from components.model import OPERATIONS, STATUSES, VALUE_FIELDS, Article, Layer
 
 FRONTEND = Path(reader.__file__).parent / "frontend" / "src"
 ARTICLE = Article(id="a1", text="Velt fell.\n\n🚀 Rockets hit Port Lenka.", text_version=3)
@@ -53,8 +54,8 @@ def test_changes_of_others_acknowledge_nobody() -> None:
         ({"start": 0, "end": 4}, {"start": 0, "end": 4, "nonce": 1}),
     ],
 )
-def test_a_focus_names_its_place(place: dict[str, object], wanted: dict[str, object]) -> None:
-    assert reader.focus(1, **place) == wanted  # type: ignore[arg-type]
+def test_a_focus_names_its_place(place: dict[str, Any], wanted: dict[str, Any]) -> None:
+    assert reader.focus(1, **place) == wanted
 
 
 def interface(name: str) -> set[str]:
@@ -82,13 +83,13 @@ def test_types_ts_names_every_status_and_every_operation_on_annotations() -> Non
 
 
 @pytest.mark.parametrize("layer", ["entity", "quote", "figure"])
-def test_every_field_of_the_inspector_is_a_value_of_its_layer(layer: str) -> None:
+def test_every_field_of_the_inspector_is_a_value_of_its_layer(layer: Layer) -> None:
     source = (FRONTEND / "fields.ts").read_text("utf-8")
     block = re.search(rf"^  {layer}: \[(.*?)^  \],", source, re.S | re.M)
     assert block
     offered = set(re.findall(r'name: "(\w+)"', block[1]))
     assert offered
-    assert offered <= set(VALUE_FIELDS[layer])  # type: ignore[index]
+    assert offered <= set(VALUE_FIELDS[layer])
 
 
 def test_the_bundle_is_taken_for_source_by_streamlit() -> None:
