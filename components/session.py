@@ -168,6 +168,7 @@ def show_article(article: str, annotation: str | None) -> bool:
 
 def send_everything(article: str) -> None:
     """Has the reader sent the whole article with its next run."""
+    st.session_state["named"] = store().names.revision()
     changes = workspace.changes(store(), article, 0)
     answer(
         reader.full(
@@ -176,6 +177,7 @@ def send_everything(article: str) -> None:
             revision=changes["revision"],
             user=user(),
             tolls=changes["tolls"],
+            called=changes["called"],
         )
     )
 
@@ -187,7 +189,11 @@ def answer(message: dict[str, Any]) -> None:
 
 
 def catch_up(article: str) -> bool:
-    """Whether others changed the article since the reader was sent something; if so it is sent that with its next run."""
+    """Whether others changed the article, or anybody a name over all articles, since the reader was sent something; if so it
+    is sent that with its next run."""
+    if store().names.revision() != st.session_state.get("named"):
+        send_everything(article)
+        return True
     since = st.session_state.get("revision", 0)
     if store().revision(article) <= since:
         return False
@@ -254,6 +260,11 @@ def decide(op: DecisionOp, seen: int, **data: object) -> Decision | None:
 def tolls(article: str) -> dict[str, Toll]:
     """The article's tolls as they stand, their sources and places named as analysts decided."""
     return workspace.named_tolls(store(), article)
+
+
+def counted_tolls(article: str) -> dict[str, Toll]:
+    """The article's tolls as its figures alone make them, whatever a person set."""
+    return workspace.counted_tolls(store(), article)
 
 
 def set_toll(article: str, label: str, toll: dict[str, object] | None) -> None:

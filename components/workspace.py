@@ -10,11 +10,12 @@ from typing import Any, Literal
 from components.exporters import EXPORTERS, Options
 from components.extract import extract, figures, language
 from components.extract.published import suggest_published
-from components.identity import mention_of, resolved
+from components.identity import calls, mention_of, resolved
 from components.lexicons import LexiconError
 from components.memory import Memory, of_annotations
 from components.model import Annotated, Annotation, Article, Edit, Extraction, Toll, toll_record
 from components.store import Answer, ArticleMissingError, Changes, Refusal, Store, StoreError, read_edits
+from components.tolls import tolls
 
 log = logging.getLogger(__name__)
 Progress = Callable[[float, int, str], None]  # done with its fraction, all (0: not known), what is being worked on
@@ -172,6 +173,11 @@ def named_tolls(store: Store, article_id: str) -> dict[str, Toll]:
     return dict(resolved(store.annotated(article_id), store.names.identities()).tolls)
 
 
+def counted_tolls(store: Store, article_id: str) -> dict[str, Toll]:
+    """An article's tolls as its figures alone make them, whatever a person set. Raises ArticleMissingError."""
+    return tolls(resolved(store.annotated(article_id), store.names.identities()).annotations)
+
+
 def correct(
     store: Store,
     article_id: str,
@@ -183,7 +189,7 @@ def correct(
     """Stores what a browser sent and answers what it must show, ready for JSON.
 
     {ack, revision, changed: [flat record with "last", ...], gone: [id, ...], refused: [{op_id, n, reason, message, op, target,
-    state}, ...], tolls: {"KILLED": {..., "last"}}, stored}. ``records`` are the outbox's edits, trusted in nothing; ``since``
+    state}, ...], tolls: {"KILLED": {..., "last"}}, called, stored}. ``records`` are the outbox's edits, trusted in nothing; ``since``
     is the revision the page has, for it to hear of what others changed. Raises ArticleMissingError, StoreError: then nothing
     is acknowledged and the browser sends it again.
     """
@@ -192,7 +198,7 @@ def correct(
     text = store.text(article_id)
     edits = read_edits(records, article_id, client, len(text))
     ready = list(_with_readings(store, text, edits))
-    return answer_payload(store.append(article_id, client, ready, user, since))
+    return with_names(store, article_id, answer_payload(store.append(article_id, client, ready, user, since)))
 
 
 def _with_readings(store: Store, text: str, edits: Iterable[Edit | Refusal]) -> Iterator[Edit | Refusal]:
@@ -242,7 +248,15 @@ def _with_reading(edit: Edit, text: str, start: int, end: int, label: str) -> Ed
 
 def changes(store: Store, article_id: str, since: int) -> dict[str, Any]:
     """What others changed after the revision ``since``, in the form of ``correct``'s answer without ack and refusals."""
-    return changes_payload(store.changes_since(article_id, since))
+    return with_names(store, article_id, changes_payload(store.changes_since(article_id, since)))
+
+
+def with_names(store: Store, article_id: str, payload: dict[str, Any]) -> dict[str, Any]:
+    """A payload with ``called``: of what changed, the names that analysts gave, {annotation: {field: [stored, shown], ...}}."""
+    identities = store.names.identities()
+    found = calls(store.annotated(article_id), identities) if identities and payload["changed"] else {}
+    changed = {record["id"] for record in payload["changed"]}
+    return {**payload, "called": {ident: names for ident, names in found.items() if ident in changed}}
 
 
 def answer_payload(answer: Answer) -> dict[str, Any]:

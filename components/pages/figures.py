@@ -9,9 +9,9 @@ import streamlit as st
 
 from components import session
 from components.labels import labels
-from components.model import CASUALTIES
+from components.model import CASUALTIES, toll_record
 from components.pages import charted, layout
-from components.wording import amount_with_unit, reading
+from components.wording import amount_with_unit, known, reading
 
 WEAPON_LABELS = ("WEAPON_COUNT", "RANGE", "SPEED", "CALIBRE", "PAYLOAD", "WEIGHT")
 KINDS = {"Casualties": CASUALTIES, "Weapons": WEAPON_LABELS, "Everything": tuple(labels())}
@@ -125,7 +125,7 @@ def tolls(articles: set[str]) -> None:
             "Toll": [amount_with_unit(row) for row in records(rows)],
             "Source": rows["source"],
             "As of": rows["as_of"],
-            "Set by": rows["set_by"],
+            **by_hand(rows),
         }
     )
     picked = st.dataframe(
@@ -140,6 +140,20 @@ def tolls(articles: set[str]) -> None:
     for cell in picked.selection.cells:
         session.forget("tolls-table")
         session.open_article(rows.iloc[cell[0]]["article_id"])
+
+
+def by_hand(rows: pd.DataFrame) -> dict[str, list[str | None]]:
+    """Who set which toll by hand, and what the figures of its article say instead; no columns where nobody set any."""
+    if rows["set_by"].isna().all():
+        return {}
+    set_in = rows.loc[rows["set_by"].notna(), "article_id"].unique()
+    counted = {article: session.counted_tolls(article) for article in set_in}
+    said: list[str | None] = []
+    for row in records(rows):
+        toll = counted.get(row["article_id"], {}).get(row["label"])
+        other = amount_with_unit(toll_record(toll)) if toll else "nothing"
+        said.append(None if known(row, "set_by") is None or other == amount_with_unit(row) else other)
+    return {"Set by": list(rows["set_by"]), "Figures say": said}
 
 
 def claims(rows: pd.DataFrame) -> None:

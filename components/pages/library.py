@@ -5,8 +5,10 @@ from __future__ import annotations
 from html import escape
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components import session
+from components.labels import labels
 from components.model import REVIEW_STATUSES, toll_record
 from components.pages import adding, details, layout
 from components.store import LibraryRow, Query, Sort
@@ -51,8 +53,8 @@ def filters() -> tuple[Query, str]:
     """The query of the filter bar and the order; every widget keeps its value in the address."""
     choices = session.store().choices()
     with st.container(key="filters"):
-        search, outlet, status, days, toll, order = st.columns(
-            [3.4, 1.9, 1.6, 2.1, 1.5, 1.9], vertical_alignment="center"
+        search, outlet, status, days, more, order = st.columns(
+            [3.0, 1.8, 1.6, 2.5, 1.2, 2.0], vertical_alignment="center"
         )
     words = search.text_input(
         "Search",
@@ -83,7 +85,7 @@ def filters() -> tuple[Query, str]:
         label_visibility="collapsed",
     )
     first, last = layout.days(days, "Published", choices.first, choices.last)
-    has_toll = toll.toggle("Has a toll", key="toll", bind="query-params")
+    label, has_toll = more_filters(more)
     sort = order.selectbox("Order", list(SORTS), key="order", bind="query-params", label_visibility="collapsed")
     review = next((name for name in REVIEW_STATUSES if name == state), None)
     query = Query(
@@ -92,6 +94,7 @@ def filters() -> tuple[Query, str]:
         review_status=review,
         first=first,
         last=last,
+        label=label,
         has_toll=has_toll,
         removed=state == "removed",
     )
@@ -99,6 +102,23 @@ def filters() -> tuple[Query, str]:
         session.remember("library_page", 0)
     session.remember("library_query", query)
     return query, sort
+
+
+def more_filters(where: DeltaGenerator) -> tuple[str | None, bool]:
+    """What is asked for less often, behind a button that counts what is set: a label, and whether there is a toll."""
+    chosen = sum(name in st.query_params for name in ("label", "toll"))
+    with where.popover(f"More ({chosen})" if chosen else "More", width="stretch"):
+        label = st.selectbox(
+            "Label",
+            list(labels()),
+            index=None,
+            format_func=lambda name: labels()[name].title,
+            key="label",
+            bind="query-params",
+            placeholder="Any label",
+        )
+        has_toll = st.toggle("Has a toll", key="toll", bind="query-params")
+    return label, has_toll
 
 
 def nothing(query: Query) -> None:
@@ -117,7 +137,7 @@ def nothing(query: Query) -> None:
 def heading() -> None:
     """The names of the columns."""
     with st.container(key="head-row"):
-        left, right, _ = st.columns([5, 7, 0.6], vertical_alignment="center")
+        left, right, _ = st.columns([5, 7, 0.5], vertical_alignment="center")
         left.html('<div class="dl-row dl-head"><span>Title</span></div>')
         right.html(
             '<div class="dl-row dl-head"><span>Outlet</span><span>Date</span><span>Status</span>'
@@ -129,7 +149,7 @@ def heading() -> None:
 def article_row(row: LibraryRow) -> None:
     """One article: its title opens it, the menu at the end corrects its details or takes it out."""
     with st.container(key=f"row-{row.id}"):
-        left, right, menu = st.columns([5, 7, 0.6], vertical_alignment="center")
+        left, right, menu = st.columns([5, 7, 0.5], vertical_alignment="center")
         title = layout.plain(row.title or "Untitled")
         if left.button(
             title,

@@ -8,7 +8,7 @@ from components import reader, session, workspace
 from components.labels import labels
 from components.model import CASUALTIES, Toll, toll_record
 from components.pages import charted, layout, spread
-from components.wording import amount, day
+from components.wording import amount
 
 TABS = ("Figures", "Quotes", "Names")
 LINKED = 30  # names with a link to their page
@@ -52,45 +52,64 @@ def figures(article: str) -> None:
 def tolls(article: str) -> None:
     """The article's headline counts, each with its reason and a way to set it by hand."""
     found = session.tolls(article)
+    counted = session.counted_tolls(article) if any(toll.set_by for toll in found.values()) else found
+    saved = session.recall("tolls-saved", 0)  # in the keys: what was saved closes, and opens with the new values
     for label in CASUALTIES:
         if label not in found:
             continue
         toll = found[label]
         said, change = st.columns([6, 1], vertical_alignment="center")
-        by = f", {toll.source}" if toll.source else ""
-        when = f", {day(toll.as_of)}" if toll.as_of else ""
-        hand = " · set by hand" if toll.set_by else ""
-        said.markdown(
-            f"**{labels()[label].title} {layout.plain(amount(toll_record(toll)))}**{layout.plain(by + when)}{hand}",
-            help=layout.plain(toll.reason) if toll.reason else None,
-        )
-        with change.popover("", icon=":material/tune:", type="tertiary", help="Set this toll"):
-            set_toll(article, label, toll)
+        said.markdown(toll_line(toll), help=layout.plain(toll.reason) if toll.reason else None)
+        if toll.set_by and (other := contradiction(toll, counted.get(label))):
+            said.caption(f":material/error: {layout.plain(other)}")
+        with change.popover(
+            "", icon=":material/tune:", type="tertiary", help="Set this toll", key=f"toll-{label}-{saved}"
+        ):
+            set_toll(article, label, toll, saved)
     missing = [label for label in CASUALTIES if label not in found]
-    with st.popover("Set a toll", type="tertiary", icon=":material/add:"):
+    with st.popover("Set a toll", type="tertiary", icon=":material/add:", key=f"new-toll-{saved}"):
         label = st.selectbox("Toll", missing or list(CASUALTIES), format_func=lambda name: labels()[name].title)
-        set_toll(article, label, Toll(label))
+        set_toll(article, label, Toll(label), saved)
 
 
-def set_toll(article: str, label: str, toll: Toll) -> None:
+def toll_line(toll: Toll) -> str:
+    """A toll in a line of Markdown: label, amount, source, day, and whether a person set it."""
+    about = [part for part in (toll.source, toll.as_of and layout.day(toll.as_of)) if part]
+    hand = " · set by hand" if toll.set_by else ""
+    amount_ = layout.plain(amount(toll_record(toll)))
+    return f"**{labels()[toll.label].title} {amount_}**{''.join(f', {layout.plain(part)}' for part in about)}{hand}"
+
+
+def contradiction(by_hand: Toll, counted: Toll | None) -> str | None:
+    """What the figures say where it is not what a person set; None where they agree."""
+    if counted is None:
+        return "No figure in the text says so."
+    said = amount(toll_record(counted))
+    return None if said == amount(toll_record(by_hand)) else f"The figures in the text say {said}."
+
+
+def set_toll(article: str, label: str, toll: Toll, saved: int) -> None:
     """The form that states a toll by hand, or hands it back to the figures."""
-    low = st.number_input(
-        "At least", min_value=0, value=toll.low if toll.low is None else int(toll.low), key=f"low-{label}"
-    )
-    high = st.number_input(
-        "At most", min_value=0, value=toll.high if toll.high is None else int(toll.high), key=f"high-{label}"
-    )
+
+    def save(stated: dict[str, object] | None) -> None:
+        session.set_toll(article, label, stated)
+        session.remember("tolls-saved", saved + 1)
+        st.rerun()
+
+    ends = []
+    for name, title, value in (("low", "At least", toll.low), ("high", "At most", toll.high)):
+        shown = None if value is None else int(value)
+        ends.append(st.number_input(title, min_value=0, value=shown, key=f"{name}-{label}-{saved}"))
+    low, high = ends
     if low is not None and high is not None and low > high:
         st.error("“At least” is more than “at most”: change one of them.")
         return
     if st.button("Set", key=f"set-{label}", type="primary", disabled=low is None and high is None):
-        session.set_toll(article, label, stated(low, high, toll))
-        st.rerun()
+        save(stated(low, high, toll))
     if toll.reason:
         st.caption(layout.plain(toll.reason))
     if toll.set_by and st.button("Take it from the figures again", key=f"unset-{label}"):
-        session.set_toll(article, label, None)
-        st.rerun()
+        save(None)
 
 
 def stated(low: int | None, high: int | None, before: Toll) -> dict[str, object]:

@@ -146,12 +146,23 @@ def test_days_narrow_the_library_and_the_figures(full: Store) -> None:
 
 def test_a_toll_is_set_by_hand_and_handed_back(full: Store) -> None:
     app = run("read", article="ferry")
-    app.number_input(key="low-KILLED").set_value(33).run()
+    app.number_input(key="low-KILLED-0").set_value(33).run()
     app.button(key="set-KILLED").click().run()
     toll = full.row("ferry").tolls["KILLED"]
     assert (toll.low, toll.source, toll.set_by is None) == (33, "coast guard", False)
     app.button(key="unset-KILLED").click().run()
     assert full.row("ferry").tolls["KILLED"].low == 31
+    assert app.number_input(key="low-KILLED-2").value == 31, "a form that was saved is another one"
+
+
+def test_a_toll_by_hand_that_the_figures_contradict_says_so(full: Store) -> None:
+    app = run("read", article="ferry")
+    assert "The figures in the text say" not in words(app)
+    app.number_input(key="low-KILLED-0").set_value(33).run()
+    app.button(key="set-KILLED").click().run()
+    assert "The figures in the text say ≥ 31" in words(app).replace("\\", "")
+    tolls = run("figures").dataframe[0].value
+    assert list(tolls["Figures say"]) == ["≥ 31"]
 
 
 def test_the_figures_page_shows_every_claim(full: Store) -> None:
