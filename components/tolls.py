@@ -111,7 +111,9 @@ def _more(a: Annotation, b: Annotation) -> bool:
     subject, before = b.figure.subject or "", a.figure.subject or ""
     if not subject.startswith(("other ", "more ")) or before.startswith(("other ", "more ")):
         return False
-    return b.start - a.end <= MORE and a.figure.scope == b.figure.scope and a.figure.source == b.figure.source
+    if a.figure.source != b.figure.source and (b.figure.unit == "people" or a.figure.bound == "vague"):
+        return False  # "others" of another source may be those told before; "an additional 12 civilians" are not
+    return b.start - a.end <= MORE and a.figure.scope == b.figure.scope
 
 
 def _number(values: FigureValues) -> Number | None:

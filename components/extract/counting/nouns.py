@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from spacy.tokens import Doc, Token
 
 from components.extract.counting.page import Draft, Page
+from components.extract.quantities.units import units
 from components.lexicons import lexicon
 
 NOUN = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -112,7 +115,15 @@ def counted(page: Page, draft: Draft) -> None:
         draft.end = token.idx + len(token)
         return
     if token.lower_ == "of" and i + 1 < limit:
-        _after_of(page, draft, i + 1, limit)
+        if not _or_two(page, draft, first):
+            _after_of(page, draft, i + 1, limit)
+        return
+    if draft.quantity.part and token.tag_ in ("DT", "PRP$"):
+        _after_of(page, draft, i, limit)  # "half the houses"
+        return
+    if MODELS.fullmatch(token.text):
+        draft.head, draft.subject, draft.unit = i, token.text, token.text[:-1]
+        draft.end = token.idx + len(token)
         return
     if token.lower_ in ("-", "–") and i + 1 < limit:
         if doc[i + 1].lower_ == "strong":
@@ -122,6 +133,7 @@ def counted(page: Page, draft: Draft) -> None:
             return
     found = _phrase(page, i, limit, draft)
     if found is None:
+        _or_two(page, draft, first)
         return
     first, head = found
     if (
@@ -133,6 +145,21 @@ def counted(page: Page, draft: Draft) -> None:
         return
     take(draft, page, first, head)
     draft.end = max(draft.end, doc[head].idx + len(doc[head]))
+
+
+MODELS = re.compile(r"[A-Z][A-Za-z]{0,11}-?\d{1,4}[A-Z]{0,2}s")  # "32 F-35s"
+
+
+def _or_two(page: Page, draft: Draft, first: int) -> bool:
+    """Whether the number only ends "a week or two", "another player or two", whose noun then stands before it."""
+    doc, at = page.doc, draft.first
+    if draft.quantity.value != 2 or at - 3 < first or doc[at - 1].lower_ != "or" or doc[at - 2].tag_ != "NN":
+        return False
+    draft.subject = draft.unit = noun = doc[at - 2].lower_
+    if (unit := units().get(noun)) is not None:
+        draft.subject, draft.unit = None, unit.name
+        draft.quantity = replace(draft.quantity, unit=unit.name, dimension=unit.dimension, pint=unit.pint)
+    return True
 
 
 def _hyphened(page: Page, draft: Draft, i: int, limit: int) -> None:
@@ -189,10 +216,26 @@ def _phrase(page: Page, i: int, limit: int, draft: Draft) -> tuple[int, int] | N
             if doc[head].tag_ in ("NNS", "NNPS") and j == head + 1 and doc[draft.last + 1].lower_ != "of":
                 break  # "the six monks' murder": the monks are counted
             first, head = j + 1, None  # "six of the suspect's relatives"
+        elif head is not None and _goes_on(doc, head, j, limit):
+            head = None if tag == "CC" else head
         elif head is not None or not _modifies(doc, j, i, limit):
             break
         j += 1
     return None if head is None else (first, head)
+
+
+def _goes_on(doc: Doc, head: int, j: int, limit: int) -> bool:
+    """Whether a name before the counted noun goes on: "460 Kia and Hyundai vehicles", "two Boeing 737 jets"."""
+    if doc[head].tag_ != "NNP" or j + 1 >= limit:
+        return False
+    if doc[j].tag_ == "JJ":  # "six Mai Raza sect members"
+        return doc[head].dep_ == "compound" and doc[head].head.i == j + 1 and doc[j].is_lower
+    if doc[j].tag_ == "CD":
+        return doc[j].is_digit and len(doc[j]) >= 3 and doc[j + 1].tag_ in ("NNS", "NNP")
+    k = j + 1
+    while k < limit and doc[k].tag_ == "NNP":
+        k += 1
+    return doc[j].lower_ in ("and", "or") and j + 1 < k < limit and doc[k].tag_ == "NNS" and doc[k].is_lower
 
 
 def _hyphenates(doc: Doc, j: int, limit: int) -> bool:
@@ -212,6 +255,8 @@ def _modifies(doc: Doc, j: int, i: int, limit: int) -> bool:
     if tag == "CD" and following == "HYPH":
         return True  # "two 15-year-old girls"
     if tag == "CD":
+        if j > i and len(low) == 3 and low.isdigit() and following == "NNP":
+            return True  # "two new 737 Max jets"
         return any(c.isalpha() for c in low) and any(c.isdigit() for c in low)  # "16 BM-21 Grad launchers"
     if tag in ("VBG", "VBN"):
         return following in NOUN or (tag == "VBN" and following == "JJ")

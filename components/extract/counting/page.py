@@ -53,6 +53,7 @@ class Draft:
     hyphened: bool = False  # "a four-door car": the number only describes
     sure: bool = False  # the label stands right at it, so no parse changes it
     weak: bool = False  # hurt by a word that may be told of the dead as well
+    also: bool = False  # "his driver was also killed": another victim beside those told before
     single: bool = False  # one victim named or described, without a number
 
     @property

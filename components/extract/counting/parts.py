@@ -53,8 +53,9 @@ def of_total(page: Page, drafts: Sequence[Draft]) -> None:
             whole = _whole(page, drafts, n)
             if whole is not None:
                 draft.part_of = whole
-                if draft.quantity.part:
-                    continue  # "half of them": a share, no number of people
+                if draft.quantity.part:  # "half of them": a share, no number of people
+                    draft.unit, draft.subject = _apposed(page, draft) or (draft.unit, draft.subject)
+                    continue
                 if draft.label == "COUNT" and whole.label in CASUALTIES and draft.head is None:
                     draft.label, draft.anchor = whole.label, whole.anchor
                 if draft.unit is None or draft.head is None:

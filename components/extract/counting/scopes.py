@@ -135,6 +135,7 @@ def _fights(draft: Draft) -> bool:
     return bool(draft.unit and is_fighter(draft.unit))
 
 
+COUNTS = frozenset({"toll", "count", "number", "figure", "total", "tally", "estimate"})
 MODALS = frozenset({"would", "could", "might", "will", "'ll", "should"})
 ASSERTS = frozenset({"say", "estimate", "put"})
 CERTAIN_MODALS = MODALS - {"could"}
@@ -155,8 +156,10 @@ def _possible(page: Page, draft: Draft, text: str, at: int) -> bool:
 
 
 def _may(noun: Token) -> bool:
-    """ "The real toll may be nearer to 80": the noun itself is what may come."""
+    """ "The real toll may be nearer to 80": the count is what may come, not "the deaths" that would not go unpunished."""
     noun = noun.head if noun.dep_ == "compound" else noun
+    if noun.lemma_ not in COUNTS:
+        return False
     return noun.dep_ == "nsubj" and any(c.dep_ == "aux" and c.lower_ in MODALS for c in noun.head.children)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 
@@ -32,6 +33,13 @@ def single(page: Page, head: Token, trigger: Trigger) -> Draft | None:
         return _couple(page, head, trigger)
     if head.tag_ == "NNP":
         return _named(page, head, trigger)
+    if low == "old" and head.i > 3 and head.nbor(-2).lower_ == "year":
+        first = head.left_edge.i
+        dated = page.doc[first].lower_ in ("a", "an", "another")
+        subject = _subject_text(page, first + dated, head.i)
+        draft = _made(page, head, trigger, first, subject, 0.8 if dated else 0.5)
+        draft.unit = "people"
+        return draft
     if head.tag_ != "NN" or low in GROUPS or not (is_person(low) or (trigger.label == "KILLED" and _like_person(low))):
         return None
     left = head.left_edge.i
@@ -74,7 +82,7 @@ def _like_person(noun: str) -> bool:
 def _named(page: Page, head: Token, trigger: Trigger) -> Draft | None:
     """A victim by name; capitalised words that no entity covers count as one where they are killed or hurt."""
     entity = page.entity_at(head.idx)
-    if entity is not None and entity.label == "PERSON":
+    if entity is not None and (entity.label == "PERSON" or (entity.label == "ORG" and head.ent_type_ == "PERSON")):
         return _made(page, head, trigger, page.token_at(entity.start), entity.entity.name or head.text, 0.6)
     harmed = trigger.role in ("act", "undergo") and trigger.label in ("KILLED", "INJURED")
     if (entity is not None or not harmed) and head.lower_ not in (
@@ -169,8 +177,12 @@ def unique(page: Page, singles: list[Draft], drafts: list[Draft]) -> list[Draft]
         if any(_one_person(words, other) for other in names.get(key, ())):
             continue
         names.setdefault(key, []).append(words)
-        told.add(draft.label)
+        if not draft.also:
+            told.add(draft.label)
         kept.append(draft)
+    for before, draft in itertools.pairwise(sorted(kept, key=lambda d: d.start)):
+        if draft.also and before.label == draft.label:
+            before.score = max(before.score, draft.score)  # they add up
     return kept
 
 

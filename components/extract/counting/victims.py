@@ -112,6 +112,10 @@ def _around(page: Page, i: int) -> set[int]:
 def _role(token: Token, role: str) -> str | None:
     """The role a word has here, by its part of speech; None where it has none ("the dead of night", "killer")."""
     tag = token.tag_
+    if role == "person":
+        return role if tag.startswith("VB") else None
+    if role == "wound":
+        return role if tag in ("NN", "NNS") and token.dep_ == "pobj" and token.head.lower_ == "with" else None
     if role == "seize":
         return role if tag.startswith("VB") and _by_attackers(token) else None
     if role in ("act", "undergo", "lives", "suffer", "treat", "shot"):
@@ -125,6 +129,8 @@ def _role(token: Token, role: str) -> str | None:
     if role == "condition":
         return role if token.i and token.nbor(-1).lower_ in CONDITIONS and token.dep_ == "pobj" else None
     if role == "state":
+        if token.lower_ != "missing" and token.lemma_ == "miss":
+            return None
         return role if tag in ("JJ", "VBN", "VBD", "NN", "NNS", "RB", "VBG", "NNP") else None
     if role == "noun":
         return role if tag in ("NN", "NNS", "NNP", "NNPS", "JJ", "VBN") else None
@@ -151,7 +157,7 @@ def victims(trigger: Trigger, doc: Doc) -> list[Token]:
     token = doc[trigger.i]
     if any(c.dep_ == "neg" for c in token.children):
         return []
-    if trigger.role in ("act", "seize", "shot"):
+    if trigger.role in ("act", "seize", "shot", "person"):
         found = _of_act(token)
     elif trigger.role in ("undergo", "suffer", "treat"):
         found = _subject(token) if trigger.role != "treat" else _of_act(token)
@@ -164,9 +170,14 @@ def victims(trigger: Trigger, doc: Doc) -> list[Token]:
         ]
     elif trigger.role == "condition":
         verb = token.head.head if token.head.dep_ == "prep" else token
-        found = [c for c in verb.children if c.dep_ == "nsubjpass"] or (
-            _subject(verb) if verb.pos_ in ("VERB", "AUX") else []
-        )
+        if verb.lemma_ == "leave":
+            found = [c for c in verb.children if c.dep_ == "dobj"]  # "left a man in critical condition"
+        else:
+            found = [c for c in verb.children if c.dep_ == "nsubjpass"] or (
+                _subject(verb) if verb.pos_ in ("VERB", "AUX") else []
+            )
+    elif trigger.role == "wound":
+        found = _of_wound(token)
     elif trigger.role == "noun":
         found = _of_noun(token)
     else:
@@ -177,6 +188,19 @@ def victims(trigger: Trigger, doc: Doc) -> list[Token]:
             if t not in out:
                 out.append(t)
     return out
+
+
+FINDS = frozenset({"find", "discover", "locate", "see"})
+
+
+def _of_wound(noun: Token) -> list[Token]:
+    """Who has a wound: "a man with a stab wound", "found a boy with a wound to his leg", "arrived with head wounds"."""
+    holder = noun.head.head
+    if holder.pos_ in ("NOUN", "PROPN"):
+        return [holder]
+    if holder.lemma_ in FINDS:
+        return [c for c in holder.children if c.dep_ in ("dobj", "nsubjpass")]
+    return _subject(holder) if holder.pos_ == "VERB" and holder.lemma_ not in ("take", "rush", "treat") else []
 
 
 OWN_DEATH = frozenset({"death", "murder", "slaying", "assassination"})  # "the army's killing" is not of the army
@@ -225,6 +249,8 @@ def _of_act(verb: Token, depth: int = 0) -> list[Token]:
         return _subject(verb)
     objects = [c for c in children if c.dep_ in ("dobj", "dative") and c.i > verb.i and c.pos_ not in ("ADJ", "VERB")]
     passive = [c for c in children if c.dep_ == "nsubjpass"]
+    if not passive:  # "a couple abducted at gunpoint have been killed"
+        passive = [s for c in children if c.dep_ == "csubjpass" for s in c.children if s.dep_ == "nsubj"]
     if passive:
         return [_antecedent(c, verb) for c in passive] + _along(verb)
     active = any(c.lemma_ in ("have", "'ve") and c.dep_ == "aux" for c in children) and not any(
@@ -237,7 +263,8 @@ def _of_act(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ in ("acl", "relcl"):
         return [verb.head] if verb.dep_ == "acl" or _is_passive(verb) else []
     own = [c for c in children if c.dep_ == "nsubj" or (c.dep_ == "nummod" and c.like_num)]
-    if own and (verb.tag_ == "VBN" or verb.dep_ == "conj"):
+    found = verb.dep_ == "ccomp" and verb.head.lemma_ in FINDS  # "she found a man shot to death"
+    if own and (verb.tag_ == "VBN" or verb.dep_ == "conj" or found):
         return own
     if (
         verb.dep_ in ("conj", "xcomp", "oprd", "ccomp", "advcl", "acomp", "dep")
@@ -334,7 +361,9 @@ def _of_state(token: Token) -> list[Token]:
             )
         return []
     if token.dep_ == "amod" or token.dep_ == "acl":
-        return [token.head]
+        return [] if any(c.dep_ == "dobj" for c in token.children) else [token.head]
+    if token.dep_ == "dobj" and token.head.lemma_ == "leave":
+        return [c for c in token.children if c.lower_ == "old"]  # "left a 17-year-old wounded"
     if token.tag_ in ("VBN", "VBD"):
         return _of_act(token)
     return []

@@ -49,6 +49,23 @@ def _limit(page: Page, draft: Draft) -> bool:
     return before.lower_ in BE or is_person(before.lower_)
 
 
+def _noun_after(page: Page, draft: Draft) -> str | None:
+    """ "A 29-year-old software engineer": the noun that the age describes, with what stands before it."""
+    first = page.token_at(draft.end - 1) + 1
+    _, limit = page.sentence(draft.sentence)
+    head = None
+    for i in range(first, min(first + 5, limit)):
+        tag = page.doc[i].tag_
+        if tag in ("NN", "NNS"):
+            head = i
+        elif tag not in ("JJ", "HYPH", "NNP") or head is not None:
+            break
+    if head is None:
+        return None
+    last = page.doc[head]
+    return page.text[page.doc[first].idx : last.idx + len(last)]
+
+
 def _whom(page: Page, draft: Draft) -> str | None:
     text = page.text
     first, last = page.span(draft.sentence)
@@ -65,10 +82,7 @@ def _whom(page: Page, draft: Draft) -> str | None:
                 return e.entity.name or text[e.start : e.end]
         if name := re.match(r" ([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*)", text[draft.end : draft.end + 40]):
             return name[1]
-        noun = re.match(r" ((?:[a-z-]+ ){0,2}?[a-z-]+)\b", text[draft.end : draft.end + 30])
-        if noun and noun[1].split()[0] not in ("was", "who", "is", "from", "has", "had", "said", "and", "in", "at"):
-            return noun[1]
-        return None
+        return _noun_after(page, draft)
     token = page.doc[page.token_at(draft.start)]
     from components.extract.counting.victims import is_person
 

@@ -48,7 +48,7 @@ def claim(page: Page, drafts: list[Draft]) -> None:
     for trigger in frames.triggers(page):
         heads = frames.victims(trigger, page.doc)
         for head in heads:
-            if trigger.role == "seize" and not frames.is_person(head.lower_):
+            if trigger.role in ("seize", "person") and not _of_person(head):
                 continue
             draft = by_token.get(head.i)
             verb = page.doc[trigger.i]
@@ -62,7 +62,9 @@ def claim(page: Page, drafts: list[Draft]) -> None:
                 and (trigger.role not in WEAK or head.tag_ != "NNP")
                 and (single := singles.single(page, head, trigger)) is not None
             ):
-                single.weak = trigger.role in WEAK
+                single.weak = trigger.role in WEAK and not FURTHER.match(page.text, single.start)
+                if any(c.lower_ == "also" for c in verb.children):
+                    single.score, single.also = max(single.score, 0.8), True  # "his driver was also killed"
                 if len(heads) > 1 and (head.tag_ == "PRP" or single.score >= 0.5):
                     single.score = max(single.score, 0.8)  # "Abdul Razzak and his brother"
                 alone.append(single)
@@ -94,6 +96,14 @@ def claim(page: Page, drafts: list[Draft]) -> None:
     if not any(d.label == "KILLED" for d in drafts):
         drafts.extend(singles.multiples(page))
     drafts.sort(key=lambda d: (d.start, -d.end))
+
+
+FURTHER = re.compile(r"(?:another|an? (?:second|third|fourth)|the other)\b", re.IGNORECASE)
+
+
+def _of_person(head: Token) -> bool:
+    """Whether a victim is a person for sure, also by name, by pronoun or by a number alone."""
+    return head.lower_ == "old" or head.like_num or head.tag_ in ("PRP", "NNP") or frames.is_person(head.lower_)
 
 
 def _of_bodies(page: Page, drafts: list[Draft]) -> None:
@@ -341,7 +351,7 @@ def _is_victim(draft: Draft) -> bool:
 SPARED = re.compile(
     r" in (?:the|both|his|her|their) (?:legs?|arms?|foot|feet|hands?|shoulders?|knees?|thighs?|ankles?)\b"
 )
-WEAK = frozenset({"suffer", "treat", "condition", "shot"})
+WEAK = frozenset({"suffer", "treat", "condition", "shot", "wound", "person"})
 DENIALS = hashes(("no", "zero", "without", "not", "nobody", "noone", "none"))
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from components.extract.counting.page import Draft, Page
+from components.extract.quantities.units import per_after
 
 LABELS = ("COUNT",)
 
 
 def claim(page: Page, drafts: list[Draft]) -> None:
-    """Labels every draft that no other kind has claimed."""
+    """Labels every draft that no other kind has claimed: "40 trucks", also "40 trucks a day"."""
     for draft in drafts:
         if draft.label is None:
             draft.label = "COUNT"
+            if draft.head is not None and draft.unit and (rate := per_after(page.text, draft.end)) is not None:
+                draft.unit, draft.end = f"{draft.unit} per {rate[0]}", rate[1]

@@ -6,6 +6,7 @@ import itertools
 import re
 
 from components.extract.counting.arms import Arsenal, Weapon, kind_of
+from components.extract.counting.nouns import MODELS
 from components.extract.counting.page import Draft, Page
 
 LABELS = ("WEAPON_COUNT", "RANGE", "SPEED", "CALIBRE", "PAYLOAD", "WEIGHT")
@@ -70,7 +71,9 @@ def _arms(draft: Draft) -> bool:
     if draft.label is not None or draft.quantity.part:
         return False
     if draft.quantity.unit is None:
-        return draft.unit is not None and kind_of(draft.unit) is not None
+        return draft.unit is not None and (
+            kind_of(draft.unit) is not None or MODELS.fullmatch(f"{draft.unit}s") is not None
+        )
     return draft.quantity.dimension in ("length", "mass", "speed")
 
 
@@ -79,6 +82,10 @@ def _count(page: Page, arsenal: Arsenal, draft: Draft) -> None:
     subject = (draft.subject or draft.unit).lower()
     kind = kind_of(draft.unit)
     tail = page.text[draft.end : draft.end + 60]
+    if MODELS.fullmatch(draft.subject or ""):  # "32 F-35s"
+        if (named := next((w for w in arsenal.between(draft.start, draft.end) if w.named), None)) is not None:
+            draft.label, draft.weapon = "WEAPON_COUNT", named.name
+        return
     if kind in (None, "part", "mass") or (kind == "vague" and not arsenal.before(draft.start)):
         return
     if kind == "ammunition" and not (
@@ -89,7 +96,7 @@ def _count(page: Page, arsenal: Arsenal, draft: Draft) -> None:
     if kind == "vague" and not re.search(r"explos|aircraft|nuclear|bomb", subject):
         return
     if re.search(
-        r"\b(?:air strikes?|gun battles?|water cannon|power|phone|batteries|think tanks?)\b|\b(?:storage|fuel|oil|gas|petrol|diesel|water|septic|propane|oxygen|holding|fish) tanks?\b",
+        r"\b(?:passenger|private|commercial|business|corporate|executive|regional|boeing 7\d7|7\d7|airbus) (?:\w+ )?(?:jets?|planes?|aircraft)\b|\b(?:air strikes?|gun battles?|water cannon|power|phone|batteries|think tanks?)\b|\b(?:storage|fuel|oil|gas|petrol|diesel|water|septic|propane|oxygen|holding|fish) tanks?\b",
         subject,
     ) or re.match(
         r" (?:strikes?|attacks?|raids?|sites?|programs?|tests?|crews?|factories|factory|bases?|bases|deals?)\b", tail

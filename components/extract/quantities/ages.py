@@ -12,6 +12,7 @@ AGED = re.compile(
     r"(?<![^\W_])(?:aged|ages?|age of|aged between|aged from|ages of|between the ages of|turned|turning|(?:under|over|below|above) the age of)[ ]$"
 )
 ENDS = ("aged ", "age ", "ages ", "of ", "between ", "from ", "turned ", "turning ")  # how AGED ends
+EXPECTED = re.compile(r"\blife expectancy\b[^.;,\d]* (?:is|was|of|at|to|from|around|about|now|only) \Z")
 YO = re.compile(r"[ -]?(?:yo|y/o|y\.o\.|yrs old|y\.o)\b")
 IS = re.compile(
     r"\b(?:he|she|who)(?: is| was|['’]s| will be| would be| would have been| turns| turned)(?: now| only| just| about| still| already)? \Z"
@@ -41,6 +42,8 @@ SPANS = frozenset({"year", "month", "week", "day"})
 def age(low: str, begin: int, end: int, unit: Unit | None, value: float | int | None) -> tuple[Unit | None, int]:
     """The unit and the end of a quantity ``low[begin:end]`` (text in lower case), which become an age's where it is one."""
     if unit is None:
+        if value is not None and value < 130 and EXPECTED.search(low, max(0, begin - 70), begin):
+            return YEARS, end
         if low[end : end + 1] in (" ", "-", "y") and (yo := YO.match(low, end)):
             return YEARS, yo.end()
         if value is not None and ((value < 130 and _aged(low, begin)) or (1 < value < 115 and _is(low, begin, end))):

@@ -70,6 +70,8 @@ def _other(low: str, at: int, start: int, phrase: str) -> bool:
     if phrase == "past":
         return bool(THE_PAST.search(low[max(0, at - 9) : at]))
     if phrase == "over":
+        if HANDED.search(low, max(0, at - 14), at):
+            return True  # "handed over 12 prisoners"
         return bool(OVER_TIME.match(low, start)) and not OVER_MORE.search(low[max(0, at - 12) : at])
     return phrase in ("under", "below", "above") and low.startswith(
         ("one roof", "one flag", "one umb", "one banner", "one the"), start
@@ -126,4 +128,5 @@ DOUBTFUL = {
 OVER_TIME = re.compile(
     r"(?:the |a )?(?:\w+[ -])?(?:days?|weeks?|months?|years?|hours?|minutes?|decades?|weekends?)\b(?![ -](?:old|ago|later))",
 )
+HANDED = re.compile(r"\b(?:hand|turn)(?:s|ed|ing)? \Z")
 OVER_MORE = re.compile(r"\b(?:for|lasted|lasting|after|of|took|takes|and|just|well)\s+$")

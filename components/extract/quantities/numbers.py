@@ -31,7 +31,7 @@ POINT = re.compile(
     r" \. (\d+)(?= ?%| (?:percent|per cent|million|billion|trillion)(?![^\W_]))"
 )  # tokenised: "1 . 6 billion"
 DECIMALS = re.compile(r" \. (\d+)(?![\d,])")
-ZEROS = re.compile(r"(?: , 000){1,4}(?! ?[\d,])")
+ZEROS = re.compile(r"(?: ?, ?000){1,4}(?! ?[\d,])")  # "10 , 000", and "3, 000 people" as a slip
 RATIO = re.compile(
     r"[/⁄](\d{1,3})(?= of (?:a|an|the)\b|[ -](?:cups?|tea|table|inch|mile|pounds?|ounces?|quarts?|gallons?|pints?|liters?|litres?|of\b|an?\b|points?|acre|tsp|tbsp|lb|oz))"
 )
@@ -100,10 +100,10 @@ def _digits(text: str, low: str, start: int, stop: int) -> Number | None:
             return None
         value = read
     mark = low[stop : stop + 1]
-    if mark and mark in " /⁄" and written[-1] not in GLYPHS:
-        if mark != " ":
+    if mark and mark in " /⁄," and written[-1] not in GLYPHS:
+        if mark in "/⁄":
             return _ratio(low, start, stop)
-        if low[stop + 1 : stop + 2] in ("/", ".", ",") and len(written) <= 3 and written.isdecimal():
+        if (mark == "," or low[stop + 1 : stop + 2] in ("/", ".", ",")) and len(written) <= 3 and written.isdecimal():
             apart = _apart(low, start, stop, int(written))
             if isinstance(apart, Number):
                 return apart
@@ -119,7 +119,7 @@ def _apart(low: str, start: int, stop: int, value: int) -> Number | tuple[Fracti
     if (ratio := APART.match(low, stop)) and 0 < value < int(ratio[1]):
         return Number(start, ratio.end(), plain(Fraction(value, int(ratio[1]))), part=True)
     if value and (zeros := ZEROS.match(low, stop)):
-        return value * 1000 ** (len(zeros[0]) // 6), zeros.end()
+        return value * 1000 ** zeros[0].count("000"), zeros.end()
     if point := (POINT if value else DECIMALS).match(low, stop):
         return Fraction(f"{value}.{int(point[1]):0{len(point[1])}}"), point.end()
     return None
