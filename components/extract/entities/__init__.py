@@ -1,8 +1,9 @@
 """Named entities: the model's, corrected by the document rules, with full names and what dates mean.
 
 page.py reads the text, shape.py settles where names end, places.py and weapons.py apply the gazetteers (known.py), acronyms.py and
-people.py tie short forms to full names, heads.py reads the words of a name, votes.py keeps one label per name, remembered.py
-lets people's decisions on the same names stand, values.py fills in what each entity says.
+people.py tie short forms to full names, persons.py finds who is a person, evidence.py reads what stands around a name, formed.py
+and heads.py the words of it, votes.py keeps one label per name, remembered.py lets people's decisions on the same names stand,
+values.py fills in what each entity says.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from components.extract.entities import (
     heads,
     known,
     people,
+    persons,
     places,
     remembered,
     shape,
@@ -50,21 +52,22 @@ RULES: Sequence[Rule] = (
     weapons.settle,
     acronyms.settle,
     heads.joined,
+    heads.parted,
     acronyms.of_known,
     formed.bodies,
     formed.units,
-    people.titled,
-    people.first_named,
-    people.family_first,
+    persons.titled,
+    persons.first_named,
+    persons.family_first,
     evidence.told,
     formed.works,
     formed.before_country,
-    people.widened,
+    persons.widened,
     people.aliases,
     evidence.articled,
     evidence.clubs,
     formed.acronyms,
-    people.speaking,
+    persons.speaking,
     formed.counted,
     shape.real,
     places.located,

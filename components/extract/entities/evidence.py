@@ -18,6 +18,8 @@ APPOSED = re.compile(
     rf", (?:a|an|the|one of [^,.;]{{1,30}}?) (?:[\w'’-]+ ){{0,4}}(?:{BODY})s?(?=[,.;)]| (?:that|which|based|in|of|for|with|founded|from|owned|behind|led|run|specialis|specializ))"
 )
 OPERATES = re.compile(r", the (?:operator|owner|maker|manufacturer|publisher|parent) of\b")
+LANGUAGE = re.compile(r" (?:language|languages|dialect|dialects|speakers?|alphabet)\b")
+TRIBE = re.compile(r" (?:tribe|tribes|tribesmen|clan|clans|caste|people of|peoples|minority|ethnic)\b")
 KIN = re.compile(
     r" ?['’]s (?:late |former |ex-)?(?:wife|husband|son|daughter|father|mother|brother|sister|lawyers?|family|widow|parents|body|funeral|boyfriend|girlfriend|uncle|aunt)\b"
     r"|, who\b|,? (?:himself|herself)\b| and (?:his|her) (?:wife|husband|son|daughter|family)\b| \(\d\d\)"
@@ -34,14 +36,18 @@ FORMS = re.compile(r"[A-Z][\w'’.-]*(?: (?:of |the )?[A-Z][\w'’.-]*)*")
 def told(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
     """The mentions with the label that what stands around one of them shows, wherever the same words are not sure."""
     mentions = list(mentions)
-    bodies, persons, seen = Counter[str](), Counter[str](), Counter[str]()
+    bodies, persons, told_apart = Counter[str](), Counter[str](), dict[str, str]()
     for m in mentions:
         if m.label not in OPEN:
             continue
         said = page.said(m)
-        seen[said] += 1
         if m.sure:
             continue
+        if m.label != "NORP" and page.said(m).istitle() and m.name is None:
+            if LANGUAGE.match(page.text, m.end, m.end + 12):
+                told_apart[said] = "LANGUAGE"
+            elif TRIBE.match(page.text, m.end, m.end + 12):
+                told_apart[said] = "NORP"
         bodies[said] += _is_body(page, m)
         persons[said] += KIN.match(page.text, m.end, m.end + 40) is not None
     done = []
@@ -49,6 +55,8 @@ def told(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
         said = page.said(m)
         if m.sure or m.label not in OPEN:
             done.append(m)
+        elif (label := told_apart.get(said)) is not None and m.label not in (label, "NORP", "LANGUAGE"):
+            done.append(m._replace(label=label, origin="rule", name=None))
         elif bodies[said] > persons[said] and m.label != "ORG" and m.name is None:
             done.append(m._replace(label="ORG", origin="rule"))
         elif persons[said] > bodies[said] and m.label != "PERSON" and _may_be_person(page, m):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from components.extract.entities import known
@@ -10,6 +11,7 @@ from components.extract.entities.page import Mention, Page, without_overlaps
 SHARED = known.words("shared")  # "the USA and Canada Institute"
 STATES = known.words("state")
 LOCAL = known.words("local")
+OWNER = re.compile(r" ?['’]s (?=[A-Z])")
 PLACES = frozenset(["GPE", "LOC", "FAC"])
 
 
@@ -42,7 +44,33 @@ def _head(words: list[str]) -> str:
     for i, word in enumerate(words):
         if i and word in ("of", "for"):
             return words[i - 1]
+    if len(words) > 2 and words[-1].isdigit():
+        return words[-2]  # "Security Council Resolution 2254"
     return words[-1]
+
+
+def parted(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions with a body and its part apart: "Council of Trade" and "Food Agency" in "the Council of Trade's Food Agency"."""
+    done: list[Mention] = []
+    for m in mentions:
+        said = page.said(m)
+        match = OWNER.search(said) if m.label == "ORG" and not m.sure else None
+        if (
+            match is not None
+            and said[match.end() :] not in known.names()
+            and _is_body(said[: match.start()])
+            and _is_body(said[match.end() :])
+        ):
+            done.append(m._replace(end=m.start + match.start(), origin="rule"))
+            done.append(m._replace(start=m.start + match.end(), origin="rule"))
+        else:
+            done.append(m)
+    return done
+
+
+def _is_body(said: str) -> bool:
+    words = said.split()
+    return len(words) > 1 and (known.heads().get(_head(words)) == "ORG" or said in known.names())
 
 
 def joined(page: Page, mentions: Iterable[Mention]) -> list[Mention]:

@@ -17,6 +17,10 @@ IS_TOWN = re.compile(
 DATELINE = re.compile(
     r"^([A-Z]{3,}(?: [A-Z]{2,}){0,2})(?:, [A-Z][\w. ]{1,24}){0,2}(?: ?\([A-Z][\w ]{1,30}\))? ?[-–—]{1,2} ", re.M
 )
+OF_PLACE = re.compile(
+    r"\b(?:north|south|east|west|northeast|northwest|southeast|southwest|north-east|north-west|south-east|south-west|outskirts|residents?|natives?|mayor|siege|streets|"
+    r"port|kilometers|kilometres|km|miles|liberation|suburbs?|towns?|villages?|provinces?|districts?|regions?|cities|coast) (?:of|from) $"
+)
 CAPITAL = re.compile(r"\bcapital(?: city)?, $")
 OWNS = re.compile(r" ?['’]")
 MOVABLE = frozenset(["PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"])
@@ -158,6 +162,8 @@ def _place_evidence(page: Page, m: Mention) -> bool:
     before, end = page.before(m), page.range(m)[1]
     if before in ("in", "In", "near", "Near"):
         return not OWNS.match(page.text, m.end)  # "in Lopes's second term"
+    if before in ("of", "from") and OF_PLACE.search(page.text, max(0, m.start - 24), m.start):
+        return not OWNS.match(page.text, m.end)
     if before == "of" and page.before(m, 2).lower() in TOWNS:
         return True
     if (

@@ -16,6 +16,7 @@ COMPASS = frozenset(["east", "west", "north", "south"])  # "east Jerusalem"
 TITLED = frozenset(
     ["WORK_OF_ART", "EVENT", "LAW", "PRODUCT"]
 )  # names of these may hold small words, dashes and brackets
+KINDS = known.words("town") | {"party", "river", "sea"}  # "Kesta district", "Ardenian Unity party"
 OFFICES = known.words("office")
 SHIPS = known.words("ship")
 
@@ -29,9 +30,25 @@ def clean(page: Page, mentions: Iterable[Mention]) -> Iterator[Mention]:
             web = next(webs)
         if mention.end > web[0]:
             continue
-        trimmed = trim(page, mention)
+        trimmed = trim(page, _without_crowd(page, mention))
         if trimmed is not None:
             yield trimmed
+
+
+def _without_crowd(page: Page, m: Mention) -> Mention:
+    """A name without the common noun that only the head of a sentence writes big: "Volunteers of Médecins Sans Frontières"."""
+    if m.label not in ("ORG", "PERSON") or m.start not in page.nouns:
+        return m
+    first, last = page.range(m)
+    words = page.words
+    if (
+        last - first > 2
+        and words[first + 1] in ("of", "from", "for", "at")
+        and words[first].endswith("s")
+        and words[first] not in known.heads()
+    ):
+        return m._replace(start=page.starts[first + 2], origin="rule")
+    return m
 
 
 def trim(page: Page, mention: Mention) -> Mention | None:
@@ -128,6 +145,7 @@ def _tail(page: Page, first: int, last: int, label: str) -> int:
         elif (
             (not word[0].isalnum() and word not in "+")
             or word in LOOSE
+            or (word in KINDS and label in ("GPE", "LOC", "ORG") and last - first > 1 and words[last - 2][0].isupper())
             or word in ARTICLES - {"A"}
             or (
                 label == "PERSON"
