@@ -8,7 +8,7 @@ import hashlib
 import json
 import logging
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, NoReturn, TypeVar
 from uuid import uuid4
 
@@ -282,14 +282,17 @@ def set_toll(article: str, label: str, toll: dict[str, object] | None) -> None:
     answer(reader.delta(article, found, since=before))
 
 
-def frame(table: str, article: str | None = None, judged: bool = False) -> pd.DataFrame:
-    """The rows of ``table`` for one article or for all, from the corrected annotations; kept until one of them changes."""
+def frame(table: str, article: str | Sequence[str] | None = None, judged: bool = False) -> pd.DataFrame:
+    """The rows of ``table`` for one article, for several or for all (None), from the corrected annotations; kept until one
+    of them changes."""
     opened = store()
-    mark = opened.pulse() if article is None else f"{opened.revision(article)}.{opened.names.revision()}"
-    return _frame(table, article, judged, mark, opened.name)
+    if isinstance(article, str):
+        mark = f"{opened.revision(article)}.{opened.names.revision()}"
+        return _frame(table, (article,), judged, mark, opened.name)
+    return _frame(table, None if article is None else tuple(article), judged, opened.pulse(), opened.name)
 
 
 @st.cache_data(show_spinner=False, max_entries=64)
-def _frame(table: str, article: str | None, judged: bool, mark: str, name: str) -> pd.DataFrame:
+def _frame(table: str, articles: tuple[str, ...] | None, judged: bool, mark: str, name: str) -> pd.DataFrame:
     opened = store()
-    return tables.frame(table, workspace.each_named(opened, opened.ids() if article is None else [article]), judged)
+    return tables.frame(table, workspace.each_named(opened, opened.ids() if articles is None else articles), judged)

@@ -66,7 +66,16 @@ def template(layers: Iterable[alt.Chart]) -> Template:
         )
         .configure_view(stroke=None)
         .configure_mark(aria=False)  # a screen reader meets each row once, where it is clicked
-        .configure_axis(gridOpacity=0.5, domain=False, ticks=False, labelFontSize=11, titleFontWeight="normal")
+        .configure_axis(
+            gridOpacity=0.5,
+            domain=False,
+            ticks=False,
+            labelFontSize=11,
+            labelColor="currentColor",  # Streamlit's own grey has 3.6:1 on the light page
+            labelOpacity=0.75,
+            titleColor="currentColor",
+            titleFontWeight="normal",
+        )
     )
     spec: dict[str, Any] = chart.to_dict()
     return spec

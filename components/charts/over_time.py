@@ -18,6 +18,7 @@ from components.model import CASUALTIES
 from components.wording import known
 
 HEIGHT = 280
+LEGEND = 150  # pixels: a column of the legend
 MOST = 6  # claimants with a shape and colour of their own; the rest are "others"
 OTHERS = "others"
 STAR = "M0,-1L0.3,-0.3L1,0L0.3,0.3L0,1L-0.3,0.3L-1,0L-0.3,-0.3Z"
@@ -37,7 +38,7 @@ def draw(rows: pd.DataFrame, width: int | None = None) -> frame.Drawn:
     label = next(name for name in CASUALTIES if name in present)
     data = _lines(_spread([(row, when) for row, when in dated if row["label"] == label]))
     days = [when for _, when in dated]
-    made = _template(label, facts.spread(data), _Days.of(days), 2 if width and width < 500 else 3)
+    made = _template(label, facts.spread(data), _Days.of(days))
     return frame.Drawing(made, pd.DataFrame(data), width, HEIGHT)
 
 
@@ -55,14 +56,21 @@ class _Days:
 
 
 @cache
-def _template(label: str, spread: facts.Spread, days: _Days, columns: int) -> frame.Template:
+def _template(label: str, spread: facts.Spread, days: _Days) -> frame.Template:
     along = marks.numbers(spread, upright=True, title=labels()[label].title)
     ticks: Any = {"interval": "day", "step": 1} if days.few else 5
     when = alt.Axis(
         title=None, format=days.shown, tickCount=ticks, labelOverlap="greedy", labelFlush=False, grid=False
     )  # fmt: skip
     across = {"x": alt.X("when:T", scale=alt.Scale(padding=18), axis=when)}
-    legend = alt.Legend(title=None, orient="bottom", columns=columns, labelLimit=140, symbolStrokeWidth=1.8)
+    legend = alt.Legend(
+        title=None,
+        orient="bottom",
+        columns=alt.ExprRef(f"max(1, floor(width / {LEGEND}))"),  # a column that does not fit would be cut off
+        labelLimit=LEGEND - 25,
+        labelColor=marks.INK,
+        symbolStrokeWidth=1.8,
+    )
     colors = alt.Scale(range=[facts.color_of(name) for name in COLORS])
     shape = alt.Shape("claimant:N", scale=alt.Scale(range=list(SHAPES)), legend=legend)
     stroke = alt.Stroke("claimant:N", scale=colors, legend=legend)

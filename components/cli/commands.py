@@ -48,7 +48,12 @@ def run_import(args: argparse.Namespace) -> int:
 
 
 def _import_one(store: Store, item: Annotated, do_extract: bool, console: Console) -> None:
-    for result in workspace.add(store, [item], do_extract=do_extract):
+    title = item.article.title[:40]
+
+    def tell(share: float, _total: int, _title: str) -> None:
+        console.draw(f"{title} {share:.0%}")
+
+    for result in workspace.add(store, [item], do_extract=do_extract, progress=tell):
         for message in result.problems:
             console.problem(Problem(result.title, message))
         if result.article_id is None:

@@ -37,8 +37,10 @@ def format_of(out: str, wanted: str | None = None) -> str:
         raise OutputError(f"{out} ends in {ending}, but the format is {wanted}; leave one of them out")
     if found or wanted not in (None, "csv"):
         return found or str(wanted)
+    endings = ", ".join(exporter.ending for exporter in EXPORTERS.values())
+    if ending and wanted is None and not out.endswith("/") and not Path(out).exists():
+        raise OutputError(f"Dateline writes no {ending}; end {out} in one of {endings}, or in / for a folder")
     if Path(out).is_file():
-        endings = ", ".join(exporter.ending for exporter in EXPORTERS.values())
         raise OutputError(f"{out} is a file; name a folder, or a file that ends in one of {endings}")
     return FOLDER
 

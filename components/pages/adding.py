@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
@@ -16,6 +17,8 @@ from components.pages import layout
 from components.pages.details import ADDRESS_HELP
 from components.workspace import AddResult
 
+SAID = {"added": "added", "there": "there already", "put_back": "put back", "failed": "not added"}
+LISTED, TOLD = 25, 50  # articles and problems that the dialog shows
 PAINT = 0.3  # seconds: the browser shows that we began before the loading of the model holds Python
 NOTHING_ADDED: tuple[list[Problem], list[AddResult]] = ([], [])
 
@@ -77,16 +80,35 @@ def add(items: Iterable[Annotated | Problem]) -> None:
 
 
 def outcome() -> None:
-    """What the last adding did: each article with a button to open it, each problem with its place."""
+    """What the last adding did: how much, what was skipped and why, and each article with a button to open it."""
     skipped, added = session.recall("added", NOTHING_ADDED)
-    for n, result in enumerate(added):
+    told = [*skipped, *(Problem(result.title, message) for result in added for message in result.problems)]
+    if not added and not told:
+        return
+    st.markdown(f"**{summary(added, len(told))}**")
+    layout.problems(told[:TOLD])
+    if len(told) > TOLD:
+        st.caption(f"And {len(told) - TOLD:,} more. `python -m components import` tells all of them.")
+    for n, result in enumerate(added[:LISTED]):
         left, right = st.columns([5, 1], vertical_alignment="center")
         left.markdown(layout.plain(result.message))
         if result.article_id and right.button("Open", key=f"added-{n}", icon=":material/arrow_forward:"):
             session.forget("added")
             session.open_article(result.article_id)
-        layout.problems(Problem(result.title, message) for message in result.problems)
-    layout.problems(skipped)
+    if len(added) > LISTED:
+        st.caption(f"And {len(added) - LISTED:,} more in the library, the last added first in its order “Last added”.")
+
+
+def summary(added: Sequence[AddResult], problems: int) -> str:
+    """What an adding came to, in a line: "3 articles added, 1 was there already · 2 problems"."""
+    outcomes: Counter[str] = Counter(result.outcome for result in added)
+    parts: list[str] = []
+    for outcome_, said in SAID.items():
+        if n := outcomes[outcome_]:
+            noun = "" if parts else "article " if n == 1 else "articles "
+            parts.append(f"{n:,} {noun}{said}")
+    told = f"{problems:,} {'problem' if problems == 1 else 'problems'}" if problems else ""
+    return " · ".join(part for part in (", ".join(parts) or "Nothing was added", told) if part)
 
 
 def is_first_start() -> bool:

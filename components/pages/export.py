@@ -3,85 +3,113 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Sequence
 
 import streamlit as st
 
 from components import session, workspace
 from components.exporters import EXPORTERS, Options
 from components.pages import layout
+from components.store import Query
 from components.tables import TABLES
 
+ALL, FOUND = "all articles", "found articles"  # choices beside the articles' ids, which hold no blank
+COMMANDED = 20  # articles that the command line names one by one
 PREVIEW = 5  # rows
 OFFERED = 500  # articles in the list, the newest; others are reached by the address
 
 
 def page() -> None:
-    """Everything in the library, or one article; the preview is the table that goes out."""
+    """Everything in the library, what its filters found, or one article; the preview is the table that goes out."""
     layout.begin()
     st.title("Export")
-    store = session.store()
-    total = store.choices().total
+    total = session.store().choices().total
     if not total:
         layout.empty("Nothing to export yet", "Add an article in the library first.")
         return
     left, right = st.columns([1, 1.6], gap="large")
     with left:
-        article = which_article(total)
+        articles, stem = which_articles(total)
         name = st.radio(
             "Format", list(EXPORTERS), format_func=lambda n: EXPORTERS[n].title, key="format", bind="query-params"
         )
         exporter = EXPORTERS[name]
-        table = st.selectbox("Table", list(TABLES), key="table", bind="query-params", disabled=name == "jsonl")
+        table = st.selectbox(
+            "Table" if exporter.one_table else "Table shown here",
+            list(TABLES),
+            key="table",
+            bind="query-params",
+            disabled=name == "jsonl",
+        )
         excel = st.toggle(
-            "For Excel", key="excel", bind="query-params", help="Marks the CSV as UTF-8, so that Excel keeps accents."
+            "For Excel",
+            key="excel",
+            bind="query-params",
+            disabled=name == "jsonl",
+            help="Marks the CSV as UTF-8, so that Excel keeps accents.",
         )
         judged = st.toggle(
             "Judged only", key="judged", bind="query-params", help="Leaves out suggestions nobody accepted or edited."
         )
     options = Options(table=table, excel=excel, judged=judged)
     with right:
-        rows = session.frame(table, article, judged)
+        rows = session.frame(table, articles, judged)
         st.caption(
             f"{table}.csv: {len(rows):,} rows and {len(rows.columns) + 1} columns; the first {min(PREVIEW, len(rows))}:"
         )
         st.dataframe(rows.head(PREVIEW), hide_index=True)
-        stem = (f"dateline-{article}" if article else "dateline") + (f"-{table}" if exporter.one_table else "")
+        stem += f"-{table}" if exporter.one_table else ""
         st.download_button(
             f"Download {stem}{exporter.ending}",
-            data=lambda: b"".join(workspace.export(store, name, [article] if article else None, options)),
+            data=lambda: b"".join(workspace.export(session.store(), name, articles, options)),
             file_name=stem + exporter.ending,
             mime=exporter.mime,
             on_click="ignore",
             type="primary",
             icon=":material/download:",
         )
-        st.caption("The same on the command line, in Dateline's folder:")
-        st.code(command(name, article, options, stem + exporter.ending), language="bash")
+        if articles is not None and len(articles) > COMMANDED:
+            st.caption(
+                "The same on the command line: `python -m components export`, with an `--article` for each of them."
+            )
+        else:
+            st.caption("The same on the command line, in Dateline's folder and environment:")
+            st.code(command(name, articles, options, stem + exporter.ending), language="bash")
 
 
-def which_article(total: int) -> str | None:
-    """The article to export, None for all of them; the address may name one."""
+def which_articles(total: int) -> tuple[list[str] | None, str]:
+    """The articles to export, None for all of them, and what the file is called; the address may name one article."""
     store = session.store()
-    titles = {row.id: f"{row.title} ({row.published or 'no date'})" for row in store.find(limit=OFFERED).rows}
+    query = session.recall("library_query", Query())
+    found = [] if query == Query() else store.ids(query)
+    titles = {
+        row.id: f"{row.title or 'Untitled'} ({row.published or 'no date'})" for row in store.find(limit=OFFERED).rows
+    }
     asked = st.query_params.get("article")
     if asked and asked not in titles and asked in store.ids():
-        titles[asked] = store.row(asked).title
-    choices = [None, *titles]
-    return st.selectbox(
+        titles[asked] = store.row(asked).title or "Untitled"
+    choices = [ALL, *([FOUND] if found else []), *titles]
+    several = "article" if len(found) == 1 else "articles"
+    names = {ALL: f"All {total:,} articles", FOUND: f"The {len(found):,} {several} found in the library"}
+    asked = FOUND if "found" in st.query_params else asked
+    chosen = st.selectbox(
         "Articles",
         choices,
-        index=choices.index(asked) if asked in titles else 0,
-        format_func=lambda name: f"All {total:,} articles" if name is None else titles[name],
+        index=choices.index(asked) if asked in choices else 0,
+        format_func=lambda name: names.get(name) or titles[name],
     )
+    if chosen == ALL:
+        return None, "dateline"
+    return (found, "dateline-found") if chosen == FOUND else ([chosen], f"dateline-{chosen}")
 
 
-def command(name: str, article: str | None, options: Options, out: str) -> str:
+def command(name: str, articles: Sequence[str] | None, options: Options, out: str) -> str:
     """The command line that writes the same file."""
     parts = ["python", "-m", "components", "export", "-o", out]
-    if article:
+    for article in articles or ():
         parts += ["--article", article]
     if name == "csv":
         parts += ["--table", options.table]
-    parts += ["--excel"] if options.excel else []
+    parts += ["--excel"] if options.excel and name != "jsonl" else []
     parts += ["--judged"] if options.judged else []
     return shlex.join(parts)

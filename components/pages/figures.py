@@ -14,6 +14,7 @@ from components.pages import charted, layout
 from components.wording import amount_with_unit, known, reading
 
 WEAPON_LABELS = ("WEAPON_COUNT", "RANGE", "SPEED", "CALIBRE", "PAYLOAD", "WEIGHT")
+TWO_LINES = 54  # pixels: a reading and a sentence wrap once
 KINDS = {"Casualties": CASUALTIES, "Weapons": WEAPON_LABELS, "Everything": tuple(labels())}
 
 
@@ -34,12 +35,13 @@ def page() -> None:
     def pick(figure: str) -> None:
         session.remember("go", (ids[figure], figure))
 
-    left, right = st.columns(2, gap="large")
+    with st.container(key="charts"):
+        left, right = st.columns(2, gap="large")
     with left:
         charted.draw("over_time", rows, "chart-over-time", pick)
+        charted.draw("weapons", rows, "chart-weapons", pick)
     with right:
         charted.draw("claimants", rows, "chart-claimants", pick)
-        charted.draw("weapons", rows, "chart-weapons", pick)
     tolls(set(rows["article_id"]))
     claims(rows)
     if go := session.recall("go", None):
@@ -136,6 +138,7 @@ def tolls(articles: set[str]) -> None:
         key="tolls-table",
         placeholder="",
         height="auto" if len(shown) < 10 else 380,
+        column_config={"Article": st.column_config.TextColumn(width=300)},
     )
     for cell in picked.selection.cells:
         session.forget("tolls-table")
@@ -178,7 +181,12 @@ def claims(rows: pd.DataFrame) -> None:
         selection_mode="single-cell",
         key="claims-table",
         placeholder="",
-        column_config={"Reading": st.column_config.TextColumn(width="large")},
+        row_height=TWO_LINES,
+        column_config={
+            "Reading": st.column_config.TextColumn(width=330),
+            "Source": st.column_config.TextColumn(width=140),
+            "Sentence": st.column_config.TextColumn(width=360),
+        },
     )
     for cell in picked.selection.cells:
         row = rows.iloc[cell[0]]

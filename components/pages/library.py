@@ -40,7 +40,10 @@ def page() -> None:
     if not found.total:
         nothing(query)
         return
-    st.caption(f"{found.total:,} of {session.store().choices().total:,} articles")
+    with st.container(horizontal=True, horizontal_alignment="left", vertical_alignment="center", gap="medium"):
+        st.caption(f"{found.total:,} of {session.store().choices().total:,} articles", width="content")
+        if query != Query():
+            session.link("export", "Export these", ":material/download:", found="yes")
     with st.container(key="rows", gap=None):
         heading()
         for row in found.rows:

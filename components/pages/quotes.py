@@ -29,7 +29,7 @@ def page() -> None:
     if rows.empty:
         layout.empty("Nothing fits", "No quote fits this search and these filters. Clear one of them to see more.")
         return
-    left, right = st.columns([1, 2.4], gap="large")
+    left, right = st.columns([1.1, 2.4], gap="medium")
     with left:
         speaker = speakers(rows)
     with right:
@@ -83,10 +83,8 @@ def speakers(rows: pd.DataFrame) -> str | None:
         key="speakers-table",
         height=min(38 + 35 * len(shown), 640),
         column_config={
-            "Speaker": st.column_config.TextColumn(width="medium"),
-            "Quotes": st.column_config.ProgressColumn(
-                format="%d", min_value=0, max_value=int(counts.max()), width="small"
-            ),
+            "Speaker": st.column_config.TextColumn(width=110),
+            "Quotes": st.column_config.ProgressColumn(format="%d", min_value=0, max_value=int(counts.max()), width=70),
         },
     )
     cells = picked.selection.cells
@@ -96,7 +94,8 @@ def speakers(rows: pd.DataFrame) -> str | None:
 def said(rows: pd.DataFrame) -> None:
     """Quotes, newest first; each opens its sentence."""
     rows = rows.sort_values(["published", "article_id", "start"], ascending=[False, True, True], na_position="last")
-    for row in rows.head(SHOWN).to_dict("records"):
+    shown = SHOWN * (1 + session.recall("more-quotes", 0))
+    for row in rows.head(shown).to_dict("records"):
         cue = f" · {row['cue']}" if row["cue"] else ""
         relay = f" · via {row['relay']}" if row["relay"] else ""
         words = row["text"] if row["label"] != "DIRECT" else f"“{row['text']}”"
@@ -111,5 +110,9 @@ def said(rows: pd.DataFrame) -> None:
                 "", key=f"quote-{row['quote_id']}", icon=":material/arrow_forward:", type="tertiary", help="Open"
             ):
                 session.open_article(row["article_id"], row["quote_id"])
-    if len(rows) > SHOWN:
-        st.caption(f"The newest {SHOWN} of {len(rows):,}. Choose a speaker or search to see others.")
+    if len(rows) > shown:
+        note, more = st.columns([3, 1.4], vertical_alignment="center")
+        note.caption(f"The newest {shown:,} of {len(rows):,}. Choose a speaker, or search, to see others.")
+        if more.button(f"Show {min(SHOWN, len(rows) - shown)} more", key="more", icon=":material/expand_more:"):
+            session.remember("more-quotes", shown // SHOWN)
+            st.rerun()

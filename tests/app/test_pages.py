@@ -13,10 +13,12 @@ from streamlit.testing.v1 import AppTest
 from components import workspace
 from components.identity import entity_id
 from components.importers import read
-from components.model import Annotated, Annotation, Article, EntityValues
+from components.model import Annotated, Annotation, Article, EntityValues, QuoteValues
+from components.pages import adding
 from components.pages import read as read_page
 from components.store import Store, open_store
 from components.tables import entity_rows
+from components.workspace import AddResult
 
 ARTICLES = Path(__file__).parents[1] / "e2e" / "articles.jsonl"
 PAGES = ("library", "read", "figures", "quotes", "memory", "names", "export")
@@ -135,6 +137,32 @@ def test_a_highlight_that_is_gone_is_said_to_be(full: Store) -> None:
     assert "not in this article any more" in app.toast[0].value
 
 
+def test_the_library_finds_articles_by_label(full: Store) -> None:
+    app = run("library")
+    app.selectbox(key="label").set_value("RANGE").run()
+    assert any(b.key == "open-ferry" for b in app.button)
+    app.selectbox(key="label").set_value("MONEY").run()
+    assert "Nothing fits" in words(app)
+
+
+def test_the_quotes_page_shows_more_on_demand(full: Store) -> None:
+    text = "".join(f"“Line {n} is said,” said Mona Marn.\n\n" for n in range(45))
+    starts = [text.index(f"Line {n} ") for n in range(45)]
+    quotes = (Annotation(f"q{n}", "quote", "DIRECT", at, at + 13, QuoteValues()) for n, at in enumerate(starts))
+    full.add(Annotated(Article("many", text), tuple(quotes)))
+    app = run("quotes")
+    assert "The newest 40 of" in words(app)
+    app.button(key="more").click().run()
+    assert "The newest" not in words(app)
+
+
+def test_an_adding_is_summed_up(full: Store) -> None:
+    done = [AddResult("added", "a", "a", "a: added"), AddResult("added", "b", "b", "b: added")]
+    assert adding.summary(done, 1) == "2 articles added · 1 problem"
+    assert adding.summary([*done, AddResult("there", "c", "c", "")], 0) == "2 articles added, 1 there already"
+    assert adding.summary([], 2) == "Nothing was added · 2 problems"
+
+
 def test_days_narrow_the_library_and_the_figures(full: Store) -> None:
     app = run("library")
     app.date_input(key="dates").set_value((date(2024, 2, 10), date(2024, 2, 10))).run()
@@ -187,6 +215,20 @@ def test_the_export_page_previews_and_names_the_command(full: Store) -> None:
     assert app.code[0].value == (
         "python -m components export -o dateline-ferry-figures.csv --article ferry --table figures --excel"
     )
+
+
+def test_what_the_library_found_is_exported_alone(full: Store) -> None:
+    full.add(Annotated(Article("other", "Nobody came.", published="2024-02-11")))
+    app = AppTest.from_string("from components.pages import library\nlibrary.page()", default_timeout=60)
+    app.run()
+    app.text_input(key="q").set_value("coast guard").run()
+    exported = AppTest.from_string("from components.pages import export\nexport.page()", default_timeout=60)
+    exported.session_state["library_query"] = app.session_state["library_query"]
+    exported.query_params.update({"found": "yes", "table": "articles"})
+    exported.run()
+    assert exported.selectbox[0].value == "found articles"
+    assert list(exported.dataframe[0].value["article_id"]) == ["ferry"]
+    assert exported.code[0].value == "python -m components export -o dateline-found.zip --article ferry"
 
 
 def test_the_names_page_lists_searches_and_shows_one(full: Store) -> None:
