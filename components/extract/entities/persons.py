@@ -15,6 +15,7 @@ AGE = re.compile(r", [1-9]\d(?:,(?! \d{4})|\.| (?:from|of|who|and|was|years?)\b)
 CALENDAR = dates.WEEKDAYS.keys() | dates.MONTHS.keys()
 SPEECH = frozenset(["said", "says", "told", "added", "noted", "explained", "recalled", "insisted", "asked", "replied"])
 ROYAL = frozenset(["King", "Queen", "Prince", "Princess", "Sheikh", "Sheikha", "Emperor"])
+DOERS = ("er", "or", "ist", "ian", "man", "men", "woman", "ers")  # "Swimmer Hoffmann"
 HYPHENED = re.compile(r" [A-Z][a-z]+-[a-z]{2,}\b")
 
 
@@ -113,7 +114,9 @@ def _widened(page: Page, m: Mention, owner: Container[int]) -> Mention:
     if last - first > 2 or not all(w.istitle() for w in words[first:last]):
         return m
     start, end = first, last
-    if _is_part(page, first - 1, owner) and page.text[page.starts[first] - 1] == " ":
+    given = known.first_names()
+    complete = last - first == 2 and words[first] in given and words[first - 1] not in given  # "Publisher Edith Crane"
+    if not complete and _is_part(page, first - 1, owner) and page.text[page.starts[first] - 1] == " ":
         start = first - 1
     elif last - first == 1 and _is_part(page, last, owner) and page.text[m.end : m.end + 1] == " ":
         end = last + 1
@@ -137,6 +140,7 @@ def _is_part(page: Page, i: int, owner: Container[int]) -> bool:
         and words[i] not in known.not_names()
         and words[i].lower() not in known.roles()
         and words[i].lower() not in CALENDAR
+        and (words[i] in known.first_names() or not words[i].endswith(DOERS))
     )
 
 
