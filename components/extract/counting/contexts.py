@@ -59,6 +59,10 @@ FREED = frozenset({"free", "release", "rescue", "recover", "save", "liberate", "
 OFFICERS = re.compile(r"\b(?:custody|arrest\w*|hospitals?|clinics?|prison|jail|police station)\b")
 
 
+AMONG_OPENS = re.compile(
+    rf"(?:Among|Also among|They include|The) (?:the |those )?(?:\d+ )?({WORDS})(?: (?:were|was|are|is|included?|includes)) "
+)
+OPENERS = hashes(("among", "include", "included", "includes"))
 LIVING = hashes(word for word, label in STATES.items() if label != "KILLED")
 
 
@@ -79,6 +83,7 @@ def complete(page: Page, drafts: Sequence[Draft]) -> None:
     _elided(page, drafts)
     _estimates(page, drafts)
     _among(page, drafts)
+    _opened_among(page, drafts)
     _lists(page, drafts)
     _told_again(drafts)
 
@@ -275,15 +280,38 @@ def _among(page: Page, drafts: Sequence[Draft]) -> None:
             if following is not None and not AND.fullmatch(gap):
                 break
             draft.label, draft.anchor = label, page.token_at(match.start(1))
-            draft.part_of = next(
-                (
-                    d
-                    for d in reversed(drafts[max(0, k - 8) : k])
-                    if d.label == label
-                    and d.part_of is None
-                    and sentence - d.sentence <= 3
-                    and (d.value or 0) > (draft.value or 0)
-                ),
-                None,
-            )
+            draft.part_of = _total(drafts, k, sentence, draft)
             following = draft
+
+
+def _opened_among(page: Page, drafts: Sequence[Draft]) -> None:
+    """ "Among the dead were a farmer and his two sons": who is listed is a part of the total told before."""
+    if not page.has(OPENERS):
+        return
+    for n, draft in enumerate(drafts):
+        if draft.label is not None or not _persons(draft) or OPENERS.isdisjoint(page.words_of(draft.sentence)):
+            continue
+        first, _ = page.span(draft.sentence)
+        opens = AMONG_OPENS.match(page.text, first, draft.start)
+        if opens is None or ENDS_LIST.search(page.text, opens.end(), draft.start):
+            continue
+        draft.label, draft.anchor = STATES[opens[1]], page.token_at(opens.start(1))
+        draft.part_of = _total(drafts, n, draft.sentence, draft)
+
+
+ENDS_LIST = re.compile(r"[;:]|\b(?:said|told|who|which|while|but|when|after)\b")
+
+
+def _total(drafts: Sequence[Draft], n: int, sentence: int, part: Draft) -> Draft | None:
+    """The last larger count of the same label in the sentences before."""
+    return next(
+        (
+            d
+            for d in reversed(drafts[max(0, n - 8) : n])
+            if d.label == part.label
+            and d.part_of is None
+            and sentence - d.sentence <= 3
+            and (d.value or 0) > (part.value or 0)
+        ),
+        None,
+    )

@@ -32,6 +32,8 @@ def compared(page: Page, drafts: Sequence[Draft]) -> None:
         ):
             continue
         gap = page.text[before.end : draft.start]
+        if page.text[draft.start : draft.end].endswith(("times", "time")):
+            continue  # "500 dollars, 100 times what he paid"
         if len(gap) < 100 and COMPARED.fullmatch(gap) and not re.match(r"\w", page.text[draft.end : draft.end + 1]):
             if (before.value or 0) and not 0.001 < (draft.value or 0) / (before.value or 1) < 1000:
                 continue

@@ -14,7 +14,7 @@ from components.lexicons import lexicon
 LINKS = word_set("links")
 BETWEEN = word_set("between")
 ASIDE = re.compile(
-    r",? (?:including|most|mostly|many|some|among|all|at least|of whom|the majority|half|nearly all|three|two|four|\()[^.;]{3,110}?(?:,|\)) ",
+    r",? (?:including|most|mostly|many|some|among|all|at least|of whom|the majority|half|nearly all|three|two|four|\w+ of (?:them|whom)|\()[^.;]{3,110}?(?:,|\)) (?:who )?",
     re.IGNORECASE,
 )
 

@@ -151,7 +151,7 @@ def page_of(doc: Doc, article: Article, entities: Sequence[Annotation], quotes: 
         )
         page.offsets = offsets
         page.lemma_set, page.lower_set = frozenset(page.lemmas), frozenset(page.lowers)
-        page.starts = [i for i, begin in enumerate(begins) if begin == 1 or not i]
+        page.starts = [i for i, begin in enumerate(begins) if not i or (begin == 1 and not _alone(doc, begins, i - 1))]
         page.ends = [*page.starts[1:], len(begins)]
         page.spans = [
             (offsets[a], offsets[b - 1] + lengths[b - 1]) for a, b in zip(page.starts, page.ends, strict=True)
@@ -159,6 +159,11 @@ def page_of(doc: Doc, article: Article, entities: Sequence[Annotation], quotes: 
     page._entity_starts = [e.start for e in ordered]
     page._quote_starts = [q.start for q in quoted]
     return page
+
+
+def _alone(doc: Doc, begins: Sequence[int], i: int) -> bool:
+    """Whether a number at ``i`` was taken for a whole sentence: "Ten | people died", after a headline."""
+    return begins[i] == 1 and doc[i].tag_ == "CD" and doc[i].text.isalnum()
 
 
 def _day(published: str | None) -> date | None:

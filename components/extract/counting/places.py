@@ -17,22 +17,27 @@ ADDRESSEE = re.compile(
     r"(?<![^\W_])(?:told|said|by|says|against|with|between|ministry in|government in|office in|spokesman in|based in|headquartered in|resident of|native of)(?: the| a)?(?: [\w'’]+)? ?$",
     re.IGNORECASE,
 )
+PASSING = re.compile(  # where somebody speaks, stays or comes from is not where things happen
+    r"\b(?:speaking|spoke|reporters|journalists|statement|interview(?:ed)?|conference|talks|summit|visit(?:ed|ing|s)?|trip|fl(?:y|ew|own)|flying|travell?(?:s|ed|ing)|arrived|returned|studied|lives|lived|born|educated|(?:come|comes|came|coming|hail(?:s|ed)?) from|by (?:tele)?phone)"
+    r"(?: (?!and\b|but\b|when\b)[\w'’-]+){0,3}? (?:in|at|from|to|for|of)(?: the)?(?: [\w'’-]+){0,2}? ?$|\b(?:come|comes|came|coming|hail(?:s|ed)?|visit(?:ed|ing|s)?) (?:from )?(?:the )?$"
+)
 LINGERS = 4  # sentences in which a place named in passing is still where things happen
 ADJECTIVE = ("ian", "ese", "ish")
 OWNER = re.compile(r"['’]s?\b")
 WITHIN = re.compile(r",?(?: (?:in|of))?(?: (?:the|[A-Z]?[\w-]+(?:['’]s)?)){0,4} ?")
 APART = re.compile(r"\b(?:and|or|to|on|from)\b")
 UNKNOWN = re.compile(
-    r"(?<![^\W_])(?:in|at|near|outside|around|inside|from|through|across|of) ((?:[A-Z][\w’'-]+)(?: (?:[A-Z][\w’'-]+|al|el|de|of the))*)(?![\w])"
+    r"(?<![^\W_])(?:in|at|near|outside|around|inside|from|through|across|off|of) ((?:[A-Z][\w’'-]+)(?: (?:[A-Z][\w’'-]+|al|el|de|of the))*)(?![\w])"
 )
 BORDER = re.compile(r"(?<![^\W_])(?:across|on|along|at|near|from) the ([A-Z]\w+(?:[-–][A-Z]\w+)? border)(?![\w])")
 SPOKEN = re.compile(r"['’]s? |,? who|,? (?:said|told|says)")
 IN_LAND = re.compile(r",? in (?:the )?(?:[a-z]+ern |central )?[A-Z]")
 NO_PLACE = word_set("no place")
+ON_DAY = re.compile(r" on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 OF_COUNTRY = re.compile(
     r"(?:Bank|Government|Parliament|Republic|Kingdom|Reserve Bank|Church|Party|State|States) of ((?:[A-Z]\w+)(?: [A-Z]\w+)?)$"
 )
-BEFORE_NAME = hashes(("in", "at", "near", "outside", "around", "inside", "from", "through", "across", "of"))
+BEFORE_NAME = hashes(("in", "at", "near", "outside", "around", "inside", "from", "through", "across", "off", "of"))
 BORDER_WORD = hashes(("border",))
 NOWHERE = frozenset({"AGE", "RANGE", "SPEED", "CALIBRE", "PAYLOAD", "WEIGHT"})
 
@@ -113,13 +118,15 @@ class Places:
             person = self.page.entity_at(first)
             if (
                 person is not None
-                and person.label in ("PERSON", "ORG")
-                and match[0].startswith(("near ", "in ", "outside ", "at ", "through ", "across "))
+                and person.label in ("PERSON", "ORG", "PRODUCT")
+                and match[0].startswith(("near ", "in ", "outside ", "at ", "off ", "through ", "across "))
                 and not SPOKEN.match(self.page.text, last)
                 and person.start == first
                 and person.end >= last
             ):
-                near = person.label == "PERSON" and match[0].startswith(("near ", "at ", "outside "))
+                near = ON_DAY.match(self.page.text, last) is not None or (
+                    person.label == "PERSON" and match[0].startswith(("near ", "at ", "off ", "outside "))
+                )
                 if near or IN_LAND.match(self.page.text, last):
                     out.append(Annotation("", "entity", "GPE", first, last, EntityValues(name=match[1])))
                 continue
@@ -147,7 +154,7 @@ class Places:
             return 0
         if OWNER.match(self.page.text, entity.end):
             return 1
-        return 2 if DIRECT.search(head) else 1
+        return 2 if DIRECT.search(head) and not PASSING.search(head) else 1
 
     def _describes(self, entity: Annotation) -> bool:
         """Whether the name is an adjective here: "a Sudanese port"."""

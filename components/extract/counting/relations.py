@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from components.extract.counting import elided, parts, revisions
+from components.extract.counting import elided, headlines, parts, revisions
 from components.extract.counting.page import Draft, Page
 from components.extract.quantities.units import to_si
 from components.model import CASUALTIES
@@ -30,6 +30,7 @@ def link(page: Page, drafts: Sequence[Draft]) -> None:
     elided.compared(page, drafts)
     elided.nouns_left_out(page, drafts)
     parts.current(drafts)
+    headlines.told_again(page, drafts)
 
 
 def _restated(page: Page, a: Draft, b: Draft) -> None:

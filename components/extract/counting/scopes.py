@@ -13,7 +13,7 @@ from components.extract.counting.victims import is_attacker, is_fighter
 from components.model import CASUALTIES, Scope
 
 RUNNING = re.compile(
-    r"\b(?:since (?!then|yesterday|last|[^.;,]{0,60}(?:sun|mon|tues|wednes|thurs|fri|satur)day)|so far this year|this year alone|to date|in (?:the|a|more than|over|nearly|almost)?\s?(?:\w+ )?(?:years?|months?)(?:['’])?(?: of)? (?:war|conflict|fighting|violence|unrest|civil)|(?:over|in|during) the (?:past|last) (?:\w+ (?:years|months|decades)|decade|century)|altogether|overall|(?:toll|number) (?:from|of|in) (?:the )?\w+ (?:months|years|weeks)|from \w+ (?:months|years|weeks) of)\b",
+    r"\b(?:since (?!then|yesterday|last|[^.;,]{0,60}(?:sun|mon|tues|wednes|thurs|fri|satur)day)|so far this year|this year alone|to date|in (?:the|a|more than|over|nearly|almost)?\s?(?:\w+ )?(?:years?|months?)(?:['’])?(?: of)? (?:war|conflict|fighting|violence|unrest|civil)|(?:over|in|during) the (?:past|last) (?:\w+ (?:years|months|decades)|decade|century)|(?:in|over) (?:the )?(?:recent|past few|last few|past several) (?:years|months|decades)|over the (?:years|decades)|(?:each|every) year|altogether|overall|(?:toll|number) (?:from|of|in) (?:the )?\w+ (?:months|years|weeks)|from \w+ (?:months|years|weeks) of)\b",
     re.IGNORECASE,
 )
 STILL = re.compile(r"\b(?:(?:are|is|remain) still|still (?:held|missing|being held|believed))\b", re.IGNORECASE)

@@ -28,7 +28,7 @@ def single(page: Page, head: Token, trigger: Trigger) -> Draft | None:
     if head.tag_ in ("NNS", "NNPS", "CD", "DT", "WP", "WDT", "EX") or head.like_num:
         return None
     if low in PRONOUNS:
-        return _made(page, head, trigger, head.i, None, 0.3)
+        return made(page, head, trigger, head.i, None, 0.3)
     if low in COUPLES:
         return _couple(page, head, trigger)
     if head.tag_ == "NNP":
@@ -37,7 +37,7 @@ def single(page: Page, head: Token, trigger: Trigger) -> Draft | None:
         first = head.left_edge.i
         dated = page.doc[first].lower_ in ("a", "an", "another")
         subject = _subject_text(page, first + dated, head.i)
-        draft = _made(page, head, trigger, first, subject, 0.8 if dated else 0.5)
+        draft = made(page, head, trigger, first, subject, 0.8 if dated else 0.5)
         draft.unit = "people"
         return draft
     if head.tag_ != "NN" or low in GROUPS or not (is_person(low) or (trigger.label == "KILLED" and _like_person(low))):
@@ -50,7 +50,7 @@ def single(page: Page, head: Token, trigger: Trigger) -> Draft | None:
         head.i,
     )
     subject = _subject_text(page, start + 1 if start < head.i else head.i, head.i)
-    return _made(page, head, trigger, start, subject, 0.8 if indefinite else 0.5)
+    return made(page, head, trigger, start, subject, 0.8 if indefinite else 0.5)
 
 
 NO_NAME = frozenset({"life", "dead", "death", "injury", "body", "shot"})  # written large in headlines
@@ -63,7 +63,7 @@ def _couple(page: Page, head: Token, trigger: Trigger) -> Draft | None:
     if not dets & {"a", "an", "the", "another"} or any(c.lower_ == "of" for c in head.children):
         return None
     first = min(c.i for c in head.children if c.dep_ == "det")
-    draft = _made(page, head, trigger, first, head.lower_, 0.8 if "the" not in dets else 0.5)
+    draft = made(page, head, trigger, first, head.lower_, 0.8 if "the" not in dets else 0.5)
     number = COUPLES[head.lower_]
     draft.quantity = replace(draft.quantity, value=number, low=number, high=number)
     draft.unit = "people"
@@ -83,7 +83,7 @@ def _named(page: Page, head: Token, trigger: Trigger) -> Draft | None:
     """A victim by name; capitalised words that no entity covers count as one where they are killed or hurt."""
     entity = page.entity_at(head.idx)
     if entity is not None and (entity.label == "PERSON" or (entity.label == "ORG" and head.ent_type_ == "PERSON")):
-        return _made(page, head, trigger, page.token_at(entity.start), entity.entity.name or head.text, 0.6)
+        return made(page, head, trigger, page.token_at(entity.start), entity.entity.name or head.text, 0.6)
     harmed = trigger.role in ("act", "undergo") and trigger.label in ("KILLED", "INJURED")
     if (entity is not None or not harmed) and head.lower_ not in (
         "man",
@@ -102,14 +102,15 @@ def _named(page: Page, head: Token, trigger: Trigger) -> Draft | None:
     first = head.i
     while first > 0 and page.doc[first - 1].tag_ == "NNP" and not page.doc[first].is_sent_start:
         first -= 1
-    return _made(page, head, trigger, first, page.text[page.doc[first].idx : head.idx + len(head)], 0.5)
+    return made(page, head, trigger, first, page.text[page.doc[first].idx : head.idx + len(head)], 0.5)
 
 
 def _subject_text(page: Page, first: int, last: int) -> str:
     return page.text[page.doc[first].idx : page.doc[last].idx + len(page.doc[last])]
 
 
-def _made(page: Page, head: Token, trigger: Trigger, first: int, subject: str | None, score: float) -> Draft:
+def made(page: Page, head: Token, trigger: Trigger, first: int, subject: str | None, score: float) -> Draft:
+    """The draft of one victim: the words from token ``first`` to its head."""
     start, end = page.doc[first].idx, head.idx + len(head)
     quantity = Quantity(start, end, start, end, 1, 1, 1, "exact", digits=False)
     draft = Draft(
@@ -142,7 +143,7 @@ def multiples(page: Page) -> list[Draft]:
     out = []
     for i, low in enumerate(page.lowers[:-1]):
         if low in TIMES_WORDS and (deed := page.doc[i + 1]).lower_ in DEEDS:
-            draft = _made(page, deed, Trigger(i + 1, "KILLED", "noun"), i, "people", 0.5)
+            draft = made(page, deed, Trigger(i + 1, "KILLED", "noun"), i, "people", 0.5)
             number = TIMES[page.doc[i].lower_]
             draft.quantity = replace(draft.quantity, value=number, low=number, high=number)
             draft.unit = "people"

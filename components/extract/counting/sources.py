@@ -104,7 +104,7 @@ def _attributions(page: Page, number: int, memory: Memory) -> list[Attribution]:
             if claimant is not None:
                 found.append(Attribution(start, end, claimant, strength=2))
                 memory.add(claimant, False)
-        elif token.pos_ == "VERB" and (kind := verbs().get(token.lemma_)) is not None and not _takes(token):
+        elif _tells(token) and (kind := verbs().get(token.lemma_)) is not None and not _takes(token):
             attribution = _said(page, token, kind, start, end, memory)
             if attribution is not None:
                 found.append(attribution)
@@ -118,6 +118,11 @@ def _attributions(page: Page, number: int, memory: Memory) -> list[Attribution]:
             found.append(Attribution(start, end, citing))
         memory.add(citing, False)
     return found
+
+
+def _tells(token: Token) -> bool:
+    """Whether a word of claiming is a verb here, also one that the tagger took for a noun: "..., the agency estimates."."""
+    return token.pos_ == "VERB" or (token.tag_ == "NNS" and any(c.dep_ == "nsubj" for c in token.children))
 
 
 def _takes(verb: Token) -> bool:

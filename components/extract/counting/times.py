@@ -12,6 +12,7 @@ from components.model import CASUALTIES
 
 DAYS = {day: number for day, number in WEEKDAYS.items() if day.endswith("day")}
 _M = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_LAST = r"(?P<ago> (?:of )?last year)?"
 _MD = rf"(?:{_M} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<year>\d{{4}}))?|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_M.replace('month', 'month2')}(?:,? (?P<year2>\d{{4}}))?)(?!\d)"
 WEEKDAY = re.compile(r"(?<![^\W_])(monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?![^\W_])", re.IGNORECASE)
 TWO_DAYS = re.compile(
@@ -37,7 +38,8 @@ BETWEEN = re.compile(
     re.IGNORECASE,
 )
 IN_MONTH = re.compile(
-    rf"(?<![^\W_])(?:in|during|for) (?:early |late |mid-)?{_M}(?: (?P<year>\d{{4}}))?(?! \d|\w)(?! and)", re.IGNORECASE
+    rf"(?<![^\W_])(?:in|during|for) (?:early |late |mid-)?{_M}(?: (?P<year>\d{{4}})|{_LAST})(?! \d|\w)(?! and)",
+    re.IGNORECASE,
 )
 IN_YEAR = re.compile(r"(?<![^\W_])(?:in|during) (?P<year>(?:19|20)\d\d)(?!\d)", re.IGNORECASE)
 MONTH_END = re.compile(rf"(?<![^\W_])(?:at|by) the end of {_M}(?: (?P<year>\d{{4}}))?", re.IGNORECASE)
@@ -46,6 +48,7 @@ RECORD = re.compile(
     r"\b(?:highest|lowest|first|most|worst|best|biggest|largest|fastest|slowest|deadliest|strongest|weakest|steepest|least|fewest)\b[^,;]{0,20}$|devalued $",
     re.IGNORECASE,
 )
+AGO = re.compile(r",? (?:of )?last year\b")
 DAY_WORDS = hashes((*DAYS, "today", "yesterday", "tonight"))
 MONTH_WORDS = hashes((*MONTHS, *(f"{month}." for month in MONTHS)))
 SINCE_WORD = hashes(("since",))
@@ -168,6 +171,8 @@ class Times:
             found.append((match.start(), self.published - timedelta(days=days)))
         for match in MONTH_DAY.finditer(text) if months else ():
             if (day := self._month_day(match, "")) is not None:
+                if day.year == self.published.year and AGO.match(text, match.end()):
+                    day = day.replace(year=day.year - 1, day=min(day.day, 28) if day.month == 2 else day.day)
                 found.append((match.start(), day))
         return found
 
@@ -239,4 +244,6 @@ class Times:
             return None
         month = MONTHS[match["month"].lower()[:3]]
         year = int(match["year"]) if match["year"] else self._year(month)
+        if match["ago"]:
+            year = self.published.year - 1 if self.published else None
         return ((f"{year}-{month:02d}", f"{year}-{month:02d}"), match.start()) if year else None

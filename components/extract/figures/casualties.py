@@ -7,7 +7,7 @@ import re
 
 from spacy.tokens import Token
 
-from components.extract.counting import contexts, neighbours, singles
+from components.extract.counting import contexts, headlines, neighbours, singles
 from components.extract.counting import victims as frames
 from components.extract.counting.ages import is_age
 from components.extract.counting.nouns import singular
@@ -85,6 +85,9 @@ def claim(page: Page, drafts: list[Draft]) -> None:
                 _mark(draft, trigger.label, trigger.i)
             elif (single := singles.single(page, head, trigger)) is not None:
                 alone.append(single)
+    titled = headlines.victims(page, (*drafts, *alone))
+    if not any(d.label == "INJURED" for d in titled) or not any(d.label in LABELS for d in (*drafts, *alone)):
+        alone += titled
     if any(d.label == "KILLED" for d in (*drafts, *alone)):
         alone = [
             s for s in alone if not (s.label == "INJURED" and s.weak)
@@ -263,10 +266,12 @@ def _by_toll(page: Page, drafts: list[Draft]) -> None:
 
 
 PART_WORDS = re.compile(
-    r"(?:,|\(|–|—|-|:)?\s*(?:(?:all|most|many|some)\s)?(?:(?:of )?(?:them|whom)?\s?(?:,\s)?)?(?:including|among them|among whom|among which|of whom|of them|of which|they included|amongst them)(?: at least)?",
+    r"(?:,|\(|–|—|-|:)?\s*(?:(?:all|most|many|some)\s)?(?:(?:of )?(?:them|whom)?\s?(?:,\s)?)?(?:including|among them|among whom|among which|of whom|of them|of which|they included|amongst them)(?: those of)?(?: at least)?",
     re.IGNORECASE,
 )
-PART_TAIL = re.compile(r"[^.;:]{0,45}[,(] (?:including|among them|of whom|among whom)(?: at least)?", re.IGNORECASE)
+PART_TAIL = re.compile(
+    r"[^.;:]{0,45}[,(] (?:including|among them|of whom|among whom)(?: those of)?(?: at least)?", re.IGNORECASE
+)
 AND = re.compile(r",|,? ?and(?: at least)?|,? ?as well as|,? ?or")
 
 
