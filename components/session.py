@@ -168,7 +168,7 @@ def show_article(article: str, annotation: str | None) -> bool:
 
 def send_everything(article: str) -> None:
     """Has the reader sent the whole article with its next run."""
-    st.session_state["named"] = store().names.revision()
+    st.session_state["naming seen"] = store().names.revision()
     changes = workspace.changes(store(), article, 0)
     answer(
         reader.full(
@@ -191,7 +191,7 @@ def answer(message: dict[str, Any]) -> None:
 def catch_up(article: str) -> bool:
     """Whether others changed the article, or anybody a name over all articles, since the reader was sent something; if so it
     is sent that with its next run."""
-    if store().names.revision() != st.session_state.get("named"):
+    if store().names.revision() != st.session_state.get("naming seen"):
         send_everything(article)
         return True
     since = st.session_state.get("revision", 0)

@@ -25,6 +25,7 @@ CARRIERS: Mapping[
     "weapon": ("WEAPON", "PRODUCT"),
     "place": ("GPE", "NORP"),
 }
+Calls = dict[str, dict[str, tuple[str | None, str]]]
 BY_LAYER = {"quote": ("speaker_name", "relay"), "figure": ("source", "relay", "weapon", "place")}
 
 
@@ -36,6 +37,22 @@ def resolved(annotated: Annotated, identities: Identities) -> Annotated:
         return replace(annotated, annotations=found)
     found = tuple([a if a.layer == "entity" else desk.carrier(a) for a in found])
     return replace(annotated, annotations=found, tolls={label: desk.toll(t) for label, t in annotated.tolls.items()})
+
+
+def calls(annotated: Annotated, identities: Identities) -> Calls:
+    """What an article's annotations call otherwise than its rows do: annotation → field → the name stored and the one to show.
+
+    The reader shows the second as long as the field holds the first, so that an edit still changes what is stored.
+    """
+    if not identities:
+        return {}
+    found: Calls = {}
+    for was, now in zip(annotated.annotations, resolved(annotated, identities).annotations, strict=True):
+        for name in BY_LAYER.get(was.layer, ("name",)) if was is not now else ():
+            before, after = getattr(was.values, name), getattr(now.values, name)
+            if after is not None and after != before:
+                found.setdefault(was.id, {})[name] = (before, after)
+    return found
 
 
 class _Desk:

@@ -20,9 +20,11 @@ def full(
     revision: int,
     user: str,
     tolls: Mapping[str, Any] | None = None,
+    called: Mapping[str, Any] | None = None,
     coding: str = "shared",
 ) -> dict[str, Any]:
-    """Everything about an article. ``annotations`` are flat records with "last" (the op_id of the last edit, or null)."""
+    """Everything about an article. ``annotations`` are flat records with "last" (the op_id of the last edit, or null);
+    ``called`` are the names that they have over all articles, as ``workspace.with_names`` says."""
     return {
         "kind": "full",
         "article": article.id,
@@ -37,6 +39,7 @@ def full(
         "bounds": list(BOUNDS),
         "scopes": list(SCOPES),
         "tolls": dict(tolls or {}),
+        "called": dict(called or {}),
         "revision": revision,
     }
 
@@ -54,6 +57,7 @@ def delta(article_id: str, answer: Record, *, since: int, client: str = "") -> d
         "changed": list(answer["changed"]),
         "gone": list(answer["gone"]),
         "tolls": dict(answer.get("tolls") or {}),
+        "called": dict(answer.get("called") or {}),
         "ack": {client: answer["ack"]} if client and "ack" in answer else {},
         "refused": [dict(refusal) for refusal in answer.get("refused", ())],
     }

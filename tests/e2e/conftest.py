@@ -7,17 +7,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from components.importers import read
 from components.model import Annotated
-from tests.e2e.reader_page import DASHBOARD, FLAGS, Reading, Server
+from tests.e2e.reader_page import DASHBOARD, FLAGS, WAIT, Reading, Server
 
 ARTICLES = Path(__file__).with_name("articles.jsonl")
 
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    expect.set_options(timeout=WAIT)  # of Playwright's own five seconds a busy machine needs all
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(FLAGS))
         yield browser

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from components.model import Annotated, Annotation, Article, EntityValues, Extraction, QuoteValues, Span
-from tests.e2e.reader_page import DASHBOARD, QUIET, Server, at
+from tests.e2e.reader_page import DASHBOARD, QUIET, Reading, Server, at
 
 pytestmark = pytest.mark.browser
 FIRST = "Odile Marn spoke in Tarn. Marn said: “We will rebuild.”"
@@ -110,6 +111,37 @@ def test_a_merge_and_a_rename_hold_everywhere_and_undo_takes_both_back(names: Pa
     expect(
         beside(names, app, "second").locator(".st-key-names-here").get_by_role("link", name="O. Marn")
     ).to_be_visible()
+
+
+def test_the_reader_shows_the_name_of_all_articles_and_stores_the_one_it_found(
+    names: Page, context: BrowserContext, app: Server
+) -> None:
+    reading = Reading(context.new_page(), app).open("second")
+    tag, field = reading.root.locator("[data-tag]").first, reading.inspector.locator("[data-field=name]")
+    reading.click("O. Marn")
+    expect(field).to_have_value("O. Marn")
+    names.get_by_role("button", name="Merge as Odile Marn").click()
+    expect(tag).to_have_attribute("data-tag", "Odile Marn")  # an open reader hears of it by itself
+    expect(field).to_have_value("Odile Marn")
+    expect(field).to_have_attribute("title", re.compile("found here as “O. Marn”"))
+    reading.inspector.get_by_label("Comment").fill("Who?")
+    reading.inspector.get_by_label("Comment").blur()
+    reading.settled()
+    expect(field).to_have_value("Odile Marn")
+    assert {a.entity.name for a in app.annotations("second") if a.layer == "entity"} == {"O. Marn"}
+
+    field.fill("Otto Marn")
+    field.press("Enter")
+    reading.settled()
+    assert {a.entity.name for a in app.annotations("second") if a.layer == "entity"} == {"Otto Marn"}
+    reading.press("Control+z")
+    reading.settled()
+    expect(field).to_have_value("Odile Marn")
+    assert {a.entity.name for a in app.annotations("second") if a.layer == "entity"} == {"O. Marn"}
+    names.locator(".st-key-undo button").first.click()
+    expect(tag).to_have_attribute("data-tag", "O. Marn")
+    expect(field).to_have_value("O. Marn")
+    assert reading.errors == []
 
 
 def test_of_two_analysts_the_second_hears_that_the_name_changed(

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from components import tables
 from components.exporters import EXPORTERS, Options
-from components.identity import Decision, Identities, entity_id, replay, resolved, settled
+from components.identity import Decision, Identities, calls, entity_id, replay, resolved, settled
 from components.importers import read
 from components.model import Annotated, Annotation, Article, EntityValues, FigureValues, QuoteValues, Toll
 
@@ -64,6 +64,18 @@ def test_everything_that_carries_the_name_follows() -> None:
     (toll,) = tables.rows("tolls", found)
     assert (quote["speaker_name"], quote["relay"]) == ("Ann Hale", "The Post")
     assert (figure["source"], figure["place"]) == (toll["source"], toll["place"]) == ("Ann Hale", "Tarn-by-the-Sea")
+
+
+def test_the_reader_hears_of_each_field_what_is_stored_and_what_to_show() -> None:
+    mention = FOUND[3].id
+    found = calls(ARTICLE, decided(MERGED, POST))
+    assert found == {
+        mention: {"name": ("A. Hale", "Ann Hale")},
+        "q": {"speaker_name": ("A. Hale", "Ann Hale"), "relay": ("Tarn Post", "The Post")},
+        "f": {"source": ("A. Hale", "Ann Hale")},
+    }
+    assert calls(ARTICLE, decided(RENAMED))[FOUND[2].id] == {"name": (None, "Tarn-by-the-Sea")}
+    assert calls(ARTICLE, Identities()) == {}
 
 
 def test_the_speaker_is_the_mention_it_points_to() -> None:

@@ -17,7 +17,7 @@ from components.identity.listing import Listing
 from components.model import Annotated, Article
 from components.store import Store, open_store, read_edits
 from components.store.schema import decision_rows
-from tests.unit.store.making import EXTRACTION, HADDAD, MAARAT, TEXT, add, record
+from tests.unit.store.making import EXTRACTION, HADDAD, MAARAT, QUOTE, TEXT, add, record
 
 RANA = entity_id("Rana Haddad", "PERSON")
 
@@ -95,6 +95,21 @@ def test_a_decision_shows_in_every_table_and_moves_the_pulse(news: Store) -> Non
     assert names == {"Rana al-Haddad", "Maarat"}
     assert workspace.entity_of(news, "a1", HADDAD.id) == (RANA, "Rana al-Haddad")
     assert workspace.entity_of(news, "a1", "nothing") is None
+
+
+def test_what_goes_to_the_reader_says_what_changed_names_are_now(news: Store) -> None:
+    assert workspace.changes(news, "a1", 0)["called"] == {}
+    news.names.decide(rename("Rana al-Haddad"), 0)
+    both = {
+        HADDAD.id: {"name": ("Rana Haddad", "Rana al-Haddad")},
+        QUOTE.id: {"speaker_name": ("Rana Haddad", "Rana al-Haddad")},
+    }
+    opened = workspace.changes(news, "a1", 0)
+    assert opened["called"] == both
+    assert {r["name"] for r in opened["changed"] if r["id"] == HADDAD.id} == {"Rana Haddad"}
+    answer = workspace.correct(news, "a1", [record(1, "accept", HADDAD.id, text="Rana Haddad")], client="c")
+    assert answer["called"] == {HADDAD.id: both[HADDAD.id]}
+    assert workspace.changes(news, "a1", answer["revision"])["called"] == {}
 
 
 def test_the_rows_keep_what_the_machine_found(news: Store) -> None:

@@ -88,21 +88,24 @@ export class Inspector {
 
   private refresh(a: Annotation): void {
     const label = this.desk.store.label(a.label);
+    const named = this.desk.store.named(a);
     this.status.textContent = `${STATUS_WORDS[a.status]} ${a.status === "suggested" ? (ORIGINS[a.origin] ?? "") : ""}`.trim();
     this.status.className = `rd-status rd-status-${a.status}`;
     if (this.accept) this.accept.hidden = a.status !== "suggested";
     this.text.textContent = short(this.desk.store.textOf(a), 240);
-    this.reading.textContent = a.layer === "figure" ? reading(a, label) : a.layer === "quote" ? (speaker(a) ? `${isUnsure(a) ? "perhaps " : ""}said by ${speaker(a)}` : "nobody is named as speaker") : "";
+    this.reading.textContent = a.layer === "figure" ? reading(named, label) : a.layer === "quote" ? (speaker(named) ? `${isUnsure(a) ? "perhaps " : ""}said by ${speaker(named)}` : "nobody is named as speaker") : "";
     const typed = this.typed(a);
     const draft = { ...a, ...typed.values };
     const problem = a.layer === "figure" ? conflict(draft, label?.group) : "";
     this.conflict.textContent = problem && Object.keys(typed.values).length ? `${problem} Not saved yet.` : problem;
     this.mention.textContent = typeof a.speaker_text === "string" ? `mentioned as “${short(a.speaker_text, 40)}”` : "no mention in the text";
     for (const [field, input] of this.inputs) {
-      const value = shownValue(field, a);
+      const value = shownValue(field, named);
       const typing = input.dataset.shown !== undefined && input.value !== input.dataset.shown; // kept until it is saved
       if (!typing && input.value !== value) input.value = value;
       if (!typing) input.dataset.shown = input.value;
+      const everywhere = named[field.name] !== a[field.name];
+      set(input, { title: everywhere ? `So named in all articles (page Names); found here as “${shownValue(field, a) || short(this.desk.store.textOf(a))}”` : null });
       const row = input.closest<HTMLElement>(".rd-field");
       row?.classList.toggle("rd-hand", a.hand?.includes(field.name) ?? false);
       if (row) row.hidden = isImplied(field, draft);
@@ -238,8 +241,9 @@ export class Inspector {
       speaker_name: ["PERSON", "ORG", "NORP"], relay: ["ORG", "PERSON"], source: ["ORG", "PERSON", "GPE", "NORP"], weapon: ["WEAPON", "PRODUCT"], place: ["GPE", "LOC", "FAC"], name: [a.label],
     };
     const counts = new Map<string, number>();
-    for (const other of store.view.values()) {
-      if (other.status === "rejected") continue;
+    for (const stored of store.view.values()) {
+      if (stored.status === "rejected") continue;
+      const other = store.named(stored);
       const own = other.layer !== "entity" ? other[field] : null;
       const name = typeof own === "string" ? own : wanted[field]?.includes(other.label) ? ((other.name as string | undefined) ?? store.textOf(other)) : null;
       if (name) counts.set(name, (counts.get(name) ?? 0) + 1);

@@ -85,9 +85,10 @@ export class Popover {
     const label = store.label(a.label);
     const number = [...store.labels.keys()].indexOf(a.label);
     const text = store.textOf(a);
-    const says = gist(a, text);
+    const named = store.named(a);
+    const says = gist(named, text);
     const score = typeof a.score === "number" && a.status === "suggested" ? ` ${Math.round(a.score * 100)} %` : "";
-    const by = a.layer === "figure" && a.source ? `by ${String(a.source)}` : a.layer === "entity" && a.iso ? String(a.iso) : null;
+    const by = a.layer === "figure" && named.source ? `by ${String(named.source)}` : a.layer === "entity" && a.iso ? String(a.iso) : null;
     return el(
       "div",
       { class: "rd-pop-row" },

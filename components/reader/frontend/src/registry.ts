@@ -48,8 +48,7 @@ export class Desk {
     if (!message || message === this.seen || message.article !== this.article) return;
     this.seen = message;
     if (message.kind === "full") {
-      const news = message.revision !== this.store.revision || message.text_version !== this.store.text_version;
-      if (news) this.store.load(message);
+      if (!this.store.knows(message)) this.store.load(message);
       if (!this.outbox) {
         this.begin(message);
         this.told.turn = message.revision; // the charts came with the page

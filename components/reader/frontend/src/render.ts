@@ -220,14 +220,14 @@ export class Painter {
       if (first && !isTag) said.push(this.spoken(a));
     }
     if (quotes > 1) classes.push("rd-deep");
-    const tag = isTag ? speakerTag(segment.over[0]!) : null;
+    const tag = isTag ? speakerTag(store.named(segment.over[0]!)) : null;
     return { className: classes.join(" "), tag, ends: ends.join(" ") || null, description: said.join("; ") || null };
   }
 
   /** What a screen reader says at a highlight. */
   spoken(a: Annotation): string {
     const text = this.store.textOf(a);
-    const value = gist(a, text);
+    const value = gist(this.store.named(a), text);
     const title = this.store.label(a.label)?.title ?? a.label;
     return `${title}${value && value !== text ? `: ${value}` : ""}, ${STATUS_WORDS[a.status]}`;
   }

@@ -6,7 +6,7 @@ import { History } from "./history";
 import { randomId } from "./ids";
 import { Text } from "./offsets";
 import { inner } from "./segments";
-import type { Annotation, Delta, Draft, Edit, Full, Label, Layer, Refusal } from "./types";
+import type { Annotation, Called, Delta, Draft, Edit, Full, Label, Layer, Refusal } from "./types";
 
 export interface Change {
   /** Annotations that look different now; null where everything may. */
@@ -44,6 +44,7 @@ export class Store implements Rules {
   private sorted: Annotation[] | null = null;
   private base = new Map<string, Annotation>();
   private last = new Map<string, string | null>();
+  private called = new Map<string, Called>();
   private pending: Edit[] = [];
   private waiting = new Map<string, Edit[]>();
   /** Edits acknowledged a moment ago: a refusal names one of them. */
@@ -68,6 +69,12 @@ export class Store implements Rules {
 
   // ---- what comes from the server
 
+  /** Whether everything that the server sends is here already. */
+  knows(full: Full): boolean {
+    const same = full.revision === this.revision && full.text_version === this.text_version;
+    return same && JSON.stringify(full.called) === JSON.stringify(Object.fromEntries(this.called));
+  }
+
   load(full: Full): void {
     if (!this.loaded || full.text_version !== this.text_version) this.text = new Text(full.text);
     this.paragraphs = full.paragraphs;
@@ -81,6 +88,7 @@ export class Store implements Rules {
     this.revision = full.revision;
     this.base = new Map(full.annotations.map((a) => [a.id, a]));
     this.last = new Map(full.annotations.map((a) => [a.id, a.last ?? null]));
+    this.called = new Map(Object.entries(full.called));
     this.rebuild();
     this.emit("load", null);
   }
@@ -90,7 +98,12 @@ export class Store implements Rules {
     if (!this.loaded || delta.since > this.revision) return false;
     const touched = this.forgetAcknowledged(delta.ack);
     if (delta.revision >= this.revision) {
-      for (const a of delta.changed) this.base.set(a.id, a);
+      for (const a of delta.changed) {
+        this.base.set(a.id, a);
+        const called = delta.called?.[a.id];
+        if (called) this.called.set(a.id, called);
+        else this.called.delete(a.id);
+      }
       for (const id of delta.gone) this.base.delete(id);
       for (const id of [...delta.changed.map((a) => a.id), ...delta.gone]) touched.add(id);
       this.revision = delta.revision;
@@ -251,6 +264,14 @@ export class Store implements Rules {
       else high = middle;
     }
     return low;
+  }
+
+  /** The annotation with its names as analysts gave them over all articles, for display: an edit is made of what is stored. */
+  named(a: Annotation): Annotation {
+    const called = this.called.get(a.id);
+    if (!called) return a;
+    const shown = Object.entries(called).filter(([field, [stored]]) => (a[field] ?? null) === stored);
+    return { ...a, ...Object.fromEntries(shown.map(([field, [, name]]) => [field, name])) };
   }
 
   textOf(a: { start: number; end: number }): string {

@@ -64,6 +64,9 @@ export interface Refusal {
   state: Annotation | null;
 }
 
+/** Fields of an annotation that analysts named over all articles: what is stored, and what to show for it. */
+export type Called = Record<string, [stored: string | null, shown: string]>;
+
 export interface Full {
   kind: "full";
   article: string;
@@ -78,6 +81,7 @@ export interface Full {
   bounds: string[];
   scopes: string[];
   tolls: Record<string, unknown>;
+  called: Record<string, Called>;
   revision: number;
 }
 
@@ -92,6 +96,7 @@ export interface Delta {
   ack: Record<string, number>;
   refused: Refusal[];
   tolls?: Record<string, unknown>;
+  called?: Record<string, Called>;
 }
 
 export interface Focus {

@@ -164,3 +164,33 @@ test("undo goes on after a reload, in the right order", () => {
   again.undo();
   expect(shown(again)).toEqual(["GPE:Velt:suggested"]);
 });
+
+describe("a name that analysts gave over all articles", () => {
+  const called = { v: { name: ["Velt", "City of Velt"] as [string, string] } };
+  const named = (store: Store) => store.named(first(store)).name;
+
+  test("is shown for the stored one, which edits and undo keep to", () => {
+    const { store, sent } = opened(TEXT, [annotation("v", 0, 4, { name: "Velt" })]);
+    const message = full(TEXT, [annotation("v", 0, 4, { name: "Velt" })], { called });
+    expect(store.knows(message)).toBe(false);
+    store.load(message);
+    expect(store.knows(message)).toBe(true);
+    expect([named(store), first(store).name]).toEqual(["City of Velt", "Velt"]);
+    store.edit([act.change(first(store), { name: "Velt-on-Sea" })]);
+    expect(named(store)).toBe("Velt-on-Sea");
+    store.undo();
+    expect(named(store)).toBe("City of Velt");
+    expect(JSON.stringify(sent)).not.toContain("City of Velt");
+  });
+
+  test("follows what the server says of the annotations that changed, and of no other", () => {
+    const { store } = opened(TEXT, [annotation("v", 0, 4, { name: "Velt" })]);
+    const change = { kind: "delta" as const, article: store.article, since: store.revision, gone: [], ack: {}, refused: [] };
+    store.merge({ ...change, revision: store.revision + 1, changed: [annotation("v", 0, 4, { name: "Velt" })], called });
+    expect(named(store)).toBe("City of Velt");
+    store.merge({ ...change, revision: store.revision + 1, changed: [annotation("w", 11, 15)], called: {} });
+    expect(named(store)).toBe("City of Velt");
+    store.merge({ ...change, revision: store.revision + 1, changed: [annotation("v", 0, 4, { name: "Velt" })], called: {} });
+    expect(named(store)).toBe("Velt");
+  });
+});
