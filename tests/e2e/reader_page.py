@@ -9,8 +9,8 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from playwright.sync_api import Locator, Page
 
@@ -196,9 +196,13 @@ class Reading:
         """Waits until every edit is acknowledged, ``patience`` in milliseconds."""
         self.page.wait_for_selector('[data-testid=reader][data-pending="0"]', timeout=patience)
 
-    def leave(self) -> None:
-        """Closes the page once this browser keeps on its shelf what waits to be sent."""
+    def kept(self) -> None:
+        """Waits until this browser has on its shelf what waits to be sent."""
         self.page.wait_for_function(KEPT)
+
+    def leave(self) -> None:
+        """Closes the page; edits that wait are on the shelf."""
+        self.kept()
         self.page.close()
 
     def selected(self) -> str:
@@ -225,5 +229,9 @@ def at(page: Page, server: Server, path: str) -> Page:
     return page
 
 
-def evaluate(page: Page, script: str, argument: Any = None) -> Any:
-    return page.evaluate(script, argument)
+def until(come: Callable[[], bool], patience: float = WAIT / 1000) -> None:
+    """Waits for what no page shows, ``patience`` in seconds."""
+    deadline = time.monotonic() + patience
+    while not come():
+        assert time.monotonic() < deadline, "it did not come"
+        time.sleep(0.05)

@@ -200,13 +200,9 @@ def test_the_place_in_the_text_stays_over_edits_and_reruns(reading: Reading) -> 
     reading.settled()
 
 
-def test_a_lost_connection_is_told_within_a_second(
-    context: BrowserContext, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    server = Server(tmp_path_factory.mktemp("lost"))
-    server.start()
-    reading = Reading(context.new_page(), server).open()
-    server.kill()
+def test_a_lost_connection_is_told_within_a_second(context: BrowserContext, own_server: Server) -> None:
+    reading = Reading(context.new_page(), own_server).open()
+    own_server.kill()
     reading.add("generators", "w")
     expect(reading.page.get_by_test_id("saving")).to_have_text("Not saved yet: 1 edit waiting", timeout=1300)
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, WebSocket, expect
 
 from components.model import Annotated
 from tests.e2e.reader_articles import make
-from tests.e2e.reader_page import Reading, Server
+from tests.e2e.reader_page import Reading, Server, until
 
 pytestmark = pytest.mark.browser
 
@@ -45,8 +45,7 @@ def test_a_click_on_a_link_right_after_three_edits_loses_neither(reading: Readin
     reading.press("l", "p", "l", "g", "l", "o")
     reading.page.mouse.click(at["x"] + 5, at["y"] + 5, delay=delay)
     reading.page.locator(".st-key-open-ferry").wait_for()
-    reading.page.wait_for_timeout(600)
-    assert edits(reading) == before + 3
+    until(lambda: edits(reading) == before + 3)
     quiet = len(sent)
     reading.page.wait_for_timeout(4000)
     assert len(sent) == quiet, "the reader is gone and must not have its old page run again"
@@ -83,7 +82,7 @@ def test_edits_made_without_a_server_wait_on_the_shelf_while_another_page_is_sho
     reading.open("ferry")
     app.kill()
     reading.add("coast guard", "o")
-    reading.page.wait_for_timeout(300)
+    reading.kept()
     app.start()
     reading.page.goto(f"http://127.0.0.1:{app.port}/library")
     reading.page.locator(".st-key-open-ferry button").click()
