@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from components.extract.quantities import Quantity
 from components.model import Annotation, Article, Number, Scope
+from components.text import is_hard_wrapped
 
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 
@@ -144,7 +146,7 @@ def page_of(doc: Doc, article: Article, entities: Sequence[Annotation], quotes: 
     """The page of an article; entities and quotes may come in any order."""
     ordered = sorted(entities, key=lambda a: (a.start, -a.end))
     quoted = sorted(quotes, key=lambda a: (a.start, -a.end))
-    page = Page(doc, article, ordered, quoted, article.text, _day(article.published))
+    page = Page(doc, article, ordered, quoted, _unwrapped(article.text), _day(article.published))
     if len(doc):
         offsets, lengths, page.lemmas, page.lowers, begins = (
             column.tolist() for column in doc.to_array(["IDX", "LENGTH", "LEMMA", "LOWER", "SENT_START"]).T
@@ -159,6 +161,14 @@ def page_of(doc: Doc, article: Article, entities: Sequence[Annotation], quotes: 
     page._entity_starts = [e.start for e in ordered]
     page._quote_starts = [q.start for q in quoted]
     return page
+
+
+LINE_END = re.compile(r"(?<!\n)\n(?![ \t]*\n)")
+
+
+def _unwrapped(text: str) -> str:
+    """A text whose lines are cut at a fixed width, with a blank for each of those line ends, at equal length."""
+    return LINE_END.sub(" ", text) if is_hard_wrapped(text) else text
 
 
 def _alone(doc: Doc, begins: Sequence[int], i: int) -> bool:
