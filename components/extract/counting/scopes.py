@@ -62,6 +62,11 @@ IMAGINED = re.compile(
 )
 PLANS = frozenset({"threaten", "plan", "expect", "predict", "forecast", "project", "imagine", "simulate", "demand"})
 PLANNED = hashes(PLANS)
+INTENTS = frozenset(
+    "want try attempt order intend conspire vow pledge urge seek aim hope hire swear wish promise tell ask yell beg "
+    "plot bid threat intent intention purpose conspiracy".split()
+)  # verbs and nouns: who is to be killed or hurt is not so yet
+INTENDED = hashes(INTENTS)
 IMAGINES = ("every", "forecast", "scenario", "imagin", "simulat", "threat")
 
 
@@ -165,7 +170,10 @@ def _may(noun: Token) -> bool:
 
 def _governed(page: Page, draft: Draft) -> bool:
     first, last = page.sentence(draft.sentence)
-    if GOVERNORS.isdisjoint(page.words_of(draft.sentence)) and PLANNED.isdisjoint(page.lemmas[first:last]):
+    lemmas = page.lemmas[first:last]
+    if draft.label in HARMS and not INTENDED.isdisjoint(lemmas) and _intended(page, draft):
+        return True
+    if GOVERNORS.isdisjoint(page.words_of(draft.sentence)) and PLANNED.isdisjoint(lemmas):
         return False
     modals = CERTAIN_MODALS if draft.label in SPECS else MODALS  # "could carry": it can
     for n, token in enumerate(_verb(page, draft)):
@@ -177,6 +185,25 @@ def _governed(page: Page, draft: Draft) -> bool:
                 return True
         if n and token.i < draft.first and token.lemma_ in PLANS:
             return True
+    return False
+
+
+HARMS = frozenset({"KILLED", "INJURED"})
+
+
+def _intended(page: Page, draft: Draft) -> bool:
+    """ "Tried to kill two guards", "an attempt to wound him", "for the purpose of killing": harm that need not have come."""
+    verb = page.doc[draft.anchor] if draft.anchor is not None else None
+    for _ in range(3):  # "to go ahead and kill him"
+        if verb is None or verb.pos_ != "VERB" or verb.i > draft.last:
+            return False
+        infinitive = verb.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+        if infinitive or verb.dep_ == "pcomp":
+            above = verb.head.head if verb.dep_ == "pcomp" else verb.head
+            return above.lemma_ in INTENTS or above.lemma_ in PLANS
+        if verb.tag_ != "VB" or verb.dep_ not in ("conj", "xcomp"):
+            return False
+        verb = verb.head
     return False
 
 
