@@ -28,6 +28,7 @@ from components.store import Store, StoreError, open_store
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
+LIBRARY_QUERY = ("q", "status", "label", "toll", "order", "outlet", "dates")
 WARM_UP_AFTER = 1.0  # seconds: loading the model holds Python, and the first page is to be painted before that
 
 
@@ -45,7 +46,7 @@ def start(pages: Mapping[str, Page]) -> None:
         st.error(str(error), icon=":material/error:")
 
 
-def open_page(name: str, **query: str) -> NoReturn:
+def open_page(name: str, **query: str | Sequence[str]) -> NoReturn:
     """Goes to another page, with ``query`` in its address, without loading the app again."""
     st.switch_page(st.session_state["pages"][name], query_params=query)
 
@@ -62,6 +63,18 @@ def link(name: str, label: str, icon: str | None = None, **query: str) -> None:
 def open_article(article: str, annotation: str | None = None) -> NoReturn:
     """Opens an article in the reader, at an annotation if one is given."""
     open_page("read", article=article, **({"annotation": annotation} if annotation else {}))
+
+
+def open_library() -> NoReturn:
+    """Goes back to the library with the filters that it had."""
+    open_page("library", **recall("library_address", {}))
+
+
+def remember_library() -> None:
+    """Keeps the library's address for the way back to it."""
+    st.session_state["library_address"] = {
+        name: st.query_params.get_all(name) for name in LIBRARY_QUERY if name in st.query_params
+    }
 
 
 @st.cache_resource(show_spinner=False)

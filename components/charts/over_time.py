@@ -18,7 +18,7 @@ from components.model import CASUALTIES
 from components.wording import known
 
 HEIGHT = 280
-LEGEND = 150  # pixels: a column of the legend
+LEGEND = 180  # pixels: a column of the legend
 MOST = 6  # claimants with a shape and colour of their own; the rest are "others"
 OTHERS = "others"
 STAR = "M0,-1L0.3,-0.3L1,0L0.3,0.3L0,1L-0.3,0.3L-1,0L-0.3,-0.3Z"

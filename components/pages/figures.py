@@ -14,7 +14,6 @@ from components.pages import charted, layout
 from components.wording import amount_with_unit, known, reading
 
 WEAPON_LABELS = ("WEAPON_COUNT", "RANGE", "SPEED", "CALIBRE", "PAYLOAD", "WEIGHT")
-TWO_LINES = 54  # pixels: a reading and a sentence wrap once
 KINDS = {"Casualties": CASUALTIES, "Weapons": WEAPON_LABELS, "Everything": tuple(labels())}
 
 
@@ -87,7 +86,7 @@ def filtered(rows: pd.DataFrame) -> pd.DataFrame:
     )
     dated = rows["published"].dropna()
     first, last = layout.days(
-        days, "Published", dated.min() if len(dated) else None, dated.max() if len(dated) else None
+        days, "Published", dated.min() if len(dated) else None, dated.max() if len(dated) else None, "days"
     )
     only_judged = judged.toggle(
         "Judged only", key="judged", bind="query-params", help="Leaves out suggestions nobody accepted."
@@ -138,7 +137,10 @@ def tolls(articles: set[str]) -> None:
         key="tolls-table",
         placeholder="",
         height="auto" if len(shown) < 10 else 380,
-        column_config={"Article": st.column_config.TextColumn(width=300)},
+        column_config={
+            "Outlet": st.column_config.TextColumn(width=110),
+            "Article": st.column_config.TextColumn(width=330),
+        },
     )
     for cell in picked.selection.cells:
         session.forget("tolls-table")
@@ -181,8 +183,8 @@ def claims(rows: pd.DataFrame) -> None:
         selection_mode="single-cell",
         key="claims-table",
         placeholder="",
-        row_height=TWO_LINES,
         column_config={
+            "Outlet": st.column_config.TextColumn(width=110),
             "Reading": st.column_config.TextColumn(width=330),
             "Source": st.column_config.TextColumn(width=140),
             "Sentence": st.column_config.TextColumn(width=360),

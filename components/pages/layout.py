@@ -40,6 +40,8 @@ div[class*="st-key-open-"] button {text-align: left; justify-content: flex-start
 div[class*="st-key-open-"] button > div {justify-content: flex-start;}
 div[class*="st-key-open-"] button p {font-family: Charter, 'Bitstream Charter', Georgia, serif; font-size: 1.02rem;
   white-space: nowrap; overflow: hidden; text-overflow: ellipsis;}
+div[class*="st-key-details"] button p, div[class*="st-key-quote-"] button p, .st-key-back button p, .st-key-download button p,
+  .st-key-next button p {position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);}
 @media (min-width: 901px) {
   div.st-key-side-panel {max-height: calc(100vh - 195px) !important; overflow: hidden auto; flex-wrap: nowrap; padding-right: 0.6rem;}
   div.st-key-side-panel > * {flex-shrink: 0;}
@@ -78,7 +80,9 @@ def plain(text: str) -> str:
     return "".join("\\" + c if c in "\\`*_{}[]()#+-.!|<>~$:" else c for c in text.replace("\n", " "))
 
 
-def days(where: DeltaGenerator, label: str, first: str | None, last: str | None) -> tuple[str | None, str | None]:
+def days(
+    where: DeltaGenerator, label: str, first: str | None, last: str | None, key: str = "dates"
+) -> tuple[str | None, str | None]:
     """A choice of days from ``first`` to ``last`` (ISO days); answers the first and the last one chosen, None where open."""
     low, high = (date.fromisoformat(d) if d else None for d in (first, last))
     chosen = where.date_input(
@@ -86,7 +90,7 @@ def days(where: DeltaGenerator, label: str, first: str | None, last: str | None)
         value=[],
         min_value=low or date(1900, 1, 1),
         max_value=high or date.today(),
-        key="dates",
+        key=key,
         bind="query-params",
         label_visibility="collapsed",
         help="The days of publication",

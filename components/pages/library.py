@@ -36,6 +36,7 @@ def page() -> None:
     if adding.is_first_start():
         adding.add_samples()
     query, order = filters()
+    session.remember_library()
     found = session.store().find(query, *SORTS[order], limit=PAGE, offset=PAGE * session.recall("library_page", 0))
     if not found.total:
         nothing(query)
@@ -175,7 +176,7 @@ def article_row(row: LibraryRow) -> None:
         ]
         right.html(f'<div class="dl-row">{"".join(cells)}</div>')
         if menu.button(
-            "", key=f"details-{row.id}", icon=":material/more_vert:", type="tertiary", help="Details, take out"
+            "Details", key=f"details-{row.id}", icon=":material/more_vert:", type="tertiary", help="Details, take out"
         ):
             details.dialog(row.id)
 

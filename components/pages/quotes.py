@@ -83,8 +83,8 @@ def speakers(rows: pd.DataFrame) -> str | None:
         key="speakers-table",
         height=min(38 + 35 * len(shown), 640),
         column_config={
-            "Speaker": st.column_config.TextColumn(width=110),
-            "Quotes": st.column_config.ProgressColumn(format="%d", min_value=0, max_value=int(counts.max()), width=70),
+            "Speaker": st.column_config.TextColumn(width=150),
+            "Quotes": st.column_config.ProgressColumn(format="%d", min_value=0, max_value=int(counts.max()), width=55),
         },
     )
     cells = picked.selection.cells
@@ -107,7 +107,7 @@ def said(rows: pd.DataFrame) -> None:
                 f"{escape(layout.day(row['published']))}</div>"
             )
             if button.button(
-                "", key=f"quote-{row['quote_id']}", icon=":material/arrow_forward:", type="tertiary", help="Open"
+                "Open", key=f"quote-{row['quote_id']}", icon=":material/arrow_forward:", type="tertiary", help="Open"
             ):
                 session.open_article(row["article_id"], row["quote_id"])
     if len(rows) > shown:

@@ -61,7 +61,7 @@ def nothing(title: str, help_: str) -> None:
     layout.empty(title, help_)
     _, middle, _ = st.columns([2, 1, 2])
     if middle.button("Go to the library", type="primary", width="stretch"):
-        session.open_page("library")
+        session.open_library()
 
 
 def taken_out(article: str) -> None:
@@ -78,8 +78,8 @@ def taken_out(article: str) -> None:
 def header(row: LibraryRow) -> None:
     """Back, title and details, review status, download, next."""
     back, title, status, more, take, following = st.columns([0.5, 7.6, 1.7, 0.5, 0.5, 1.1], vertical_alignment="center")
-    if back.button("", icon=":material/arrow_back:", type="tertiary", help="Back to the library", key="back"):
-        session.open_page("library")
+    if back.button("Back", icon=":material/arrow_back:", type="tertiary", help="Back to the library", key="back"):
+        session.open_library()
     facts = [part for part in (row.outlet, row.author) if part]
     facts.append(layout.day(row.published))
     link = ""
@@ -99,10 +99,12 @@ def header(row: LibraryRow) -> None:
         on_change=choose_status,
         args=(row.id, row.review_status),
     )
-    if more.button("", icon=":material/edit:", type="tertiary", help="Title, outlet, date, address", key="details"):
+    if more.button(
+        "Details", icon=":material/edit:", type="tertiary", help="Title, outlet, date, address", key="details"
+    ):
         details.dialog(row.id)
     take.download_button(
-        "",
+        "Download",
         data=lambda: b"".join(workspace.export(session.store(), "zip", [row.id], Options(excel=True))),
         file_name=f"dateline-{row.id}{EXPORTERS['zip'].ending}",
         mime=EXPORTERS["zip"].mime,
@@ -113,7 +115,7 @@ def header(row: LibraryRow) -> None:
         key="download",
     )
     if following.button(
-        "",
+        "Next",
         icon=":material/arrow_forward:",
         type="tertiary",
         help="Next unfinished article (Alt+N)",

@@ -168,7 +168,7 @@ def test_days_narrow_the_library_and_the_figures(full: Store) -> None:
     app.date_input(key="dates").set_value((date(2024, 2, 10), date(2024, 2, 10))).run()
     assert any(b.key == "open-ferry" for b in app.button)
     figures = run("figures")
-    figures.date_input(key="dates").set_value((date(2024, 2, 10),)).run()
+    figures.date_input(key="days").set_value((date(2024, 2, 10),)).run()
     assert "2 of 2 figures" in words(figures)
 
 
