@@ -94,7 +94,7 @@ def find(doc: Doc, article: Article, problems: list[str], memory: Memory | None 
             problems.append(
                 f"The entity rule {getattr(rule, '__name__', 'memory')} was left out here, it stopped with {type(error).__name__}: {error}"
             )
-    days_of_text = values.dated(doc, article, mentions)
+    days_of_text = values.dated(doc, article, mentions, page)
     if memory is not None:
         days_of_text = (
             d for d in days_of_text if not remembered.leaves_out(memory, article.text[d.start : d.end], d.label)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
+from components.extract import holidays
 from components.extract.entities import known
 from components.extract.entities.acronyms import defined
 from components.extract.entities.page import Mention, Page, without_overlaps
@@ -46,12 +47,14 @@ def _unit(page: Page, start: int, end: int) -> Mention:
 
 
 def counted(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
-    """The mentions without steps, amounts of money and currencies: "Phase 2", "NT$50,000", "US" in "US $3 million"."""
+    """The mentions without steps, holidays, amounts of money and currencies: "Phase 2", "NT$50,000", "US" in "US $3 million"."""
     return [m for m in mentions if not _is_count(page, m)]
 
 
 def _is_count(page: Page, m: Mention) -> bool:
     said = page.said(m)
+    if said not in known.names() and holidays.RULES.get(said.lower().replace("’", "'")):
+        return True
     if m.label in ("LAW", "EVENT", "PRODUCT", "ORG", "FAC", "WORK_OF_ART") and NUMBERED_STEP.fullmatch(said):
         return True
     if m.label in ("PRODUCT", "ORG", "GPE", "PERSON", "NORP") and MONEY.match(said) and any(c.isdigit() for c in said):

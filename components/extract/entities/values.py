@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
+from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from components.extract import dates
+from components.extract import dates, holidays, periods
 from components.extract.entities import known
-from components.extract.entities.page import Mention, Page
+from components.extract.entities.page import Mention, Page, Phrases
 from components.extract.names import entity_id
 from components.model import Annotation, Article, EntityValues, machine_id
 
@@ -38,33 +40,108 @@ def full_name(page: Page, m: Mention) -> str:
     return meaning.name if meaning is not None and meaning.label == m.label else said
 
 
+YEAR = re.compile(r"(?:19|20)\d\d")
+AFTER_TIME = frozenset([" ", " on ", " of ", ", ", " on the "])
+BEFORE_TIME = frozenset([" ", " at ", ", ", ", at ", " at about ", " at around "])
 FRACTION = re.compile(r"(?:a|one) (?:quarter|second) of (?:a|the|its|their|all|those|them)\b")
 
 
-def dated(doc: Doc, article: Article, taken: Iterable[Mention]) -> Iterator[Annotation]:
+class Day(NamedTuple):
+    """A date or time where it stands in the text."""
+
+    start: int
+    end: int
+    label: str
+    model: bool = True
+
+
+def dated(doc: Doc, article: Article, taken: Iterable[Mention], page: Page) -> Iterator[Annotation]:
     """The dates and times of an article with what they mean; durations and ages are figures and left out."""
     covered = sorted((m.start, m.end) for m in taken)
-    k = 0
-    for ent in doc.ents:
-        if ent.label_ not in ("DATE", "TIME"):
-            continue
-        start, end = _trimmed(article.text, ent.start_char, ent.end_char)
-        while k < len(covered) and covered[k][1] <= start:
+    text, k = article.text, 0
+    found: list[tuple[Day, str | None]] = []
+    for day in _whole(text, article, sorted([*_of_model(doc, text), *_holidays(doc, page)])):
+        while k < len(covered) and covered[k][1] <= day.start:
             k += 1
-        said = article.text[start:end]
-        if FRACTION.match(article.text, start):
-            continue  # "a quarter of a million"
-        if start < end and not (k < len(covered) and covered[k][0] < end) and dates.is_date(said):
-            iso = dates.resolve(said, article.published, _is_ahead(article.text, start))
-            if said[:4].lower() == "the " and len(said) > 4:
-                start += 4  # the span is without its article, "the weekend" is read with it
-            yield _annotation(article, ent.label_, start, end, True, EntityValues(iso=iso))
+        free = not (k < len(covered) and covered[k][0] < day.end) and (not found or found[-1][0].end <= day.start)
+        said = text[day.start : day.end]
+        if free and not FRACTION.match(text, day.start) and periods.is_date(said):  # "a quarter of a million"
+            found.append((day, periods.resolve(said, article.published, _is_ahead(text, day.start))))
+    for n, (day, iso) in enumerate(found):
+        if iso is None and day.label == "TIME":
+            iso = _day_beside(text, found, n)
+        start = (
+            day.start + 4
+            if text[day.start : day.start + 4].lower() == "the " and day.end > day.start + 4
+            else day.start
+        )
+        yield _annotation(article, day.label, start, day.end, day.model, EntityValues(iso=iso))
+
+
+def _of_model(doc: Doc, text: str) -> Iterator[Day]:
+    for ent in doc.ents:
+        if ent.label_ in ("DATE", "TIME"):
+            start, end = _trimmed(text, ent.start_char, ent.end_char)
+            if start < end:
+                yield Day(start, end, ent.label_)
+
+
+def _holidays(doc: Doc, page: Page) -> Iterator[Day]:
+    """Holidays and weekdays that the model passed over or took for something else: "Ramadan", but not "Easter Island"."""
+    names, words = _names_of_holidays(), page.words
+    days = {(ent.start_char, ent.label_ in ("DATE", "TIME")) for ent in doc.ents}
+    for i in page.starting(names.by_first):
+        match = names.match(words, i)
+        if match is None or (page.starts[i], True) in days or page.is_web(i):
+            continue
+        end = match[0]
+        goes_on = end < len(words) and words[end][0].isupper() and page.text[page.ends[end - 1]] == " "
+        if not goes_on and not (i > 0 and words[i - 1] == "-"):
+            yield Day(page.starts[i], page.ends[end - 1], "DATE", False)
+
+
+@cache
+def _names_of_holidays() -> Phrases[None]:
+    days = [day.title() for day in dates.WEEKDAYS if day.endswith("day")]
+    return Phrases((name, None) for name in [*holidays.written(), *days] if name not in known.names())
+
+
+def _whole(text: str, article: Article, found: Iterable[Day]) -> Iterator[Day]:
+    """The dates with their years and the hours with their days: "March 3rd," + "2024", "the early hours" + "of Tuesday"."""
+    last: Day | None = None
+    for day in found:
+        if last is not None and 0 <= day.start - last.end <= 4:
+            between, said = text[last.end : day.start], text[last.start : last.end]
+            year = between in (", ", " ") and last.label == "DATE" and YEAR.fullmatch(text, day.start, day.end)
+            hours = between in (" of ", " on ") and periods.HOURS.fullmatch(said.lower())
+            if (year and not YEAR.search(said) and dates.resolve(f"{said} 2024", None)) or hours:
+                last = last._replace(end=day.end)
+                continue
+        if last is not None:
+            yield last
+        last = day
+    if last is not None:
+        yield last
+
+
+def _day_beside(text: str, found: Sequence[tuple[Day, str | None]], n: int) -> str | None:
+    """The day that stands right beside a time: "at noon on Wednesday", "Monday night"."""
+    here = found[n][0]
+    for k, gaps in ((n + 1, AFTER_TIME), (n - 1, BEFORE_TIME)):
+        if 0 <= k < len(found):
+            other, iso = found[k]
+            gap = text[here.end : other.start] if k > n else text[other.end : here.start]
+            if other.label == "DATE" and iso is not None and len(iso) == 10 and gap in gaps:
+                return iso
+    return None
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """A date without what stands around it: quotes, commas, a possessive."""
     said = text[start:end]
     for tail in ("'s", "’s"):
+        said = said.removesuffix(tail)
+    for tail in (" on", " in", " at", " of"):  # "shortly after midnight on"
         said = said.removesuffix(tail)
     end = start + len(said.rstrip(" \n,;:.'’\"”)("))
     if text[end : end + 1] == "." and said[-2:].lower() in ("m.", "."):
