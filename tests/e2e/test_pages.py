@@ -1,0 +1,67 @@
+"""The pages around the reader in a real browser: the way back to what was found, and a toll set by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.e2e.reader_page import QUIET, Reading, Server
+
+pytestmark = pytest.mark.browser
+
+
+def at(page: Page, server: Server, path: str) -> Page:
+    page.set_default_timeout(30_000)
+    page.goto(f"http://127.0.0.1:{server.port}/{path}")
+    page.wait_for_selector(QUIET, timeout=60_000)
+    return page
+
+
+def test_the_way_back_from_an_article_leads_to_what_was_found(context: BrowserContext, app: Server) -> None:
+    page = at(context.new_page(), app, "library?q=drowned")
+    page.locator(".st-key-open-ferry button:visible").click()
+    page.get_by_test_id("reader").locator("p").first.wait_for()
+    page.locator(".st-key-back button:visible").click()
+    expect(page.get_by_label("Search")).to_have_value("drowned")
+    expect(page.get_by_text("1 of 1 articles")).to_be_visible()
+    assert page.url.endswith("/library?q=drowned")
+
+
+def test_a_toll_that_was_set_by_hand_closes_its_form(context: BrowserContext, app: Server) -> None:
+    reading = Reading(context.new_page(), app).open("ferry")
+    page = reading.page
+    page.locator("[class*=st-key-toll-KILLED] button:visible").click()
+    least = page.get_by_role("spinbutton", name="At least")
+    least.fill("33")
+    least.press("Enter")
+    page.get_by_role("button", name="Set", exact=True).click()
+    expect(page.get_by_text("The figures in the text say ≥ 31")).to_be_visible()
+    expect(least).to_have_count(0)
+    page.locator("[class*=st-key-toll-KILLED] button:visible").click()
+    page.get_by_role("button", name="Take it from the figures again").click()
+    expect(page.get_by_text("The figures in the text say")).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [1280, 800])
+def test_no_page_is_wider_than_the_window(context: BrowserContext, app: Server, width: int) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 860})
+    for path in ("library", "read?article=ferry", "figures", "quotes", "names", "memory", "export"):
+        at(page, app, path)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+        assert page.get_by_test_id("stMain").evaluate("main => main.scrollWidth <= main.clientWidth"), path
+
+
+def test_the_legend_of_a_chart_is_not_cut_off(context: BrowserContext, app: Server, tmp_path: Path) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": 800, "height": 860})
+    at(page, app, "figures")
+    legend = page.locator(".st-key-chart-over-time .role-legend").first
+    legend.wait_for()
+    inner = legend.bounding_box()
+    outer = page.locator(".st-key-chart-over-time svg").first.bounding_box()
+    assert inner
+    assert outer
+    assert inner["x"] + inner["width"] <= outer["x"] + outer["width"]
