@@ -90,8 +90,13 @@ def weapons(page: Page) -> list[Weapon]:
     for match in NAMED.finditer(page.text) if found and page.has(NAMING) else ():
         if any(abs(w.end - match.start()) < 60 for w in found[-40:]):
             found.append(Weapon(match.start(1), match.end(1), match[1], None, True))
+    if all(w.noun in POWERED and not w.named for w in found):
+        return []  # the battery of a car
     found.sort(key=lambda w: (w.start, -w.end))
     return _merged(found)
+
+
+POWERED = frozenset({"battery", "tank"})
 
 
 def _designators(page: Page) -> Iterator[re.Match[str]]:

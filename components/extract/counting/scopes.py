@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from components.extract.counting.page import Draft, Page, hashes
 from components.extract.counting.victims import is_attacker, is_fighter
+from components.extract.quantities.words import word_set
 from components.model import CASUALTIES, Scope
 
 RUNNING = re.compile(
@@ -62,10 +63,7 @@ IMAGINED = re.compile(
 )
 PLANS = frozenset({"threaten", "plan", "expect", "predict", "forecast", "project", "imagine", "simulate", "demand"})
 PLANNED = hashes(PLANS)
-INTENTS = frozenset(
-    "want try attempt order intend conspire vow pledge urge seek aim hope hire swear wish promise tell ask yell beg "
-    "plot bid threat intent intention purpose conspiracy".split()
-)  # verbs and nouns: who is to be killed or hurt is not so yet
+INTENTS = word_set("intents")  # verbs and nouns: who is to be killed or hurt is not so yet
 INTENDED = hashes(INTENTS)
 IMAGINES = ("every", "forecast", "scenario", "imagin", "simulat", "threat")
 

@@ -88,7 +88,7 @@ def _of_verb(page: Page, verb: Token, draft: Draft) -> str | None:
 
 def _phrase(page: Page, head: Token) -> str | None:
     """A noun with its modifiers, without article and possessor."""
-    if head.lower_ in EMPTY or head.pos_ not in ("NOUN", "PROPN", "PRON") or head.like_num:
+    if head.lower_ in EMPTY or head.lower_ == "%" or head.pos_ not in ("NOUN", "PROPN", "PRON") or head.like_num:
         return None
     first = head.i
     doc = page.doc
@@ -99,4 +99,6 @@ def _phrase(page: Page, head: Token) -> str | None:
         and doc[first - 1].tag_ != "CD"
     ):
         first -= 1
+    if first < head.i and doc[first - 1].tag_ == "HYPH":
+        first += 1  # the rest of "a 2.0-litre engine"
     return page.text[doc[first].idx : head.idx + len(head)]

@@ -41,7 +41,7 @@ IN_MONTH = re.compile(
     rf"(?<![^\W_])(?:in|during|for) (?:early |late |mid-)?{_M}(?: (?P<year>\d{{4}})|{_LAST})(?! \d|\w)(?! and)",
     re.IGNORECASE,
 )
-IN_YEAR = re.compile(r"(?<![^\W_])(?:in|during) (?P<year>(?:19|20)\d\d)(?!\d)", re.IGNORECASE)
+IN_YEAR = re.compile(r"(?<![^\W_])(?<!than )(?:in|during) (?P<year>(?:19|20)\d\d)(?!\d)", re.IGNORECASE)
 MONTH_END = re.compile(rf"(?<![^\W_])(?:at|by) the end of {_M}(?: (?P<year>\d{{4}}))?", re.IGNORECASE)
 THAT_TIME = re.compile(r"\b(?:in|over|during) (?:that|the same|this|the) (?:time|period|span)\b", re.IGNORECASE)
 RECORD = re.compile(

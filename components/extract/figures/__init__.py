@@ -63,9 +63,12 @@ def find(
 
 def _drafts(page: Page, problems: list[str]) -> list[Draft]:
     drafts = []
+    named = -1  # where a name ended that had a number
     for quantity in scan(page.text):
         first, last = page.token_at(quantity.num_start), page.token_at(quantity.num_end - 1)
-        if _designates(page, quantity, first, last):
+        goes_on = quantity.num_start - named == 1 and page.text[named] in "-–/"  # "the ISO 3888-2 test"
+        if goes_on or _designates(page, quantity, first, last):
+            named = quantity.num_end
             continue
         draft = Draft(quantity.start, quantity.end, first, last, page.sentence_of(first), quantity)
         draft.unit = quantity.unit

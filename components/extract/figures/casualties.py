@@ -228,6 +228,7 @@ TOLL = re.compile(
 )
 
 
+APART = re.compile(r"%|\b(?:per ?cent|in an? \w+ of|trial|study|survey|sample|compared)\b", re.IGNORECASE)
 TOLL_WORDS = hashes(("toll", "tolls", "count", "counts", "number", "dead", "deaths"))
 
 
@@ -250,6 +251,7 @@ def _by_toll(page: Page, drafts: list[Draft]) -> None:
         if (
             gap is not None
             and len(gap) < 140
+            and not APART.search(gap)
             and re.search(
                 r"(?:\b(?:to|at|of|from|than|was|is|stands?|stood|past|over|as|between|reach|reached|above|hit|passed|topped|by|least|exceed\w*|that|said|and|had been|surpass\w*|put|,)\s*|[:\"]\s*)$",
                 gap.rstrip() + " ",

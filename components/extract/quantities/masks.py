@@ -131,6 +131,8 @@ def names(text: str, low: str, start: int, end: int, digits: bool) -> int:
         return end
     if (model := CAPITALISED.match(text, end)) and model[1] in MODELS:
         return end
+    if before in ("and", "to") and ERA.search(low, max(0, start - 16), start):
+        return end  # "between A.D. 1000 and 1260"
     if before in ERAS or text.startswith((" ZIP", " A.D", " B.C", " AD ", " BC "), end):
         return end
     if text[start:end] in INDEX_SIZES and INDEX.search(head.rstrip(" -")):
@@ -165,6 +167,7 @@ def _dialled(low: str, end: int) -> int:
     return len(match[0].rstrip()) if match else 0
 
 
+ERA = re.compile(r"\b(?:a\.?d|b\.?c)\.? \d{1,4} (?:and|to) \Z")
 ERAS = frozenset({"a.d", "ad", "b.c", "bc"})
 BLANK = re.compile(r"\s")
 DASH = re.compile(r"[-–]")

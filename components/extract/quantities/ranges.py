@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from components.extract.quantities.forms import plain
-from components.extract.quantities.quantity import Quantity
+from components.extract.quantities.quantity import Quantity, limits
 from components.extract.quantities.units import MONEY
 
 HANGING = re.compile(r"-,? ?(?:(?:or|and|to) )?")
 JOIN = re.compile(r"[ ]?(?:-|–|—|−)[ ]?|[ -]to[ -]{1,2}|[ ]or[ ]|[ ]and[ ]|[ ]?[-–][ ]?to[ ]?[-–]?[ ]?")
+CLOSE = 2
 LONGEST = 8  # signs between the two
 BETWEEN = re.compile(r"(?<![^\W_])(?:anywhere |somewhere )?between[ ]$")
 FROM = re.compile(r"(?<![^\W_])from[ ]$")
@@ -49,6 +51,35 @@ def join_ranges(low: str, found: Sequence[Quantity]) -> list[Quantity]:
     return out
 
 
+ONE_IN = re.compile(
+    r"(?:^|[.;:,(\n“\"] ?|\b(?:about|nearly|almost|roughly|some|than|least|that|around|and|only|just|as|to|is|are|for|of) )\Z"
+)
+
+
+def join_shares(low: str, found: Sequence[Quantity]) -> list[Quantity]:
+    """The quantities in order, "three in five voters" as the share that it is."""
+    out: list[Quantity] = []
+    for quantity in found:
+        share = _share(low, out[-1], quantity) if out and quantity.start - out[-1].end == 4 else None
+        if share is not None:
+            out[-1] = share
+        else:
+            out.append(quantity)
+    return out
+
+
+def _share(low: str, a: Quantity, b: Quantity) -> Quantity | None:
+    if low[a.end : b.start] != " in " or a.unit or b.unit or b.bound != "exact" or a.part or b.part:
+        return None
+    if not isinstance(a.value, int) or not isinstance(b.value, int) or not 0 < a.value < b.value or b.value > 1000:
+        return None
+    if a.scaled > 1 or b.scaled > 1 or not ONE_IN.search(low, max(0, a.start - 12), a.start):
+        return None  # "three in five days", "scored 3 in 10 games"
+    value = plain(Fraction(a.value, b.value))
+    least, most = limits(value, a.bound)
+    return replace(a, end=b.end, num_end=b.num_end, value=value, low=least, high=most, part=True)
+
+
 def _range(low: str, a: Quantity, b: Quantity) -> Quantity | None:
     """Two numbers read as one range, None where they are two."""
     if a.value is None or b.value is None or a.part or b.part or a.bound == "range":
@@ -80,7 +111,14 @@ def _range(low: str, a: Quantity, b: Quantity) -> Quantity | None:
         origin = FROM.search(head)
         if origin and CHANGED.search(head):
             return None
-        if not origin and a.unit is None and b.unit in ("percentage", "dollar") and CHANGED.search(head[-14:]):
+        close = b.unit == "percentage" and most <= CLOSE * least  # "rose 3 to 4 percent", but "rose 3 to 84 percent"
+        if (
+            not origin
+            and a.unit is None
+            and b.unit in ("percentage", "dollar")
+            and CHANGED.search(head[-14:])
+            and not close
+        ):
             return None
     return replace(
         b if b.unit or not a.unit else a,

@@ -15,7 +15,7 @@ from components.extract.quantities.forms import Number, lowered, plain
 from components.extract.quantities.masks import masked, names
 from components.extract.quantities.numbers import numbers
 from components.extract.quantities.quantity import Quantity, limits
-from components.extract.quantities.ranges import join_ranges, share_units
+from components.extract.quantities.ranges import join_ranges, join_shares, share_units
 from components.extract.quantities.units import MONEY, Unit, currency_before, per_after, unit_after
 from components.extract.quantities.years import NOUN_AFTER, is_year
 from components.model import Bound
@@ -59,7 +59,7 @@ def _scan(piece: str) -> list[Quantity]:
             done = quantity.end
     if singles := _singles(low, found):
         found = sorted((*found, *singles), key=lambda q: q.start)
-    return join_ranges(low, share_units(low, join_compounds(low, found)))
+    return join_ranges(low, share_units(low, join_compounds(low, join_shares(low, found))))
 
 
 def _placed(q: Quantity, place: Callable[[int], int]) -> Quantity:

@@ -33,7 +33,7 @@ OF_VAGUE = re.compile(r" of (hundreds|thousands|millions|billions|trillions)\b(?
 TOKEN = re.compile(r"(?P<sep>[ ]and[ ]|[ -]|, )?(?P<word>[a-z]+)")
 NEXT_WORD = re.compile(r"[ -](\w+)\b")
 HALF_AHEAD = re.compile(r" (?:of )?(?:an? )?(dozen|hundred|thousand|million|billion|trillion)\b")
-PART_OF = re.compile(r" (?:of|the|its|their|his|her|a|an|million|billion)\b")
+PART_OF = re.compile(r" (?:of|the|its|their|his|her|a|an|million|billion)\b|[ -](?:percentage )?point\b")
 HALVES = re.compile(r"\b(?:first|second|latter|last|final|opening|closing)[ -]\Z")  # "the second half of the year"
 A_PART = re.compile(r"\b(?:an?|one)[ -]$")
 
