@@ -145,6 +145,11 @@ def run_evaluate(args: argparse.Namespace) -> int:
     for line in report(evaluation, args.confusions) if evaluation.articles else []:
         say(line)
     console.last_line("compared")
+    if not evaluation.articles:
+        warn(
+            "Nothing to compare with. It takes articles in which people accepted, corrected or rejected something: "
+            "python -m components export -o corrected.jsonl writes the library's."
+        )
     return console.status
 
 

@@ -11,6 +11,7 @@ from components.model import Annotated, Annotation
 
 Key = tuple[str, int, int]
 NOTHING = "nothing"
+LEGEND = "values: of what is right, the share whose name, speaker or quantity agrees as well. Unjudged suggestions do not count."
 FIELDS = {"entity": ("name",), "quote": ("speaker_name",), "figure": ("value", "low", "high", "bound", "unit")}
 
 
@@ -107,7 +108,7 @@ def report(evaluation: Evaluation, most: int = 20) -> list[str]:
                 total.right += score.right
                 total.values += score.values
     lines += ["", *(_score_line(layer, score) for layer, score in layers.items() if layer != "all")]
-    lines += [_score_line("all", layers["all"]), ""]
+    lines += [_score_line("all", layers["all"]), LEGEND, ""]
     lines.append(f"{'there':<14}{'found':<14}{'times':>7}  for example (there / found)")
     for (wanted, given), times in sorted(evaluation.confusions.items(), key=lambda item: (-item[1], item[0]))[:most]:
         found = "other span" if wanted == given else given

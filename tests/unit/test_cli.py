@@ -265,7 +265,7 @@ def test_evaluate_scores_by_label_and_names_confusions(folder: Path, capsys: pyt
     }
     wrong = {"id": "w", "label": "ORG", "start": 12, "end": 17, "status": "edited", "origin": "model"}
     missed = {"id": "m", "label": "DATE", "start": 24, "end": 30, "status": "accepted", "origin": "analyst"}
-    record = {"text": "Varga left. Varga came. Monday.", "annotations": [right, wrong, missed]}
+    record = {"text": "Varga left. Varga came. Not so.", "annotations": [right, wrong, missed]}
     (folder / "gold.jsonl").write_text(json.dumps(record) + '\n{"text": "Nobody judged this."}\n')
     assert main(["evaluate", "gold.jsonl"]) == 1
     out, told = capsys.readouterr()
@@ -288,6 +288,17 @@ def test_suggestions_that_nobody_judged_are_neither_right_nor_wrong(
     (folder / "gold.jsonl").write_text(json.dumps(record))
     assert main(["evaluate", "gold.jsonl"]) == 0
     assert capsys.readouterr().out.splitlines()[1].split()[:6] == ["PERSON", "100.0", "100.0", "100.0", "1", "1"]
+
+
+@pytest.mark.parametrize("text", ["", '{"text": "Nobody judged this."}\n'])
+def test_evaluate_says_what_it_needs_where_nothing_was_corrected(
+    folder: Path, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    (folder / "gold.jsonl").write_text(text)
+    assert main(["evaluate", "gold.jsonl"]) == 1
+    out, told = capsys.readouterr()
+    assert out == ""
+    assert "export -o corrected.jsonl" in told
 
 
 @pytest.mark.parametrize("command", COMMANDS)
