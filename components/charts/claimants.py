@@ -90,6 +90,6 @@ CHART = frame.ChartKind(
     leaves_out="parts of totals, background, hypothetical and perpetrator figures, claimants after the first 25, claims before the newest 2,000.",
     table="figures",
     pick="figure_id",
-    place="both",
+    place="library",
     draw=draw,
 )

@@ -43,7 +43,7 @@ Drawn = Drawing | EmptyChart
 @dataclass(frozen=True, slots=True)
 class ChartKind:
     """One chart. ``shows`` is a sentence for the page, ``leaves_out`` ends the sentence "Leaves out: ..."; ``pick`` is the
-    field that a click hands over in the selection "pick"; ``place`` says where it belongs."""
+    field that a click hands over in the selection "pick"; ``place`` says where it is drawn: beside the text, over all articles."""
 
     name: str
     title: str

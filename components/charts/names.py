@@ -66,6 +66,6 @@ CHART = frame.ChartKind(
     leaves_out="dates, times and languages, pronouns, and rejected highlights.",
     table="annotations",
     pick="name",
-    place="both",
+    place="article",
     draw=draw,
 )

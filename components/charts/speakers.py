@@ -110,6 +110,6 @@ CHART = frame.ChartKind(
     leaves_out="speakers after the first fifteen; pieces of one utterance are counted once.",
     table="quotes",
     pick="quote_id",
-    place="both",
+    place="article",
     draw=draw,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
@@ -14,16 +15,25 @@ from components.pages import layout
 SIDE = 380  # pixels: the width of the side panel's charts
 
 
+def named(table: str, place: Literal["article", "library"]) -> list[str]:
+    """The charts over the rows of ``table`` that belong to one article, or to all of them, in the order of CHARTS."""
+    return [name for name, chart in CHARTS.items() if chart.table == table and chart.place in (place, "both")]
+
+
+def key_of(name: str) -> str:
+    """The key of a chart's element, which pages and tests know it by."""
+    return f"chart-{name.replace('_', '-')}"
+
+
 def draw(
     name: str,
     rows: pd.DataFrame,
-    key: str,
     on_pick: Callable[[str], None],
     hot: str | None = None,
     width: int | None = None,
 ) -> None:
     """Draws the chart ``name`` of CHARTS; a click on a mark calls ``on_pick`` with the picked field's value."""
-    chart = CHARTS[name]
+    chart, key = CHARTS[name], key_of(name)
     st.html(f'<div class="dl-chart-title" title="{chart.shows} Leaves out: {chart.leaves_out}">{chart.title}</div>')
     drawn = chart.draw(highlighted(rows, chart.pick, [hot] if hot else []), width)
     if isinstance(drawn, EmptyChart):

@@ -36,11 +36,9 @@ def page() -> None:
 
     with st.container(key="charts"):
         left, right = st.columns(2, gap="large")
-    with left:
-        charted.draw("over_time", rows, "chart-over-time", pick)
-        charted.draw("weapons", rows, "chart-weapons", pick)
-    with right:
-        charted.draw("claimants", rows, "chart-claimants", pick)
+    for n, name in enumerate(charted.named("figures", "library")):
+        with (left, right)[n % 2]:
+            charted.draw(name, rows, pick)
     tolls(set(rows["article_id"]))
     claims(rows)
     if go := session.recall("go", None):

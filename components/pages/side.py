@@ -40,13 +40,13 @@ def show(annotation: str) -> None:
 
 
 def figures(article: str) -> None:
-    """Tolls, casualties by claim, weapon specifications."""
+    """Tolls, and the charts of figures: casualties by claim, weapon specifications."""
     with st.container(key="tolls", gap=None):
         tolls(article)
     rows = session.frame("figures", article)
     hot = session.recall("selected", "")
-    charted.draw("casualties", rows, "chart-casualties", show, hot, charted.SIDE)
-    charted.draw("weapons", rows, "chart-weapons", show, hot, charted.SIDE)
+    for name in charted.named("figures", "article"):
+        charted.draw(name, rows, show, hot, charted.SIDE)
 
 
 def tolls(article: str) -> None:
@@ -132,7 +132,8 @@ def stated(low: int | None, high: int | None, before: Toll) -> dict[str, object]
 def quotes(article: str) -> None:
     """Who is quoted, and what they say in the order of the text."""
     rows = session.frame("quotes", article)
-    charted.draw("speakers", rows, "chart-speakers", show, session.recall("selected", ""), charted.SIDE)
+    for name in charted.named("quotes", "article"):
+        charted.draw(name, rows, show, session.recall("selected", ""), charted.SIDE)
 
 
 def entity(article: str) -> None:
@@ -151,7 +152,7 @@ def names(article: str) -> None:
     mentions = mentions.assign(name=mentions["name"].fillna(mentions["text"]))
     first = mentions.drop_duplicates("name").set_index("name")["annotation_id"]
     hot = mentions.loc[mentions["annotation_id"] == session.recall("selected", ""), "name"]
-    charted.draw("names", rows, "chart-names", lambda name: show(str(first[name])), next(iter(hot), None), charted.SIDE)
+    charted.draw("names", rows, lambda name: show(str(first[name])), next(iter(hot), None), charted.SIDE)
     entities = session.frame("entities", article).sort_values(["mentions", "name"], ascending=[False, True])
     if entities.empty:
         return

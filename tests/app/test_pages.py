@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from components import workspace
+from components.charts import CHARTS
 from components.identity import entity_id
 from components.importers import read
 from components.model import Annotated, Annotation, Article, EntityValues, QuoteValues
@@ -199,6 +202,19 @@ def test_the_figures_page_shows_every_claim(full: Store) -> None:
     assert list(tolls.value["Toll"]) == ["≥ 31"]
     assert list(claims.value["Label"]) == ["Killed", "Range"]
     assert "2 of 2 figures" in words(app)
+
+
+@pytest.mark.parametrize(("page", "place"), [("read", "article"), ("figures", "library")])
+def test_a_chart_in_the_table_is_drawn_where_it_belongs(
+    full: Store, page: str, place: Literal["article", "library"], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert isinstance(CHARTS, dict)
+    for where in ("article", "library"):
+        made = replace(CHARTS["weapons"], name=f"own_{where}", title=f"Drawn in the {where}", place=where)
+        monkeypatch.setitem(CHARTS, made.name, made)
+    said = words(run(page, article="ferry"))
+    assert f"Drawn in the {place}" in said
+    assert said.count("Drawn in the") == 1
 
 
 def test_the_quotes_page_lists_speakers_and_searches(full: Store) -> None:

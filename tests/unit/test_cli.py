@@ -150,7 +150,7 @@ def test_an_article_on_which_the_extractor_fails_is_kept_and_told(
         ([], "usage: python -m components"),
         (["annotate", "nowhere", "-o", "x.jsonl"], "there is no nowhere"),
         (["annotate", "a.txt", "-o", "a.txt"], "a.txt is a file; name a folder"),
-        (["annotate", "a.txt", "-o", "out.pdf"], "writes no .pdf; end out.pdf in one of .zip, .csv, .jsonl, or in /"),
+        (["annotate", "a.txt", "-o", "out.pdf"], "writes no .pdf; end out.pdf in one of .zip"),
         (["export", "-o", "x.jsonl", "--format", "zip"], "leave one of them out"),
         (["export", "-o", "x.jsonl", "--article", "q"], "there is no article 'q'"),
         (["export", "-o", "x", "--db", "mysql://localhost/x"], "SQLite or PostgreSQL"),
