@@ -8,7 +8,8 @@ the wrong ends and the wrong label takes two). Printed are the corrections per a
   that nobody judged (the reader's "All like this": the analyst sees the places first, and goes on where most become right);
   the mistakes that makes are corrected and counted;
 - on what the extraction finds, whose document rules do much of that already: with nothing, with spreading, and with the memory
-  too: the decisions on the articles before (what was left as it is counts as confirmed) are used when the next is extracted.
+  too: the decisions on the articles before (what was left as it is counts as confirmed) are used when the next is extracted;
+- at best: once for every string of an article, which is all that spreading to identical strings could save in it.
 
 Labels are compared as the gold sets have them (PERSON, ORG, LOC, MISC), ends as score.py compares them.
 """
@@ -38,8 +39,10 @@ SETS = ("worldwide", "conllpp20", "wikigold", "re3d", "uner_ewt_news")
 HOW = {  # and what the saving is compared with
     "model": "",
     "model, spread": "model",
+    "model, at best": "model",
     "rules": "model",
     "rules, spread": "rules",
+    "rules, at best": "rules",
     "rules, spread, memory": "rules",
 }
 FIRST = {
@@ -77,10 +80,16 @@ class Desk:
     wanted: dict[Span, str]
     judged: dict[Span, Annotation] = field(default_factory=dict)
     actions: Counter[str] = field(default_factory=Counter)
+    strings: dict[str, Counter[str]] = field(default_factory=dict)
     last: Annotation | None = None
 
     def type_of(self, a: Annotation) -> str | None:
         return self.scheme.type_of(a.label)
+
+    def did(self, span: Span, *actions: str) -> None:
+        """Counts one correction, which may take two actions; of each string the first is kept."""
+        self.actions.update(actions)
+        self.strings.setdefault(self.text[slice(*span)], Counter(actions))
 
     def put(self, a: Annotation) -> None:
         self.shown[a.start, a.end] = self.judged[a.start, a.end] = self.last = a
@@ -114,7 +123,7 @@ def correct(desk: Desk, spreads: bool) -> None:
             if desk.type_of(here) == type_:
                 desk.put(replace(here, status="accepted"))
             else:
-                desk.actions["relabel"] += 1
+                desk.did(span, "relabel")
                 desk.put(relabelled(here, type_))
         elif here is not None:
             right = next((w for w in sorted(desk.wanted) if w not in desk.shown and overlaps(w, span)), None)
@@ -137,24 +146,25 @@ def relabelled(a: Annotation, type_: str) -> Annotation:
 
 
 def add(desk: Desk, span: Span, type_: str) -> None:
-    desk.actions["add"] += 1
+    desk.did(span, "add")
     desk.put(Annotation(f"made{span}", "entity", FIRST[type_], *span, EntityValues(), "analyst", "accepted"))
 
 
 def delete(desk: Desk, a: Annotation) -> None:
-    desk.actions["delete"] += 1
+    desk.did((a.start, a.end), "delete")
     gone = replace(desk.shown.pop((a.start, a.end)), status="rejected")
     desk.judged[a.start, a.end] = desk.last = gone
 
 
 def move(desk: Desk, a: Annotation, span: Span) -> None:
     """Moves the ends of a highlight, and gives it the right label."""
-    desk.actions["ends"] += 1
     del desk.shown[a.start, a.end]
     moved = replace(a, start=span[0], end=span[1], status="edited", original_start=a.start, original_end=a.end)
     if desk.type_of(a) != desk.wanted[span]:
-        desk.actions["relabel"] += 1
+        desk.did(span, "ends", "relabel")
         moved = relabelled(moved, desk.wanted[span])
+    else:
+        desk.did(span, "ends")
     desk.put(moved)
 
 
@@ -211,7 +221,7 @@ def run(golds: Sequence[dict[str, Any]], docs: Sequence[Doc], scheme: Scheme, ho
     for gold, doc in zip(golds, docs, strict=True):
         desk = desk_of(gold, doc, how, Memory(tallied(rows)) if "memory" in how else None, scheme)
         correct(desk, "spread" in how)
-        actions += desk.actions
+        actions += sum(desk.strings.values(), Counter()) if "best" in how else desk.actions
         for (start, end), a in desk.judged.items():
             if decided := decision(a):
                 rows.append((key(gold["text"][start:end]), a.label, decided, left_label(a), gold["id"], 1, None))
