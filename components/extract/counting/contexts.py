@@ -53,6 +53,9 @@ THEN = re.compile(
     r"(?: ?(?:dead|deaths|people|injured|missing|arrests))?,? ?(?:and |but )?(?:then|later|finally|now|eventually)(?: (?:of|to|at|from))?"
 )
 ANOTHER = re.compile(r"[^;:]{0,60}?,? (?:and|plus) (?:another|a further|an additional)")
+IN_TURN = re.compile(
+    r" (?:[a-z]+ ){0,4}(?:in|at|near) (?:[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,3})(?:,|,? and)"
+)  # "35 died in Varn, 12"
 ELSEWHERE = re.compile(r" (?:in|at|from|elsewhere|across|near|on|outside)\b")
 GATHERED = frozenset({"family", "group", "household", "team", "crew"})  # "members of five families"
 FREED = frozenset({"free", "release", "rescue", "recover", "save", "liberate", "ransom", "return", "escape"})
@@ -180,7 +183,7 @@ def _follow(page: Page, drafts: Sequence[Draft]) -> None:
                 before,
                 "background",
             )
-        elif ANOTHER.fullmatch(gap) and ELSEWHERE.match(page.text, draft.end):
+        elif (ANOTHER.fullmatch(gap) or IN_TURN.fullmatch(gap)) and ELSEWHERE.match(page.text, draft.end):
             draft.label, draft.anchor = before.label, before.anchor
 
 

@@ -66,7 +66,8 @@ def adjacent(page: Page, drafts: Sequence[Draft]) -> None:
         for j in range(start - 1, max(first - 1, start - 5), -1):
             low = doc[j].lower_
             if low in forms_after:
-                if _transitive(page, j, draft):
+                origin = forms_after[low] == "DISPLACED" and doc[j + 1].lower_ == "from"  # "evacuated from two hotels"
+                if not origin and _transitive(page, j, draft):
                     draft.label, draft.anchor, draft.sure = forms_after[low], j, True
                 break
             if low not in BETWEEN:
@@ -171,7 +172,7 @@ def near(page: Page, drafts: Sequence[Draft]) -> None:
                     low in ("killed", "wounded", "injured")
                     and j + 1 < limit
                     and doc[j + 1].tag_ in ("PRP", "NNP", "CD")
-                    and j == i
+                    and (j == i or doc[j - 1].lower_ == "and")  # "infected 12,000 people and killed 340"
                     and draft.head is not None
                 )
                 if not active:
@@ -189,6 +190,8 @@ def _before(page: Page, draft: Draft, first: int) -> None:
     for j in range(start - 1, max(first - 1, start - 4), -1):
         low = doc[j].lower_
         if low in forms:
+            if forms[low] == "DISPLACED" and doc[j + 1].lower_ == "from":
+                return
             if not (
                 low in ("killed", "injured", "wounded")
                 and doc[j].tag_ == "VBN"

@@ -61,7 +61,9 @@ IMAGINED = re.compile(
     r"\b(?:for every|forecast(?: for [\w ]+)? to|scenario|imagined|simulat\w+|threatened to \w+|threatening to \w+)\b[^.;]*$",
     re.IGNORECASE,
 )
-PLANS = frozenset({"threaten", "plan", "expect", "predict", "forecast", "project", "imagine", "simulate", "demand"})
+PLANS = frozenset(
+    {"threaten", "plan", "expect", "predict", "forecast", "project", "imagine", "simulate", "demand", "deny"}
+)
 PLANNED = hashes(PLANS)
 INTENTS = word_set("intents")  # verbs and nouns: who is to be killed or hurt is not so yet
 INTENDED = hashes(INTENTS)
@@ -169,6 +171,8 @@ def _may(noun: Token) -> bool:
 def _governed(page: Page, draft: Draft) -> bool:
     first, last = page.sentence(draft.sentence)
     lemmas = page.lemmas[first:last]
+    if draft.anchor is not None and any(c.dep_ == "aux" and c.lower_ == "may" for c in page.doc[draft.anchor].children):
+        return True  # "200 people may have died", not "the rebels may have returned, killing 12"
     if draft.label in HARMS and not INTENDED.isdisjoint(lemmas) and _intended(page, draft):
         return True
     if GOVERNORS.isdisjoint(page.words_of(draft.sentence)) and PLANNED.isdisjoint(lemmas):

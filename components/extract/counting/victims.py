@@ -256,6 +256,8 @@ def _of_act(verb: Token, depth: int = 0) -> list[Token]:
     active = any(c.lemma_ in ("have", "'ve") and c.dep_ == "aux" for c in children) and not any(
         c.dep_ == "auxpass" for c in children
     )
+    if verb.dep_ == "relcl" and _left_out(verb, children, objects):
+        return [verb.head]
     if objects or verb.tag_ not in ("VBN", "VBD") or active:
         if not objects:  # "has shot and killed a journalist"
             objects = [o for c in children if c.dep_ == "conj" for o in c.children if o.dep_ == "dobj"]
@@ -280,6 +282,14 @@ def _of_act(verb: Token, depth: int = 0) -> list[Token]:
     if verb.head.like_num or (verb.dep_ == "amod" and verb.head.pos_ == "NOUN"):
         return [verb.head]
     return []
+
+
+def _left_out(verb: Token, children: list[Token], objects: list[Token]) -> bool:
+    """Whether the noun of a relative clause is the object in it: "the students they abducted", "whom they killed"."""
+    if any(c.dep_ == "dobj" and c.tag_ in ("WP", "WDT") for c in children):
+        return True
+    acting = [c for c in children if c.dep_ == "nsubj" and c.tag_ not in ("WP", "WDT")]
+    return bool(acting) and not objects and not _is_passive(verb)
 
 
 def _of_headline(verb: Token) -> list[Token]:

@@ -17,7 +17,7 @@ from components.extract.quantities.words import word_set
 from components.model import CASUALTIES
 
 LABELS = CASUALTIES
-COUNTED = {"death": "KILLED", "fatality": "KILLED", "casualty": "KILLED", "body": "KILLED", "corpse": "KILLED", "martyr": "KILLED", "dead": "KILLED", "life": "KILLED", "killing": "KILLED", "injury": "INJURED", "wounded": "INJURED", "injured": "INJURED", "hostage": "ABDUCTED", "captive": "ABDUCTED", "abduction": "ABDUCTED", "kidnapping": "ABDUCTED", "detainee": "DETAINED", "prisoner": "DETAINED", "arrest": "DETAINED", "refugee": "DISPLACED", "evacuee": "DISPLACED", "missing": "MISSING", "displaced": "DISPLACED", "homeless": "DISPLACED", "homicide": "KILLED", "murder": "KILLED", "mortality": "KILLED"}  # fmt: skip
+COUNTED = {"death": "KILLED", "fatality": "KILLED", "casualty": "KILLED", "body": "KILLED", "corpse": "KILLED", "martyr": "KILLED", "dead": "KILLED", "life": "KILLED", "killing": "KILLED", "injury": "INJURED", "wounded": "INJURED", "injured": "INJURED", "hurt": "INJURED", "hostage": "ABDUCTED", "captive": "ABDUCTED", "abduction": "ABDUCTED", "kidnapping": "ABDUCTED", "detainee": "DETAINED", "prisoner": "DETAINED", "arrest": "DETAINED", "refugee": "DISPLACED", "evacuee": "DISPLACED", "missing": "MISSING", "displaced": "DISPLACED", "homeless": "DISPLACED", "homicide": "KILLED", "murder": "KILLED", "mortality": "KILLED"}  # fmt: skip
 NONE = re.compile(
     r"(?<![^\W_])(?:no|zero|without(?: any)?|not any)(?: (?:immediate|reported|reports of|other|civilian|one was|one has been|one|word of|word on))* "
     r"(casualties|casualty|deaths|death|fatalities|injuries|injury|wounded|dead|missing|killed|injured|hurt|hostages|arrests|loss of life|victims)(?![^\W_])",
@@ -188,11 +188,12 @@ def _by_noun(page: Page, drafts: list[Draft]) -> None:
                     "dead",
                     "wounded",
                     "injured",
+                    "hurt",
                 ):
                     draft.unit = {"death": "death", "fatality": "fatality"}.get(noun, draft.unit)
                     draft.unit = (
                         "people"
-                        if noun in ("life", "dead", "wounded", "injured", "missing", "displaced")
+                        if noun in ("life", "dead", "wounded", "injured", "hurt", "missing", "displaced")
                         else draft.unit
                     )
 
