@@ -10,7 +10,7 @@ calls(annotated, identities) -> Calls                 what of that differs from 
 from __future__ import annotations
 
 from components.identity.decisions import Decision, DecisionRefusedError, Identities, replay, settled
-from components.identity.keys import UNNAMED, entity_id, key_of, mention_of, normalised
+from components.identity.keys import UNNAMED, entity_id, key_of, mention_of, normalised, tidy
 from components.identity.resolving import calls, resolved
 
 __all__ = [
@@ -26,4 +26,5 @@ __all__ = [
     "replay",
     "resolved",
     "settled",
+    "tidy",
 ]

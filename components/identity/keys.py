@@ -15,6 +15,7 @@ UNNAMED = frozenset(("DATE", "TIME"))  # labels whose mentions mean a time and n
 NOT_WORD = re.compile(r"[\W_]+")
 SIMPLE = re.compile(r"[a-z0-9 \n]*")  # nothing in it that folding would change
 POSSESSIVE = re.compile(r"(?<=\w)(?:['’]s|(?<=s)['’])$")
+TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"})
 
 
@@ -82,6 +83,18 @@ def key(name: str, label: str, stored: str | None, hand: Sequence[str] = (), ori
     if original and "entity_id" not in hand and stored == entity_id(name, original):
         return entity_id(name, label)
     return stored
+
+
+def tidy(name: str, most: int = 200) -> str:
+    """A name as it can stand in a sentence or a field: one line of at most ``most`` characters, without those that control
+    a terminal or turn the direction of writing for all that follows.
+
+    >>> tidy("Two\\nlines \u202eand more", 9)
+    'Two line…'
+    """
+    plain = (c for c in " ".join(name.split()) if unicodedata.category(c) not in ("Cc", "Cs") and c not in TURNING)
+    line = " ".join("".join(plain).split())
+    return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
 def mention_of(text: str, start: int, end: int) -> str:

@@ -7,6 +7,7 @@ from html import escape
 import streamlit as st
 
 from components import memory_table, session, spreading
+from components.identity import tidy
 from components.labels import labels
 from components.memory import Hand, Kind, is_name, key
 from components.memory_table import Effect, Line
@@ -16,11 +17,15 @@ from components.store import StoreError
 from components.store.remembering import Example
 
 PAGE = 25  # strings on a page of the memory
+LONG = 60  # characters of a string in a sentence
 STYLE = """
 <style>
 .dl-memory {display: grid; grid-template-columns: minmax(8rem, 2fr) minmax(8rem, 2fr) minmax(10rem, 3fr) minmax(6rem, 1.2fr);
   gap: 0.8rem; align-items: center; min-height: 2.2rem; font-size: 0.9rem;}
 .dl-memory > * {overflow: hidden; text-overflow: ellipsis; overflow-wrap: anywhere;}
+div[class*="st-key-look-"] button p, div[class*="st-key-change-"] button p, .st-key-memory-close button p
+  {position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);}
+.dl-memory .dl-said {display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; line-clamp: 2;}
 .dl-said {font-family: Charter, 'Bitstream Charter', Georgia, serif; font-size: 1.02rem;}
 @media (max-width: 900px) {.dl-memory {grid-template-columns: 1fr 1fr;}}
 </style>
@@ -73,6 +78,7 @@ def page() -> None:
     shown = found[at * PAGE : (at + 1) * PAGE]
     examples = session.store().memory.examples([line.surface for line in shown])
     with st.container(key="rows", gap=None):
+        heading()
         for line in shown:
             row(line, examples)
     applied()
@@ -118,6 +124,16 @@ def filters() -> tuple[str, str | None, Effect | None, bool]:
     return session.remember("memory_asked", asked)
 
 
+def heading() -> None:
+    """The names of the columns."""
+    with st.container(key="head-row"):
+        said, _, _ = st.columns([11, 0.6, 0.6], vertical_alignment="center")
+        said.html(
+            '<div class="dl-memory dl-head"><span>Name</span><span>What the next article does</span>'
+            '<span class="dl-wide">Decisions</span><span class="dl-wide">Last</span></div>'
+        )
+
+
 def row(line: Line, examples: dict[tuple[str, str], Example]) -> None:
     """One string: its effect, its decisions, the way to the last one in its article, and to change it."""
     example = next(
@@ -128,16 +144,24 @@ def row(line: Line, examples: dict[tuple[str, str], Example]) -> None:
         last = f"{layout.day(line.last[:10])}" if line.last else ""
         by = f", {example.author}" if example and example.author else ""
         said.html(
-            f'<div class="dl-memory"><span class="dl-said">{escape(line.surface)}</span>'
+            f'<div class="dl-memory"><span class="dl-said" title="{escape(tidy(line.surface))}">{escape(tidy(line.surface))}</span>'
             f"<span>{escape(effect(line))}</span><span class=dl-small>{escape(decisions(line))}</span>"
             f"<span class=dl-small>{escape(last + by)}</span></div>"
         )
         if example and look.button(
-            "", key=f"look {line.surface}", icon=":material/arrow_forward:", type="tertiary", help="The last place"
+            f"The last place of {layout.plain(tidy(line.surface, LONG))}",
+            key=f"look {line.surface}",
+            icon=":material/arrow_forward:",
+            type="tertiary",
+            help="The last place",
         ):
             session.open_article(example.article_id, example.annotation_id)
         if change.button(
-            "", key=f"change {line.surface}", icon=":material/edit:", type="tertiary", help="Change, forget"
+            f"Change {layout.plain(tidy(line.surface, LONG))}",
+            key=f"change {line.surface}",
+            icon=":material/edit:",
+            type="tertiary",
+            help="Change, forget",
         ):
             changing(line.surface)
 
@@ -166,7 +190,7 @@ def turn(total: int) -> int:
     """The page that is shown, and the way to the others."""
     last = max(0, (total - 1) // PAGE)
     at: int = min(session.recall("memory_page", 0), last)
-    left, where, right = st.columns([1, 4, 1], vertical_alignment="center")
+    where, left, right = st.columns([4, 1, 1], vertical_alignment="center")
     if last and left.button("Earlier", icon=":material/chevron_left:", disabled=at == 0, width="stretch"):
         session.remember("memory_page", at - 1)
         st.rerun()
@@ -183,16 +207,16 @@ def changing(surface: str) -> None:
     """The choices for one string: give it a label, leave it out, never use it, forget it."""
     memory = session.store().memory.now()
     line = memory_table.line(memory, surface)
-    st.markdown(f"**{layout.plain(surface)}** — {layout.plain(effect(line))}")
+    st.markdown(f"**{layout.plain(tidy(surface))}** — {layout.plain(effect(line))}")
     st.caption(layout.plain(decisions(line)))
     kind, label = choice(line.hand.kind if line.hand else "use", line.verdict.label if line.verdict else None)
-    save, forget, clear = st.columns(3)
-    if save.button("Save", type="primary", width="stretch", disabled=kind == "use" and label is None):
-        put({surface: Hand(kind, label)}, f"“{surface}” was changed.")
-    if line.tallies and forget.button("Forget", width="stretch", help="What was decided up to now counts no more"):
-        put({surface: Hand("forget")}, f"“{surface}” was forgotten.")
-    if line.hand and clear.button("Follow decisions", width="stretch", help="Drops what was set by hand"):
-        put({surface: None}, f"“{surface}” follows what people decide.")
+    bar = st.container(horizontal=True)
+    if bar.button("Save", type="primary", width="stretch", disabled=kind == "use" and label is None):
+        put({surface: Hand(kind, label)}, f"{quoted(surface)} was changed.")
+    if line.tallies and bar.button("Forget", width="stretch", help="What was decided up to now counts no more"):
+        put({surface: Hand("forget")}, f"{quoted(surface)} was forgotten.")
+    if line.hand and bar.button("Follow decisions", width="stretch", help="Drops what was set by hand"):
+        put({surface: None}, f"{quoted(surface)} follows what people decide.")
 
 
 @st.dialog("Add a name")
@@ -202,7 +226,12 @@ def adding() -> None:
     kind, label = choice("use", None)
     ready = bool(key(surface or "")) and (kind != "use" or label is not None)
     if st.button("Add", type="primary", disabled=not ready):
-        put({surface: Hand(kind, label)}, f"“{key(surface)}” was added.")
+        put({surface: Hand(kind, label)}, f"{quoted(key(surface))} was added.")
+
+
+def quoted(surface: str) -> str:
+    """A string within a sentence."""
+    return f"“{tidy(surface, LONG)}”"
 
 
 def choice(kind: Kind, label: str | None) -> tuple[Kind, str | None]:
@@ -239,7 +268,7 @@ def said_back() -> None:
         session.store().memory.set(before, session.user())
         session.remember("memory_done", ("That was taken back.", None))
         st.rerun()
-    if close.button("", icon=":material/close:", key="memory-close", type="tertiary", help="Close"):
+    if close.button("Close", icon=":material/close:", key="memory-close", type="tertiary", help="Close"):
         session.forget("memory_done")
         st.rerun()
 
@@ -282,7 +311,7 @@ def applied() -> None:
             what = f"{title} rejected" if done.what == "reject" else title
             where = f"{spread.count(done.places, 'place')} of {spread.count(len(done.article_ids), 'article')}"
             said.markdown(
-                f"**{layout.plain(done.surface)}**: {what} at {where} :gray[· {layout.plain(done.author)}, "
+                f"**{layout.plain(tidy(done.surface, LONG))}**: {what} at {where} :gray[· {layout.plain(done.author)}, "
                 f"{layout.day(done.time[:10])}{' · taken back' if done.undone else ''}]"
             )
             if not done.undone and back.button("Undo", key=f"undo {done.group}", width="stretch"):

@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from components import session
-from components.identity import UNNAMED
+from components.identity import UNNAMED, tidy
 from components.identity.listing import Entity, fitting
 from components.labels import labels
 from components.pages import layout, naming
@@ -24,10 +24,16 @@ STYLE = """
 div[class*="st-key-row-name-"] [data-testid="stHorizontalBlock"] {flex-wrap: nowrap;}
 div[class*="st-key-row-name-"] [data-testid="stColumn"] {min-width: 0 !important;}
 div[class*="st-key-row-name-"] [data-testid="stColumn"]:first-child {flex: 0 0 1.8rem !important;}
+.st-key-beside-names {overflow-wrap: anywhere;}
+.st-key-close button p, div[class*="st-key-go-"] button p {position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);}
 .st-key-beside-names {border-left: 1px solid color-mix(in srgb, currentColor 15%, transparent); padding-left: 1.2rem;}
 @media (max-width: 900px) {
   .dl-name {grid-template-columns: minmax(0, 1fr) 4.3rem 3.5rem;}
   .st-key-beside-names {border-left: 0; padding-left: 0;}
+  div[class*="st-key-names-desk"] > div > [data-testid="stHorizontalBlock"] {flex-direction: column;}
+  div.st-key-names-desk-open > div > [data-testid="stHorizontalBlock"] {flex-direction: column-reverse;}
+  div[class*="st-key-names-desk"] > div > [data-testid="stHorizontalBlock"] > [data-testid="stColumn"]
+    {width: 100% !important; min-width: 100% !important; flex: none !important;}
 }
 </style>
 """
@@ -110,7 +116,8 @@ def listed(rows: Sequence[Entity]) -> None:
     at = min(session.recall("names page", 0), last)
     with st.container(key="rows", gap=None):
         with st.container(key="row-name-head"):
-            _, _, right = st.columns([0.4, 4, 7], vertical_alignment="center")
+            _, name, right = st.columns([0.4, 4, 7], vertical_alignment="center")
+            name.html('<div class="dl-name dl-head"><span style="padding-left: 0.3rem">Name</span></div>')
             right.html(
                 '<div class="dl-name dl-head"><span>Label</span><span class="dl-wide">Also written</span>'
                 '<span class="n">Mentions</span><span class="n">Articles</span></div>'
@@ -137,21 +144,21 @@ def row(entity: Entity) -> None:
         key = f"pick-{entity.id}"
         session.remember(key, entity.id in picked())
         tick.checkbox(
-            f"Choose {heard(entity.name)}",
+            f"Choose {heard(tidy(entity.name))}",
             key=key,
             label_visibility="collapsed",
             on_change=pick,
             args=(entity.id,),
         )
         name.button(
-            layout.plain(entity.name),
+            layout.plain(tidy(entity.name)),
             key=f"open-{entity.id}",
             type="tertiary",
             width="stretch",
             on_click=show,
             args=(entity.id,),
         )
-        also = " · ".join(written for written, _ in entity.aliases)
+        also = " · ".join(tidy(written) for written, _ in entity.aliases[:30])
         right.html(
             f'<div class="dl-name"><span><i class="dl-dot" style="background:{label.color if label else "gray"}"></i>'
             f"{escape(label.title if label else entity.label)}</span>"

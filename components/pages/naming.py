@@ -9,7 +9,7 @@ from html import escape
 import streamlit as st
 
 from components import session
-from components.identity import Decision, entity_id, normalised
+from components.identity import Decision, entity_id, normalised, tidy
 from components.identity.alike import Alike
 from components.identity.decisions import DecisionOp
 from components.identity.listing import Entity, Place
@@ -19,6 +19,8 @@ from components.pages import layout
 OFFERED = 8  # suggestions on the page
 SHOWN = 6  # mentions at a time
 ANOTHER = "Another name …"
+LONG = 60  # characters of a name in a sentence
+AROUND = 300  # characters of a sentence on either side of a mention
 
 
 def panel(found: session.Names, picked: Sequence[Entity]) -> None:
@@ -30,7 +32,7 @@ def panel(found: session.Names, picked: Sequence[Entity]) -> None:
         one(found, shown)
     else:
         if picked:
-            st.caption(f"**{layout.plain(picked[0].name)}** is ticked. Tick another name to merge the two.")
+            st.caption(f"**{shown_name(picked[0].name)}** is ticked. Tick another name to merge the two.")
         offers(found)
 
 
@@ -101,13 +103,13 @@ def merge(found: session.Names, picked: Sequence[Entity]) -> None:
     """The form that makes one of several names, with what changes."""
     st.subheader(f"Merge {len(picked)} names")
     most = sorted(picked, key=lambda e: (-e.mentions, e.id))
-    names = list(dict.fromkeys(e.name for e in sorted(most, key=lambda e: -whole_words(e.name))))
+    names = list(dict.fromkeys(tidy(e.name) for e in sorted(most, key=lambda e: -whole_words(e.name))))
     kept = st.radio("Name to keep", [*names, ANOTHER], format_func=layout.plain, key="keep")
     if kept == ANOTHER:
         kept = " ".join(st.text_input("Another name", key="keep-other", max_chars=200).split())
-    into = next((e for e in most if e.name == kept), most[0])
+    into = next((e for e in most if tidy(e.name) == kept), most[0])
     changes = "\n".join(
-        f"- {layout.plain(e.name)}{' → ' + layout.plain(kept) if kept and e.name != kept else ''}: {counted(e)}"
+        f"- {shown_name(e.name)}{' → ' + shown_name(kept) if kept and e.name != kept else ''}: {counted(e)}"
         for e in most
     )
     st.markdown(f"What changes, in all articles:\n{changes}")
@@ -122,7 +124,7 @@ def merge(found: session.Names, picked: Sequence[Entity]) -> None:
         disabled=not kept,
         width="stretch",
         on_click=act,
-        args=(found, "merge", f"Merged {quoted(e.name for e in most)} as “{kept}”"),
+        args=(found, "merge", f"Merged {quoted(e.name for e in most)} as “{tidy(kept, LONG)}”"),
         kwargs={"entities": [e.id for e in most], "into": into.id, "name": kept, "label": into.label},
     )
     clear.button("Clear ticks", key="clear", width="stretch", on_click=session.forget, args=("picked",))
@@ -153,26 +155,27 @@ def offers(found: session.Names) -> None:
 def offer(found: session.Names, pair: Alike) -> None:
     """One pair, with a click to merge it and one to keep it apart."""
     first, second = pair.first, pair.second
-    ident = f"{first.id}-{second.id}"
+    ident, kept = f"{first.id}-{second.id}", tidy(pair.name)
+    both_names = quoted((first.name, second.name), " and ")
     with st.container(key=f"row-offer-{ident}"):
-        both = " and ".join(f"<b>{escape(e.name)}</b> ({e.mentions:,})" for e in (first, second))
+        both = " and ".join(f"<b>{escape(tidy(e.name, LONG))}</b> ({e.mentions:,})" for e in (first, second))
         kinds = title_of(first) + (f" and {title_of(second)}" if first.label != second.label else "")
         st.html(f'<div>{both}</div><div class="dl-small">{escape(kinds)}: {escape(pair.why)}</div>')
         with st.container(horizontal=True, gap="small"):
             st.button(
-                layout.plain(f"Merge as {pair.name}"),
+                f"Merge as {shown_name(kept)}",
                 key=f"merge-{ident}",
                 icon=":material/merge:",
                 on_click=act,
-                args=(found, "merge", f"Merged “{first.name}” and “{second.name}” as “{pair.name}”"),
-                kwargs={"entities": [first.id, second.id], "into": first.id, "name": pair.name, "label": first.label},
+                args=(found, "merge", f"Merged {both_names} as “{tidy(kept, LONG)}”"),
+                kwargs={"entities": [first.id, second.id], "into": first.id, "name": kept, "label": first.label},
             )
             st.button(
                 "Not the same",
                 key=f"apart-{ident}",
                 type="tertiary",
                 on_click=act,
-                args=(found, "keep_apart", f"“{first.name}” and “{second.name}” are not the same"),
+                args=(found, "keep_apart", f"{both_names} are not the same"),
                 kwargs={"entities": [first.id, second.id]},
             )
 
@@ -183,8 +186,8 @@ def offer(found: session.Names, pair: Alike) -> None:
 def one(found: session.Names, entity: Entity) -> None:
     """One name: correct it, see where it stands, take out what is not it."""
     title, close = st.columns([6, 1], vertical_alignment="center")
-    title.html(f'<div class="dl-title">{escape(entity.name)}</div>')
-    close.button("", key="close", icon=":material/close:", type="tertiary", help="Close", on_click=close_one)
+    title.html(f'<div class="dl-title">{escape(tidy(entity.name))}</div>')
+    close.button("Close", key="close", icon=":material/close:", type="tertiary", help="Close", on_click=close_one)
     st.caption(f"{title_of(entity)} · {counted(entity)}")
     rename(found, entity)
     made_of(found, entity)
@@ -201,19 +204,18 @@ def close_one() -> None:
 def rename(found: session.Names, entity: Entity) -> None:
     """The name's own field. A name that another entity has makes one of the two, and says so before."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        wanted = st.text_input(
-            "Name", value=entity.name, key=f"name-{entity.id}-{found.identities.revision}", max_chars=200
-        )
+        before = tidy(entity.name)
+        wanted = st.text_input("Name", value=before, key=f"name-{entity.id}-{found.identities.revision}", max_chars=200)
         wanted = " ".join((wanted or "").split())
         same = [e for e in found.entities.values() if e.id != entity.id and has_name(e, wanted, entity.label)]
-        if same and wanted != entity.name:
+        if same and wanted != before:
             everybody = [entity, *same]
             st.button(
-                f"Merge with {layout.plain(same[0].name)}",
+                f"Merge with {shown_name(same[0].name)}",
                 key="rename",
                 type="primary",
                 on_click=act,
-                args=(found, "merge", f"Merged {quoted(e.name for e in everybody)} as “{wanted}”"),
+                args=(found, "merge", f"Merged {quoted(e.name for e in everybody)} as “{tidy(wanted, LONG)}”"),
                 kwargs={
                     "entities": [e.id for e in everybody],
                     "into": same[0].id,
@@ -225,13 +227,13 @@ def rename(found: session.Names, entity: Entity) -> None:
             st.button(
                 "Rename",
                 key="rename",
-                disabled=not wanted or wanted == entity.name,
+                disabled=not wanted or wanted == before,
                 on_click=act,
-                args=(found, "rename", f"Renamed “{entity.name}” to “{wanted}”"),
+                args=(found, "rename", f"Renamed {quoted([entity.name])} to {quoted([wanted])}"),
                 kwargs={"entity": entity.id, "name": wanted, "label": entity.label},
             )
-    if same and wanted != entity.name:
-        st.caption(f"There is another {layout.plain(same[0].name)}, with {counted(same[0])}: the two become one.")
+    if same and wanted != before:
+        st.caption(f"There is another {shown_name(same[0].name)}, with {counted(same[0])}: the two become one.")
 
 
 def has_name(entity: Entity, name: str, label: str) -> bool:
@@ -256,12 +258,12 @@ def made_of(found: session.Names, entity: Entity) -> None:
                 data = {"written": [written], "name": own_name(entity, written)}
                 taken_out(found, entity, written, f" · {count:,}", data, f"written-{normalised(written)}")
         if len(aliases) > 12:
-            st.caption(layout.plain(" · ".join(written for written, _ in aliases[12:60])))
+            st.caption(layout.plain(" · ".join(tidy(written, LONG) for written, _ in aliases[12:60])))
 
 
 def own_name(entity: Entity, written: str) -> str:
     """A name for what is split off that the entity does not have."""
-    return written if normalised(written) != normalised(entity.name) else f"{entity.name} (2)"
+    return tidy(written) if normalised(written) != normalised(entity.name) else f"{tidy(entity.name, 190)} (2)"
 
 
 def taken_out(
@@ -269,7 +271,7 @@ def taken_out(
 ) -> None:
     """One alias with the button that makes it an entity of its own, everywhere."""
     said, out = st.columns([5, 2], vertical_alignment="center")
-    said.markdown(f"{layout.plain(name)}{count}")
+    said.markdown(f"{shown_name(name)}{count}")
     out.button(
         "Take out",
         key=f"out-{key}",
@@ -277,7 +279,7 @@ def taken_out(
         icon=":material/call_split:",
         help="Makes it a name of its own, in all articles",
         on_click=act,
-        args=(found, "split", f"Took “{name}” out of “{entity.name}”", entity.id),
+        args=(found, "split", f"Took {quoted([name])} out of {quoted([entity.name])}", entity.id),
         kwargs={"entity": entity.id, "label": entity.label, **data},
     )
 
@@ -290,11 +292,11 @@ def mentions(entity: Entity, places: Sequence[Place]) -> None:
         with st.container(key=f"row-mention-{place.annotation}-{place.article}"):
             text, button = st.columns([9, 1], vertical_alignment="center")
             text.html(
-                f'<div class="dl-quote">{sentence(place)}</div><div class="dl-small">{escape(place.title or "Untitled")}, '
+                f'<div class="dl-quote">{sentence(place)}</div><div class="dl-small">{escape(tidy(place.title or "Untitled"))}, '
                 f"{escape(layout.day(place.published))}</div>"
             )
             if button.button(
-                "",
+                f"Open {layout.plain(tidy(place.title or 'Untitled', LONG))}",
                 key=f"go-{place.article}-{place.annotation}",
                 icon=":material/arrow_forward:",
                 type="tertiary",
@@ -316,13 +318,17 @@ def sentence(place: Place) -> str:
     rows = session.frame("annotations", place.article)
     row = rows[rows["annotation_id"] == place.annotation]
     if row.empty:
-        return f"<b>{escape(place.written)}</b>"
+        return f"<b>{escape(tidy(place.written))}</b>"
     about = row.iloc[0]
     text, around, before = about["text"], about["sentence"] or "", about["prefix"]
     at = next((m.start() for m in re.finditer(re.escape(text), around) if fits(around[: m.start()], before)), None)
-    if at is None:
-        return f"{escape(before)}<b>{escape(text)}</b>{escape(about['suffix'])}"
-    return f"{escape(around[:at])}<b>{escape(text)}</b>{escape(around[at + len(text) :])}"
+    if at is not None:
+        before, after = around[:at], around[at + len(text) :]
+    else:
+        after = about["suffix"]
+    before = before if len(before) <= AROUND else f"… {before[-AROUND:]}"
+    after = after if len(after) <= AROUND else f"{after[:AROUND]} …"
+    return f"{escape(before)}<b>{escape(tidy(text))}</b>{escape(after)}"
 
 
 def fits(before: str, prefix: str) -> bool:
@@ -332,13 +338,16 @@ def fits(before: str, prefix: str) -> bool:
 
 def split_by_article(found: session.Names, entity: Entity, places: Sequence[Place]) -> None:
     """Makes the mentions of some articles another entity: two people called John Smith."""
-    titles = {p.article: f"{p.title or 'Untitled'} ({layout.day(p.published)})" for p in places}
+    titles = {p.article: f"{tidy(p.title or 'Untitled')} ({layout.day(p.published)})" for p in places}
     if len(titles) < 2:
         return
     with st.expander("In some articles it is somebody else", icon=":material/call_split:"):
         chosen = st.multiselect("Articles", list(titles), format_func=titles.__getitem__, key=f"parts-{entity.id}")
         name = st.text_input(
-            "The other one is called", value=f"{entity.name} (2)", key=f"part-name-{entity.id}", max_chars=200
+            "The other one is called",
+            value=f"{tidy(entity.name, 190)} (2)",
+            key=f"part-name-{entity.id}",
+            max_chars=200,
         )
         name = " ".join((name or "").split())
         taken = any(has_name(e, name, entity.label) for e in found.entities.values())
@@ -349,7 +358,7 @@ def split_by_article(found: session.Names, entity: Entity, places: Sequence[Plac
             key="split",
             disabled=not chosen or not name or taken or len(chosen) == len(titles),
             on_click=act,
-            args=(found, "split", f"Split “{name}” off “{entity.name}” in {len(chosen)} articles"),
+            args=(found, "split", f"Split {quoted([name])} off {quoted([entity.name])} in {len(chosen)} articles"),
             kwargs={"entity": entity.id, "articles": chosen, "name": name, "label": entity.label},
         )
 
@@ -365,7 +374,12 @@ def title_of(entity: Entity) -> str:
     return labels()[entity.label].title if entity.label in labels() else entity.label
 
 
-def quoted(names: Iterable[str]) -> str:
+def shown_name(name: str) -> str:
+    """A name for Markdown, on one line and not too long."""
+    return layout.plain(tidy(name, LONG))
+
+
+def quoted(names: Iterable[str], between: str = ", ") -> str:
     """ "“A”, “B”" for a few names, with how many more there are."""
-    listed = [f"“{name}”" for name in names]
-    return ", ".join(listed[:4]) + (f" and {len(listed) - 4} more" if len(listed) > 4 else "")
+    listed = [f"“{tidy(name, LONG)}”" for name in names]
+    return between.join(listed[:4]) + (f" and {len(listed) - 4} more" if len(listed) > 4 else "")

@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from components import session, spreading
+from components.identity import tidy
 from components.labels import labels
 from components.model import Annotation
 from components.pages import layout
@@ -17,6 +18,7 @@ from components.store import StoreError
 from components.store.spreads import Rejected
 
 SHOWN = 25  # places on a page of the preview
+LONG = 60  # characters of a string in a sentence
 
 
 def offer(article: str) -> None:
@@ -34,7 +36,7 @@ def offer(article: str) -> None:
     title = labels()[a.label].title
     name = a.entity.name if "name" in a.hand else None
     with st.container(key="spread"):
-        st.caption(f"“{layout.plain(words)}” also stands {times(found)}.")
+        st.caption(f"“{layout.plain(tidy(words, LONG))}” also stands {times(found)}.")
         buttons = st.container(horizontal=True)
         if buttons.button(
             "Same there …", key="spread-label", width="stretch", help=f"{title}; shows every place first"
@@ -58,7 +60,7 @@ def gone(article: str) -> None:
         return
     title = labels()[found.label].title
     with st.container(key="spread-gone"):
-        st.caption(f"“{layout.plain(found.words)}” was rejected here. As {title} it stands {times(there)}.")
+        st.caption(f"“{layout.plain(tidy(found.words, LONG))}” was rejected here. As {title} it stands {times(there)}.")
         if st.button("Reject there too …", key="spread-gone-reject", width="stretch", help="Shows every place first"):
             ask(found.words, "reject", found.label, article)
 
@@ -154,7 +156,7 @@ def preview() -> None:
 
 def summary(plan: Plan, title: str) -> str:
     """What the correction would do, in a sentence or two."""
-    words = f"“{layout.plain(plan.surface)}”"
+    words = f"“{layout.plain(tidy(plan.surface, LONG))}”"
     if not plan.places:
         why = f"is {title} wherever it stands" if plan.what == "label" else f"is {title} nowhere else"
         return f"{words} {why}. Nothing is left to change."
@@ -177,7 +179,7 @@ def set_all(plan: Plan, ticks: dict[str, bool], on: bool) -> None:
 
 def tick(place: Place, ticks: dict[str, bool]) -> None:
     """One place: a tick, its sentence with the words in bold, and what is there now."""
-    said = f"{layout.plain(place.left)}**{layout.plain(place.words)}**{layout.plain(place.right)}"
+    said = f"{layout.plain(place.left)}**{layout.plain(tidy(place.words))}**{layout.plain(place.right)}"
     if session.recall(f"tick {place.id}", None) is None:
         session.remember(f"tick {place.id}", ticks.get(place.id, place.ticked))
     ticks[place.id] = st.checkbox(f"{said} :gray[· {layout.plain(place.note)}]", key=f"tick {place.id}")
@@ -221,6 +223,6 @@ def said_back() -> None:
                 session.forget("elsewhere", "rejectable")
                 session.remember("spread", (taken, what, True))
                 st.rerun()
-        if close.button("", icon=":material/close:", key="spread-close", type="tertiary", help="Close"):
+        if close.button("Close", icon=":material/close:", key="spread-close", type="tertiary", help="Close"):
             session.forget("spread")
             st.rerun()

@@ -131,3 +131,19 @@ def test_a_name_is_added_by_hand(context: BrowserContext, app: Server) -> None:
     expect(page.locator("[class*=st-key-row-memory]").filter(has_text="Orlan")).to_contain_text(
         "Country or city (set by"
     )
+
+
+def test_a_name_is_forgotten_with_the_keyboard_alone(context: BrowserContext, app: Server) -> None:
+    page = at(context.new_page(), app, "memory?remembered=Orlan")
+    change = page.get_by_role("button", name="Change Orlan")
+    change.focus()
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("radio").first).to_be_visible()
+    for _ in range(30):
+        if dialog.get_by_role("button", name="Follow decisions").evaluate("e => e === document.activeElement"):
+            break
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("“Orlan” follows what people decide.")).to_be_visible()
+    expect(page.get_by_role("button", name="Change Orlan")).to_have_count(0)

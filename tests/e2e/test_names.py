@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from components.model import Annotated, Annotation, Article, EntityValues, Extraction, QuoteValues, Span
 from tests.e2e.reader_page import DASHBOARD, QUIET, Reading, Server, at
@@ -166,3 +166,46 @@ def test_a_mention_opens_in_the_reader_where_it_stands(names: Page) -> None:
     names.locator("[class*=st-key-go-] button").first.click()
     names.get_by_test_id("reader").locator("mark", has_text="Odile Marn").wait_for()
     assert "annotation=p0" in names.url
+
+
+def test_names_are_ticked_merged_and_taken_back_with_the_keyboard_alone(names: Page) -> None:
+    def reach(wanted: Locator) -> None:
+        """Tabs to it, as somebody without a mouse would."""
+        for _ in range(60):
+            if wanted.evaluate("e => e === document.activeElement"):
+                return
+            names.keyboard.press("Tab")
+        raise AssertionError(f"the keyboard does not reach {wanted}")
+
+    for name in ("O. Marn", "Odile Marn"):
+        box = names.get_by_role("checkbox", name=f"Choose {name}", exact=True)
+        reach(box)
+        names.keyboard.press("Space")
+        expect(box).to_be_checked()
+    merge = names.get_by_role("button", name="Merge", exact=True)
+    expect(merge).to_be_visible()
+    reach(merge)
+    names.keyboard.press("Enter")
+    expect(names.get_by_text("Person · 2 mentions in 2 articles")).to_be_visible()
+    undo = names.locator(".st-key-undo button").first
+    reach(undo)
+    names.keyboard.press("Enter")
+    lists(names, "O. Marn", "Odile Marn")
+    close = names.get_by_role("button", name="Close")
+    reach(close)
+    names.keyboard.press("Enter")
+    expect(names.get_by_text("May be the same")).to_be_visible()
+
+
+def test_markup_in_a_name_is_text(context: BrowserContext, app: Server) -> None:
+    name = "<img src=x onerror=document.title=1>"
+    store = app.store()
+    article = Article("third", f"{name} spoke.", "Third", published="2024-05-02")
+    store.add(Annotated(article), Extraction((entity(article.text, name, name),), (Span(0, len(article.text)),)))
+    store.close()
+    page = at(context.new_page(), app, "names?who=onerror")
+    lists(page, name)
+    page.get_by_role("button", name=name, exact=True).click()
+    expect(page.locator(".dl-title")).to_have_text(name)
+    expect(page.locator(".dl-quote b")).to_have_text(name)
+    assert page.locator("img[src=x]").count() == 0
