@@ -19,7 +19,9 @@ APPOSED = re.compile(
 )
 OPERATES = re.compile(r", the (?:operator|owner|maker|manufacturer|publisher|parent) of\b")
 LANGUAGE = re.compile(r" (?:language|languages|dialect|dialects|speakers?|alphabet)\b")
-TRIBE = re.compile(r" (?:tribe|tribes|tribesmen|clan|clans|caste|people of|peoples|minority|ethnic)\b")
+TRIBE = re.compile(
+    r" (?:tribe|tribes|tribesmen|clan|clans|caste|people of|peoples|minority|ethnic)\b|, an? (?:[\w-]+ ){0,3}(?:people|tribe|clan|ethnic group|minority|caste)\b"
+)
 KIN = re.compile(
     r" ?['’]s (?:late |former |ex-)?(?:wife|husband|son|daughter|father|mother|brother|sister|lawyers?|family|widow|parents|body|funeral|boyfriend|girlfriend|uncle|aunt)\b"
     r"|, who\b|,? (?:himself|herself)\b| and (?:his|her) (?:wife|husband|son|daughter|family)\b| \(\d\d\)"
@@ -46,7 +48,7 @@ def told(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
         if m.label != "NORP" and page.said(m).istitle() and m.name is None:
             if LANGUAGE.match(page.text, m.end, m.end + 12):
                 told_apart[said] = "LANGUAGE"
-            elif TRIBE.match(page.text, m.end, m.end + 12):
+            elif TRIBE.match(page.text, m.end, m.end + 60):
                 told_apart[said] = "NORP"
         bodies[said] += _is_body(page, m)
         persons[said] += KIN.match(page.text, m.end, m.end + 40) is not None
@@ -108,7 +110,7 @@ def articled(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
 
 
 def _has_article(page: Page, m: Mention) -> bool:
-    if page.before(m) not in ("the", "The"):
+    if page.before(m) not in ("the", "The") or any(w in known.first_names() for w in page.of(m)):
         return False
     _, end = page.range(m)
     if end >= len(page.words):

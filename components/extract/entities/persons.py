@@ -116,6 +116,8 @@ def _widened(page: Page, m: Mention, owner: Container[int]) -> Mention:
     start, end = first, last
     given = known.first_names()
     complete = last - first == 2 and words[first] in given and words[first - 1] not in given  # "Publisher Edith Crane"
+    if complete and AGE.match(page.text, m.end):
+        complete = False  # "Shamil Omar Farid, 36," in a list of names
     if not complete and _is_part(page, first - 1, owner) and page.text[page.starts[first] - 1] == " ":
         start = first - 1
     elif last - first == 1 and _is_part(page, last, owner) and page.text[m.end : m.end + 1] == " ":
