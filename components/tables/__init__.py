@@ -6,74 +6,40 @@ figures and entities hold what stands, and the numbers in articles count it.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from operator import attrgetter
-from types import MappingProxyType
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from components.identity import key_of, mention_of
-from components.identity.listing import most_common
-from components.model import CASUALTIES, Annotated, Annotation, Article, EntityValues, Span, tidy_number
-from components.text import paragraphs
+from components.identity import key_of
+from components.model import CASUALTIES, Annotated, Annotation, Article, EntityValues, tidy_number
+from components.tables.columns import COUNTS, GUARDED, INTEGERS, JOINED, NUMBERS, TABLES, Row, names
+from components.tables.entities import Entities, entity_rows
+from components.tables.spans import Places, RowError, containing_quotes, in_text_order, standing, text_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
+__all__ = [
+    "COUNTS",
+    "FIGURE_FIELDS",
+    "FIGURE_LINKS",
+    "GUARDED",
+    "INTEGERS",
+    "JOINED",
+    "NUMBERS",
+    "TABLES",
+    "Entities",
+    "Row",
+    "RowError",
+    "all_rows",
+    "entity_rows",
+    "frame",
+    "in_order",
+    "order_key",
+    "rows",
+    "standing",
+]
 CONTEXT = 32  # characters of prefix and suffix, as anchor.py wants them
-JOINED = "; "
-GUARDED = "guarded"  # the last column of every table; the CSV exporter fills it
-Row = dict[str, Any]
-
-
-def _names(names: str) -> tuple[str, ...]:
-    return tuple(names.split())
-
-
-def _columns(names: str) -> tuple[str, ...]:
-    return (*names.split(), GUARDED)
-
-
-TABLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "annotations": _columns(
-            "annotation_id article_id title outlet published url text_version layer label text start end prefix suffix "
-            "paragraph sentence name entity_id iso origin status score original_label original_start original_end comment "
-            "created_by created_at updated_by updated_at"
-        ),
-        "quotes": _columns(
-            "quote_id article_id title outlet published text_version label text start end speaker_name speaker_text "
-            "speaker_start speaker_end speaker_score cue cue_start cue_end relay utterance sentence status origin score "
-            "updated_by updated_at"
-        ),
-        "figures": _columns(
-            "figure_id article_id title outlet published text_version label text start end value low high bound unit value_si "
-            "low_si high_si unit_si subject weapon place as_of period_start period_end scope source relay quote_id same_as "
-            "supersedes part_of sentence status origin score updated_by updated_at"
-        ),
-        "tolls": _columns(
-            "article_id title outlet published label value low high bound scope source place as_of figure_ids set_by"
-        ),
-        "entities": _columns("entity_id name label aliases mentions articles"),
-        "articles": _columns(
-            "article_id title outlet author published url language text_version text_sha256 characters words review_status "
-            "entities quotes figures open_suggestions tags"
-        ),
-    }
-)
-NUMBERS = frozenset(_names("value low high value_si low_si high_si score speaker_score"))
-INTEGERS = frozenset(
-    _names(
-        "text_version start end paragraph original_start original_end speaker_start speaker_end cue_start cue_end mentions "
-        "characters words open_suggestions"
-    )
-)
-COUNTS = frozenset(("articles", "entities", "quotes", "figures"))  # integers in the tables that have such a column
-
-
-class RowError(ValueError):
-    """An annotation that does not lie within its article's text cannot become a row."""
 
 
 def rows(table: str, annotated: Annotated, judged: bool = False) -> Iterator[Row]:
@@ -116,74 +82,9 @@ def in_order(annotateds: Iterable[Annotated]) -> list[Annotated]:
     return sorted(annotateds, key=lambda annotated: order_key(annotated.article))
 
 
-def standing(annotated: Annotated, judged: bool = False) -> list[Annotation]:
-    """The annotations that are not rejected (with ``judged``: accepted or edited), in the order of the rows."""
-    left_out = {"rejected", "suggested"} if judged else {"rejected"}
-    return _sorted(a for a in annotated.annotations if a.status not in left_out)
-
-
-class Entities:
-    """Gathers the entities of many articles, which are added one by one; its memory follows the names, not the mentions."""
-
-    def __init__(self) -> None:
-        self._found: dict[str, _Entity] = {}
-
-    def add(self, annotated: Annotated, judged: bool = False) -> None:
-        """Counts the mentions of one article; dates and times name nothing and are left out."""
-        text = annotated.article.text
-        for a in standing(annotated, judged):
-            if a.layer == "entity" and (key := key_of(a, text)) is not None:
-                _text_of(a, annotated.article, text)  # raises RowError
-                mention = mention_of(text, a.start, a.end)
-                entity = self._found.setdefault(key, _Entity(key))
-                entity.add(a.entity.name or mention, a.label, mention, annotated.article.id)
-
-    def rows(self) -> Iterator[Row]:
-        """The entities by name, label and id."""
-        found = [entity.row() for entity in self._found.values()]
-        yield from sorted(found, key=lambda r: (r["name"].casefold(), r["name"], r["label"], r["entity_id"]))
-
-
-class _Entity:
-    def __init__(self, entity_id: str) -> None:
-        self.entity_id = entity_id
-        self.names: Counter[str] = Counter()
-        self.labels: Counter[str] = Counter()
-        self.mentions: Counter[str] = Counter()
-        self.articles = 0
-        self._last_article: str | None = None
-
-    def add(self, name: str, label: str, mention: str, article_id: str) -> None:
-        self.names[name] += 1
-        self.labels[label] += 1
-        self.mentions[mention] += 1
-        if article_id != self._last_article:  # articles come one after the other
-            self.articles += 1
-            self._last_article = article_id
-
-    def row(self) -> Row:
-        name = most_common(self.names)
-        return {
-            "entity_id": self.entity_id,
-            "name": name,
-            "label": most_common(self.labels),
-            "aliases": JOINED.join(sorted(m for m in self.mentions if m != name)) or None,
-            "mentions": self.mentions.total(),
-            "articles": self.articles,
-        }
-
-
-def entity_rows(annotateds: Iterable[Annotated], judged: bool = False) -> Iterator[Row]:
-    """The rows of the table entities: one for each entity over all articles."""
-    entities = Entities()
-    for annotated in annotateds:
-        entities.add(annotated, judged)
-    return entities.rows()
-
-
 def _annotation_rows(annotated: Annotated, judged: bool) -> Iterator[Row]:
-    article, places = annotated.article, _Places(annotated)
-    for a in _sorted(annotated.annotations):
+    article, places = annotated.article, Places(annotated)
+    for a in in_text_order(annotated.annotations):
         if judged and a.status == "suggested":
             continue
         entity = a.values if isinstance(a.values, EntityValues) else EntityValues()
@@ -194,7 +95,7 @@ def _annotation_rows(annotated: Annotated, judged: bool) -> Iterator[Row]:
             "text_version": article.text_version,
             "layer": a.layer,
             "label": a.label,
-            "text": _text_of(a, article, article.text),
+            "text": text_of(a, article, article.text),
             "start": a.start,
             "end": a.end,
             "prefix": article.text[max(0, a.start - CONTEXT) : a.start],
@@ -219,7 +120,7 @@ def _annotation_rows(annotated: Annotated, judged: bool) -> Iterator[Row]:
 
 
 def _quote_rows(annotated: Annotated, judged: bool) -> Iterator[Row]:
-    article, places = annotated.article, _Places(annotated)
+    article, places = annotated.article, Places(annotated)
     for a in standing(annotated, judged):
         if a.layer != "quote":
             continue
@@ -243,7 +144,7 @@ def _quote_rows(annotated: Annotated, judged: bool) -> Iterator[Row]:
         }
 
 
-FIGURE_FIELDS = _names(
+FIGURE_FIELDS = names(
     "value low high bound unit value_si low_si high_si unit_si subject weapon place as_of period_start period_end scope "
     "source relay"
 )
@@ -251,9 +152,9 @@ FIGURE_LINKS = ("same_as", "supersedes", "part_of")
 
 
 def _figure_rows(annotated: Annotated, judged: bool) -> Iterator[Row]:
-    article, places = annotated.article, _Places(annotated)
+    article, places = annotated.article, Places(annotated)
     kept = standing(annotated, judged)
-    quote_of = _containing_quotes(kept)
+    quote_of = containing_quotes(kept)
     for a in kept:
         if a.layer != "figure":
             continue
@@ -330,51 +231,6 @@ _ROWS = {
 }
 
 
-class _Places:
-    """Finds paragraph and sentence of a span by bisection, so that all rows together are linear in the text."""
-
-    def __init__(self, annotated: Annotated) -> None:
-        self._text = annotated.article.text
-        self._sentences = annotated.sentences
-        self._sentence_starts = [s.start for s in annotated.sentences]
-        self._paragraph_starts = [p.start for p in paragraphs(self._text)] if annotated.annotations else []
-
-    def paragraph(self, a: Annotation) -> int:
-        """The number of the paragraph in which a span begins; the first is 1."""
-        return max(1, bisect_right(self._paragraph_starts, a.start))
-
-    def sentence(self, a: Annotation) -> str | None:
-        """The sentence of a span, from the first to the last one it touches; None where the article has no sentences."""
-        first = max(0, bisect_right(self._sentence_starts, a.start) - 1)
-        last = max(first, bisect_right(self._sentence_starts, a.end - 1) - 1)
-        if not self._sentences:
-            return None
-        span = Span(min(a.start, self._sentences[first].start), max(a.end, self._sentences[last].end))
-        return self._text[span.start : span.end]
-
-
-def _containing_quotes(kept: Iterable[Annotation]) -> dict[str, str]:
-    """For each figure that lies within a quote, the id of the smallest such quote."""
-    open_quotes: list[Annotation] = []
-    found = {}
-    for a in sorted(
-        kept, key=lambda a: (a.start, a.layer != "quote")
-    ):  # a quote opens before a figure at its first word
-        open_quotes = [q for q in open_quotes if q.end > a.start]
-        if a.layer == "quote":
-            open_quotes.append(a)
-        elif a.layer == "figure":
-            around = [q for q in open_quotes if q.end >= a.end]
-            if around:
-                found[a.id] = min(around, key=lambda q: (q.end - q.start, q.id)).id
-    return found
-
-
-def _sorted(annotations: Iterable[Annotation]) -> list[Annotation]:
-    found = sorted(annotations, key=attrgetter("label", "id"))
-    return sorted(found, key=lambda a: (a.start, -a.end))
-
-
 def _article_keys(article: Article) -> Row:
     return {"article_id": article.id, "title": article.title, "outlet": article.outlet, "published": article.published}
 
@@ -383,7 +239,7 @@ def _span_of(a: Annotation, article: Article) -> Row:
     return {
         "text_version": article.text_version,
         "label": a.label,
-        "text": _text_of(a, article, article.text),
+        "text": text_of(a, article, article.text),
         "start": a.start,
         "end": a.end,
     }
@@ -397,15 +253,6 @@ def _judgement_of(a: Annotation) -> Row:
         "updated_by": a.updated_by,
         "updated_at": a.updated_at,
     }
-
-
-def _text_of(a: Annotation, article: Article, text: str) -> str:
-    if not 0 <= a.start < a.end <= len(text):
-        raise RowError(
-            f"article {article.id}: the highlight {a.id} ({a.label}) lies at {a.start} to {a.end}, the text has {len(text)} "
-            "characters. Run `python -m components check`."
-        )
-    return text[a.start : a.end]
 
 
 def _plain(value: Any) -> Any:
