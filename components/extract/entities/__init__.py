@@ -47,6 +47,7 @@ OTHER_SCHEMES = {
 Rule = Callable[[Page, Iterable[Mention]], list[Mention]]
 RULES: Sequence[Rule] = (
     people.whole,
+    persons.credited,
     heads.heads,
     places.settle,
     weapons.settle,

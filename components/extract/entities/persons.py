@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Container, Iterable
 
@@ -16,6 +17,11 @@ CALENDAR = dates.WEEKDAYS.keys() | dates.MONTHS.keys()
 SPEECH = frozenset(["said", "says", "told", "added", "noted", "explained", "recalled", "insisted", "asked", "replied"])
 ROYAL = frozenset(["King", "Queen", "Prince", "Princess", "Sheikh", "Sheikha", "Emperor"])
 DOERS = ("er", "or", "ist", "ian", "man", "men", "woman", "ers")  # "Swimmer Hoffmann"
+CREDIT = re.compile(
+    r"\b(?:REUTERS|Reuters|AFP|AP|EPA|EPA-EFE|Getty Images|Handout|Pool|Lehtikuva|dpa|Xinhua) ?/ ?([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,2})(?= ?/|\s*$|\.)",
+    re.M,
+)
+HEADING = re.compile(r"(?:: ?|^By )(([A-Z]{3,})(?: [A-Z]\.?)?(?: [A-Z][A-Z'’-]{2,}){1,2})[^\S\n]*$", re.M)
 HYPHENED = re.compile(r" [A-Z][a-z]+-[a-z]{2,}\b")
 
 
@@ -179,6 +185,27 @@ def family_first(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
         if not (end < len(words) and words[end][0].isupper() and page.text[page.ends[end - 1]] == " "):
             found.append(Mention(page.starts[i], page.ends[end - 1], "PERSON", "rule"))
     return without_overlaps([*mentions, *found])
+
+
+def credited(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions and the persons of picture credits, bylines and headings: "REUTERS/Ana Berg", "By ANA BERG", "DIRECTOR: ANA BERG"."""
+    mentions = list(mentions)
+    found = [
+        Mention(*match.span(1), "PERSON", "rule")
+        for match in CREDIT.finditer(page.text)
+        if not known.not_names().intersection(match.group(1).split())  # "REUTERS/File Photo"
+    ]
+    for match in HEADING.finditer(page.text):
+        if match.group(2).title() in known.first_names():
+            found.append(Mention(*match.span(1), "PERSON", "rule", sure=True))
+    taken = [(m.start, m.end) for m in mentions if m.label == "PERSON" or m.sure]
+    free = [f for f in found if f.sure or not _overlaps(f, taken)]
+    return without_overlaps([*mentions, *free])
+
+
+def _overlaps(m: Mention, taken: list[tuple[int, int]]) -> bool:
+    i = bisect_left(taken, (m.end, 0)) - 1
+    return i >= 0 and taken[i][1] > m.start
 
 
 def speaking(page: Page, mentions: Iterable[Mention]) -> list[Mention]:

@@ -8,6 +8,7 @@ from functools import cache
 
 from components.extract.entities import known
 from components.extract.entities.page import Mention, Page, Phrases, without_overlaps
+from components.extract.entities.shape import SHIPS
 from components.lexicons import gazetteer
 
 DESIGNATION = re.compile(r"(?<![\w-])([A-Z][A-Za-z]{0,9}-\d{1,4}[A-Z]{0,3}\d?)(s?)(?![\w-])")
@@ -76,7 +77,22 @@ def settle(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
         Mention(start, stop, "WEAPON", "rule", name, sure=True) for start, stop, name in unclear if name in certain
     ]
     weapons += _designations(page, weapons)
+    weapons += _ships(page, mentions)
     return without_overlaps(_with(page, weapons, mentions))
+
+
+def _ships(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
+    """The ships that an article calls by their names alone after "HMS Corvin"."""
+    full: dict[str, str] = {}
+    for m in mentions:
+        prefix, _, rest = page.said(m).partition(" ")
+        if m.label == "WEAPON" and prefix in SHIPS and rest:
+            full[rest] = page.said(m)
+    return [
+        m._replace(label="WEAPON", origin="rule", name=full[page.said(m)], sure=True)
+        for m in mentions
+        if page.said(m) in full
+    ]
 
 
 def _with(page: Page, weapons: list[Mention], mentions: list[Mention]) -> list[Mention]:
