@@ -177,6 +177,9 @@ def _governed(page: Page, draft: Draft) -> bool:
         return True
     if GOVERNORS.isdisjoint(page.words_of(draft.sentence)) and PLANNED.isdisjoint(lemmas):
         return False
+    verb = page.doc[draft.anchor] if draft.anchor is not None else None
+    if verb is not None and verb.dep_ == "ccomp" and verb.head.lemma_ == "deny":
+        return True  # "denied that 40 soldiers had been killed"
     modals = CERTAIN_MODALS if draft.label in SPECS else MODALS  # "could carry": it can
     for n, token in enumerate(_verb(page, draft)):
         if token.lemma_ in ASSERTS:

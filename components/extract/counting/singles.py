@@ -82,7 +82,10 @@ def _like_person(noun: str) -> bool:
 def _named(page: Page, head: Token, trigger: Trigger) -> Draft | None:
     """A victim by name; capitalised words that no entity covers count as one where they are killed or hurt."""
     entity = page.entity_at(head.idx)
-    if entity is not None and (entity.label == "PERSON" or (entity.label == "ORG" and head.ent_type_ == "PERSON")):
+    person = (
+        head.ent_type_ == "PERSON" and head.dep_ == "nsubjpass"
+    )  # to the parser's model, whatever the name was taken for
+    if entity is not None and (entity.label == "PERSON" or (entity.label == "ORG" and person)):
         return made(page, head, trigger, page.token_at(entity.start), entity.entity.name or head.text, 0.6)
     harmed = trigger.role in ("act", "undergo") and trigger.label in ("KILLED", "INJURED")
     if (entity is not None or not harmed) and head.lower_ not in (

@@ -38,7 +38,11 @@ def claim(page: Page, drafts: list[Draft]) -> None:
     countable = [
         d
         for d in drafts
-        if d.quantity.unit is None and not d.quantity.part and not _is_thing(d) and not is_age(page, d)
+        if d.quantity.unit is None
+        and not d.quantity.part
+        and (d.value or 0) >= 0
+        and not _is_thing(d)
+        and not is_age(page, d)
     ]
     neighbours.adjacent(page, countable)
     _of_bodies(page, countable)
@@ -59,6 +63,7 @@ def claim(page: Page, drafts: list[Draft]) -> None:
                 _mark(draft, trigger.label, trigger.i)
             elif (
                 draft is None
+                and (trigger.role != "person" or trigger.label != "DETAINED")  # a camera captures a man as well
                 and (trigger.role not in WEAK or head.tag_ != "NNP")
                 and (single := singles.single(page, head, trigger)) is not None
             ):

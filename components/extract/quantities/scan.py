@@ -50,7 +50,8 @@ def _scan(piece: str) -> list[Quantity]:
         if at < len(spans) and spans[at][0] < number.end and not _apart(number, spans[at]):
             done = max(done, spans[at][1])
             continue
-        if named := names(piece, low, number.start, number.end, number.digits):
+        dated = at > 0 and spans[at - 1][1] == number.start - 1
+        if named := names(piece, low, number.start, number.end, number.digits, dated):
             done = max(done, named)
             continue
         quantity = _quantity(piece, low, number, done)
@@ -225,6 +226,8 @@ def _negative(
     if value is None or begin <= floor or low[begin - 1] not in SIGNED:
         return begin, value
     match = MINUS.search(low[max(floor, begin - 7) : begin])
+    if match and unit is None and match[0] in "-−" and begin > 2 and low[begin - 3].isalpha():
+        return begin - 1, -value  # "a change of -5 seats": never five
     if not match or not (match[0] == "minus " or (unit and unit.dimension in NEGATIVE)):
         return begin, value
     if match[0][-1] == " " and match[0] != "minus " and unit and unit.dimension != "temperature":
