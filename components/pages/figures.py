@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -14,6 +15,7 @@ from components.pages import charted, layout
 from components.wording import amount_with_unit, known, reading
 
 WEAPON_LABELS = ("WEAPON_COUNT", "RANGE", "SPEED", "CALIBRE", "PAYLOAD", "WEIGHT")
+TALL = 10  # rows of a table that scrolls by itself
 KINDS = {"Casualties": CASUALTIES, "Weapons": WEAPON_LABELS, "Everything": tuple(labels())}
 
 
@@ -106,8 +108,8 @@ def filtered(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def tolls(articles: set[str]) -> None:
-    """The headline counts of the articles, with why they were taken."""
-    rows = session.frame("tolls")
+    """The headline counts of the articles; with "Judged only" those that rest on no suggestion."""
+    rows = session.frame("tolls", judged=bool(session.recall("judged", False)))
     rows = rows[rows["article_id"].isin(articles)].sort_values(["published", "label"])
     st.subheader(
         "Tolls", help="Each article's headline count of one kind of casualty: the latest, most inclusive claim."
@@ -127,22 +129,9 @@ def tolls(articles: set[str]) -> None:
             **by_hand(rows),
         }
     )
-    picked = st.dataframe(
-        shown,
-        hide_index=True,
-        on_select="rerun",
-        selection_mode="single-cell",
-        key="tolls-table",
-        placeholder="",
-        height="auto" if len(shown) < 10 else 380,
-        column_config={
-            "Outlet": st.column_config.TextColumn(width=110),
-            "Article": st.column_config.TextColumn(width=330),
-        },
-    )
-    for cell in picked.selection.cells:
-        session.forget("tolls-table")
-        session.open_article(rows.iloc[cell[0]]["article_id"])
+    clicked = row_clicked(shown, "tolls-table", {"Outlet": 110, "Article": 330})
+    if clicked is not None:
+        session.open_article(rows.iloc[clicked]["article_id"])
 
 
 def by_hand(rows: pd.DataFrame) -> dict[str, list[str | None]]:
@@ -174,24 +163,28 @@ def claims(rows: pd.DataFrame) -> None:
             "Sentence": rows["sentence"],
         }
     )
+    clicked = row_clicked(shown, "claims-table", {"Outlet": 110, "Reading": 330, "Source": 140, "Sentence": 360})
+    if clicked is not None:
+        row = rows.iloc[clicked]
+        session.open_article(row["article_id"], row["figure_id"])
+
+
+def row_clicked(shown: pd.DataFrame, key: str, widths: Mapping[str, int]) -> int | None:
+    """Shows a table with ``widths`` in pixels; answers the number of the row that was clicked, once."""
     picked = st.dataframe(
         shown,
         hide_index=True,
         on_select="rerun",
         selection_mode="single-cell",
-        key="claims-table",
+        key=key,
         placeholder="",
-        column_config={
-            "Outlet": st.column_config.TextColumn(width=110),
-            "Reading": st.column_config.TextColumn(width=330),
-            "Source": st.column_config.TextColumn(width=140),
-            "Sentence": st.column_config.TextColumn(width=360),
-        },
+        height="auto" if len(shown) < TALL else 380,
+        column_config={name: st.column_config.TextColumn(width=width) for name, width in widths.items()},
     )
     for cell in picked.selection.cells:
-        row = rows.iloc[cell[0]]
-        session.forget("claims-table")
-        session.open_article(row["article_id"], row["figure_id"])
+        session.forget(key)
+        return int(cell[0])
+    return None
 
 
 def records(rows: pd.DataFrame) -> list[dict[str, Any]]:

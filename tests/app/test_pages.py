@@ -16,7 +16,7 @@ from components import workspace
 from components.charts import CHARTS
 from components.identity import entity_id
 from components.importers import read
-from components.model import Annotated, Annotation, Article, EntityValues, QuoteValues
+from components.model import Annotated, Annotation, Article, EntityValues, FigureValues, QuoteValues
 from components.pages import adding
 from components.pages import read as read_page
 from components.store import Store, open_store
@@ -202,6 +202,20 @@ def test_the_figures_page_shows_every_claim(full: Store) -> None:
     assert list(tolls.value["Toll"]) == ["≥ 31"]
     assert list(claims.value["Label"]) == ["Killed", "Range"]
     assert "2 of 2 figures" in words(app)
+
+
+def test_judged_only_leaves_out_tolls_that_rest_on_suggestions(full: Store) -> None:
+    two, ninety = FigureValues(value=2, low=2, high=2, bound="exact"), FigureValues(value=90, unit="kilometer")
+    figures = (
+        Annotation("k", "figure", "KILLED", 0, 7, two),
+        Annotation("r", "figure", "RANGE", 23, 28, ninety, status="accepted"),
+    )
+    full.add(Annotated(Article("two", "Two men died. It flies 90 km.", published="2024-02-11"), figures))
+    app = run("figures")
+    assert len(app.dataframe[0].value) == 2
+    app.toggle(key="judged").set_value(True).run()
+    assert "No article here states a toll" in words(app)
+    assert list(app.dataframe[0].value["Label"]) == ["Range"]
 
 
 @pytest.mark.parametrize(("page", "place"), [("read", "article"), ("figures", "library")])
