@@ -79,7 +79,7 @@ def take_back(found: session.Names, decision: Decision, title: str, key: str, di
 
 def told(decision: Decision) -> str:
     """What a decision did, in a sentence."""
-    return str(decision.data.get("said") or decision.op.replace("_", " "))
+    return tidy(str(decision.data.get("said") or decision.op.replace("_", " ")), 300)
 
 
 def history(found: session.Names) -> None:
@@ -137,8 +137,9 @@ def whole_words(name: str) -> int:
 
 def offers(found: session.Names) -> None:
     """Pairs that may be one. Nothing is merged by itself."""
-    pairs = found.listing.alike(found.identities)
     st.subheader("May be the same")
+    with st.spinner("Comparing all names …"):
+        pairs = found.listing.alike(found.identities)
     if not pairs:
         st.caption("No two names look alike. Tick names in the list to merge them, click one to see where it stands.")
         return

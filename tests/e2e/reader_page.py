@@ -185,6 +185,7 @@ class Reading:
         self.page.keyboard.press(key)
 
     def click(self, words: str) -> None:
+        self.still(words)
         x, y = self.point(words, inset=3)
         self.page.mouse.click(x, y)
 

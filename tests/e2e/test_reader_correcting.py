@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.reader_page import Reading
 
@@ -37,6 +38,7 @@ def test_undo_and_redo_of_an_added_highlight(reading: Reading) -> None:
 
 def test_click_takes_the_smallest_and_clicking_again_the_one_around_it(reading: Reading) -> None:
     reading.open().click("four launchers")
+    expect(reading.root).not_to_have_attribute("data-selected", "")
     assert reading.root.locator(f'mark[data-ids~="{reading.selected()}"]').all_inner_texts() == ["four launchers"]
     reading.click("four launchers")
     assert "".join(reading.root.locator(f'mark[data-ids~="{reading.selected()}"]').all_inner_texts()).startswith(
