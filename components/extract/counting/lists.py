@@ -1,0 +1,111 @@
+"""Victims told in lists: "18 civilians, two officers and a guard were killed", "including three children", "of whom 21 died"."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from components.extract.counting import contexts
+from components.extract.counting import victims as frames
+from components.extract.counting.page import Draft, Page
+from components.model import CASUALTIES
+
+PART_WORDS = re.compile(
+    r"(?:,|\(|–|—|-|:)?\s*(?:(?:all|most|many|some)\s)?(?:(?:of )?(?:them|whom)?\s?(?:,\s)?)?(?:including|among them|among whom|among which|of whom|of them|of which|they included|amongst them)(?: those of)?(?: at least)?",
+    re.IGNORECASE,
+)
+PART_TAIL = re.compile(
+    r"[^.;:]{0,45}[,(] (?:including|among them|of whom|among whom)(?: those of)?(?: at least)?", re.IGNORECASE
+)
+AND = re.compile(r",|,? ?and(?: at least)?|,? ?as well as|,? ?or")
+
+
+def _opened(page: Page, drafts: list[Draft]) -> set[int]:
+    """The drafts of lists that begin with "including": they are told of what stands before them, not after."""
+    found: set[int] = set()
+    before: Draft | None = None
+    for draft in drafts:
+        gap = page.text[before.end : draft.start].strip() if before and before.sentence == draft.sentence else "."
+        if PARTS_OPEN.search(page.text[max(0, draft.start - 24) : draft.start]) or (
+            before is not None and id(before) in found and AND.fullmatch(gap)
+        ):
+            found.add(id(draft))
+        before = draft
+    return found
+
+
+OF_WHOM = re.compile(r"^[^.;]{0,80}, (?:of|out of) whom(?: at least)?$")
+PARTS_OPEN = re.compile(r"\b(?:including|among (?:them|whom)|of whom)(?: at least)? $", re.IGNORECASE)
+
+
+def joined(page: Page, drafts: list[Draft]) -> None:
+    """Victims joined to victims: "18 civilians, two officers and a guard were killed", "including three children"."""
+    drafts = [d for d in drafts if d.unit not in contexts.GATHERED]
+    opened = _opened(page, drafts)
+    for after, draft in zip(
+        drafts[:0:-1], drafts[-2::-1], strict=False
+    ):  # backwards: "two nurses, a driver and six pupils dead"
+        if (
+            _listable(draft)
+            and id(draft) not in opened
+            and after.label in CASUALTIES
+            and after.sentence == draft.sentence
+            and draft.unit is not None
+            and AND.fullmatch(page.text[draft.end : after.start].strip())
+        ):
+            draft.label, draft.anchor = after.label, after.anchor
+    for before, draft in itertools.pairwise(drafts):
+        if (
+            before.label not in CASUALTIES
+            or draft.sentence != before.sentence
+            or draft.quantity.unit is not None
+            or draft.quantity.part
+        ):
+            continue
+        gap = page.text[before.end : draft.start].strip()
+        if draft.label not in (None, before.label):
+            if OF_WHOM.search(gap) and draft.label in CASUALTIES and (draft.value or 0) < (before.value or 0):
+                draft.part_of = before  # "1,600 were abducted, of whom 21 were killed"
+            continue
+        whole = None
+        if ((PART_WORDS.fullmatch(gap) or PART_TAIL.fullmatch(gap)) and _is_victim(draft)) or (
+            draft.partitive and draft.head is None and re.fullmatch(r"[,(–—-]?\s*(?:and )?", gap)
+        ):
+            whole = before.part_of or before
+        elif AND.fullmatch(gap) and _is_victim(draft) and before.part_of is not None and draft.unit is not None:
+            whole = before.part_of
+        elif gap == "(" and _is_victim(draft) and (draft.value or 0) < (before.value or 0):
+            whole = before
+        elif (
+            draft.label is None
+            and AND.fullmatch(gap)
+            and _is_victim(draft)
+            and draft.unit
+            and before.unit
+            and before.sure
+            and page.text[draft.end : draft.end + 1] in ".,;:)"
+        ):
+            draft.label, draft.anchor = before.label, before.anchor
+        if whole is not None and not (whole.value or 0) < (draft.value or 0):
+            draft.label, draft.anchor, draft.part_of = before.label, draft.anchor or before.anchor, whole
+
+
+def _listable(draft: Draft) -> bool:
+    return draft.label is None and draft.quantity.unit is None and not draft.quantity.part and _is_victim(draft)
+
+
+def _is_victim(draft: Draft) -> bool:
+    return draft.unit is None or draft.unit == "people" or frames.is_person(draft.unit)
+
+
+def singles_among(page: Page, alone: list[Draft], drafts: list[Draft]) -> None:
+    """ "Eight members of the family, among them a baby, were killed"."""
+    totals: dict[tuple[int, str | None], Draft] = {}
+    for draft in drafts:
+        if (draft.value or 0) > 1:
+            totals.setdefault((draft.sentence, draft.label), draft)
+    for single in alone:
+        whole = totals.get((single.sentence, single.label))
+        opens = PARTS_OPEN.search(page.text[max(0, single.start - 24) : single.start])
+        if whole is not None and opens and whole.end < single.start:
+            single.part_of = whole
