@@ -129,7 +129,7 @@ def tolls(articles: set[str]) -> None:
             **by_hand(rows),
         }
     )
-    clicked = row_clicked(shown, "tolls-table", {"Outlet": 110, "Article": 330})
+    clicked = row_clicked(shown, "tolls-table", {"Outlet": 110, "Article": 270, "Source": 150})
     if clicked is not None:
         session.open_article(rows.iloc[clicked]["article_id"])
 

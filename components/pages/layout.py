@@ -19,7 +19,7 @@ h1 {letter-spacing: -0.01em;}
 [data-testid="stStatusWidget"] {display: none;}
 .st-key-tolls p {font-size: 0.9rem; line-height: 1.3;}
 .st-key-tolls [data-testid="stPopover"] button {min-height: 0; padding: 0 0.2rem;}
-.dl-row {display: grid; grid-template-columns: minmax(6.5rem, 2fr) 6.4rem 5.6rem 3.5rem 3.4rem 3.6rem minmax(4.6rem, 1fr);
+.dl-row {display: grid; grid-template-columns: minmax(6.5rem, 2fr) 6.4rem 5.6rem 3.5rem 3.4rem 3.6rem minmax(5.7rem, 1fr);
   gap: 0.6rem; align-items: center; font-size: 0.9rem; font-variant-numeric: tabular-nums; min-height: 2.2rem;}
 .dl-row > * {overflow: hidden; text-overflow: ellipsis; white-space: nowrap;}
 .dl-row .n {text-align: right;}
