@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from components.extract.counting.page import Draft, Page
+from components.extract.counting.victims import is_person
 
 BETWEEN_COMMAS = re.compile(r"[ ]?(?:,|\)|\.|;|—|–|$|\n)")
 
@@ -24,9 +25,9 @@ def is_age(page: Page, draft: Draft) -> bool:
         word = page.doc[max(0, page.token_at(draft.start - 3))]
         return (
             before == ", "
-            and word.tag_ == "NNP"
+            and (word.tag_ == "NNP" or (word.tag_ == "NN" and is_person(word.lower_)))  # "the boy, 12, was hurt"
             and quantity.digits
-            and 14 < quantity.value < 100
+            and (14 < quantity.value < 100 or word.tag_ == "NN")
             and page.text[draft.end : draft.end + 1] == ","
         )
     return entity.label == "PERSON" and draft.start - entity.end <= 3

@@ -113,7 +113,13 @@ def _role(token: Token, role: str) -> str | None:
     """The role a word has here, by its part of speech; None where it has none ("the dead of night", "killer")."""
     tag = token.tag_
     if role == "person":
-        return role if tag.startswith("VB") else None
+        struck = token.lemma_ not in STRIKES or any(
+            p.lemma_ in HIT
+            for c in token.children
+            if c.dep_ in ("prep", "agent")
+            for p in (*c.children, *(q for d in c.children for q in d.conjuncts))
+        )
+        return role if tag.startswith("VB") and struck else None
     if role == "wound":
         return role if tag in ("NN", "NNS") and token.dep_ == "pobj" and token.head.lower_ == "with" else None
     if role == "seize":
@@ -137,6 +143,8 @@ def _role(token: Token, role: str) -> str | None:
     return role
 
 
+STRIKES = frozenset({"strike", "hit"})
+HIT = word_set("hit in or by")  # "struck in the leg", not "struck by the beauty of the back streets"
 CONDITIONS = frozenset({"critical", "serious", "stable", "grave", "fair", "guarded"})
 BANDS = word_set("bands")
 
