@@ -91,7 +91,7 @@ def _may_be_person(page: Page, m: Mention) -> bool:
 
 
 def articled(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
-    """The mentions where "the" before a name that no noun follows shows that it is nobody's: "the Sangh", but "the Biden plan"."""
+    """The mentions where "the" before a name that no noun follows shows that it is nobody's: "the Velnar", but "the Biden plan"."""
     mentions = list(mentions)
     seen, bare = Counter[str](), Counter[str]()
     for m in mentions:

@@ -108,7 +108,7 @@ def first_named(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
 
 
 def widened(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
-    """The mentions where a person's name takes in the part of it that the model left: "Mbene" + "Diagne", "Tyler" + "Shough"."""
+    """The mentions where a person's name takes in the part of it that the model left: "Mirela" + "Dunca", "Owen" + "Tarrick"."""
     mentions = list(mentions)
     owner = {k for m in mentions for k in range(*page.range(m))}
     return without_overlaps(_widened(page, m, owner) if m.label == "PERSON" else m for m in mentions)
