@@ -20,7 +20,7 @@ from components.store import Store, open_store
 HARNESS = Path(__file__).with_name("harness_reader.py")
 DASHBOARD = Path(__file__).parents[2] / "dashboard.py"
 FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync")  # fmt: skip
-WAIT = 20_000
+WAIT = 40_000  # milliseconds: on a busy machine the whole app takes its time to start
 QUIET = "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
 
 KEPT = """() => new Promise((resolve) => {
@@ -224,7 +224,7 @@ class Reading:
 
 def at(page: Page, server: Server, path: str) -> Page:
     """The page of the whole app at this path, once it has run."""
-    page.set_default_timeout(30_000)
+    page.set_default_timeout(WAIT)
     page.goto(f"http://127.0.0.1:{server.port}/{path}")
     page.wait_for_selector(QUIET, timeout=60_000)
     return page

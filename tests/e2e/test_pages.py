@@ -5,18 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, expect
 
-from tests.e2e.reader_page import QUIET, Reading, Server
+from tests.e2e.reader_page import Reading, Server, at
 
 pytestmark = pytest.mark.browser
-
-
-def at(page: Page, server: Server, path: str) -> Page:
-    page.set_default_timeout(30_000)
-    page.goto(f"http://127.0.0.1:{server.port}/{path}")
-    page.wait_for_selector(QUIET, timeout=60_000)
-    return page
 
 
 def test_the_way_back_from_an_article_leads_to_what_was_found(context: BrowserContext, app: Server) -> None:

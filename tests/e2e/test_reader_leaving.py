@@ -17,12 +17,6 @@ def server(app: Server) -> Server:
     return app
 
 
-@pytest.fixture
-def reading(reading: Reading) -> Reading:
-    reading.page.set_default_timeout(40_000)
-    return reading
-
-
 def sent_by(page: Page) -> list[int]:
     """The sizes of all messages that the page sends to the server from its next load on."""
     sizes: list[int] = []

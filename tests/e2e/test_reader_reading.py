@@ -210,6 +210,7 @@ def test_a_focus_brings_the_reader_itself_back_into_a_narrow_window(reading: Rea
 
 def test_a_click_counts_where_the_highlight_is_and_not_where_the_browser_thinks(reading: Reading) -> None:
     reading.open()
+    reading.still("Red Crescent")
     x, y = reading.point("Red Crescent", inset=3)
     reading.page.evaluate(
         """([x, y]) => { const p = document.querySelector('.rd-text');  // as after a scroll: the target is stale

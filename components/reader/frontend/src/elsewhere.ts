@@ -3,6 +3,7 @@
 import type { Desk } from "./registry";
 
 const LINK_MS = 40;
+const STORED_MS = 1500;
 
 /** Watches the page around `root` until `signal` says stop. */
 export function watchElsewhere(desk: Desk, root: HTMLElement, signal: AbortSignal): void {
@@ -17,12 +18,21 @@ export function watchElsewhere(desk: Desk, root: HTMLElement, signal: AbortSigna
   window.addEventListener("popstate", () => desk.hold(), options);
 }
 
-/** A link to another page waits until the last edit is on its way, or Streamlit would take the edit's page for the newer wish. */
+/**
+ * A link to another page waits until the edits before it are stored, or a moment has passed: Streamlit takes the newest wish
+ * for a page and drops what was said on the old one.
+ */
 function clicked(desk: Desk, event: MouseEvent): void {
   const link = (event.target as Element).closest<HTMLElement>("a[href]");
-  const fresh = desk.hold();
-  if (!fresh || !link || !event.isTrusted || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const follows = link && event.isTrusted && !event.button && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+  if (!follows || !desk.isTelling) {
+    desk.hold();
+    return;
+  }
   event.preventDefault();
   event.stopImmediatePropagation();
-  setTimeout(() => link.click(), LINK_MS);
+  void desk.stored(STORED_MS).then(() => {
+    desk.hold();
+    setTimeout(() => link.click(), LINK_MS);
+  });
 }

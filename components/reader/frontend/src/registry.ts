@@ -9,6 +9,7 @@ import { Store } from "./store";
 import type { Data, Delta, Focus, Full } from "./types";
 
 const RUNS = 3; // of the page after a reconnection, at the end of which edits that wait are sent again
+const LOOK_MS = 20;
 const LEAVE_MS = 500; // a page that was closed lets go of its edits in less
 const GATHER_MS = 250; // charts follow a burst of edits so much later at most
 
@@ -96,12 +97,27 @@ export class Desk {
     this.next()?.flush();
   }
 
-  /** Says nothing until Streamlit is done with what was clicked elsewhere; answers whether it said something just before. */
-  hold(): boolean {
-    const fresh = this.line.isFresh || this.charts.isFresh;
+  /** Says nothing until Streamlit is done with what was clicked elsewhere. */
+  hold(): void {
     this.line.hold();
     this.charts.hold();
-    return fresh;
+  }
+
+  /** Whether edits are on their way, or something was said that Streamlit may not have sent yet. */
+  get isTelling(): boolean {
+    return this.line.isFresh || this.charts.isFresh || this.pending > 0;
+  }
+
+  /** Resolves when no edit waits any more, or there is no waiting for it: no connection, or `patience` milliseconds are over. */
+  stored(patience: number): Promise<void> {
+    const until = Date.now() + patience;
+    return new Promise((resolve) => {
+      const look = (): void => {
+        if (this.pending && this.outbox?.connected && Date.now() < until) setTimeout(look, LOOK_MS);
+        else resolve();
+      };
+      look();
+    });
   }
 
   request(what: string): void {
