@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from components.identity import Decision, entity_id
 from components.model import Annotated, Annotation, Article, EntityValues, QuoteValues, Span
-from components.store import Store, open_store
+from components.store import Store
 
 TEXT = "Odile Marn spoke. “We will rebuild,” said the Governor. O. Marn left."
 MARN = entity_id("Odile Marn", "PERSON")
@@ -23,13 +19,8 @@ def entity(words: str, name: str) -> Annotation:
 
 
 @pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+def store(opened: Store) -> Store:
     """One article with one person, renamed and renamed again."""
-    url = f"sqlite:///{tmp_path}/dateline.db"
-    monkeypatch.setenv("DATELINE_DATABASE_URL", url)
-    st.cache_resource.clear()
-    st.cache_data.clear()
-    opened = open_store(url)
     quote = Annotation("q", "quote", "DIRECT", 19, 35, QuoteValues(speaker_name="Odile Marn"))
     found = (
         entity("Odile Marn", "Odile Marn"),
@@ -38,9 +29,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
         quote,
     )
     opened.add(Annotated(Article("a", TEXT, "Rebuilding"), found, (Span(0, len(TEXT)),)))
-    yield opened
-    opened.close()
-    st.cache_resource.clear()
+    return opened
 
 
 def run(page: str, **query: str) -> AppTest:

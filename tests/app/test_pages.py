@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from components import workspace
@@ -19,7 +17,7 @@ from components.importers import read
 from components.model import Annotated, Annotation, Article, EntityValues, FigureValues, QuoteValues
 from components.pages import adding
 from components.pages import read as read_page
-from components.store import Store, open_store
+from components.store import Store
 from components.tables import entity_rows
 from components.workspace import AddResult
 
@@ -28,20 +26,13 @@ PAGES = ("library", "read", "figures", "quotes", "memory", "names", "export")
 
 
 @pytest.fixture
-def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+def empty(opened: Store) -> Store:
     """A store that was used before (so that no samples are added) and holds nothing now."""
-    url = f"sqlite:///{tmp_path}/dateline.db"
-    monkeypatch.setenv("DATELINE_DATABASE_URL", url)
-    st.cache_resource.clear()
-    st.cache_data.clear()
-    opened = open_store(url)
     for item in read(ARTICLES.read_bytes(), "articles.jsonl"):
         assert isinstance(item, Annotated)
         opened.add(item)
     opened.remove("ferry")
-    yield opened
-    opened.close()
-    st.cache_resource.clear()
+    return opened
 
 
 @pytest.fixture
