@@ -141,8 +141,6 @@ def meant_by(page: Page, head: Token, memory: Memory) -> Claimant | None:
         "those",
     ):
         return None
-    if low in ("source", "sources") and any(c.dep_ in ("amod", "compound") for c in head.children):
-        pass
     apposed = [c for c in head.children if c.dep_ == "appos"]
     for token in (head, *apposed):
         entity = page.entity_at(token.idx)
