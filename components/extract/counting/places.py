@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from spacy.tokens import Span
+
 from components.extract.counting.page import PLACES, Draft, Page, hashes
 from components.extract.quantities.words import word_set
 from components.model import Annotation, EntityValues
@@ -169,10 +171,14 @@ class Places:
         for entity in places:
             if out:
                 gap = self.page.text[out[-1].end : entity.start]
-                if len(gap) < 34 and WITHIN.fullmatch(gap) and not APART.search(gap):
-                    continue
+                counts = any(t.tag_ == "CD" for t in self._between(out[-1].end, entity.start))
+                if len(gap) < 34 and WITHIN.fullmatch(gap) and not APART.search(gap) and not counts:
+                    continue  # not "12 in Orlo, seven in Varn"
             out.append(entity)
         return out
+
+    def _between(self, start: int, end: int) -> Span:
+        return self.page.doc[self.page.token_at(start) + 1 : self.page.token_at(end)]
 
     def _nearest(self, chain: list[Annotation], draft: Draft) -> str:
         def distance(entity: Annotation) -> int:
