@@ -27,6 +27,11 @@ SCOPE_WORDS = {
     "hypothetical": "hypothetical",
     "perpetrator": "the attackers' own",
 }
+LEFT_OUT_WORDS = {
+    "background": "another incident, or an older value",
+    "hypothetical": "not said to have happened",
+    "perpetrator": "the attackers' own",
+}
 KIND_WORDS = {
     "RANGE": "range",
     "SPEED": "speed",
@@ -276,6 +281,39 @@ def claimant(row: Row) -> str:
     """Who stands behind the figure: its source, else the outlet itself."""
     source = known(row, "source")
     return str(source) if source else str(known(row, "outlet") or "The article itself")
+
+
+def why_left_out(row: Row, others: Mapping[str, Row], toll: Row) -> str:
+    """Why a figure is none of those that a toll rests on; ``others`` are the article's figures of its label by their ids.
+
+    >>> old, new = {"figure_id": "a", "value": 17}, {"figure_id": "b", "value": 31, "supersedes": "a"}
+    >>> why_left_out(old, {"a": old, "b": new}, {"value": 31})
+    'an earlier value, revised to 31'
+    """
+    revised = next((other for other in others.values() if known(other, "supersedes") == row["figure_id"]), None)
+    same, whole = (others.get(known(row, name) or "") for name in ("same_as", "part_of"))
+    if scope := LEFT_OUT_WORDS.get(known(row, "scope") or ""):
+        return scope
+    if revised is not None:
+        return f"an earlier value, revised to {amount(revised)}"
+    if same is not None:
+        return f"says {amount(same)} again"
+    if whole is not None:
+        return f"a part of {amount(whole)}"
+    if known(row, "scope") == "cumulative" and known(toll, "scope") != "cumulative":
+        return "a running total, not this event"
+    return _beside(_one(row), known(row, "bound"), _one(toll))
+
+
+def _beside(count: Number | None, bound: str | None, counted: Number | None) -> str:
+    """How a count of the event stands to the one that was taken."""
+    if count is None:
+        return "no number that could be read"
+    if bound == "vague":
+        return "no exact number"
+    if counted is None or count == counted:
+        return "the same number, told elsewhere"
+    return "a lower count" if count < counted else "a higher count, told later in the text"
 
 
 def _one(row: Row) -> Any:

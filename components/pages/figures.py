@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -123,7 +122,7 @@ def tolls(articles: set[str]) -> None:
             "Outlet": rows["outlet"],
             "Article": rows["title"],
             "Label": [labels()[label].title for label in rows["label"]],
-            "Toll": [amount_with_unit(row) for row in records(rows)],
+            "Toll": [amount_with_unit(row) for row in layout.records(rows)],
             "Source": rows["source"],
             "As of": rows["as_of"],
             **by_hand(rows),
@@ -141,7 +140,7 @@ def by_hand(rows: pd.DataFrame) -> dict[str, list[str | None]]:
     set_in = rows.loc[rows["set_by"].notna(), "article_id"].unique()
     counted = {article: session.counted_tolls(article) for article in set_in}
     said: list[str | None] = []
-    for row in records(rows):
+    for row in layout.records(rows):
         toll = counted.get(row["article_id"], {}).get(row["label"])
         other = amount_with_unit(toll_record(toll)) if toll else "nothing"
         said.append(None if known(row, "set_by") is None or other == amount_with_unit(row) else other)
@@ -157,7 +156,7 @@ def claims(rows: pd.DataFrame) -> None:
             "Published": rows["published"],
             "Outlet": rows["outlet"],
             "Label": [labels()[label].title for label in rows["label"]],
-            "Reading": [reading(row) for row in records(rows)],
+            "Reading": [reading(row) for row in layout.records(rows)],
             "Source": rows["source"],
             "Status": rows["status"],
             "Sentence": rows["sentence"],
@@ -185,8 +184,3 @@ def row_clicked(shown: pd.DataFrame, key: str, widths: Mapping[str, int]) -> int
         session.forget(key)
         return int(cell[0])
     return None
-
-
-def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
-    """The rows one by one, as wording.py takes them."""
-    return [{str(name): value for name, value in row.items()} for row in rows.to_dict("records")]

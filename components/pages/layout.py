@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from html import escape
+from typing import Any
 
+import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -19,6 +21,10 @@ h1 {letter-spacing: -0.01em;}
 [data-testid="stStatusWidget"] {display: none;}
 .st-key-tolls p {font-size: 0.9rem; line-height: 1.3;}
 .st-key-tolls [data-testid="stPopover"] button {min-height: 0; padding: 0 0.2rem;}
+.st-key-tolls summary {color: inherit;}
+.st-key-tolls details [data-testid="stVerticalBlock"] {gap: 0.4rem;}
+div[class*="st-key-of-toll-"] button {text-align: left; justify-content: flex-start; padding: 0; min-height: 0;}
+div[class*="st-key-of-toll-"] button p {text-decoration: underline dotted; text-underline-offset: 3px;}
 .dl-row {display: grid; grid-template-columns: minmax(6.5rem, 2fr) 6.4rem 5.6rem 3.5rem 3.4rem 3.6rem minmax(5.7rem, 1fr);
   gap: 0.6rem; align-items: center; font-size: 0.9rem; font-variant-numeric: tabular-nums; min-height: 2.2rem;}
 .dl-row > * {overflow: hidden; text-overflow: ellipsis; white-space: nowrap;}
@@ -73,6 +79,11 @@ def problems(found: Iterable[Problem]) -> None:
     """One line for each thing that was skipped, with its place."""
     for problem in found:
         st.warning(f"**{plain(problem.where)}** — {plain(problem.message)}", icon=":material/warning:")
+
+
+def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows one by one, as wording.py takes them."""
+    return [{str(name): value for name, value in row.items()} for row in rows.to_dict("records")]
 
 
 def plain(text: str) -> str:

@@ -5,10 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components import reader, session, workspace
-from components.labels import labels
-from components.model import CASUALTIES, Toll, toll_record
-from components.pages import charted, layout, spread
-from components.wording import amount
+from components.pages import charted, layout, spread, tolls
 
 TABS = ("Figures", "Quotes", "Names")
 LINKED = 30  # names with a link to their page
@@ -41,92 +38,12 @@ def show(annotation: str) -> None:
 
 def figures(article: str) -> None:
     """Tolls, and the charts of figures: casualties by claim, weapon specifications."""
-    with st.container(key="tolls", gap=None):
-        tolls(article)
     rows = session.frame("figures", article)
+    with st.container(key="tolls", gap=None):
+        tolls.panel(article, rows, show)
     hot = session.recall("selected", "")
     for name in charted.named("figures", "article"):
         charted.draw(name, rows, show, hot, charted.SIDE)
-
-
-def tolls(article: str) -> None:
-    """The article's headline counts, each with its reason and a way to set it by hand."""
-    found = session.tolls(article)
-    counted = session.counted_tolls(article) if any(toll.set_by for toll in found.values()) else found
-    saved = session.recall("tolls-saved", 0)  # in the keys: what was saved closes, and opens with the new values
-    for label in CASUALTIES:
-        if label not in found:
-            continue
-        toll = found[label]
-        said, change = st.columns([6, 1], vertical_alignment="center")
-        said.markdown(toll_line(toll), help=layout.plain(toll.reason) if toll.reason else None)
-        if toll.set_by and (other := contradiction(toll, counted.get(label))):
-            said.caption(f":material/error: {layout.plain(other)}")
-        with change.popover(
-            "", icon=":material/tune:", type="tertiary", help="Set this toll", key=f"toll-{label}-{saved}"
-        ):
-            set_toll(article, label, toll, saved)
-    missing = [label for label in CASUALTIES if label not in found]
-    with st.popover("Set a toll", type="tertiary", icon=":material/add:", key=f"new-toll-{saved}"):
-        label = st.selectbox("Toll", missing or list(CASUALTIES), format_func=lambda name: labels()[name].title)
-        set_toll(article, label, Toll(label), saved)
-
-
-def toll_line(toll: Toll) -> str:
-    """A toll in a line of Markdown: label, amount, source, day, and whether a person set it."""
-    about = [part for part in (toll.source, toll.as_of and layout.day(toll.as_of)) if part]
-    hand = " · set by hand" if toll.set_by else ""
-    amount_ = layout.plain(amount(toll_record(toll)))
-    return f"**{labels()[toll.label].title} {amount_}**{''.join(f', {layout.plain(part)}' for part in about)}{hand}"
-
-
-def contradiction(by_hand: Toll, counted: Toll | None) -> str | None:
-    """What the figures say where it is not what a person set; None where they agree."""
-    if counted is None:
-        return "No figure in the text says so."
-    said = amount(toll_record(counted))
-    return None if said == amount(toll_record(by_hand)) else f"The figures in the text say {said}."
-
-
-def set_toll(article: str, label: str, toll: Toll, saved: int) -> None:
-    """The form that states a toll by hand, or hands it back to the figures."""
-
-    def save(stated: dict[str, object] | None) -> None:
-        session.set_toll(article, label, stated)
-        session.remember("tolls-saved", saved + 1)
-        st.rerun()
-
-    ends = []
-    for name, title, value in (("low", "At least", toll.low), ("high", "At most", toll.high)):
-        shown = None if value is None else int(value)
-        ends.append(st.number_input(title, min_value=0, value=shown, key=f"{name}-{label}-{saved}"))
-    low, high = ends
-    if low is not None and high is not None and low > high:
-        st.error("“At least” is more than “at most”: change one of them.")
-        return
-    if st.button("Set", key=f"set-{label}", type="primary", disabled=low is None and high is None):
-        save(stated(low, high, toll))
-    if toll.reason:
-        st.caption(layout.plain(toll.reason))
-    if toll.set_by and st.button("Take it from the figures again", key=f"unset-{label}"):
-        save(None)
-
-
-def stated(low: int | None, high: int | None, before: Toll) -> dict[str, object]:
-    """The record of a toll between ``low`` and ``high``, None where there is no such limit."""
-    if low == high:
-        record: dict[str, object] = {"value": low, "low": low, "high": high, "bound": "exact"}
-    elif high is None:
-        record = {"value": low, "low": low, "bound": "at_least"}
-    elif low is None:
-        record = {"value": high, "high": high, "bound": "at_most"}
-    else:
-        record = {"low": low, "high": high, "bound": "range"}
-    kept = toll_record(before)
-    about: dict[str, object] = {
-        name: kept[name] for name in ("scope", "source", "place", "as_of", "figure_ids") if name in kept
-    }
-    return {**record, **about, "reason": "Set by hand."}
 
 
 def quotes(article: str) -> None:

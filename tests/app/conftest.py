@@ -1,4 +1,4 @@
-"""The store that the pages open, a fresh one for each test."""
+"""The stores that the pages open, fresh ones for each test."""
 
 from __future__ import annotations
 
@@ -8,7 +8,11 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
+from components.importers import read
+from components.model import Annotated
 from components.store import Store, open_store
+
+ARTICLES = Path(__file__).parents[1] / "e2e" / "articles.jsonl"
 
 
 @pytest.fixture
@@ -21,3 +25,20 @@ def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     yield store
     store.close()
     st.cache_resource.clear()
+
+
+@pytest.fixture
+def empty(opened: Store) -> Store:
+    """A store that was used before (so that no samples are added) and holds nothing now."""
+    for item in read(ARTICLES.read_bytes(), "articles.jsonl"):
+        assert isinstance(item, Annotated)
+        opened.add(item)
+    opened.remove("ferry")
+    return opened
+
+
+@pytest.fixture
+def full(empty: Store) -> Store:
+    """A store with one article."""
+    empty.put_back("ferry")
+    return empty

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from components.identity import Decision, entity_id
 from components.model import Annotated, Annotation, Article, EntityValues, QuoteValues, Span
 from components.store import Store
+from tests.app.screen import run
 
 TEXT = "Odile Marn spoke. “We will rebuild,” said the Governor. O. Marn left."
 MARN = entity_id("Odile Marn", "PERSON")
@@ -30,14 +30,6 @@ def store(opened: Store) -> Store:
     )
     opened.add(Annotated(Article("a", TEXT, "Rebuilding"), found, (Span(0, len(TEXT)),)))
     return opened
-
-
-def run(page: str, **query: str) -> AppTest:
-    app = AppTest.from_string(f"from components.pages import {page}\n{page}.page()", default_timeout=60)
-    app.query_params.update(query)
-    app.run()
-    assert not app.exception
-    return app
 
 
 def rename(store: Store, *names: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Literal
 
 import pytest
@@ -13,48 +12,15 @@ from streamlit.testing.v1 import AppTest
 from components import workspace
 from components.charts import CHARTS
 from components.identity import entity_id
-from components.importers import read
 from components.model import Annotated, Annotation, Article, EntityValues, FigureValues, QuoteValues
 from components.pages import adding
 from components.pages import read as read_page
 from components.store import Store
 from components.tables import entity_rows
 from components.workspace import AddResult
+from tests.app.screen import run, words
 
-ARTICLES = Path(__file__).parents[1] / "e2e" / "articles.jsonl"
 PAGES = ("library", "read", "figures", "quotes", "memory", "names", "export")
-
-
-@pytest.fixture
-def empty(opened: Store) -> Store:
-    """A store that was used before (so that no samples are added) and holds nothing now."""
-    for item in read(ARTICLES.read_bytes(), "articles.jsonl"):
-        assert isinstance(item, Annotated)
-        opened.add(item)
-    opened.remove("ferry")
-    return opened
-
-
-@pytest.fixture
-def full(empty: Store) -> Store:
-    """A store with one article."""
-    empty.put_back("ferry")
-    return empty
-
-
-def run(page: str, **query: str) -> AppTest:
-    """The page after its first run, without an exception."""
-    app = AppTest.from_string(f"from components.pages import {page}\n{page}.page()", default_timeout=60)
-    app.query_params.update(query)
-    app.run()
-    assert not app.exception
-    return app
-
-
-def words(app: AppTest) -> str:
-    """All words of a page that are plain text or markup."""
-    found = [*app.markdown, *app.caption, *app.title, *app.get("html")]
-    return " ".join(str(getattr(e, "value", None) or e.proto.body) for e in found)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -164,27 +130,6 @@ def test_days_narrow_the_library_and_the_figures(full: Store) -> None:
     figures = run("figures")
     figures.date_input(key="days").set_value((date(2024, 2, 10),)).run()
     assert "2 of 2 figures" in words(figures)
-
-
-def test_a_toll_is_set_by_hand_and_handed_back(full: Store) -> None:
-    app = run("read", article="ferry")
-    app.number_input(key="low-KILLED-0").set_value(33).run()
-    app.button(key="set-KILLED").click().run()
-    toll = full.row("ferry").tolls["KILLED"]
-    assert (toll.low, toll.source, toll.set_by is None) == (33, "coast guard", False)
-    app.button(key="unset-KILLED").click().run()
-    assert full.row("ferry").tolls["KILLED"].low == 31
-    assert app.number_input(key="low-KILLED-2").value == 31, "a form that was saved is another one"
-
-
-def test_a_toll_by_hand_that_the_figures_contradict_says_so(full: Store) -> None:
-    app = run("read", article="ferry")
-    assert "The figures in the text say" not in words(app)
-    app.number_input(key="low-KILLED-0").set_value(33).run()
-    app.button(key="set-KILLED").click().run()
-    assert "The figures in the text say ≥ 31" in words(app).replace("\\", "")
-    tolls = run("figures").dataframe[0].value
-    assert list(tolls["Figures say"]) == ["≥ 31"]
 
 
 def test_the_figures_page_shows_every_claim(full: Store) -> None:

@@ -22,19 +22,25 @@ def test_the_way_back_from_an_article_leads_to_what_was_found(context: BrowserCo
     assert page.url.endswith("/library?q=drowned")
 
 
-def test_a_toll_that_was_set_by_hand_closes_its_form(context: BrowserContext, app: Server) -> None:
+def test_a_toll_tells_why_leads_to_its_figure_and_is_set_by_hand_and_handed_back(
+    context: BrowserContext, app: Server
+) -> None:
     reading = Reading(context.new_page(), app).open("ferry")
     page = reading.page
-    page.locator("[class*=st-key-toll-KILLED] button:visible").click()
-    least = page.get_by_role("spinbutton", name="At least")
-    least.fill("33")
-    least.press("Enter")
+    page.locator("[class*=st-key-toll-KILLED] summary").click()
+    expect(page.get_by_text("The only count of the event.")).to_be_visible()
+    page.get_by_role("button", name="by coast guard").click()
+    expect(reading.root.locator("mark[data-ids~=toll]").first).to_be_in_viewport()
+    expect(reading.root).to_have_attribute("data-selected", "toll")
+    number = page.get_by_role("spinbutton", name="Number")
+    number.fill("33")
+    number.press("Enter")
     page.get_by_role("button", name="Set", exact=True).click()
     expect(page.get_by_text("The figures in the text say ≥ 31")).to_be_visible()
-    expect(least).to_have_count(0)
-    page.locator("[class*=st-key-toll-KILLED] button:visible").click()
+    expect(number).to_have_value("33")
     page.get_by_role("button", name="Take it from the figures again").click()
     expect(page.get_by_text("The figures in the text say")).to_have_count(0)
+    expect(number).to_have_value("31")
 
 
 @pytest.mark.parametrize("width", [1280, 800])

@@ -8,7 +8,17 @@ import pandas as pd
 import pytest
 
 from components.model import BOUNDS, Annotation, FigureValues, record_of
-from components.wording import BOUND_SIGNS, BOUND_WORDS, amount, amount_with_unit, claimant, known, number, reading
+from components.wording import (
+    BOUND_SIGNS,
+    BOUND_WORDS,
+    amount,
+    amount_with_unit,
+    claimant,
+    known,
+    number,
+    reading,
+    why_left_out,
+)
 
 
 @pytest.mark.parametrize(
@@ -90,3 +100,16 @@ def test_nothing_is_nothing_in_whatever_form(nothing: object) -> None:
     assert known({"source": nothing}, "source") is None
     assert claimant({"source": nothing, "outlet": "Northern Wire"}) == "Northern Wire"
     assert known({"value": 0}, "value") == 0
+
+
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [({"value": 9, "scope": "perpetrator"}, "the attackers' own"), ({"value": 31, "same_as": "all"}, "says 31 again"),
+     ({"value": 4, "part_of": "all"}, "a part of 31"), ({"value": 17, "figure_id": "old"}, "an earlier value, revised to 31"),
+     ({"value": 900, "scope": "cumulative"}, "a running total, not this event"), ({"value": 12}, "a lower count"),
+     ({"value": 50}, "a higher count, told later in the text"), ({"value": 31}, "the same number, told elsewhere"),
+     ({"low": 24, "high": 99, "bound": "vague"}, "no exact number"), ({"part_of": "gone"}, "no number that could be read")],
+)  # fmt: skip
+def test_a_figure_that_makes_no_toll_has_a_reason(row: dict[str, Any], why: str) -> None:
+    whole = {"figure_id": "all", "value": 31, "supersedes": "old"}
+    assert why_left_out({"figure_id": "this", **row}, {"all": whole}, {"value": 31, "scope": "event"}) == why

@@ -1,0 +1,20 @@
+"""A page as Streamlit's AppTest runs it, and what is on it."""
+
+from __future__ import annotations
+
+from streamlit.testing.v1 import AppTest
+
+
+def run(page: str, **query: str) -> AppTest:
+    """The page after its first run, without an exception."""
+    app = AppTest.from_string(f"from components.pages import {page}\n{page}.page()", default_timeout=60)
+    app.query_params.update(query)
+    app.run()
+    assert not app.exception
+    return app
+
+
+def words(app: AppTest) -> str:
+    """All words of a page that are plain text or markup."""
+    found = [*app.markdown, *app.caption, *app.title, *app.get("html")]
+    return " ".join(str(getattr(e, "value", None) or e.proto.body) for e in found)
