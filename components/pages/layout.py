@@ -21,7 +21,7 @@ h1 {letter-spacing: -0.01em;}
 [data-testid="stStatusWidget"] {display: none;}
 .st-key-tolls p {font-size: 0.9rem; line-height: 1.3;}
 .st-key-tolls [data-testid="stPopover"] button {min-height: 0; padding: 0 0.2rem;}
-.st-key-tolls summary {color: inherit;}
+div.st-key-tolls summary, div.st-key-tolls summary * {color: inherit !important;}
 .st-key-tolls details [data-testid="stVerticalBlock"] {gap: 0.4rem;}
 div[class*="st-key-of-toll-"] button {text-align: left; justify-content: flex-start; padding: 0; min-height: 0;}
 div[class*="st-key-of-toll-"] button p {text-decoration: underline dotted; text-underline-offset: 3px;}

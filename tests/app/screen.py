@@ -15,6 +15,7 @@ def run(page: str, **query: str) -> AppTest:
 
 
 def words(app: AppTest) -> str:
-    """All words of a page that are plain text or markup."""
+    """All words of a page that are plain text or markup, and the lines that open."""
     found = [*app.markdown, *app.caption, *app.title, *app.get("html")]
-    return " ".join(str(getattr(e, "value", None) or e.proto.body) for e in found)
+    said = [str(getattr(e, "value", None) or e.proto.body) for e in found]
+    return " ".join([*said, *(box.label for box in app.expander)])
