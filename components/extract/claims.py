@@ -31,6 +31,9 @@ def attach(page: Page, drafts: Sequence[Draft], problems: list[str]) -> None:
     for draft in when.carried:
         if draft.scope == "background":
             draft.as_of = None  # of another incident, so not of this one's day
+    for draft in when.stated:
+        if draft.scope == "hypothetical":
+            draft.as_of = None  # told on that day, of a day to come
     scopes.sides(drafts)
     _inherit(drafts)
 
@@ -49,7 +52,7 @@ def _inherit(drafts: Sequence[Draft]) -> None:
             "WEAPON_COUNT",
         ):
             continue
-        draft.as_of = draft.as_of or other.as_of
+        draft.as_of = draft.as_of or (other.as_of if draft.scope != "hypothetical" else None)
         if draft.period == (None, None):
             draft.period = other.period
         if draft.scope == "event" and other.scope == "cumulative":

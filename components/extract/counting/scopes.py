@@ -102,7 +102,7 @@ def _scope(page: Page, draft: Draft, text: str, start: int, running: bool) -> Sc
             draft.period[0]
             and draft.period[1]
             and draft.period[0][:7] != draft.period[1][:7]
-            and len(draft.period[0]) == 10
+            and not _one_year(draft.period[0], draft.period[1])
         ):
             return "cumulative"
     return "event"
@@ -252,6 +252,11 @@ def _told_old(page: Page, draft: Draft, text: str, at: int) -> bool:
     return after is not None or past or bool(OLD.search(clause))
 
 
+def _one_year(first: str, last: str) -> bool:
+    """Whether a period is one whole year, where "in the first half of 2021" is a running total."""
+    return first[:4] == last[:4] and first[4:] == "-01" and last[4:] == "-12"
+
+
 def _older(page: Page, draft: Draft, text: str, at: int, number: int) -> bool:
     if "since " in text and SINCE_WHEN.search(text[:at]):
         draft.period = (None, None)
@@ -261,6 +266,8 @@ def _older(page: Page, draft: Draft, text: str, at: int, number: int) -> bool:
     published = page.published
     if draft.label in CASUALTIES and draft.period[0] and draft.period[1]:
         same = draft.period[0][:4] if published is None else None
+        if draft.period[0][:7] != draft.period[1][:7] and not _one_year(draft.period[0], draft.period[1]):
+            return False
         if published is not None and draft.period[1][:7] < published.isoformat()[:7] and len(draft.period[1]) == 7:
             return True
         if same is not None:

@@ -1,0 +1,93 @@
+"""The days that a sentence names, each with what happened on it: the event, a statement about it, or its beginning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from components.extract.counting.moments import DAY, MONTH_DAY, Calendar, counted
+
+WEEKDAY = re.compile(rf"(?<![^\W_])({DAY})(?![^\W_])", re.IGNORECASE)
+MONTHS_DAY = re.compile(rf"(?<![^\W_]){MONTH_DAY.pattern}(?![^\W_])", re.IGNORECASE)
+RELATIVE = re.compile(r"(?<![^\W_])(today|yesterday|tonight|last night)(?![^\W_])", re.IGNORECASE)
+AGO = re.compile(r"(?<![^\W_])(two|three|four|five|six|\d) days ago(?![^\W_])", re.IGNORECASE)
+BESIDE = re.compile(
+    r"(?<![^\W_])(?:(?P<next>the (?:following|next) (?:day|morning|evening|night)|(?:a|one) day later)|(?P<back>the (?:previous (?:day|evening|night)|day before|night before|evening before)|a day (?:earlier|before))|(?P<n>two|three|four|five|six|\d) days (?P<way>earlier|later|before(?! (?:the|a|an|it|he|she|they|his|her|its)\b)))(?![^\W_])",
+    re.IGNORECASE,
+)
+SAYS = r"(?:said|says|told|announced|reported|warned|added|stated|confirmed|estimated|declared|quoted|briefed|tweeted|wrote|disclosed|acknowledged|put out|(?:report|statement|briefing|bulletin|update)(?: \w+)?)"
+SAID_BEFORE = re.compile(
+    rf"\b{SAYS}(?: (?!killed|wounded|that)[\w.’']+){{0,4}}?(?: (?:in|from|to|by) (?:a |the )?[\w.’' ]{{0,30}}?)?(?: (?:on|late|early))*\s$",
+    re.IGNORECASE,
+)
+SAID_AFTER = re.compile(
+    r"(?: (?:night|morning|evening|afternoon))? (?:said|told|announced|reported|warned|confirmed)\b",
+    re.IGNORECASE,
+)
+BEGAN = re.compile(
+    r"(?:\b|(?=,))(?:began|begun|started|erupted|(?:,|was|were|been) declared|broke out|launched|since|first (?:reported|detected)|took (?:office|power)|seized power|from|until|till|before|after|born)(?: (?:on|late|early|last))*\s$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day at offsets of its sentence; ``said`` where something was only stated on it."""
+
+    start: int
+    end: int
+    day: date
+    said: bool = False
+    began: bool = False
+    told: bool = False  # from another day: "a day earlier"
+
+
+def days(text: str, calendar: Calendar, last: date | None, months: bool, weekdays: bool) -> list[Day]:
+    """The days of a sentence in order; ``last`` is what "the following day" follows where the sentence names no day before."""
+    found: list[Day] = []
+    for match in MONTHS_DAY.finditer(text) if months else ():
+        day = calendar.month_day(match)
+        if day is not None and (calendar.published is None or day <= calendar.published or match["year"]):
+            found.append(_day(text, match, day))
+    if calendar.published is not None:
+        found += _of_week(text, calendar, found) if weekdays else []
+        for match in AGO.finditer(text):
+            found.append(_day(text, match, calendar.published - timedelta(days=counted(match[1]) or 0)))
+    found.sort(key=lambda d: d.start)
+    return sorted([*found, *_beside(text, found, last)], key=lambda d: d.start)
+
+
+def _of_week(text: str, calendar: Calendar, found: Sequence[Day]) -> list[Day]:
+    assert calendar.published is not None
+    out = []
+    for match in WEEKDAY.finditer(text):
+        before = text[max(0, match.start() - 6) : match.start()].lower()
+        if before.endswith(("next ", "every ")) or any(d.start <= match.start() < d.end for d in found):
+            continue
+        out.append(_day(text, match, calendar.weekday(match[1], before.endswith("last "))))
+    for match in RELATIVE.finditer(text):
+        back = 1 if match[1].lower() in ("yesterday", "last night") else 0
+        out.append(_day(text, match, calendar.published - timedelta(days=back)))
+    return out
+
+
+def _day(text: str, match: re.Match[str], day: date) -> Day:
+    before = text[max(0, match.start() - 60) : match.start()]
+    said = SAID_BEFORE.search(before) is not None or SAID_AFTER.match(text, match.end()) is not None
+    return Day(match.start(), match.end(), day, said, BEGAN.search(before) is not None)
+
+
+def _beside(text: str, found: Sequence[Day], last: date | None) -> list[Day]:
+    """ "The day before", "two days later": told from the day named before it, here or in the sentence before."""
+    out: list[Day] = []
+    for match in BESIDE.finditer(text):
+        base = next((d.day for d in reversed([*found, *out]) if d.end <= match.start()), None)
+        base = base or last or next((d.day for d in found), None)
+        if base is None:
+            continue
+        steps = counted(match["n"]) or 1 if match["n"] else 1
+        forward = match["next"] or (match["way"] or "").lower() == "later"
+        out.append(Day(match.start(), match.end(), base + timedelta(days=steps if forward else -steps), told=True))
+    return out
