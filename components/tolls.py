@@ -11,6 +11,8 @@ LEAD = 400  # characters from the first claim: articles open with their headline
 MORE = 300  # characters back to what "five more" is more than
 NEAR_SINGLES = 60  # the same where each is one victim: "a leader, known as the Fox, and his wife"
 SURE = 0.75
+FURTHER = 0.95  # the score of a figure that is told as a further one: "his driver was also killed"
+AWAY = 60  # characters between figures of one sentence that each have a place of their own
 NEAR = 15  # characters between figures that one sentence adds up
 
 
@@ -79,11 +81,27 @@ def _groups(figures: list[Annotation]) -> list[list[Annotation]]:
     """Figures that one sentence adds up stand together: neighbours that count different people."""
     groups: list[list[Annotation]] = []
     for annotation in figures:
-        if groups and (_adds(groups[-1][-1], annotation) or _more(groups[-1][-1], annotation)):
+        if groups and _told_with(groups[-1], annotation):
             groups[-1].append(annotation)
         else:
             groups.append([annotation])
     return groups
+
+
+def _told_with(group: list[Annotation], b: Annotation) -> bool:
+    a = group[-1]
+    return _adds(a, b) or _more(a, b) or _elsewhere(a, b) or _next(group, b)
+
+
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")  # fmt: skip
+
+
+def _next(group: list[Annotation], b: Annotation) -> bool:
+    """Whether b is the one after those counted: four died, "a fifth man died of his wounds"."""
+    words = (b.figure.subject or "").lower().split()
+    if b.figure.value != 1 or not words or words[0] not in ORDINALS:
+        return False
+    return ORDINALS.index(words[0]) == _size(group) and b.figure.scope == group[-1].figure.scope
 
 
 def _adds(a: Annotation, b: Annotation) -> bool:
@@ -97,6 +115,19 @@ def _adds(a: Annotation, b: Annotation) -> bool:
     return (one.subject or "people") != (two.subject or "people")
 
 
+def _elsewhere(a: Annotation, b: Annotation) -> bool:
+    """Whether b counts others in another place: "12 people in Aba, seven in Bora and two in Cinda"."""
+    one, two = a.figure, b.figure
+    if not one.place or not two.place or one.place in two.place or two.place in one.place:
+        return False
+    if one.source != two.source or one.scope != two.scope or two.bound == "vague" or one.bound == "vague":
+        return False
+    part = (_number(two) or 0) < (
+        _number(one) or 0
+    )  # may be a part of it: "40 died in Dravia. Twelve were killed in Sant"
+    return 0 <= b.start - a.end <= (AWAY if not part else AWAY / 2)
+
+
 def _single(annotation: Annotation) -> bool:
     """One victim, told of for sure: "a tribal leader", "his wife"."""
     return annotation.figure.value == 1 and (annotation.score or 0) >= SURE
@@ -107,9 +138,11 @@ def _is_name(values: FigureValues) -> bool:
 
 
 def _more(a: Annotation, b: Annotation) -> bool:
-    """Whether b is told as more of a: "five more protesters", "three others"."""
+    """Whether b is told as more of a: "five more protesters", "three others", "his driver was also killed"."""
+    if b.score == FURTHER:
+        return b.start - a.end <= MORE and a.figure.scope == b.figure.scope
     subject, before = b.figure.subject or "", a.figure.subject or ""
-    if not subject.startswith(("other ", "more ")) or before.startswith(("other ", "more ")):
+    if a.score == FURTHER or not subject.startswith(("other ", "more ")) or before.startswith(("other ", "more ")):
         return False
     if a.figure.source != b.figure.source and (b.figure.unit == "people" or a.figure.bound == "vague"):
         return False  # "others" of another source may be those told before; "an additional 12 civilians" are not

@@ -68,7 +68,9 @@ def adjacent(page: Page, drafts: Sequence[Draft]) -> None:
             if low in forms_after:
                 origin = forms_after[low] == "DISPLACED" and doc[j + 1].lower_ == "from"  # "evacuated from two hotels"
                 if not origin and _transitive(page, j, draft):
-                    draft.label, draft.anchor, draft.sure = forms_after[low], j, True
+                    joint = j - 2 >= first and doc[j - 1].lower_ == "and" and forms_after.get(doc[j - 2].lower_)
+                    label = "KILLED" if joint == "KILLED" else forms_after[low]  # "killed and wounded 40 people"
+                    draft.label, draft.anchor, draft.sure = label, j, True
                 break
             if low not in BETWEEN:
                 break

@@ -56,6 +56,7 @@ class Draft:
     sure: bool = False  # the label stands right at it, so no parse changes it
     weak: bool = False  # hurt by a word that may be told of the dead as well
     also: bool = False  # "his driver was also killed": another victim beside those told before
+    further: bool = False  # counts others than the figure of its label before it
     single: bool = False  # one victim named or described, without a number
 
     @property

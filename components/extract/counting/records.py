@@ -9,6 +9,7 @@ from components.extract.counting.page import Draft, Page
 from components.extract.quantities.scan import Quantity
 from components.extract.quantities.units import si_unit, to_si
 from components.model import Annotation, FigureValues, machine_id, tidy_number
+from components.tolls import FURTHER
 
 
 def records(page: Page, drafts: Sequence[Draft]) -> list[Annotation]:
@@ -54,7 +55,7 @@ def _annotation(page: Page, draft: Draft, identity: str, ids: dict[int, str]) ->
         end=draft.end,
         values=values,
         origin="rule",
-        score=draft.score,
+        score=FURTHER if draft.further else draft.score,
     )
 
 

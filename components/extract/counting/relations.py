@@ -24,7 +24,7 @@ def link(page: Page, drafts: Sequence[Draft]) -> None:
         revisions.revised(page, before, draft)
     _named_again(page, drafts)
     parts.of_total(page, drafts)
-    parts.sums(drafts)
+    parts.sums(page, drafts)
     revisions.earlier(page, drafts)
     revisions.changed(page, drafts)
     elided.compared(page, drafts)

@@ -25,6 +25,8 @@ def single(page: Page, head: Token, trigger: Trigger) -> Draft | None:
     low = head.lower_
     if trigger.label == "DISPLACED":
         return None
+    if low == "both" or (head.tag_ == "NNS" and any(c.lower_ == "both" for c in head.children)):
+        return _both(page, head, trigger)
     if head.tag_ in ("NNS", "NNPS", "CD", "DT", "WP", "WDT", "EX") or head.like_num:
         return None
     if low in PRONOUNS:
@@ -53,6 +55,26 @@ def single(page: Page, head: Token, trigger: Trigger) -> Draft | None:
     return made(page, head, trigger, start, subject, 0.8 if indefinite else 0.5)
 
 
+BODIES = frozenset({"body", "corpse"})
+TURNS_UP = frozenset({"find", "discover", "recover", "pull", "wash", "dump", "lie", "float", "retrieve", "see", "spot", "hang", "take", "bring", "dig", "drag"})  # fmt: skip
+
+
+def body(page: Page, trigger: Trigger) -> Draft | None:
+    """ "Another body lay in the yard", "police found a headless body": one, where no "of" says whose it is."""
+    head = page.doc[trigger.i]
+    if head.lower_ not in BODIES or any(c.lower_ == "of" for c in head.children):
+        return None
+    dets = {c.lower_: c for c in head.children if c.dep_ == "det"}
+    verb = head.head
+    if not dets.keys() & {"a", "another"} or verb.lemma_ not in TURNS_UP or head.dep_ in ("compound", "pobj"):
+        return None
+    first = next(iter(dets.values())).i
+    draft = made(page, head, trigger, first, _subject_text(page, first + 1, head.i), 0.8)
+    if "another" in dets:
+        draft.subject = f"other {draft.subject}"
+    return draft
+
+
 NO_NAME = frozenset({"life", "dead", "death", "injury", "body", "shot"})  # written large in headlines
 COUPLES = {"couple": 2, "duo": 2, "trio": 3}
 
@@ -67,6 +89,17 @@ def _couple(page: Page, head: Token, trigger: Trigger) -> Draft | None:
     number = COUPLES[head.lower_]
     draft.quantity = replace(draft.quantity, value=number, low=number, high=number)
     draft.unit = "people"
+    return draft
+
+
+def _both(page: Page, head: Token, trigger: Trigger) -> Draft | None:
+    """ "Both died at the scene", "both sisters were killed": two, where the article does not count them."""
+    if head.lower_ != "both" and not is_person(head.lower_):
+        return None
+    first = next((c.i for c in head.children if c.lower_ == "both"), head.i)
+    draft = made(page, head, trigger, first, head.lower_ if head.tag_ == "NNS" else "people", 0.5)
+    draft.quantity = replace(draft.quantity, value=2, low=2, high=2)
+    draft.unit = unit_of(head.lower_, head) if head.tag_ == "NNS" else "people"
     return draft
 
 
@@ -170,7 +203,7 @@ def unique(page: Page, singles: list[Draft], drafts: list[Draft]) -> list[Draft]
     for draft in sorted(singles, key=lambda d: -d.score):
         key = draft.label, (draft.subject or "").split()[-1].lower() if draft.subject else ""
         if (
-            draft.score < 0.75
+            draft.score < (0.5 if draft.further else 0.75)
             and draft.label in counted
             and not _joined(page, draft, by_sentence.get(draft.sentence, []))
         ):

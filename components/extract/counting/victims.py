@@ -253,8 +253,9 @@ def _is_passive(verb: Token) -> bool:
 def _of_act(verb: Token, depth: int = 0) -> list[Token]:
     """The victims of a verb that harms: its object, or its subject where it is passive, through coordination and clauses."""
     children = list(verb.children)
-    if any(c.dep_ in ("dobj", "oprd") and c.lower_ in REFLEXIVE for c in children):
-        return _subject(verb)
+    own = [c for c in children if c.dep_ in ("dobj", "oprd") and c.lower_ in REFLEXIVE]
+    if own:  # "the bomber killed himself and six policemen"
+        return _subject(verb) + [d for c in own for d in c.children if d.dep_ == "conj"]
     objects = [c for c in children if c.dep_ in ("dobj", "dative") and c.i > verb.i and c.pos_ not in ("ADJ", "VERB")]
     passive = [c for c in children if c.dep_ == "nsubjpass"]
     if not passive:  # "a couple abducted at gunpoint have been killed"
@@ -272,10 +273,10 @@ def _of_act(verb: Token, depth: int = 0) -> list[Token]:
         return objects + _along(verb) if objects else objects
     if verb.dep_ in ("acl", "relcl"):
         return [verb.head] if verb.dep_ == "acl" or _is_passive(verb) else []
-    own = [c for c in children if c.dep_ == "nsubj" or (c.dep_ == "nummod" and c.like_num)]
+    alone = [c for c in children if c.dep_ == "nsubj" or (c.dep_ == "nummod" and c.like_num)]
     found = verb.dep_ == "ccomp" and verb.head.lemma_ in FINDS  # "she found a man shot to death"
-    if own and (verb.tag_ == "VBN" or verb.dep_ == "conj" or found):
-        return own
+    if alone and (verb.tag_ == "VBN" or verb.dep_ == "conj" or found):
+        return alone
     if (
         verb.dep_ in ("conj", "xcomp", "oprd", "ccomp", "advcl", "acomp", "dep")
         and verb.head.pos_ in ("VERB", "AUX", "ADJ")

@@ -6,7 +6,7 @@ import re
 
 from spacy.tokens import Token
 
-from components.extract.counting import contexts, headlines, lists, neighbours, singles
+from components.extract.counting import contexts, further, headlines, lists, neighbours, singles
 from components.extract.counting import victims as frames
 from components.extract.counting.ages import is_age
 from components.extract.counting.nouns import singular
@@ -26,7 +26,11 @@ UNHURT = re.compile(
     r"(?<![^\W_])(?:no ?one|nobody|none)(?: of \w+)? (?:was|were|has been|have been|had been|is|were reported)(?: reported| seriously)? (killed|injured|hurt|wounded|missing|arrested)",
     re.IGNORECASE,
 )
-NONE_LABEL = {"casualties": "KILLED", "casualty": "KILLED", "deaths": "KILLED", "death": "KILLED", "fatalities": "KILLED", "dead": "KILLED", "killed": "KILLED", "loss of life": "KILLED", "victims": "KILLED", "injuries": "INJURED", "injury": "INJURED", "wounded": "INJURED", "injured": "INJURED", "hurt": "INJURED", "missing": "MISSING", "hostages": "ABDUCTED", "arrests": "DETAINED", "arrested": "DETAINED"}  # fmt: skip
+NOBODY = re.compile(  # "the blast killed nobody"
+    r"(?<![^\W_])(killed|killing|injured|injuring|hurt|hurting|wounded|wounding) (?:nobody|no ?one)(?! else)(?![^\W_])",
+    re.IGNORECASE,
+)
+NONE_LABEL = {"killing": "KILLED", "injuring": "INJURED", "hurting": "INJURED", "wounding": "INJURED", "casualties": "KILLED", "casualty": "KILLED", "deaths": "KILLED", "death": "KILLED", "fatalities": "KILLED", "dead": "KILLED", "killed": "KILLED", "loss of life": "KILLED", "victims": "KILLED", "injuries": "INJURED", "injury": "INJURED", "wounded": "INJURED", "injured": "INJURED", "hurt": "INJURED", "missing": "MISSING", "hostages": "ABDUCTED", "arrests": "DETAINED", "arrested": "DETAINED"}  # fmt: skip
 
 
 DEATHS = frozenset({"death", "fatality", "body", "corpse"})
@@ -50,9 +54,13 @@ def claim(page: Page, drafts: list[Draft]) -> None:
     shots: list[tuple[Token, frames.Trigger]] = []
     for trigger in frames.triggers(page):
         heads = frames.victims(trigger, page.doc)
+        if trigger.role == "noun" and not heads and (body := singles.body(page, trigger)) is not None:
+            alone.append(body)
         for head in heads:
             if trigger.role in ("seize", "person") and not _of_person(head):
                 continue
+            if trigger.role == "lives" and head.lemma_.lower() == "life" and head.i not in by_token:
+                continue  # "a stray bullet claims the life of a woman": she is the victim
             draft = by_token.get(head.i)
             verb = page.doc[trigger.i]
             if trigger.role == "shot" and not (draft and SPARED.match(page.text, verb.idx + len(verb))):
@@ -96,6 +104,7 @@ def claim(page: Page, drafts: list[Draft]) -> None:
         alone = [
             s for s in alone if not (s.label == "INJURED" and s.weak)
         ]  # who suffered wounds may be who died of them
+    further.mark(page, (*drafts, *alone))
     alone = singles.unique(page, alone, drafts)
     lists.singles_among(page, alone, drafts)
     drafts.extend(alone)
@@ -284,9 +293,11 @@ def _none(page: Page, drafts: list[Draft]) -> list[Draft]:
     if not page.has(DENIALS):
         return []
     out = []
-    starts = [page.offsets[i] for i, low in enumerate(page.lowers) if low in DENIALS]
-    for pattern in (NONE, UNHURT):
-        for start in starts:
+    denied = [i for i, low in enumerate(page.lowers) if low in DENIALS]
+    starts = [page.offsets[i] for i in denied]
+    before = [page.offsets[i - 1] for i in denied if i]
+    for pattern, at in ((NONE, starts), (UNHURT, starts), (NOBODY, before)):
+        for start in at:
             match = pattern.match(page.text, start)
             if match is None or (
                 page.text[match.end() : match.end() + 20]

@@ -1,0 +1,75 @@
+"""Victims told as further ones: "his driver was also killed", "killed four in Ebu and moved to Lasa, where they shot dead a nurse"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from components.extract.counting.page import Draft, Page
+from components.model import CASUALTIES
+
+ADDS = frozenset({"also", "then"})
+STEPS = 6  # verbs up a chain
+OWNERS = frozenset({"his", "her", "their"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+
+
+def mark(page: Page, drafts: Sequence[Draft]) -> None:
+    """Marks the drafts that count others than the last one of their label: by "also" and "then", or as another act of one sentence."""
+    last: dict[str, Draft] = {}
+    for draft in sorted(drafts, key=lambda d: d.start):
+        if draft.label not in CASUALTIES or draft.part_of is not None or not draft.value or draft.anchor is None:
+            continue
+        before = last.get(draft.label)
+        if before is not None and before.anchor != draft.anchor and _new(page, draft, before):
+            verb = page.doc[draft.anchor]
+            same = before.sentence == draft.sentence
+            next_to = draft.sentence - before.sentence <= 1
+            if (same and _one_tale(page.doc[before.anchor or 0], verb)) or (next_to and _told_as_more(verb)):
+                draft.further = True
+        last[draft.label] = draft
+
+
+def _new(page: Page, draft: Draft, before: Draft) -> bool:
+    """Whether these can be others: counted, or one victim that is neither a pronoun nor told of before."""
+    if not draft.single:
+        told = draft.value == before.value and draft.unit == before.unit and (draft.value or 0) > 1
+        return not told and (not draft.first or page.doc[draft.first - 1].lower_ not in DEFINITE)
+    if before.value != 1 and page.doc[draft.first].lower_ not in ("a", "an", "another"):
+        return False  # names and relatives tell who the victims counted before were
+    first = page.doc[draft.first]
+    if first.lower_ in ("a", "an", "another"):
+        return True
+    owners = [c for c in page.doc[draft.head or draft.last].children if c.dep_ == "poss"]
+    return any(c.lower_ in OWNERS or c.tag_ in ("NN", "NNP") for c in owners)  # "his son", "the victim's partner"
+
+
+def _told_as_more(verb: Token) -> bool:
+    return verb.pos_ == "VERB" and any(c.lower_ in ADDS and c.dep_ == "advmod" for c in verb.children)
+
+
+def _one_tale(one: Token, two: Token) -> bool:
+    """Whether two verbs tell of two acts in a row: joined by "and", "while", "where", or as participles ("killing 12")."""
+    if one.pos_ not in ("VERB", "ADJ") or two.pos_ not in ("VERB", "ADJ") or one.i == two.i:
+        return False
+    above = {t.i for t in _chain(one)}
+    return any(t.i in above for t in _chain(two))
+
+
+def _chain(verb: Token) -> list[Token]:
+    out = [verb]
+    while len(out) < STEPS and _goes_on(out[-1]):
+        out.append(out[-1].head)
+    return out
+
+
+def _goes_on(verb: Token) -> bool:
+    if verb.dep_ == "conj":
+        return verb.head.pos_ in ("VERB", "AUX")
+    if verb.dep_ == "advcl":
+        mark = next((c.lower_ for c in verb.children if c.dep_ == "mark"), "")
+        return verb.tag_ == "VBG" or mark == "while"
+    if verb.dep_ == "relcl":
+        return any(c.lower_ == "where" for c in verb.children)
+    return verb.dep_ in ("acomp", "oprd", "xcomp") and verb.pos_ == "ADJ" and verb.head.pos_ in ("VERB", "AUX")
