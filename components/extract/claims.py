@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from components.extract.counting import claimants, places, scopes, sources, subjects, times
+from components.extract.counting import claimants, places, scopes, sources, subjects, times, untold
 from components.extract.counting.page import Draft, Page
 
 
@@ -28,6 +28,7 @@ def attach(page: Page, drafts: Sequence[Draft], problems: list[str]) -> None:
             problems.append(
                 f"Characters {start} to {end}: the figures' sources, places and dates could not be read ({error})."
             )
+    untold.between(page, by_sentence)
     for draft in when.carried:
         if draft.scope == "background":
             draft.as_of = None  # of another incident, so not of this one's day

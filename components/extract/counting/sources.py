@@ -8,16 +8,12 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from components.extract.counting.claimants import (
-    PRONOUNS,
-    Claimant,
-    Memory,
-    meant_by,
-    owner_of,
-    phrase_after,
-    plain_title,
-)
+from components.extract.counting.claimants import PRONOUNS, Claimant, Memory, owner_of, phrase_after
 from components.extract.counting.page import Draft, Page, hashes
+from components.extract.counting.reaches import reach
+from components.extract.counting.relays import carried, quoting, told
+from components.extract.counting.tellers import TEXTS, behind, lost_subject, same_sentence, teller
+from components.extract.counting.untold import gapped
 from components.lexicons import lexicon
 
 
@@ -29,17 +25,61 @@ class Attribution:
     end: int
     source: Claimant | None
     relay: str | None = None
-    strength: int = 1
+    verb: Token | None = None
+    weak: bool = False  # only where nobody else says it: "the bank expects", "Norway pledged"
+    before: int | None = None  # where another clause of the sentence begins that it does not cover
 
 
 TALLIES = frozenset({"count", "tally", "estimate", "figures", "estimates", "reckoning", "data"})
 APART = re.compile(r";|\b(?:while|but|whereas)\b")
-ATTRIBUTES = hashes(("according", "citing", "cited", *TALLIES))
+CLAIMS = frozenset({"claim", "claims", "allegation", "allegations", "assertion", "accusation"})
+QUOTES = frozenset({"quoting", "citing"})
+ATTRIBUTES = hashes(("according", "cited", "quoted", *QUOTES, *TALLIES, *CLAIMS))
+COUNTS = frozenset(
+    [
+        "forecast",
+        "forecasts",
+        "projection",
+        "projections",
+        "number",
+        "toll",
+        "count",
+        "figure",
+        "tally",
+        "estimate",
+        "total",
+        "dead",
+        "deaths",
+    ]
+)
+OWN = frozenset(
+    [
+        "data",
+        "figures",
+        "records",
+        "statistics",
+        "lack",
+        "concerns",
+        "reasons",
+        "fears",
+        "a",
+        "security",
+        "safety",
+        "health",
+        "evidence",
+    ]
+)  # "citing data": its own
+ASIDES = frozenset({"DURATION", "MEASURE", "AGE"})
 
 
 @cache
 def verbs() -> dict[str, str]:
     return {row["lemma"]: row["kind"] for row in lexicon("claim_verbs", "lemma", "kind")}
+
+
+@cache
+def persons() -> frozenset[str]:
+    return frozenset(row["noun"] for row in lexicon("speaker_nouns", "noun", "kind") if row["kind"] == "person")
 
 
 @cache
@@ -53,14 +93,39 @@ def attach(page: Page, number: int, group: list[Draft], memory: Memory) -> None:
     for draft in group:
         best: Attribution | None = None
         for attribution in found:
-            if attribution.start <= draft.start < attribution.end and (
-                best is None or attribution.end - attribution.start < best.end - best.start
-            ):
+            if attribution.start <= draft.start < attribution.end and _better(attribution, best):
                 best = attribution
-        if best is not None and best.source is not None:
+        if best is not None and best.source is not None and not _aside(page, draft, best):
             draft.source, draft.relay = best.source.name, best.relay
             draft.source_span = (best.source.start, best.source.end)
-        _from_quote(page, draft, best is None)
+        left = any(a.before is not None and a.before <= draft.start < a.start for a in found)
+        _from_quote(page, draft, best is None and not left)
+    if found:
+        gapped(page, group, page.span(number)[0])
+
+
+def _better(attribution: Attribution, best: Attribution | None) -> bool:
+    if best is None or attribution.weak != best.weak:
+        return best is None or best.weak
+    return attribution.end - attribution.start < best.end - best.start
+
+
+def _aside(page: Page, draft: Draft, attribution: Attribution) -> bool:
+    """Whether a time or a measure only describes the subject of what is said afterwards: "two months of floods killed 12, he said"."""
+    if draft.label not in ASIDES or attribution.verb is None or attribution.verb.idx < draft.start:
+        return False
+    token = page.doc[draft.first]
+    for _ in range(8):
+        if (token.dep_ == "pobj" and token.head.lower_ == "of") or token.dep_ == "relcl":
+            return False  # "power cuts of six hours"
+        if token.dep_ in ("nsubj", "nsubjpass"):
+            return token.head.dep_ in ("ccomp", "ROOT", "parataxis") and token.left_edge.i < draft.first
+        if token.head is token or (
+            token.dep_ in ("dobj", "pobj") and token.head.pos_ == "VERB" and token.i > token.head.i
+        ):
+            return False
+        token = token.head
+    return False
 
 
 def _from_quote(page: Page, draft: Draft, needed: bool) -> None:
@@ -76,53 +141,81 @@ def _from_quote(page: Page, draft: Draft, needed: bool) -> None:
             return
 
 
-ACCORDING = re.compile(r"\b(?:according to|by (?:the )?count of|as per)\s", re.IGNORECASE)
-
-
 def _attributions(page: Page, number: int, memory: Memory) -> list[Attribution]:
     first, last = page.sentence(number)
     start, end = page.span(number)
-    doc = page.doc
     found: list[Attribution] = []
     citing: Claimant | None = None
     lowers, lemmas, claims = page.lowers, page.lemmas, _verb_hashes()
     for i in range(first, last):
         if lemmas[i] not in claims and lowers[i] not in ATTRIBUTES:
             continue
-        token = doc[i]
+        token = page.doc[i]
         low = token.lower_
-        if low in ("according", "citing") or (low == "cited" and token.tag_ == "VBG"):
-            claimant = phrase_after(page, i + (2 if low == "according" else 1), last, memory)
-            if claimant is None:
-                continue
-            if low == "citing":
-                citing = claimant
-            else:
+        if low == "according" or (low == "cited" and token.tag_ == "VBG"):
+            claimant = _named_after(page, i + 2, last, memory)
+            if claimant is not None:
                 found.append(_accorded(page, token, start, end, claimant))
+        elif low in QUOTES or (low in ("cited", "quoted") and _relative(token)):
+            citing = _named_after(page, i + 1, last, memory) or citing
         elif low in TALLIES and token.dep_ == "pobj" and token.head.lower_ in ("by", "on"):
             claimant = owner_of(page, token, memory)
             if claimant is not None:
-                found.append(Attribution(start, end, claimant, strength=2))
+                found.append(Attribution(start, end, _meant(page, token, claimant, memory)))
                 memory.add(claimant, False)
+        elif low in CLAIMS and token.pos_ == "NOUN":
+            told_by = behind(page, token, memory)  # "an earlier claim by the group that it had taken 120"
+            if told_by is not None and any(c.dep_ in ("acl", "ccomp", "relcl") for c in token.children):
+                found.append(Attribution(token.left_edge.idx, _end(token), told_by))
         elif _tells(token) and (kind := verbs().get(token.lemma_)) is not None and not _takes(token):
-            attribution = _said(page, token, kind, start, end, memory)
+            attribution = _said(page, token, kind, (start, end), first, memory)
             if attribution is not None:
                 found.append(attribution)
-    if citing is not None and not _own_data(citing.name):
-        for attribution in found:
-            if APART.search(page.text, citing.start, max(citing.start, attribution.start)):
-                continue
-            attribution.relay = attribution.source.name if attribution.source else None
-            attribution.source = citing
-        if not found:
-            found.append(Attribution(start, end, citing))
+    if citing is not None and citing.name.lower().split()[:1] and citing.name.lower().split()[0] not in OWN:
+        _cite(page, citing, found, (start, end))
         memory.add(citing, False)
     return found
 
 
+def _meant(page: Page, token: Token, claimant: Claimant, memory: Memory) -> Claimant:
+    """The owner of a count, as teller has it: "by the group's reckoning" is that of the organisation named before."""
+    owner = page.doc[page.token_at(claimant.end - 1)]
+    return (teller(page, owner, memory) or claimant) if owner.i < token.i and owner.dep_ == "poss" else claimant
+
+
+def _named_after(page: Page, i: int, last: int, memory: Memory) -> Claimant | None:
+    """Who is named from token ``i`` on; whose figures they are, where it is figures that are named."""
+    claimant = phrase_after(page, i, last, memory)
+    if claimant is None:
+        return None
+    for token in page.doc[i : min(last, i + 8)]:
+        if token.lower_ in TEXTS and token.tag_ in ("NN", "NNS"):
+            return behind(page, token, memory) or claimant
+        if token.idx >= claimant.end:
+            break
+    return claimant
+
+
+def _relative(token: Token) -> bool:
+    """ "The BBC, which quoted police sources"."""
+    return token.dep_ == "relcl" and any(c.dep_ == "nsubj" and c.tag_ == "WDT" for c in token.children)
+
+
+def _cite(page: Page, citing: Claimant, found: list[Attribution], span: tuple[int, int]) -> None:
+    """Whom a medium cites is the source, the medium passes it on."""
+    for attribution in found:
+        if not APART.search(page.text, citing.start, max(citing.start, attribution.start)):
+            attribution.relay = attribution.source.name if attribution.source else None
+            attribution.source = citing
+    if not found:
+        found.append(Attribution(*span, citing))
+
+
 def _tells(token: Token) -> bool:
     """Whether a word of claiming is a verb here, also one that the tagger took for a noun: "..., the agency estimates."."""
-    return token.pos_ == "VERB" or (token.tag_ == "NNS" and any(c.dep_ == "nsubj" for c in token.children))
+    if token.pos_ == "VERB" or (token.tag_ in ("NNS", "NN") and any(c.dep_ == "nsubj" for c in token.children)):
+        return True
+    return token.pos_ == "AUX" and token.lemma_ == "say"
 
 
 def _takes(verb: Token) -> bool:
@@ -130,28 +223,6 @@ def _takes(verb: Token) -> bool:
     if verb.lemma_ != "claim":
         return False
     return any(c.dep_ == "dobj" and c.lemma_ in ("life", "responsibility", "victim") for c in verb.children)
-
-
-def _own_data(name: str) -> bool:
-    return (
-        name.lower().split()[0]
-        in (
-            "data",
-            "figures",
-            "records",
-            "statistics",
-            "lack",
-            "concerns",
-            "reasons",
-            "fears",
-            "a",
-            "security",
-            "safety",
-            "health",
-        )
-        if name
-        else True
-    )
 
 
 def _accorded(page: Page, token: Token, start: int, end: int, claimant: Claimant) -> Attribution:
@@ -164,103 +235,110 @@ def _accorded(page: Page, token: Token, start: int, end: int, claimant: Claimant
         else:
             right = at
             break
-    return Attribution(left, right, claimant)
+    return Attribution(left, right, claimant, carried(page, token.idx, right))
 
 
-def _said(page: Page, verb: Token, kind: str, start: int, end: int, memory: Memory) -> Attribution | None:
-    subject = next((c for c in verb.children if c.dep_ in ("nsubj",)), None)
+def _agent(verb: Token) -> Token | None:
+    return next(
+        (
+            p
+            for c in verb.children
+            if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")
+            for p in c.children
+            if p.dep_ == "pobj"
+        ),
+        None,
+    )
+
+
+def _allowed(verb: Token, kind: str, subject: Token | None) -> bool:
+    """Whether a verb that claims only with some words has them: "raised the number of dead", "data show", "spoke of 66 dead"."""
+    if kind == "toll":
+        return any(c.dep_ == "dobj" and c.lower_ in COUNTS for c in verb.children)
+    if kind == "text":
+        return subject is not None and subject.lower_ in TEXTS
+    return kind != "of" or any(c.dep_ == "prep" and c.lower_ == "of" for c in verb.children)
+
+
+def _said(page: Page, verb: Token, kind: str, span: tuple[int, int], first: int, memory: Memory) -> Attribution | None:
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     if subject is None and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and verb.head.lemma_ in verbs():
         subject = next((c for c in verb.head.children if c.dep_ == "nsubj"), None)
-    passive = subject is None and any(c.dep_ == "nsubjpass" for c in verb.children)
-    if passive:
-        agent = next((p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"), None)
-        if agent is None:
-            return None
-        subject = agent
-    if subject is None and verb.dep_ == "acl" and verb.tag_ == "VBN":
-        agent = next((p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"), None)
-        if agent is None:
-            return None
-        claimant = meant_by(page, agent, memory)
-        edge = verb.head
-        return (
-            Attribution(edge.left_edge.idx, verb.right_edge.idx + len(verb.right_edge), claimant) if claimant else None
-        )
-    if subject is None:
+    if not _allowed(verb, kind, subject):
         return None
+    passive = next((c for c in verb.children if c.dep_ == "nsubjpass"), None) if subject is None else None
+    if passive is not None:
+        if verb.lemma_ in ("quote", "cite") and any(c.lower_ == "as" for c in verb.children):
+            return _quoted(page, verb, passive, span, memory)
+        subject = _agent(verb)
+        if subject is None:
+            return None
+    if subject is None and verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD"):
+        agent = _agent(verb)
+        claimant = teller(page, agent, memory) if agent is not None else None
+        return Attribution(verb.head.left_edge.idx, _end(verb), claimant) if claimant else None
+    if subject is None:
+        claimant = lost_subject(page, verb, first) if kind == "" else None
+        if claimant is None:
+            return None
+        memory.add(claimant, True)
+        relay = told(page, verb) if verb.lemma_ in ("tell", "inform", "brief") else None
+        return Attribution(max(span[0], page.text.rfind(";", span[0], verb.idx) + 1), span[1], claimant, relay, verb)
+    return _told_by(page, verb, subject, kind, span, memory)
+
+
+def _told_by(
+    page: Page, verb: Token, subject: Token, kind: str, span: tuple[int, int], memory: Memory
+) -> Attribution | None:
     if subject.tag_ in ("WP", "WDT"):
         subject = verb.head
-    claimant = meant_by(page, subject, memory)
+    claimant = same_sentence(page, verb, subject) or teller(page, subject, memory)
     if claimant is None:
         return None
-    left, right = _scope(page, verb, subject, kind, start, end)
+    if subject.tag_ == "NN" and page.doc[verb.i - 1].text == "," and page.entity_at(claimant.start) is None:
+        person = subject.lemma_.lower() in persons()
+        claimant = lost_subject(page, verb, subject.i, person) or claimant  # "the mayor of Varn, Ana Petrescu, said"
+    left, right, before = reach(page, verb, subject, kind, *span)
     if left >= right:
         return None
-    person = page.entity_at(claimant.start)
-    memory.add(claimant, person is not None and person.label == "PERSON")
-    attribution = Attribution(left, right, claimant)
+    named = page.entity_at(claimant.start)
+    memory.add(claimant, named is not None and named.label == "PERSON")
+    attribution = Attribution(left, right, claimant, None, verb, kind == "own", before)
     if verb.lemma_ in ("tell", "inform", "brief"):
-        attribution.relay = claimant.relay = _told(page, verb)
+        attribution.relay = claimant.relay = told(page, verb)
     elif subject.lower_ in PRONOUNS:
         attribution.relay = claimant.relay
     if verb.lemma_ in ("quote", "cite"):
         cited = next((c for c in verb.children if c.dep_ in ("dobj", "nsubj") and c.i > verb.i), None)
         if cited is None:
             return None
-        attribution.relay, attribution.source = claimant.name, meant_by(page, cited, memory) or claimant
+        attribution.relay, attribution.source = claimant.name, teller(page, cited, memory) or claimant
+    if attribution.relay is None:
+        attribution.relay = quoting(page, subject, memory) or carried(
+            page, min(subject.left_edge.idx, verb.idx), _tail(page, verb, span[1])
+        )
+        if attribution.relay == claimant.name:
+            attribution.relay = None
     return attribution
 
 
-def _scope(page: Page, verb: Token, subject: Token, kind: str, start: int, end: int) -> tuple[int, int]:
-    """The offsets that a reporting verb covers: its clause, or all of its sentence where it stands at the end of it."""
-    clausal = [c for c in verb.children if c.dep_ in ("ccomp", "xcomp", "parataxis")]
-    if kind in ("number",):
-        content = [c for c in verb.children if c.dep_ in ("dobj", "ccomp", "prep") and c.i > verb.i]
-        if not content:
-            return 0, 0
-        return min(verb.idx, subject.idx), verb.right_edge.idx + len(verb.right_edge)
-    top = verb
-    inside = verb.dep_ in ("relcl", "acl", "advcl", "conj", "ccomp") and verb.dep_ != "ROOT"
-    after = [c for c in clausal if c.i > verb.i]
-    before = [c for c in clausal if c.i < verb.i]
-    if before and not after:
-        left = min(c.left_edge.idx for c in before)
-        semicolon = page.text.rfind(";", start, verb.idx)
-        return max(
-            start if verb.dep_ == "ROOT" or end - verb.idx < 70 else left, semicolon + 1
-        ), verb.right_edge.idx + len(verb.right_edge)
-    if after:
-        edge = max(c.right_edge.idx + len(c.right_edge) for c in after)
-        edge = max(edge, verb.right_edge.idx + len(verb.right_edge))
-        semicolon = page.text.find(";", verb.idx, end)
-        if semicolon >= 0:
-            edge = min(edge, semicolon)
-        return (verb.idx if not inside else min(verb.idx, subject.idx)), min(end, edge)
-    if kind == "plan":
-        return 0, 0
-    top = verb
-    tail = page.text[verb.idx + len(verb) : end].strip()
-    content = [
-        c for c in verb.children if c.dep_ in ("dobj", "prep") and c.i > verb.i and c.ent_type_ not in ("DATE", "TIME")
-    ]
-    if verb.dep_ in ("parataxis",) or len(tail) < 50 or not content:
-        semicolon = page.text.rfind(";", start, verb.idx)
-        return max(start, semicolon + 1), end
-    return top.left_edge.idx, top.right_edge.idx + len(top.right_edge)
+def _tail(page: Page, verb: Token, end: int) -> int:
+    """Where the words about how something was said end: before its clause, or with the sentence."""
+    after = [c.left_edge.idx for c in verb.children if c.dep_ in ("ccomp", "xcomp", "dobj") and c.i > verb.i]
+    return min([*after, end])
 
 
-TOLD = re.compile(
-    r"(?:told|informed|briefed|tells|tell|telling) (?:(?:the|a|an) )?(?:(?:[a-z-]+ ){0,3}(?:paper|daily|newspaper|agency|channel|broadcaster|station|website|magazine|network|weekly|service) )?"
-    r"((?:[A-Z][\w'’.-]*\w)(?: (?:[A-Z][\w'’.-]*\w|de|of|la|el|[A-Z]|\d+))*)"
-)
-
-
-def _told(page: Page, verb: Token) -> str | None:
-    """Whom a claim was told: the medium that passes it on ("told the daily Al Masry")."""
-    match = TOLD.match(page.text, verb.idx)
-    if not match:
+def _quoted(page: Page, verb: Token, subject: Token, span: tuple[int, int], memory: Memory) -> Attribution | None:
+    """ "Colonel Ould was quoted by the state broadcaster as saying ...", "..., he was quoted as saying by Nour TV"."""
+    claimant = teller(page, subject, memory)
+    if claimant is None:
         return None
-    entity = page.entity_at(match.start(1))
-    if entity is not None and entity.label in ("DATE", "TIME"):
-        return None
-    return plain_title(match[1])
+    memory.add(claimant, True)
+    by = next((t for t in verb.subtree if t.i > verb.i and t.lower_ == "by" and t.dep_ in ("prep", "agent")), None)
+    named = next((p for p in by.children if p.dep_ == "pobj"), None) if by is not None else None
+    medium = teller(page, named, memory) if named is not None else None
+    return Attribution(*span, claimant, medium.name if medium else None, verb)
+
+
+def _end(verb: Token) -> int:
+    return verb.right_edge.idx + len(verb.right_edge)

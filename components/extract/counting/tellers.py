@@ -1,0 +1,198 @@
+"""Who tells a figure: the subject of a reporting verb, also where the parse lost it, and who stands behind a report or a count."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from components.extract.counting.claimants import PRONOUNS, Claimant, Memory, meant_by, plain_title
+from components.extract.counting.page import Page
+
+TEXTS = frozenset(
+    [
+        "figures",
+        "data",
+        "statistics",
+        "records",
+        "tally",
+        "tallies",
+        "count",
+        "counts",
+        "estimate",
+        "estimates",
+        "reckoning",
+        "report",
+        "reports",
+        "statement",
+        "survey",
+        "poll",
+        "study",
+        "bulletin",
+        "analysis",
+        "investigation",
+        "census",
+        "database",
+        "numbers",
+        "toll",
+        "inquiry",
+        "assessment",
+        "communique",
+        "update",
+        "announcement",
+        "calculations",
+        "research",
+    ]
+)  # somebody's
+PLURAL = frozenset({"some", "many", "several", "one", "both", "most", "dozens", "others"})
+ASKED = frozenset({"voters", "respondents", "people", "percent", "adults", "americans"})  # who is polled claims nothing
+GENERIC = frozenset(
+    [
+        "group",
+        "organisation",
+        "organization",
+        "body",
+        "agency",
+        "charity",
+        "watchdog",
+        "monitor",
+        "office",
+        "institute",
+        "bureau",
+        "union",
+        "company",
+        "firm",
+        "centre",
+        "center",
+        "movement",
+        "mission",
+        "department",
+        "service",
+        "network",
+        "observatory",
+        "association",
+    ]
+)
+
+BODIES = GENERIC | frozenset(
+    [
+        "army",
+        "police",
+        "ministry",
+        "government",
+        "navy",
+        "force",
+        "forces",
+        "court",
+        "bank",
+        "department",
+        "guard",
+        "military",
+    ]
+)
+
+
+def teller(page: Page, head: Token, memory: Memory) -> Claimant | None:
+    """Who a noun phrase that states something means: "two of the pirates", "figures from the ministry", "the group"."""
+    low = head.lower_
+    if head.like_num or low in PLURAL:
+        return _some_of(page, head, memory)
+    if low in TEXTS and (stands := behind(page, head, memory)) is not None:
+        return stands
+    claimant = meant_by(page, head, memory)
+    if claimant is None or claimant.name.lower() != low or memory.last is None:
+        return claimant
+    if low in ("statement", "announcement", "communique") and any(c.lower_ == "the" for c in head.children):
+        claimant.name = memory.last.name
+    if low not in GENERIC:
+        return claimant
+    named = memory.last.name != low and (memory.person is None or memory.person.name != memory.last.name)
+    if named and any(c.lower_ in ("the", "its") for c in head.children):
+        claimant.name = memory.last.name  # "the rights organisation Viasny ... by the group's reckoning"
+    return claimant
+
+
+def _some_of(page: Page, head: Token, memory: Memory) -> Claimant | None:
+    for child in head.children:
+        if child.dep_ == "appos":
+            entity = page.entity_at(child.idx)
+            if entity is not None and entity.label == "PERSON":
+                return meant_by(page, child, memory)
+    for child in head.children:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            whole = next((p for p in child.children if p.dep_ == "pobj"), None)
+            if whole is not None and whole.lower_ not in ASKED:
+                return meant_by(page, whole, memory)
+    return None
+
+
+def behind(page: Page, text: Token, memory: Memory) -> Claimant | None:
+    """Whose a text is, where it is told."""
+    owner = _owner(page, text)
+    return meant_by(page, owner, memory) if owner is not None else None
+
+
+def same_sentence(page: Page, verb: Token, subject: Token) -> Claimant | None:
+    """ "The State Department has approved the sale, it said": "it" is the subject of what it said, if that is a body."""
+    if subject.lower_ not in ("it", "they"):
+        return None
+    told = next(
+        (c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i),
+        verb.head if verb.dep_ == "parataxis" else None,
+    )
+    doer = next((c for c in told.children if c.dep_ == "nsubj"), None) if told is not None else None
+    if doer is None or doer.lower_ in PRONOUNS or doer.i > verb.i:
+        return None
+    entity = page.entity_at(doer.idx)
+    if (entity is not None and entity.label == "ORG") or doer.lower_ in BODIES:
+        return meant_by(page, doer, Memory())
+    return None
+
+
+def _owner(page: Page, head: Token) -> Token | None:
+    """Whose a text is: "figures from X", "a survey conducted by X", "X's tally", "a Reuters tally"."""
+    for child in head.children:
+        if child.dep_ == "poss":
+            return child if child.lower_ not in ("its", "their", "his", "her") else None
+        if child.i > head.i and child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "of"):
+            found = next((p for p in child.children if p.dep_ == "pobj"), None)
+            if found is not None and (child.lower_ != "of" or found.tag_ in ("NNP", "NNPS")):
+                return found
+        if child.i > head.i and child.dep_ == "acl" and child.tag_ == "VBN":
+            found = next((p for c in child.children if c.lower_ == "by" for p in c.children if p.dep_ == "pobj"), None)
+            if found is not None and child.lemma_ not in ("see", "obtain", "review", "cite", "quote"):
+                return found
+    before = page.entity_at(head.idx - 2) if head.idx > 1 else None
+    if before is not None and before.label == "ORG" and before.end == head.idx - 1:
+        return page.doc[page.token_at(before.end - 1)]
+    return None
+
+
+def lost_subject(page: Page, verb: Token, first: int, of_person: bool = False) -> Claimant | None:
+    """The teller right before a verb whose parse has no subject: ", mayor Ana Petrescu said", ", the inspector, Jon Abo, said".
+
+    ``of_person``: a noun for a person stands before the name, so that the model's ORG is a name as well.
+    """
+    doc, i = page.doc, verb.i - 1
+    if i <= first or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    if doc[i].text == ",":
+        entity = page.entity_at(doc[i - 1].idx)
+        while entity is None and i - 1 > first and (doc[i - 1].like_num or doc[i - 1].text == ","):
+            i -= 1  # "Jon Abo, 43, said"
+            entity = page.entity_at(doc[i - 1].idx)
+        if entity is None or not page.text.endswith(", ", 0, entity.start):
+            return None
+        if entity.label != "PERSON" and not (
+            of_person and entity.label == "ORG" and " " in page.text[entity.start : entity.end]
+        ):
+            return None
+    else:
+        entity = page.entity_at(doc[i].idx)
+        if entity is None or entity.label not in ("PERSON", "ORG"):
+            return None
+        start = page.token_at(entity.start)
+        while start > first and doc[start - 1].tag_ in ("NN", "NNP", "JJ", "DT", "POS", "HYPH", "VBG"):
+            start -= 1
+        if start == first or doc[start - 1].text not in (",", "-", "–", "—"):
+            return None
+    name = plain_title(entity.entity.name or page.text[entity.start : entity.end])
+    return Claimant(name, entity.start, entity.end, "")

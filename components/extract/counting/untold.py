@@ -1,0 +1,72 @@
+"""Sources that a sentence leaves out: "the army counted 27 dead, the governor 30", and what stands between two of one speaker's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from components.extract.counting.page import Draft, Page
+from components.lexicons import lexicon
+
+NAMED = frozenset({"ORG", "GPE", "PERSON", "NORP"})
+PLAIN = frozenset({"NN", "NNS", "NNP", "NNPS", "DT", "JJ", "IN", "POS", "HYPH", "VBN"})
+FEW = 9  # words of a teller whose verb is left out
+
+
+@cache
+def _tellers() -> frozenset[str]:
+    return frozenset(row["noun"] for row in lexicon("speaker_nouns", "noun", "kind"))
+
+
+def gapped(page: Page, group: Sequence[Draft], start: int) -> None:
+    """Sets the source of counts whose teller stands right before them without a verb, where the sentence has a source before."""
+    told: Draft | None = None  # whose teller has no verb
+    for draft in group:
+        other = next((d for d in group if d.start < draft.start and d.source is not None), None)
+        span = _bare_teller(page, draft, start) if other is not None else None
+        if span is not None:
+            draft.source, draft.source_span, draft.relay = page.text[slice(*span)], span, None
+            told = draft
+        elif (
+            told is not None
+            and ";" not in page.text[told.end : draft.start]
+            and draft.source == (other and other.source)
+        ):
+            draft.source, draft.source_span, draft.relay = told.source, told.source_span, None
+
+
+def _bare_teller(page: Page, draft: Draft, start: int) -> tuple[int, int] | None:
+    """ ", the interior ministry in Tripoli six dead": the offsets of a noun phrase between a comma and a count."""
+    doc, last = page.doc, page.token_at(draft.start) - 1
+    first = last
+    while first > 0 and last - first < FEW and doc[first].tag_ in PLAIN:
+        first -= 1
+    if first == last or (doc[first].text not in (",", ";") and doc[first].lower_ not in ("and", "while")):
+        return None
+    if doc[first].idx <= start or doc[last].tag_ == "IN" or doc[last].tag_ in ("DT", "JJ"):
+        return None
+    first += 1 + (doc[first + 1].tag_ == "DT")
+    cut = next((t.i for t in doc[first : last + 1] if t.tag_ == "IN"), last + 1)
+    if cut == first:
+        return None
+    head = doc[cut - 1]
+    entity = page.entity_at(head.idx)
+    if (entity is None or entity.label not in NAMED) and head.lemma_.lower() not in _tellers():
+        return None
+    return doc[first].idx, doc[last].idx + len(doc[last])
+
+
+def between(page: Page, sentences: Mapping[int, Sequence[Draft]]) -> None:
+    """Gives a sentence without a source that of the sentences on both sides, where it is one speaker's: "..., he said"."""
+    for number, group in sentences.items():
+        before, after = sentences.get(number - 1), sentences.get(number + 1)
+        if not before or not after or any(d.source for d in group):
+            continue
+        source = before[-1].source
+        again = after[0]
+        if source is None or again.source != source or again.source_span is None:
+            continue
+        mention = page.text[slice(*again.source_span)].lower()
+        if mention not in source.lower() and not page.quotes_at(group[0].start):
+            for draft in group:
+                draft.source, draft.source_span, draft.relay = source, again.source_span, again.relay
