@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from components.extract.counting.page import Draft, Page
-from components.extract.quantities.units import per_after
+from components.extract.quantities.rates import per_after
 
 LABELS = ("COUNT",)
 
@@ -14,4 +14,4 @@ def claim(page: Page, drafts: list[Draft]) -> None:
         if draft.label is None:
             draft.label = "COUNT"
             if draft.head is not None and draft.unit and (rate := per_after(page.text, draft.end)) is not None:
-                draft.unit, draft.end = f"{draft.unit} per {rate[0]}", rate[1]
+                draft.unit, draft.end = f"{draft.unit} per {rate[0].name}", rate[1]

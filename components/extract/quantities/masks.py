@@ -23,9 +23,9 @@ DIGITS_FIRST = re.compile(
         (
             rf"{_DAY}(?:[ ]?(?:-|–|—|to|and|or|through)[ ]?{_DAY})?(?: of)? {MONTH}(?:,? {_YEAR})?(?![^\W_])",
             r"\d{4}-\d\d?-\d\d?\b|\d{1,2}[/.]\d{1,2}[/.](?:19|20)?\d\d\b|\d{1,2}-\d{1,2}-(?:19|20)\d\d\b|9/11\b|24/7\b|50/50\b",
-            rf"{_YEAR}s\b|[1-9]0s\b|{_YEAR}[ ]?[-–—/][ ]?(?:{_YEAR}|\d\d)\b(?! (?:people|percent|per cent))",
+            rf"{_YEAR}s\b|(?<!\dm)(?<!\dm )[1-9]0s\b|{_YEAR}[ ]?[-–—/][ ]?(?:{_YEAR}|\d\d)\b(?! (?:people|percent|per cent))",
             r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?[ ]?(?:[ap]\.?m\b\.?|o['’]clock|hrs?\b|hours?\b|gmt|est|edt|utc|local)",
-            r"\d{1,2}:\d\d(?:[:.]\d+)?\b",
+            r"\d{1,3}:\d{1,3}(?:[:.]\d+)?\b(?!,\d)",
             rf"\d{{1,2}}(?:[ ]?(?:-|–|to)[ ]?\d{{1,2}})?[ ]?{_TIME}",
             r"\d{4}[ ]?(?:gmt|utc|local time|local|hrs|est|edt|cet)\b|[01]\d\d\d hours\b",
             rf"\d{{1,2}}[-–]\d{{1,2}}(?:[-–]\d{{1,2}})?(?= {_WON})",
@@ -141,7 +141,7 @@ def names(text: str, low: str, start: int, end: int, digits: bool, dated: bool =
         return end
     if low[end : end + 1] in ("-", "–") and (score := SCORE.match(low, start)):
         least, most = (int(n) for n in DASH.split(score[0])[:2])
-        if (least >= most and least < 200) or PLAYED.search(low[max(0, start - 48) : start]):
+        if least >= most or PLAYED.search(low[max(0, start - 48) : start]):
             return score.end()
     if sep in ("(", "+") and ABROAD.match(low, start - 1):
         return end + _dialled(low, end)

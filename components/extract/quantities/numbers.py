@@ -12,6 +12,7 @@ from fractions import Fraction
 from components.extract.quantities.forms import GLYPHS, Number, lowered, plain
 from components.extract.quantities.scales import scaled
 from components.extract.quantities.spelled import WORD, spelled
+from components.extract.quantities.units import unit_after
 
 MAX_DIGITS = 15  # beyond, a float is no longer exact
 RUN = re.compile(r"[\d½¼¾⅓⅔⅛⅜⅝⅞⅕]+")
@@ -32,6 +33,11 @@ POINT = re.compile(
 )  # tokenised: "1 . 6 billion"
 DECIMALS = re.compile(r" \. (\d+)(?![\d,])")
 ZEROS = re.compile(r"(?: ?, ?000){1,4}(?! ?[\d,])")  # "10 , 000", and "3, 000 people" as a slip
+GROUPS = re.compile(r"(?: , \d{3}){1,4}(?![\d.,]|[ ](?:,|and|or|&)[ ]\d)")  # tokenised: "1 , 250 , 000 tons"
+CENTS = re.compile(r" \. (\d\d)(?![\d.,]| ,)")
+TAIL = re.compile(r" \. (\d{1,4})(?![\d.,]| [.,] \d)")
+LISTED = re.compile(r"(?:\d , |\d and |\bno \. )\Z")
+CURRENCY = frozenset("$€£¥")
 RATIO = re.compile(
     r"[/⁄](\d{1,3})(?= of (?:a|an|the)\b|[ -](?:cups?|tea|table|inch|mile|pounds?|ounces?|quarts?|gallons?|pints?|liters?|litres?|of\b|an?\b|points?|acre|tsp|tbsp|lb|oz))"
 )
@@ -101,10 +107,10 @@ def _digits(text: str, low: str, start: int, stop: int) -> Number | None:
         value = read
     mark = low[stop : stop + 1]
     if mark and mark in " /⁄," and written[-1] not in GLYPHS:
-        if mark in "/⁄":
+        if mark in "/⁄" and not low[stop + 1 : stop + 2].isalpha():  # "€30/MWh"
             return _ratio(low, start, stop)
         if (mark == "," or low[stop + 1 : stop + 2] in ("/", ".", ",")) and len(written) <= 3 and written.isdecimal():
-            apart = _apart(low, start, stop, int(written))
+            apart = _apart(text, low, start, stop, int(written))
             if isinstance(apart, Number):
                 return apart
             value, stop = apart or (value, stop)
@@ -114,15 +120,27 @@ def _digits(text: str, low: str, start: int, stop: int) -> Number | None:
     return scaled(text, low, start, stop, value, digits=True)
 
 
-def _apart(low: str, start: int, stop: int, value: int) -> Number | tuple[Fraction | int, int] | None:
+def _apart(text: str, low: str, start: int, stop: int, value: int) -> Number | tuple[Fraction | int, int] | None:
     """A number whose signs stand apart, as in tokenised text: "0 . 6 %", "10 , 000", "1 / 4 point"; its value and end."""
     if (ratio := APART.match(low, stop)) and 0 < value < int(ratio[1]):
         return Number(start, ratio.end(), plain(Fraction(value, int(ratio[1]))), part=True)
     if value and (zeros := ZEROS.match(low, stop)):
         return value * 1000 ** zeros[0].count("000"), zeros.end()
+    if value and low[stop : stop + 3] == " , " and (groups := GROUPS.match(low, stop)) and not _listed(low, start):
+        whole, end = int(f"{value}{groups[0].replace(' , ', '')}"), groups.end()
+        cents = CENTS.match(low, end) if low[start - 2 : start - 1] in CURRENCY else None
+        return (Fraction(f"{whole}.{cents[1]}"), cents.end()) if cents else (whole, end)
     if point := (POINT if value else DECIMALS).match(low, stop):
         return Fraction(f"{value}.{int(point[1]):0{len(point[1])}}"), point.end()
+    tail = TAIL.match(low, stop)
+    if tail and not _listed(low, start) and (low[start - 2 : start - 1] in CURRENCY or unit_after(text, tail.end())):
+        return Fraction(f"{value}.{int(tail[1]):0{len(tail[1])}}"), tail.end()
     return None
+
+
+def _listed(low: str, start: int) -> bool:
+    """Whether a number stands in a list, or is a name, so that a comma after it is one: "4 , 118 and 12", "no . 1 , 118"."""
+    return LISTED.search(low, max(0, start - 6), start) is not None
 
 
 def _ratio(low: str, start: int, stop: int) -> Number | None:

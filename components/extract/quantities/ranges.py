@@ -80,6 +80,12 @@ def _share(low: str, a: Quantity, b: Quantity) -> Quantity | None:
     return replace(a, end=b.end, num_end=b.num_end, value=value, low=least, high=most, part=True)
 
 
+def _same(a: Quantity, b: Quantity) -> bool:
+    """Whether the second number's unit says that of the first in full: "$5 to $7 a barrel", "-5 to 3 degrees Celsius"."""
+    heat = a.dimension == "temperature" == b.dimension and a.unit == "degree" and a.end == a.num_end
+    return heat or (b.unit or "").startswith(f"{a.unit} per ")
+
+
 def _range(low: str, a: Quantity, b: Quantity) -> Quantity | None:
     """Two numbers read as one range, None where they are two."""
     if a.value is None or b.value is None or a.part or b.part or a.bound == "range":
@@ -89,7 +95,7 @@ def _range(low: str, a: Quantity, b: Quantity) -> Quantity | None:
         return None
     gap = low[a.end : begin]
     joint = JOIN.fullmatch(gap)
-    if not joint or (a.unit and b.unit and a.unit != b.unit and not b.unit.startswith(f"{a.unit} per ")):
+    if not joint or (a.unit and b.unit and a.unit != b.unit and not _same(a, b)):
         return None
     if a.unit and not b.unit and a.dimension not in (MONEY, "age"):
         return None
@@ -111,14 +117,9 @@ def _range(low: str, a: Quantity, b: Quantity) -> Quantity | None:
         origin = FROM.search(head)
         if origin and CHANGED.search(head):
             return None
-        close = b.unit == "percentage" and most <= CLOSE * least  # "rose 3 to 4 percent", but "rose 3 to 84 percent"
-        if (
-            not origin
-            and a.unit is None
-            and b.unit in ("percentage", "dollar")
-            and CHANGED.search(head[-14:])
-            and not close
-        ):
+        close = b.unit != "dollar" and most <= CLOSE * least  # "rose 3 to 4 percent", but "rose 3 to 84 percent"
+        told = b.unit in ("percentage", "dollar") if a.unit is None else most > CLOSE * least  # "fell $2 to $78"
+        if not origin and told and CHANGED.search(head[-14:]) and not close:
             return None
     return replace(
         b if b.unit or not a.unit else a,

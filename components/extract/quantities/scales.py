@@ -14,6 +14,7 @@ SCALE_AFTER = re.compile(
 MILLIONS = re.compile(r" ?M(?=(?:USD|EUR|GBP|SEK|NOK|DKK|CHF|CAD|AUD)\b)")  # "48 MEUR"
 CAPITAL = re.compile(r" ([BM])(?= (?:people|[a-z]+s)\b)")  # "about 8 B people"
 AND_PART = re.compile(r"[ -]and[ -](?:(?:a|one)[ -])?(half|quarter|third|three[ -]quarters|two[ -]thirds)\b")
+LARGE = re.compile(r"(million|billion|trillion)\Z")
 FIRST = frozenset(" \u00a0-kmbthlcdo")  # what a scale after a number can begin with, blanks before it or not
 ENDS = ("hundred", "thousand", "million", "billion", "trillion")
 
@@ -34,6 +35,8 @@ def scaled(text: str, low: str, start: int, stop: int, value: Fraction | int, di
     half = AND_PART.match(low, stop)
     if half and (digits or SCALE_AFTER.match(low, half.end()) or not low[start:stop].endswith(ENDS)):
         value, stop = value + PART_VALUES[half[1].replace("-", " ")], half.end()
+    elif half and not digits and (large := LARGE.search(low, start, stop)):  # "a million and a half"
+        value, stop = value + PART_VALUES[half[1].replace("-", " ")] * SCALES[large[1]], half.end()
     while scale := SCALE_AFTER.match(low, stop):
         if low[stop : scale.start(1)] == "" or "of" in low[stop : scale.start(1)]:
             break

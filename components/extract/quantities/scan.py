@@ -16,7 +16,8 @@ from components.extract.quantities.masks import masked, names
 from components.extract.quantities.numbers import numbers
 from components.extract.quantities.quantity import Quantity, limits
 from components.extract.quantities.ranges import join_ranges, join_shares, share_units
-from components.extract.quantities.units import MONEY, Unit, currency_before, per_after, unit_after
+from components.extract.quantities.rates import rated
+from components.extract.quantities.units import MONEY, Unit, currency_before, unit_after
 from components.extract.quantities.years import NOUN_AFTER, is_year
 from components.model import Bound
 
@@ -78,35 +79,48 @@ def _moved(q: Quantity, by: int) -> Quantity:
     return replace(q, start=q.start + by, end=q.end + by, num_start=q.num_start + by, num_end=q.num_end + by)
 
 
+_ONE = "hour|minute|second|day|week|month|year|decade|century|mile|kilomet(?:er|re)|ton|tonne|fortnight|kilo|pound|foot"
 SINGLE = re.compile(
-    r"(?:less than|more than|at least|nearly|almost|up to|just over|just under|well over) (an?) (?:hour|minute|second|day|week|month|year|decade|century|mile|kilomet(?:er|re)|ton|tonne|fortnight)\b"
+    rf"(?:less than|more than|at least|nearly|almost|up to|just over|just under|well over) (an?) (?:{_ONE})\b"
 )
+SINGLE_HALF = re.compile(rf"(?<![^\W_])(an?) (?:{_ONE}) and an? (half|quarter)\b(?!-)")
 
 
 def _singles(low: str, found: list[Quantity]) -> list[Quantity]:
-    """ "less than an hour": one of a unit, where a bound makes an amount of it."""
+    """ "Less than an hour": one of a unit, where a bound makes an amount of it; "an hour and a half" is one and a half."""
     taken = {q.start for q in found}
-    out = []
-    for match in SINGLE.finditer(low):
-        if match.start() and low[match.start() - 1].isalnum():
+    out: list[Quantity] = []
+    done = 0
+    for match in sorted((*SINGLE_HALF.finditer(low), *SINGLE.finditer(low)), key=lambda m: (m.start(1), -m.end())):
+        if match.start(1) < done or (match.start() and low[match.start() - 1].isalnum()):
             continue
+        half = match.re is SINGLE_HALF
         unit = unit_after(low, match.end(1), digits=False)
         front = bounds.before(low, match.start(1))
-        if unit and front and front[1] not in taken:
-            out.append(
-                Quantity(
-                    front[1],
-                    match.end(),
-                    *match.span(1),
-                    1,
-                    *limits(1, front[0]),
-                    front[0],
-                    unit[0].name,
-                    unit[0].dimension,
-                    unit[0].pint,
-                    digits=False,
-                )
+        if unit is None or not (front or half) or (begin := front[1] if front else match.start()) in taken:
+            continue
+        value: float | int = 1 if not half else 1.5 if match[2] == "half" else 1.25
+        bound = front[0] if front else "exact"
+        named, end = age(low, begin, match.end(), unit[0], value)
+        if named is None:
+            continue
+        least, most = limits(value, bound)
+        done = end
+        out.append(
+            Quantity(
+                begin,
+                end,
+                *match.span(1),
+                value,
+                least,
+                most,
+                bound,
+                named.name,
+                named.dimension,
+                named.pint,
+                digits=False,
             )
+        )
     return out
 
 
@@ -124,6 +138,8 @@ MACH = Unit("mach", "speed", "mach")
 def _quantity(text: str, low: str, number: Number, floor: int) -> Quantity | None:
     begin, stop, value, scaled, digits = number.start, number.end, number.value, number.scaled, number.digits
     currency = (currency_before(text, begin) or _rand(text, number)) if digits else None
+    if currency and currency[1] < floor:
+        currency = None  # "10 $ 30 cents"
     if currency is None and begin and ((before := text[begin - 1]).isalnum() or before == "_"):
         return None
     unit: Unit | None = None
@@ -150,17 +166,21 @@ def _quantity(text: str, low: str, number: Number, floor: int) -> Quantity | Non
         unit, end = found
         if unit.name == "pound" and unit.dimension == "mass" and _money_pounds(low, begin, end, scaled):
             unit = STERLING
-    elif low[max(0, begin - 5) : begin] in ("mach ", "mach-") and not low[max(0, begin - 6) : begin - 5].isalnum():
-        unit, begin, end = MACH, begin - 5, stop
+    elif scale := _on_scale(low, begin, stop, value):
+        unit, begin, end = *scale, stop
+    if unit is None and low[stop : stop + 1] == "/" and low[stop + 1 : stop + 2].isalpha():
+        return None  # "24/h"
     if unit is None and (is_year(text, low, number) or _computed(text, begin, stop) or _itemised(text, begin, stop)):
         return None
     end = max(stop, end)
     begin, value = _negative(low, begin, value, unit, floor)
+    if value is not None and unit and unit.dimension in ("temperature", "angle") and (zero := BELOW.match(low, end)):
+        value, end = -abs(value), zero.end()
     if value is not None and _of_heat(low, begin, end, unit, value):
         unit = HEAT
     unit, end = age(low, begin, end, unit, value)
-    if unit and unit.dimension not in NO_PER and (per := per_after(text, end)):
-        unit, end = Unit(f"{unit.name} per {per[0]}", unit.dimension), per[1]
+    if unit:
+        unit, end = rated(text, unit, end)
     begin, end, bound = _bounded(low, begin, end, stop, floor, value is None)
     least, most = limits(value, bound) if value is not None else (number.low, number.high)
     return Quantity(
@@ -181,10 +201,25 @@ def _quantity(text: str, low: str, number: Number, floor: int) -> Quantity | Non
     )
 
 
+def _on_scale(low: str, begin: int, stop: int, value: float | int | None) -> tuple[Unit, int] | None:
+    """A number on a scale that is told before it or by what it measures: "Mach 2", "magnitude 6.8", "a 6.8 quake"; and where
+    that begins."""
+    if low[max(0, begin - 5) : begin] in ("mach ", "mach-") and not low[max(0, begin - 6) : begin - 5].isalnum():
+        return MACH, begin - 5
+    if value is None or not 0 < value < 10:
+        return None
+    if low[begin - 1 : begin] in (" ", "-") and (match := RICHTER.search(low, max(0, begin - 32), begin)):
+        return MAGNITUDE, begin if match[1] else match.start()
+    return (MAGNITUDE, begin) if isinstance(value, float) and QUAKE.match(low, stop) else None
+
+
+MAGNITUDE = Unit("magnitude", "magnitude")
+RICHTER = re.compile(r"\bmagnitude[ -]((?:of |was |at )?(?:(?:about|around|nearly|over|up to|more than|at least) )?)\Z")
+QUAKE = re.compile(r"[ -](?:[a-z]+ )?(?:earthquake|quake|tremor|temblor|aftershock)\b")
+BELOW = re.compile(r" below zero\b")
 NEGATIVE = frozenset({"temperature", "percentage", "angle"})  # where a hyphen right before the digits is a minus
 ITEM = re.compile(r" ?\)(?! ?[,.;])")
 SUM = re.compile(r"[+=]\d")
-NO_PER = frozenset({"age", "time", "percentage", "speed", "angle", "percentage point"})
 
 
 def _computed(text: str, begin: int, stop: int) -> bool:
@@ -226,12 +261,14 @@ def _negative(
     if value is None or begin <= floor or low[begin - 1] not in SIGNED:
         return begin, value
     match = MINUS.search(low[max(floor, begin - 7) : begin])
-    if match and unit is None and match[0] in "-−" and begin > 2 and low[begin - 3].isalpha():
+    if match and unit is None and match[0] in "-−" and MINUS_AFTER.match(low, begin - 3):
         return begin - 1, -value  # "a change of -5 seats": never five
     if not match or not (match[0] == "minus " or (unit and unit.dimension in NEGATIVE)):
         return begin, value
     if match[0][-1] == " " and match[0] != "minus " and unit and unit.dimension != "temperature":
         return begin, value  # "- 5 %" is an item of a list
+    if match[0] == "minus " and low.endswith("plus or ", floor, begin - 6):
+        return begin, value
     at = begin - len(match[0])
     return (begin, value) if floor and not low[floor:at].strip() else (at, -value)
 
@@ -251,6 +288,9 @@ def _of_heat(low: str, begin: int, end: int, unit: Unit | None, value: float | i
 
 
 SIGNED = frozenset("-− ")
+MINUS_AFTER = re.compile(
+    r"(?:[^\W\d_]|[,;:]) |.\("
+)  # before a minus: after a digit or at the start of a line it is a dash
 MINUS = re.compile(r"(?<![^\W_])minus \Z|(?<![^\s(])[-−][ ]?\Z")
 
 

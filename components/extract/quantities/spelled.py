@@ -33,6 +33,7 @@ OF_VAGUE = re.compile(r" of (hundreds|thousands|millions|billions|trillions)\b(?
 TOKEN = re.compile(r"(?P<sep>[ ]and[ ]|[ -]|, )?(?P<word>[a-z]+)")
 NEXT_WORD = re.compile(r"[ -](\w+)\b")
 HALF_AHEAD = re.compile(r" (?:of )?(?:an? )?(dozen|hundred|thousand|million|billion|trillion)\b")
+OF_A_SCALE = re.compile(r" of an? (dozen|hundred|thousand|million|billion|trillion)\b")
 PART_OF = re.compile(r" (?:of|the|its|their|his|her|a|an|million|billion)\b|[ -](?:percentage )?point\b")
 HALVES = re.compile(r"\b(?:first|second|latter|last|final|opening|closing)[ -]\Z")  # "the second half of the year"
 A_PART = re.compile(r"\b(?:an?|one)[ -]$")
@@ -64,6 +65,14 @@ def spelled(text: str, low: str, at: int, end: int, done: int) -> Number | None:
         decimals = "".join(str(UNITS.get(w, 0)) for w in point[1].split())
         value, stop = Fraction(f"{value}.{decimals}"), point.end()
     elif part := _fraction_after(low, stop):
+        if many := OF_A_SCALE.match(low, part[1]):  # "three-quarters of a million"
+            return Number(
+                start,
+                many.end(),
+                plain(Fraction(value, part[0]) * SCALES[many[1]]),
+                scaled=SCALES[many[1]],
+                digits=False,
+            )
         return Number(start, part[1], plain(Fraction(value, part[0])), digits=False, part=True)
     number = scaled(text, low, start, stop, value, digits=False)
     last = next((SCALES[w] for w in low[number.start : number.end].split()[::-1] if w in SCALES), 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -38,12 +38,28 @@ def units() -> Mapping[str, Unit]:
     for row in lexicon("units", "unit", "dimension", "pint", "forms"):
         for form in row["forms"].split("|"):
             found.setdefault(_key(form), Unit(row["unit"], row["dimension"], row["pint"]))
+    for form, unit in _prefixed():
+        found.setdefault(form, unit)
     for symbol, name in (("€", "euro"), ("£", "pound sterling"), ("$", "dollar"), ("¢", "cent"), ("₽", "ruble")):
         found[symbol] = Unit(name, MONEY)
     found["'"], found["′"] = Unit("foot", "length", "foot"), Unit("foot", "length", "foot")
     found["’"] = found["'"]
     found["″"] = Unit("inch", "length", "inch")
     return found
+
+
+def _prefixed() -> Iterator[tuple[str, Unit]]:
+    """ "picometers", "gigaliters": the units of one word that take the prefixes of the SI, with each of these."""
+    takes = word_set("takes prefixes")
+    prefixes = [row["prefix"] for row in lexicon("si_prefixes", "prefix")]
+    for row in lexicon("units", "unit", "dimension", "pint", "forms"):
+        if row["pint"] not in takes:
+            continue
+        written = {f for f in row["forms"].split("|") if len(f) > 2 and f[0].islower() and not f.startswith("metric")}
+        stems = written | {f.removesuffix("s") for f in written if f != "hertz" and len(f) > 3}
+        for prefix in prefixes:
+            unit = Unit(f"{prefix}{row['unit']}", row["dimension"], f"{prefix}{row['pint']}")
+            yield from ((_key(f"{prefix}{stem}"), unit) for stem in stems)
 
 
 BEFORE_ONLY = frozenset(
@@ -102,12 +118,6 @@ WORD = re.compile(
     r"[ \u00a0]?-?[ \u00a0]?([^\W\d_][^\W\d_²³./$-]*(?:[²³./$-][^\W\d_²³./$-]*)*[23]?(?![\w])|[°º%$€£¢'’′″₾₭₡][A-Za-z]?(?![A-Za-z])|[°º] ?[CF]\b)"
 )
 FIRST = re.compile(r"[ \u00a0]?-?[ \u00a0]?([^\W\d_²³]+|[°º%$€£¢'’′″₾₭₡])")
-PER = re.compile(
-    r"[ ](?:per|a|an|each)[ -](square (?:met(?:er|re)|foot|kilomet(?:er|re)|mile)|sq m|sq ft|sqm|week|day|month|year|hour|minute|second|night|share|barrel|ton|tonne|ounce|gallon"
-    r"|lit(?:er|re)|kilo|kilogram|kg|pound|gram|person|head|household|capita|game|unit|mile|kilomet(?:er|re)|km|bushel|acre|hectare|bottle|ticket|cup)\b(?! (?:ago|earlier|later|before|after|since))"
-    r"|[ ]?/[ ]?(share|barrel|bbl|day|month|year|week|hour|kg|kWh|sqm|sq m|person|ounce|oz|gallon|gal|ton|tonne|litre|liter|m2|cm|ml|l|min|minute|second)\b|-a-(share|day|week|month|year|barrel)\b",
-    re.IGNORECASE,
-)
 
 
 def currency_before(text: str, start: int) -> tuple[Unit, int] | None:
@@ -174,6 +184,7 @@ def _trims(form: str) -> list[tuple[str, int]]:
 
 ALONE = word_set("letters alone")  # letters that are units also after a blank
 NEXT_DIGIT = re.compile(r" ?\d")
+NEXT_MONEY = re.compile(r" \d[\d.,]* ?(?:[$€£]|cents?\b|pence\b)")  # "10 $ 30 cents"
 JOINED = re.compile(r"[-.&/+]?\w")
 FEET = re.compile(r"\d{1,2}[”\"″]| (?:tall|high|long|wide|deep)\b")  # else a quotation ends: "‘about 30’"
 NOT_WON = re.compile(r" (?:the|a|an|by|in|his|her|their|seats|gold|over|back|more)\b")
@@ -182,8 +193,8 @@ NOT_WON = re.compile(r" (?:the|a|an|by|in|his|her|their|seats|gold|over|back|mor
 def _fits(text: str, stop: int, form: str, end: int, digits: bool, unit: Unit) -> bool:
     """Whether a form means the unit here: one letter only at digits, "in." never the preposition, "3 USD50" no dollars."""
     gap = text[stop : stop + 1].isspace()
-    if unit.dimension == MONEY and gap and NEXT_DIGIT.match(text, end):
-        return False
+    if unit.dimension == MONEY and gap and NEXT_DIGIT.match(text, end) and not NEXT_MONEY.match(text, end):
+        return form.islower() and form not in BEFORE_ONLY  # "15 dollars 50"
     if form == "’":
         return digits and not gap and FEET.match(text, end) is not None
     if form == "'":
@@ -207,37 +218,6 @@ def _fits(text: str, stop: int, form: str, end: int, digits: bool, unit: Unit) -
     if form == "second" and not digits:
         return False
     return digits or len(form) > 2 or form in ("%", "km", "kg", "cm", "mm", "pc")
-
-
-def per_after(text: str, stop: int) -> tuple[str, int] | None:
-    """The "per" part of a compound unit: ("share", end) for " a share", " per share", "/share"."""
-    if text[stop : stop + 1] not in PER_SIGNS or not (match := PER.match(text, stop)):
-        return None
-    word = LITRE.sub(r"\1er", (match[1] or match[2] or match[3]).lower())
-    return FULL.get(word, word), match.end()
-
-
-PER_SIGNS = (" ", "/", "-")
-LITRE = re.compile(r"(met|lit)re\b")
-FULL = {
-    "sq m": "square meter",
-    "sqm": "square meter",
-    "m2": "square meter",
-    "sq ft": "square foot",
-    "bbl": "barrel",
-    "oz": "ounce",
-    "kg": "kilogram",
-    "kilo": "kilogram",
-    "tonne": "ton",
-    "gal": "gallon",
-    "km": "kilometer",
-    "cm": "centimeter",
-    "ml": "milliliter",
-    "l": "liter",
-    "min": "minute",
-    "head": "person",
-    "capita": "person",
-}
 
 
 @cache
@@ -268,6 +248,10 @@ SI_NAMES = {
     "meter ** 3": "cubic meter",
     "1 / second": "hertz",
     "radian": "radian",
+    "meter ** 3 / second": "cubic meter per second",
+    "kilogram / second": "kilogram per second",
+    "kilogram / meter ** 3": "kilogram per cubic meter",
+    "kilogram / meter ** 2": "kilogram per square meter",
 }
 
 
