@@ -66,7 +66,9 @@ def _longest(words: Sequence[re.Match[str]], known: Mapping[str, Bound]) -> tupl
 
 
 def _other(low: str, at: int, start: int, phrase: str) -> bool:
-    """Whether a preposition is no bound here: "over two days", "the past three years", "under one roof"."""
+    """Whether a preposition is no bound here: "over two days", "the past three years", "talks about two things"."""
+    if phrase == "about":
+        return bool(TOPIC.search(low, max(0, at - 16), at)) and not LASTING.match(low, start)
     if phrase == "past":
         return bool(THE_PAST.search(low[max(0, at - 9) : at]))
     if phrase == "over":
@@ -128,5 +130,10 @@ DOUBTFUL = {
 OVER_TIME = re.compile(
     r"(?:the |a )?(?:\w+[ -])?(?:days?|weeks?|months?|years?|hours?|minutes?|decades?|weekends?)\b(?![ -](?:old|ago|later))",
 )
+TOPIC = re.compile(
+    r"\b(?:talk|speak|think|ask|worr|hear|know|learn|writ|joke|complain|stor|question|concern|book)(?:s|ed|ing|e|es|ies|y|ied)? \Z"
+    r"|\b(?:spoke|thought|heard|knew|learnt|wrote|told (?:me|us|him|her|them)) \Z"
+)
+LASTING = re.compile(r"[\w.,-]+[ -](?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|times?)\b|\d")
 HANDED = re.compile(r"\b(?:hand|turn)(?:s|ed|ing)? \Z")
 OVER_MORE = re.compile(r"\b(?:for|lasted|lasting|after|of|took|takes|and|just|well)\s+$")

@@ -41,6 +41,8 @@ MONTH_FIRST = re.compile(
     rf"{MONTH},? (?:of )?(?:{_DAY}(?![\d%]|,\d|\.\d| ?percent)(?:[ ]?(?:-|–|—|to|and|or|through)[ ]?(?:{MONTH} )?{_DAY}(?!\d))?(?:,? {_YEAR}| \d\d(?=[ ).,]))?|{_YEAR}|['’]\d\d)\b",
 )
 ADDRESS = re.compile(r"[@#]|://|www\.")
+WITHIN_ADDRESS = frozenset("/-_=&?.@#:+%")
+ADDRESS_LENGTH = 300  # characters of an address that are looked at before a number
 MONTHS = word_set("months")
 RUN = re.compile(r"\d+")
 WORD_BEFORE = re.compile(r"[a-z][a-z.&]*\Z")
@@ -53,6 +55,9 @@ SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}(?:[-–]\d{1,3})?\b(?! ?(?:percent|per
 PLAYED = re.compile(
     r"\b(?:won|lost|beat|beaten|win|winning|defeat|defeated|victory|victors|loss|draw|drew|lead|led|leading|score|finished|ended|thrashed|tied|edged|downed|vote)\b[^.\n\d]*$",
 )
+SPACED_SCORE = re.compile(r"(\d\d?)[ \u00a0][-–][ \u00a0](\d\d?)\b(?![ \u00a0](?:of|people|dead|percent|%))")
+TEAM_BEFORE = re.compile(r"[A-Z]\w+[ \u00a0]\Z")
+TEAM_AFTER = re.compile(r"[ \u00a0][A-Z]\w")
 CALLS = ("call", "ring", "dial", "phone", "line")
 DIALLED = re.compile(
     r"\b(?:call|ring|dial|dialled|telephone|phone|hotline|helpline)(?:ed|ing)?(?: (?:on|at|to|number))? [\d -]*$",
@@ -137,18 +142,30 @@ def names(text: str, low: str, start: int, end: int, digits: bool, dated: bool =
         return end
     if text[start:end] in INDEX_SIZES and INDEX.search(head.rstrip(" -")):
         return end
-    if ADDRESS.search(head) and ADDRESS.search(BLANK.split(head)[-1]):
+    if sep in WITHIN_ADDRESS and ADDRESS.search(_unbroken(low, start)):
         return end
     if low[end : end + 1] in ("-", "–") and (score := SCORE.match(low, start)):
         least, most = (int(n) for n in DASH.split(score[0])[:2])
         if least >= most or PLAYED.search(low[max(0, start - 48) : start]):
             return score.end()
+    if (spaced := SPACED_SCORE.match(text, start)) is not None and (
+        "0" in spaced.groups()
+        or PLAYED.search(low[max(0, start - 48) : start])
+        or (TEAM_BEFORE.search(text, max(0, start - 24), start) and TEAM_AFTER.match(text, spaced.end()))
+    ):
+        return spaced.end()
     if sep in ("(", "+") and ABROAD.match(low, start - 1):
         return end + _dialled(low, end)
     seg = low[max(0, start - 32) : start]
     if any(call in seg for call in CALLS) and DIALLED.search(seg):
         return end + _dialled(low, end)
     return 0
+
+
+def _unbroken(low: str, start: int) -> str:
+    """What stands before ``start`` without a blank between: the rest of an address, at most ADDRESS_LENGTH signs of it."""
+    head = low[max(0, start - ADDRESS_LENGTH) : start]
+    return BLANK.split(head)[-1]
 
 
 def _word_before(low: str, start: int) -> str:

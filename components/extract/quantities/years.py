@@ -22,13 +22,17 @@ PERSONS_AFTER = re.compile(
 NOUN_AFTER = re.compile(
     r"[ \u00a0](?!(?:is|was|has|this|as|its|plus|versus|us|across|less|his|yes|does|yards|years|always|towards|afterwards|besides|perhaps)\b)(?:people|men|women|children|police|troops|personnel|(?:[a-z]+[ -]){0,2}[a-z]+s)\b"
 )
+SPAN_BEFORE = re.compile(r"(?<![^\W_])(?:from|between|of|\()[ \n]?\Z")
+SPAN_AFTER = re.compile(r"(?:[ ](?:to|until|and|through)[ ]|[ ]?[-–—][ ]?)(?:1[0-9]|20)\d\d(?=[,.;)]| (?:and|by|when|as|it|in)\b)")
 
 
 def is_year(text: str, low: str, number: Number) -> bool:
     """Whether a bare number of four digits is a year; ``low`` is the text in lower case."""
     start, end = number.start, number.end
-    if end - start != 4 or not number.digits or number.value not in YEARS or number.scaled != 1:
+    if end - start != 4 or not number.digits or number.scaled != 1:
         return False
+    if number.value not in YEARS:  # "ruled from 1293 to 1527", and not "rose from 1293 to 1527 homes"
+        return bool(SPAN_BEFORE.search(low[max(0, start - 12) : start]) and SPAN_AFTER.match(text, end))
     if not isinstance(number.value, int) or CENTURY.match(low, end):
         return False
     head = low[max(0, start - 12) : start]
