@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from spacy.tokens import Token
 
 from components.extract.counting import victims as frames
+from components.extract.counting.nouns import singular
 from components.extract.counting.page import Draft, Page, hashes
 from components.model import CASUALTIES
 
@@ -150,6 +151,10 @@ def _freed(token: Token) -> bool:
     return token.dep_ in ("dobj", "nsubjpass", "nsubj") and token.head.lemma_ in FREED
 
 
+PUT_AT = re.compile(r"\b(?:puts?|putting|gave) at (?:about |some |more than |at least )?$")
+THE_NUMBER = re.compile(rf" the number of (?:[a-z]+ ){{0,3}}?({WORDS})\b")
+
+
 def _numbers(page: Page, drafts: Sequence[Draft], kidnapped: bool) -> None:
     """ "Lowered that of the missing to 275", "the number of those originally taken at 71"."""
     if not page.has(LIVING):
@@ -160,6 +165,12 @@ def _numbers(page: Page, drafts: Sequence[Draft], kidnapped: bool) -> None:
         if not (_bare(draft) or _persons(draft)):
             continue
         first, _ = page.span(draft.sentence)
+        told = THE_NUMBER.match(page.text, draft.end)
+        if told is not None and PUT_AT.search(page.text, max(first, draft.start - 30), draft.start):
+            draft.label, draft.anchor, draft.sure = STATES[told[1]], page.token_at(told.start(1)), True
+            counted = next((w for w in told[0].split()[3:] if frames.is_person(w)), None)
+            draft.unit, draft.subject = (singular(counted), counted) if counted else (draft.unit, draft.subject)
+            continue
         after = drafts[n - 1].start if n else 0  # the first figure after the words is meant
         for match in NUMBER.finditer(page.text, first, draft.start):
             word = match[1]

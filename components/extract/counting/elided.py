@@ -48,7 +48,7 @@ def compared(page: Page, drafts: Sequence[Draft]) -> None:
                 draft.quantity = replace(draft.quantity, unit=q.unit, dimension=q.dimension, pint=q.pint)
 
 
-NUMBER_OF = re.compile(r"\b(?:number|total) of ((?:[\w-]+ ){0,2}?[a-z]{3,}s)\b[^;:]{0,160}$", re.IGNORECASE)
+NUMBER_OF = re.compile(r"\b(?:number|total) of ((?:[\w-]+ ){0,2}?(?:people|men|women|children|[a-z]{3,}s))\b[^;:]{0,160}$", re.IGNORECASE)
 
 
 def _number_of(page: Page, draft: Draft) -> str | None:
@@ -74,6 +74,24 @@ STATES = {
 }
 
 
+OF_THEM = re.compile(r" of (?:them|whom)\b")
+
+
+def _of_them(page: Page, draft: Draft) -> str | None:
+    """ "A boat carrying Haitian migrants capsized, drowning 17 of them": the persons in the plural told last."""
+    if not OF_THEM.match(page.text, draft.quantity.end):
+        return None
+    first = page.starts[max(0, draft.sentence - 1)]
+    for i in range(draft.first - 1, first - 1, -1):
+        token = page.doc[i]
+        if token.tag_ == "NNS" and is_person(token.lower_):
+            left = i
+            while left > first and page.doc[left - 1].dep_ in ("amod", "compound") and page.doc[left - 1].head.i == i:
+                left -= 1
+            return page.text[page.doc[left].idx : token.idx + len(token)]
+    return None
+
+
 def nouns_left_out(page: Page, drafts: Sequence[Draft]) -> None:
     """Units and subjects of casualties without a noun: the noun of the figure before ("27 soldiers died, seven went missing")."""
     last: Draft | None = None
@@ -95,6 +113,8 @@ def nouns_left_out(page: Page, drafts: Sequence[Draft]) -> None:
             draft.unit, draft.subject = "people", done[1]
         if draft.label not in CASUALTIES:
             continue
+        if draft.part_of is None and draft.head is None and (whom := _of_them(page, draft)) is not None:
+            draft.unit, draft.subject = singular(whom.split()[-1]), whom
         noun = page.doc[draft.head].lower_ if draft.head is not None else ""
         if draft.unit is None or noun in ("others", "other"):
             following = page.doc[draft.last + 1].lower_ if draft.last + 1 < len(page.doc) else ""

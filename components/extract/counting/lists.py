@@ -15,7 +15,9 @@ PART_WORDS = re.compile(
     re.IGNORECASE,
 )
 PART_TAIL = re.compile(
-    r"[^.;:]{0,45}[,(] (?:including|among them|of whom|among whom)(?: those of)?(?: at least)?", re.IGNORECASE
+    r"(?:[^.;:]{0,45}|[^.;:]{0,110}\b(?:said|says|reported|reports|told)\b[^.;:]{0,30})"
+    r"[,(] (?:including|among them|of whom|among whom)(?: those of)?(?: at least)?",
+    re.IGNORECASE,
 )
 AND = re.compile(r",|,? ?and(?: at least)?|,? ?as well as|,? ?or")
 

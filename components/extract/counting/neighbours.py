@@ -37,8 +37,11 @@ STATES = {
 
 
 TOLD_AFTER = re.compile(
-    r"(?: (?:were|was|are|is|remain(?:s|ed)?))?(?: still| also| now)? "
-    r"(?:(?P<lost>missing(?:,| and| or)+ (?:presumed|feared|believed) (?:dead|drowned|killed))|(?P<fatal>fatally)|in intensive care)\b"
+    r"(?: (?:were|was|are|is|remain(?:s|ed)?|ha(?:s|ve|d) been))?(?: still| also| now)?(?: being)?(?: held| kept| recovering| put| placed| taken)? "
+    r"(?:(?P<lost>missing(?:,| and| or)+ (?:presumed|feared|believed) (?:dead|drowned|killed))|(?P<fatal>fatally)"
+    r"|(?P<jail>in (?:police |military |army |their )?(?:custody|detention|jail|prison)|behind bars|(?:into|in) (?:police )?custody|under (?:house )?arrest)"
+    r"|in intensive care|in (?:the )?hospitals?)\b"
+    r"| (?:people |others )?(?:suffered|sustained|received) (?:[a-z]+ ){0,2}(?:bones?|fractures?|cuts|bruises|burns|wounds|injuries|concussions?|trauma)\b"
 )
 REMARK = re.compile(r", [^;.]{3,110}?, (?=(?:was|were|has|have|had|is|are|died)\b)")
 
@@ -63,6 +66,9 @@ def adjacent(page: Page, drafts: Sequence[Draft]) -> None:
         if told := TOLD_AFTER.match(page.text, draft.end):
             draft.label, draft.anchor, draft.sure = _outcome(told), draft.last, True
             continue
+        if SOUGHT.search(head) and _persons(draft) and RESCUE.search(page.text, *page.span(draft.sentence)):
+            draft.label, draft.anchor, draft.sure = "MISSING", start, True
+            continue
         for j in range(start - 1, max(first - 1, start - 5), -1):
             low = doc[j].lower_
             if low in forms_after:
@@ -84,6 +90,14 @@ def adjacent(page: Page, drafts: Sequence[Draft]) -> None:
                 after + 1 < limit and doc[after + 1].tag_ in ("NN", "NNS") and word not in ("dead", "missing") and bare
             ):
                 draft.label, draft.anchor, draft.sure = forms_before[word], after, True
+
+
+SOUGHT = re.compile(r"\b(?:look|search|hunt|dig)(?:s|ed|ing)? for (?:the |at least |another |about |up to )?$")
+RESCUE = re.compile(r"\b(?:rescue|rescuers?|divers?|firefighters?|lifeguards?|volunteers|coast ?guard|relatives|families|search teams?)\b", re.IGNORECASE)
+
+
+def _persons(draft: Draft) -> bool:
+    return draft.unit is not None and (draft.unit == "people" or is_person(draft.unit))
 
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -120,7 +134,7 @@ def _told_after(page: Page, draft: Draft, i: int, limit: int) -> None:
 
 
 def _outcome(told: re.Match[str]) -> str:
-    return "MISSING" if told["lost"] else "KILLED" if told["fatal"] else "INJURED"
+    return "MISSING" if told["lost"] else "KILLED" if told["fatal"] else "DETAINED" if told["jail"] else "INJURED"
 
 
 def _transitive(page: Page, j: int, draft: Draft) -> bool:

@@ -67,6 +67,82 @@ def of_total(page: Page, drafts: Sequence[Draft]) -> None:
         if draft.part_of is draft or (draft.part_of is not None and draft.part_of.part_of is draft):
             draft.part_of = None
     _of_the(page, drafts)
+    _of_those(page, drafts)
+    _among_them(page, drafts)
+    for draft in drafts:
+        if draft.part_of is not None and draft.head is None and (told := _apposed(page, draft)) is not None:
+            draft.unit, draft.subject = told
+
+
+OF_THOSE = re.compile(
+    r"(?:[.;:—–(,]|\band) ?(?:out )?of (?:those|these|them|whom|the (?P<state>dead|killed|wounded|injured|victims|missing|detained|arrested|displaced))"
+    r"(?: (?:killed|wounded|injured|arrested|detained|missing))?,? (?:at least |some |about |more than |nearly |another )?$",
+    re.IGNORECASE,
+)
+BEING = re.compile(r",? (?:were|was|are|is) (?:[a-z]+ )?([a-z]{3,})\b(?! (?:in|at|on|by|after|when|while|as)\b)")
+
+
+def _of_those(page: Page, drafts: Sequence[Draft]) -> None:
+    """ "... has left 1,450 civilians dead; of those, 297 were children": a part of the total told before."""
+    for n, draft in enumerate(drafts):
+        if draft.part_of is not None or draft.quantity.unit is not None or draft.label not in ("COUNT", *CASUALTIES):
+            continue
+        opened = OF_THOSE.search(page.text[max(0, draft.start - 60) : draft.start])
+        if opened is None:
+            continue
+        state = STATES.get((opened["state"] or "").lower())
+        whole = _larger(drafts, n, state)
+        if whole is None:
+            continue
+        if draft.label == "COUNT" or (draft.label in CASUALTIES and draft.label == whole.label):
+            draft.label, draft.anchor, draft.part_of = whole.label, draft.anchor or draft.first, whole
+        if draft.unit is None or draft.head is None:
+            told = BEING.match(page.text, draft.end)
+            noun = told[1] if told is not None and is_person(told[1]) else None
+            draft.unit, draft.subject = (singular(noun), noun) if noun else (whole.unit, whole.subject)
+
+
+AMONG_THEM = re.compile(r",? (?:were |was |being )?among them\b")
+
+
+def _among_them(page: Page, drafts: Sequence[Draft]) -> None:
+    """ "At least 200 dead, ten civilians among them": a part of the total told before."""
+    for n, draft in enumerate(drafts):
+        if draft.part_of is not None or draft.label not in ("COUNT", *CASUALTIES) or draft.quantity.unit is not None:
+            continue
+        if not is_person(draft.unit or "") or not AMONG_THEM.match(page.text, draft.end):
+            continue
+        whole = _larger(drafts, n, None)
+        if whole is not None and whole.sentence == draft.sentence:
+            draft.label, draft.anchor, draft.part_of = whole.label, draft.anchor or draft.first, whole
+
+
+STATES = {
+    "dead": "KILLED",
+    "killed": "KILLED",
+    "victims": "KILLED",
+    "wounded": "INJURED",
+    "injured": "INJURED",
+    "missing": "MISSING",
+    "detained": "DETAINED",
+    "arrested": "DETAINED",
+    "displaced": "DISPLACED",
+}
+
+
+def _larger(drafts: Sequence[Draft], n: int, label: str | None) -> Draft | None:
+    """The casualty total told last in this sentence or the one before, of ``label`` if one is given, larger than the n-th figure."""
+    for other in reversed(drafts[max(0, n - 8) : n]):
+        if drafts[n].sentence - other.sentence > 1:
+            return None
+        if (
+            other.label in CASUALTIES
+            and other.part_of is None
+            and other.label == (label or other.label)
+            and (other.quantity.high or other.value or 0) > (drafts[n].value or 0)
+        ):
+            return other
+    return None
 
 
 def sums(page: Page, drafts: Sequence[Draft]) -> None:
@@ -106,9 +182,14 @@ IN_PLACE = re.compile(
 def _apposed(page: Page, draft: Draft) -> tuple[str, str] | None:
     """ "12 of them medics": what the part is called."""
     match = re.compile(
-        r" of (?:them|whom|the dead|the victims|the wounded|the injured)(?: (?:were|are|was))? ([a-z]+)\b"
+        r" of (?:them|whom|those|the dead|the victims|the wounded|the injured)(?: (?:were|are|was))?(?: of)? ([a-z]+)(?: ([a-z]+))?\b"
     ).match(page.text, draft.quantity.end)
-    return (singular(match[1]), match[1]) if match and is_person(match[1]) else None
+    if match is None:
+        return None
+    for noun in (match[1], match[2]):
+        if noun and is_person(noun):
+            return singular(noun), noun
+    return None
 
 
 def _of_next(page: Page, draft: Draft, following: Draft) -> bool:

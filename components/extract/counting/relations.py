@@ -22,6 +22,7 @@ def link(page: Page, drafts: Sequence[Draft]) -> None:
     for before, draft in itertools.pairwise(drafts):
         _restated(page, before, draft)
         revisions.revised(page, before, draft)
+    revisions.compared_with(page, drafts)
     _named_again(page, drafts)
     parts.of_total(page, drafts)
     parts.sums(page, drafts)

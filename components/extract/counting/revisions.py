@@ -96,6 +96,36 @@ def revised(page: Page, a: Draft, b: Draft) -> None:
         new.supersedes = old
 
 
+BEFORE_OLD = re.compile(
+    r",? (?:and )?(?P<was>(?:up|down|revised|raised|lowered) from|(?:more than |nearly |almost |about |roughly |over )?(?:double|twice|triple|three times|half|four times))"
+    r" (?:the |an? |its )?(?:earlier |initial |previous |first |original )?(?:count of |figure of |toll of |estimate of |number of )?$"
+)
+
+
+def compared_with(page: Page, drafts: Sequence[Draft]) -> None:
+    """ "305 were killed when gunmen stormed it, up from the 235 first announced", "134 people, twice the 70 of 2020"."""
+    for n, draft in enumerate(drafts):
+        if draft.unit is not None or draft.quantity.unit is not None or draft.label not in ("COUNT", None):
+            continue
+        before = BEFORE_OLD.search(page.text[max(0, draft.start - 70) : draft.start])
+        if before is None or draft.scope is not None:
+            continue
+        new = next(
+            (
+                d
+                for d in drafts[max(0, n - 6) : n]
+                if d.sentence == draft.sentence and d.part_of is None and d.label in (*CASUALTIES, "COUNT") and not d.single
+            ),
+            None,
+        )
+        if new is None:
+            continue
+        draft.label, draft.anchor = new.label, new.anchor
+        draft.unit, draft.subject, draft.scope = new.unit, new.subject, "background"
+        if before["was"].endswith("from") and new.supersedes is None and not PLAIN_TIME.match(page.text, draft.end):
+            new.supersedes = draft
+
+
 def earlier(page: Page, drafts: Sequence[Draft]) -> None:
     """ "The governor had first put the dead at four": the value that stands now supersedes it."""
     for n, draft in enumerate(drafts):

@@ -112,6 +112,8 @@ def _around(page: Page, i: int) -> set[int]:
 def _role(token: Token, role: str) -> str | None:
     """The role a word has here, by its part of speech; None where it has none ("the dead of night", "killer")."""
     tag = token.tag_
+    if role == "funeral":
+        return "act" if tag.startswith("VB") and _at_a_grave(token) else None
     if role == "person":
         struck = token.lemma_ not in STRIKES or any(
             p.lemma_ in HIT
@@ -149,12 +151,27 @@ CONDITIONS = frozenset({"critical", "serious", "stable", "grave", "fair", "guard
 BANDS = word_set("bands")
 
 
+SLIDES = word_set("what buries alive")
+
+
+def _at_a_grave(verb: Token) -> bool:
+    """Whether people bury their dead: "the town buried 11 farmers", not "the landslide buried 11 houses", "buried alive"."""
+    buried = [c for c in verb.children if c.dep_ == "dobj"]
+    by = [c for c in verb.children if c.dep_ == "nsubj"]
+    return bool(by and buried) and not any(c.lemma_ in SLIDES for c in (*by, *verb.children)) and any(
+        is_person(c.lower_) or c.like_num for c in buried
+    )
+
+
 def _by_attackers(verb: Token) -> bool:
     """Whether those who seize or hold somebody are attackers, kidnappers, a band."""
     holders = [c for c in verb.children if c.dep_ == "nsubj"]
     holders += [p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"]
     if verb.dep_ in ("acl", "relcl") and verb.tag_ in ("VBG", "VBD", "VBP"):
         holders.append(verb.head)
+    if verb.dep_ == "relcl" and any(h.lower_ == "they" for h in holders):  # "rebels have freed 17 men they captured"
+        above = next((a for a in verb.ancestors if a.pos_ == "VERB"), verb)
+        holders += [c for c in above.children if c.dep_ == "nsubj"]
     return any(
         persons().get(singular(h.lower_)) in ("attacker", "fighter") or singular(h.lower_) in BANDS for h in holders
     )

@@ -311,7 +311,7 @@ def _none(page: Page, drafts: list[Draft]) -> list[Draft]:
                 continue
             quantity = Quantity(start, match.end(), start, match.end(), 0, 0, 0, "exact", digits=False)
             draft = Draft(start, match.end(), first, last, page.sentence_of(first), quantity, label, last, anchor=last)
-            draft.subject = match[1].lower()
+            draft.subject = match[1].lower() if pattern is NONE else "people"
             draft.unit = (
                 singular(draft.subject)
                 if pattern is NONE
