@@ -48,7 +48,9 @@ def compared(page: Page, drafts: Sequence[Draft]) -> None:
                 draft.quantity = replace(draft.quantity, unit=q.unit, dimension=q.dimension, pint=q.pint)
 
 
-NUMBER_OF = re.compile(r"\b(?:number|total) of ((?:[\w-]+ ){0,2}?(?:people|men|women|children|[a-z]{3,}s))\b[^;:]{0,160}$", re.IGNORECASE)
+NUMBER_OF = re.compile(
+    r"\b(?:number|total) of ((?:[\w-]+ ){0,2}?(?:people|men|women|children|[a-z]{3,}s))\b[^;:]{0,160}$", re.IGNORECASE
+)
 
 
 def _number_of(page: Page, draft: Draft) -> str | None:

@@ -93,7 +93,10 @@ def adjacent(page: Page, drafts: Sequence[Draft]) -> None:
 
 
 SOUGHT = re.compile(r"\b(?:look|search|hunt|dig)(?:s|ed|ing)? for (?:the |at least |another |about |up to )?$")
-RESCUE = re.compile(r"\b(?:rescue|rescuers?|divers?|firefighters?|lifeguards?|volunteers|coast ?guard|relatives|families|search teams?)\b", re.IGNORECASE)
+RESCUE = re.compile(
+    r"\b(?:rescue|rescuers?|divers?|firefighters?|lifeguards?|volunteers|coast ?guard|relatives|families|search teams?)\b",
+    re.IGNORECASE,
+)
 
 
 def _persons(draft: Draft) -> bool:

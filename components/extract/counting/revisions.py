@@ -114,7 +114,10 @@ def compared_with(page: Page, drafts: Sequence[Draft]) -> None:
             (
                 d
                 for d in drafts[max(0, n - 6) : n]
-                if d.sentence == draft.sentence and d.part_of is None and d.label in (*CASUALTIES, "COUNT") and not d.single
+                if d.sentence == draft.sentence
+                and d.part_of is None
+                and d.label in (*CASUALTIES, "COUNT")
+                and not d.single
             ),
             None,
         )

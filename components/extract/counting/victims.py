@@ -158,8 +158,10 @@ def _at_a_grave(verb: Token) -> bool:
     """Whether people bury their dead: "the town buried 11 farmers", not "the landslide buried 11 houses", "buried alive"."""
     buried = [c for c in verb.children if c.dep_ == "dobj"]
     by = [c for c in verb.children if c.dep_ == "nsubj"]
-    return bool(by and buried) and not any(c.lemma_ in SLIDES for c in (*by, *verb.children)) and any(
-        is_person(c.lower_) or c.like_num for c in buried
+    return (
+        bool(by and buried)
+        and not any(c.lemma_ in SLIDES for c in (*by, *verb.children))
+        and any(is_person(c.lower_) or c.like_num for c in buried)
     )
 
 

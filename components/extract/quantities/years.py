@@ -23,7 +23,9 @@ NOUN_AFTER = re.compile(
     r"[ \u00a0](?!(?:is|was|has|this|as|its|plus|versus|us|across|less|his|yes|does|yards|years|always|towards|afterwards|besides|perhaps)\b)(?:people|men|women|children|police|troops|personnel|(?:[a-z]+[ -]){0,2}[a-z]+s)\b"
 )
 SPAN_BEFORE = re.compile(r"(?<![^\W_])(?:from|between|of|\()[ \n]?\Z")
-SPAN_AFTER = re.compile(r"(?:[ ](?:to|until|and|through)[ ]|[ ]?[-–—][ ]?)(?:1[0-9]|20)\d\d(?=[,.;)]| (?:and|by|when|as|it|in)\b)")
+SPAN_AFTER = re.compile(
+    r"(?:[ ](?:to|until|and|through)[ ]|[ ]?[-–—][ ]?)(?:1[0-9]|20)\d\d(?=[,.;)]| (?:and|by|when|as|it|in)\b)"
+)
 
 
 def is_year(text: str, low: str, number: Number) -> bool:
