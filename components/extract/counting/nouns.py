@@ -99,7 +99,12 @@ def counted(page: Page, draft: Draft) -> None:
     """Sets head, unit, subject and the end of a bare number's draft from the noun after it; nothing where none is counted."""
     doc, _text = page.doc, page.text
     first, limit = page.sentence(draft.sentence)
-    if draft.first - 2 >= first and doc[draft.first - 1].lower_ == "of" and doc[draft.first - 2].lower_ in CREWS:
+    if (
+        draft.first - 2 >= first
+        and doc[draft.first - 1].lower_ == "of"
+        and doc[draft.first - 2].lower_ in CREWS
+        and not (draft.last + 1 < limit and doc[draft.last + 1].tag_ in NOUN)  # "a convoy of six trucks"
+    ):
         draft.head, draft.subject, draft.unit = draft.first - 2, doc[draft.first - 2].lower_, "people"
         return
     i = draft.last + 1
@@ -147,6 +152,7 @@ def counted(page: Page, draft: Draft) -> None:
     draft.end = max(draft.end, doc[head].idx + len(doc[head]))
 
 
+PREFIXES = frozenset({"ex", "co", "vice"})
 MODELS = re.compile(r"[A-Z][A-Za-z]{0,11}-?\d{1,4}[A-Z]{0,2}s")  # "32 F-35s"
 
 
@@ -185,6 +191,9 @@ def take(draft: Draft, page: Page, first: int, head: int) -> None:
     draft.unit = unit_of(draft.subject, doc[head])
 
 
+HYPHENED = re.compile(r"[a-z]+-[a-z]+$")
+
+
 def unit_of(subject: str, head: Token) -> str:
     """The singular name of what is counted: its head noun, or a fixed compound ("police officer")."""
     low = " ".join(singular(w) if n else w for n, w in enumerate(subject.lower().split()))
@@ -192,6 +201,8 @@ def unit_of(subject: str, head: Token) -> str:
         if low.endswith(compound):
             return compound
     one = singular(head.text if head.tag_ in ("NNPS", "NNP") and not head.text.isupper() else head.lower_)
+    if head.i >= 2 and _glues(head.nbor(-1)) and (written := HYPHENED.search(low)) is not None:
+        one = singular(written[0])  # "five pick-ups"
     return "people" if one.lower() in ("person", "others", "other") else one
 
 
@@ -205,7 +216,7 @@ def _phrase(page: Page, i: int, limit: int, draft: Draft) -> tuple[int, int] | N
         if token.lower_ in STOP or (token.lower_ == "last" and j + 1 < limit and doc[j + 1].lower_ in LATELY):
             break
         if tag in NOUN:
-            if tag in ("NN", "NNP") and _hyphenates(doc, j, limit):
+            if (tag in ("NN", "NNP") or token.lower_ in PREFIXES) and _hyphenates(doc, j, limit):
                 j += 2  # "coal-fired power plants"
                 head = j if doc[j].tag_ in NOUN and (j + 1 >= limit or doc[j + 1].tag_ not in NOUN) else head
             elif head is not None and _ends_phrase(doc[head], token):
@@ -231,7 +242,12 @@ def _goes_on(doc: Doc, head: int, j: int, limit: int) -> bool:
     if doc[j].tag_ == "JJ":  # "six Mai Raza sect members"
         return doc[head].dep_ == "compound" and doc[head].head.i == j + 1 and doc[j].is_lower
     if doc[j].tag_ == "CD":
-        return doc[j].is_digit and len(doc[j]) >= 3 and doc[j + 1].tag_ in ("NNS", "NNP")
+        if not (doc[j].is_digit and len(doc[j]) >= 3):
+            return False
+        return doc[j + 1].tag_ in ("NNS", "NNP") or any(
+            doc[k].tag_ == "NNS" and all(t.tag_ in ("NN", "JJ", "VBN", "HYPH") for t in doc[j + 1 : k])
+            for k in range(j + 2, min(j + 6, limit))
+        )  # "12 ATMOS 2000 truck-mounted howitzers"
     k = j + 1
     while k < limit and doc[k].tag_ == "NNP":
         k += 1
@@ -239,7 +255,12 @@ def _goes_on(doc: Doc, head: int, j: int, limit: int) -> bool:
 
 
 def _hyphenates(doc: Doc, j: int, limit: int) -> bool:
-    return j + 2 < limit and doc[j + 1].tag_ == "HYPH" and doc[j + 2].tag_ in HYPHENATED
+    return j + 2 < limit and _glues(doc[j + 1]) and doc[j + 2].tag_ in HYPHENATED
+
+
+def _glues(token: Token) -> bool:
+    """Whether a token is the hyphen inside of a word, whatever the tagger took it for: "four ex-bosses"."""
+    return token.tag_ == "HYPH" or (token.text == "-" and not token.whitespace_ and not token.nbor(-1).whitespace_)
 
 
 HYPHENATED = frozenset({"VBN", "JJ", "NN", "NNP", "NNPS", "VBG", "JJR", "VBD", "NNS", "RB"})
@@ -296,6 +317,11 @@ def _after_of(page: Page, draft: Draft, i: int, limit: int) -> None:
     ):
         numbered = numbered or doc[i].tag_ == "CD"
         i += 1
+    k = i
+    while k < min(limit, i + 8) and (doc[k].tag_ in NOUN or doc[k].tag_ in ("JJ", "POS")):
+        k += 1
+    if k < limit and doc[k].tag_ == "CD" and doc[k - 1].tag_ == "POS":  # "three of the plant's six reactors"
+        numbered, i = True, k + 1
     if i < limit and doc[i].lower_ in (
         "dead",
         "wounded",

@@ -11,6 +11,7 @@ from components.extract.counting.victims import is_person
 from components.model import CASUALTIES
 
 OF_TOTAL = re.compile(r"[ ](?:out )?of (?:the |its |their |a total of |some |about |his |all )*")
+OF_ITS = re.compile(r"[ ]of [^,.;:()]{2,60}['’]s?[ ]")  # "three of the plant's six reactors"
 PARTS_FROM = re.compile(r"(?:^|[.\n] ?)(?:Of|Out of|From|Among) (?:the|those|these|its|some)? ?$")
 
 
@@ -194,7 +195,7 @@ def _apposed(page: Page, draft: Draft) -> tuple[str, str] | None:
 
 def _of_next(page: Page, draft: Draft, following: Draft) -> bool:
     gap = page.text[draft.quantity.end : following.quantity.start]
-    return bool(OF_TOTAL.fullmatch(gap)) and not (
+    return bool(OF_TOTAL.fullmatch(gap) or OF_ITS.fullmatch(gap)) and not (
         following.value is not None and draft.value is not None and following.value < draft.value
     )
 
