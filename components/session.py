@@ -28,7 +28,7 @@ from components.store import Store, StoreError, open_store
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
-LIBRARY_QUERY = ("q", "status", "label", "toll", "order", "outlet", "dates")
+NAMING_ARTICLES = ("read", "export")  # pages whose address may name an article
 WARM_UP_AFTER = 1.0  # seconds: loading the model holds Python, and the first page is to be painted before that
 
 
@@ -39,8 +39,11 @@ def start(pages: Mapping[str, Page]) -> None:
     if st.session_state.get("page") != page.url_path:  # the reader is mounted anew: it must be sent everything again
         forget("message", "focus", "asked")
         st.session_state["page"] = page.url_path
+    if "article" in st.query_params and page.url_path not in NAMING_ARTICLES:
+        _return(page)
     try:
         page.run()
+        _remember_address(page.url_path)
     except (StoreError, ModelMissingError, LexiconError, LabelError) as error:  # what is wrong with the installation
         log.exception("the page %s could not be shown", page.title)
         st.error(str(error), icon=":material/error:")
@@ -48,7 +51,30 @@ def start(pages: Mapping[str, Page]) -> None:
 
 def open_page(name: str, **query: str | Sequence[str]) -> NoReturn:
     """Goes to another page, with ``query`` in its address, without loading the app again."""
+    _remember_address(st.session_state.get("page", ""))
     st.switch_page(st.session_state["pages"][name], query_params=query)
+
+
+def _remember_address(page: str) -> None:
+    """Keeps the filters of a page, as they stand in the address, for the way back to it."""
+    if "article" not in st.query_params:
+        addresses = st.session_state.setdefault("addresses", {})
+        addresses[page] = {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def _address(page: str) -> dict[str, list[str]]:
+    """The filters that a page had last."""
+    addresses: dict[str, dict[str, list[str]]] = st.session_state.get("addresses", {})
+    return addresses.get(page, {})
+
+
+def _return(page: Page) -> NoReturn:
+    """Restores the filters of a page after the browser's own Back.
+
+    Opening an article changes the address twice, first its query and then its page, so Back finds the page that the analyst
+    left with the query of the article. What is set while the browser goes back replaces that address.
+    """
+    st.switch_page(page, query_params=_address(page.url_path))
 
 
 def link(name: str, label: str, icon: str | None = None, **query: str) -> None:
@@ -67,14 +93,7 @@ def open_article(article: str, annotation: str | None = None) -> NoReturn:
 
 def open_library() -> NoReturn:
     """Goes back to the library with the filters that it had."""
-    open_page("library", **recall("library_address", {}))
-
-
-def remember_library() -> None:
-    """Keeps the library's address for the way back to it."""
-    st.session_state["library_address"] = {
-        name: st.query_params.get_all(name) for name in LIBRARY_QUERY if name in st.query_params
-    }
+    open_page("library", **_address("library"))
 
 
 @st.cache_resource(show_spinner=False)

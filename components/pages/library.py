@@ -36,7 +36,6 @@ def page() -> None:
     if adding.is_first_start():
         adding.add_samples()
     query, order = filters()
-    session.remember_library()
     found = session.store().find(query, *SORTS[order], limit=PAGE, offset=PAGE * session.recall("library_page", 0))
     if not found.total:
         nothing(query)

@@ -22,6 +22,23 @@ def test_the_way_back_from_an_article_leads_to_what_was_found(context: BrowserCo
     assert page.url.endswith("/library?q=drowned")
 
 
+@pytest.mark.parametrize(
+    ("address", "opens"),
+    [("library?q=drowned&toll=true", ".st-key-open-ferry"), ("quotes?said=searching", ".st-key-quote-said")],
+)
+def test_the_browsers_own_way_back_keeps_the_filters(
+    context: BrowserContext, app: Server, address: str, opens: str
+) -> None:
+    page = at(context.new_page(), app, address)
+    for _ in range(2):  # the second time from the page that the first way back made
+        page.locator(f"{opens} button:visible").click()
+        page.get_by_test_id("reader").locator("p").first.wait_for()
+        page.go_back()
+        expect(page).to_have_url(f"http://127.0.0.1:{app.port}/{address}")
+        expect(page.get_by_role("searchbox")).to_have_value(address.partition("=")[2].partition("&")[0])
+        expect(page.locator(f"{opens} button:visible")).to_be_visible()
+
+
 def test_a_toll_tells_why_leads_to_its_figure_and_is_set_by_hand_and_handed_back(
     context: BrowserContext, app: Server
 ) -> None:
