@@ -34,16 +34,19 @@ def only(text: str) -> Quantity:
     return found[0]
 
 
+@settings(deadline=None)
 @given(st.integers(2, 10**12 - 1), st.sampled_from([" ", " and "]))
 def test_words_read_back(n: int, link: str) -> None:
     assert only(f"They sold {spelled(n, link)} apples.").value == n
 
 
+@settings(deadline=None)
 @given(st.integers(10_000, 10**14), st.sampled_from([",", "\u00a0", "\u202f", "’"]))
 def test_grouped_digits_read_back(n: int, mark: str) -> None:
     assert only(f"They sold {format(n, ',').replace(',', mark)} apples.").value == n
 
 
+@settings(deadline=None)
 @given(
     st.integers(1, 999),
     st.integers(0, 9),
@@ -54,12 +57,14 @@ def test_scales_read_back(whole: int, tenth: int, scale: str) -> None:
     assert only(f"They sold {whole}.{tenth} {scale} apples.").value == wanted
 
 
+@settings(deadline=None)
 @given(st.integers(1, 400), st.integers(1, 400), st.sampled_from(["{}-{}", "{} to {}", "between {} and {}", "{}–{}"]))
 def test_ranges_read_back(low: int, more: int, form: str) -> None:
     found = only(f"They sold {form.format(low, low + more)} apples.")
     assert (found.low, found.high, found.bound) == (low, low + more, "range")
 
 
+@settings(deadline=None)
 @given(
     st.integers(1, 999),
     st.sampled_from(
@@ -79,7 +84,7 @@ def test_units_read_back(n: int, form: tuple[str, str]) -> None:
     assert (found.value, found.unit) == (n, form[1])
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.text(st.sampled_from("0123456789,.-–/ $€%kmbnt:()and tohalfmillion\u200b٣½\n'’"), max_size=60))
 def test_no_text_makes_it_fail(text: str) -> None:
     for quantity in scan(text):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from components.extract import claims
-from components.extract.counting import relations
+from components.extract.counting import relations, shares
 from components.extract.counting.arms import kind_of
 from components.extract.counting.by_hand import read
 from components.extract.counting.nouns import counted
@@ -62,7 +62,7 @@ def find(
 
 
 def _drafts(page: Page, problems: list[str]) -> list[Draft]:
-    drafts = []
+    drafts: list[Draft] = []
     named = -1  # where a name ended that had a number
     for quantity in scan(page.text):
         first, last = page.token_at(quantity.num_start), page.token_at(quantity.num_end - 1)
@@ -74,6 +74,12 @@ def _drafts(page: Page, problems: list[str]) -> list[Draft]:
         draft.unit = quantity.unit
         if quantity.unit is None and quantity.dimension is None:
             counted(page, draft)
+        if drafts and (told := shares.base_of(page, drafts[-1], draft)):
+            drafts[-1] = told
+            continue
+        shares.of_herd(page, draft)
+        if shares.is_model(page, draft):
+            continue
         if _kept(page, draft):
             drafts.append(draft)
     return drafts
@@ -103,6 +109,7 @@ def _designates(page: Page, quantity: Quantity, first: int, last: int) -> bool:
                 and following.tag_ == "NNP"
                 and before.tag_ == "NNP"
                 and following.text[0].isupper()
+                and not _receives(page, before)
             ):
                 return True
             if (token.dep_ in ("nummod", "appos", "npadvmod") and token.head.i < token.i) and (
@@ -120,6 +127,12 @@ def _designates(page: Page, quantity: Quantity, first: int, last: int) -> bool:
     )
 
 
+def _receives(page: Page, before: Token) -> bool:
+    """Whether a land or a people stands before a number: "will give Ukraine 14 Leopard 2 tanks"."""
+    entity = page.entity_at(before.idx)
+    return entity is not None and entity.label in ("GPE", "NORP") and before.dep_ in ("dative", "dobj", "nsubj")
+
+
 def _kept(page: Page, draft: Draft) -> bool:
     """A bare "one" that stands for a noun said before, or a number that only describes ("four-door"), is no figure."""
     q = draft.quantity
@@ -133,6 +146,8 @@ def _kept(page: Page, draft: Draft) -> bool:
         and page.text[q.num_start : q.num_end].lower() == "one"
     ):
         following = page.text[q.end : q.end + 12].lower()
+        if following[4:5].isdigit():
+            return False  # "a range of 300 km and the other one of 500 km"
         return following.startswith(
             (
                 " of ",

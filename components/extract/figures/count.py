@@ -13,5 +13,8 @@ def claim(page: Page, drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.label is None:
             draft.label = "COUNT"
-            if draft.head is not None and draft.unit and (rate := per_after(page.text, draft.end)) is not None:
+            times = draft.unit is None and page.text.endswith("times", draft.start, draft.end)
+            if times and (rate := per_after(page.text, draft.end)) is not None:  # "78,000 times a minute"
+                draft.unit, draft.end = f"time per {rate[0].name}", rate[1]
+            elif draft.head is not None and draft.unit and (rate := per_after(page.text, draft.end)) is not None:
                 draft.unit, draft.end = f"{draft.unit} per {rate[0].name}", rate[1]

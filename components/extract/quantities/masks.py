@@ -29,7 +29,7 @@ DIGITS_FIRST = re.compile(
             rf"\d{{1,2}}(?:[ ]?(?:-|–|to)[ ]?\d{{1,2}})?[ ]?{_TIME}",
             r"\d{4}[ ]?(?:gmt|utc|local time|local|hrs|est|edt|cet)\b|[01]\d\d\d hours\b",
             rf"\d{{1,2}}[-–]\d{{1,2}}(?:[-–]\d{{1,2}})?(?= {_WON})",
-            r"\d{3}[-.]\d{3}[-.]\d{4}\b|\d{3}-\d{4}\b|0\d{3,4} \d{3} ?\d{3,4}\b|1[- ]800[- ][\w-]+|(?!\d{1,3}(?:\.\d{3})+(?!\.?\d))\d+\.\d+\.\d+(?:\.\d+)*\b(?!,)",
+            r"\d{3}[-.]\d{3}[-.]\d{4}\b|\d{3}-\d{4}\b|0\d{3,4} \d{3} ?\d{3,4}\b|1[- ]8(?:00|33|44|55|66|77|88)[- ][\w-]+|8(?:00|33|44|55|66|77|88)-[a-z]{3,}[\w-]*|(?!\d{1,3}(?:\.\d{3})+(?!\.?\d))\d+\.\d+\.\d+(?:\.\d+)*\b(?!,)",
             rf"\d{{1,5}}(?:-\d{{1,5}})?(?:[ -]block)?(?: of)?(?: [nsew]\.?)?(?: (?!and\b|people\b|were\b|in\b|on\b)[\w'’]+){{1,3}} {_STREET}\b(?=[\s.,])",
             r"\d{2,5}[ -]block of\b",
             r"\d+(?:st|nd|rd|th)\b(?:-\w+)?|\d[gd]\b|[2-9]x[2-9]\b|\d{3}s\b|\d+(?![ckm]?m[23]\b)[a-z]\d+\b",
@@ -58,10 +58,12 @@ PLAYED = re.compile(
 SPACED_SCORE = re.compile(r"(\d\d?)[ \u00a0][-–][ \u00a0](\d\d?)\b(?![ \u00a0](?:of|people|dead|percent|%))")
 TEAM_BEFORE = re.compile(r"[A-Z]\w+[ \u00a0]\Z")
 TEAM_AFTER = re.compile(r"[ \u00a0][A-Z]\w")
-CALLS = ("call", "ring", "dial", "phone", "line")
+CALLS = ("call", "ring", "dial", "phone", "line", "text")
 DIALLED = re.compile(
-    r"\b(?:call|ring|dial|dialled|telephone|phone|hotline|helpline)(?:ed|ing)?(?: (?:on|at|to|number))? [\d -]*$",
+    r"\b(?:call|ring|dial|dialled|telephone|phone|hotline|helpline)(?:ed|ing)?(?: (?:on|at|to|number))? [\d -]*$"
+    r"|\btext(?:s|ed|ing)?(?: [\w\"'“”]+)? to (?:the number )?$",
 )
+OFTEN = re.compile(r" (?:times|people|percent|[a-z]{3,}s)\b")  # "checks the phone 150 times a day"
 ABROAD = re.compile(r"\+?\d{0,3}[ ]?\(\d{2,5}\)[ ]?\d{2,4}[- ]?\d{2,5}|\+\d{1,3}(?:[ -]\d{2,5}){2,4}\b")
 INDEX = re.compile(
     r"(?:s&p|\bsp|nasdaq|ftse|dax|cac|nikkei|russell|dow|stoxx|topix|kospi|asx|hang seng|composite|fortune|sensex|nifty|p/asx)$",
@@ -76,7 +78,8 @@ ONE = re.compile(
 )
 BEFORE_ONE = word_set("before one")
 NUMERAL_IDIOM = re.compile(
-    r"zero[- ](?:sum|tolerance|hour|emissions?|day)|two-?faced|two-way|three-way|four-letter|six-day war|seven seas|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ ](?:o['’]clock|[ap]\.m)",
+    r"zero[- ](?:sum|tolerance|hour|emissions?|day)|two-?faced|two-way|three-way|four-letter|six-day war|seven seas|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ ](?:o['’]clock|[ap]\.m)"
+    r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)-(?:fifteen|twenty|thirty|forty(?:-five)?|fifty)(?![\w-])",  # times
 )
 
 
@@ -157,7 +160,7 @@ def names(text: str, low: str, start: int, end: int, digits: bool, dated: bool =
     if sep in ("(", "+") and ABROAD.match(low, start - 1):
         return end + _dialled(low, end)
     seg = low[max(0, start - 32) : start]
-    if any(call in seg for call in CALLS) and DIALLED.search(seg):
+    if any(call in seg for call in CALLS) and DIALLED.search(seg) and not OFTEN.match(low, end):
         return end + _dialled(low, end)
     return 0
 

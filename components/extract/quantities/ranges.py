@@ -36,7 +36,25 @@ def share_units(low: str, found: list[Quantity]) -> list[Quantity]:
             and " " in gap
         ):
             found[i] = replace(a, unit=b.unit, dimension=b.dimension, pint=b.pint)
+        elif a.unit is None and b.dimension == "length" and b.digits == a.digits and low[a.end : b.start] in SIDES:
+            found[i] = replace(a, unit=b.unit, dimension=b.dimension, pint=b.pint)  # "12 by 14 feet"
+        elif a.unit is None and a.digits and b.dimension == MONEY and low[a.end : b.start] == " (":
+            found[i] = _in_parallel(low, found, i)
     return found
+
+
+SIDES = frozenset({" by ", " x ", " × "})
+
+
+def _in_parallel(low: str, found: Sequence[Quantity], i: int) -> Quantity:
+    """ "3,400 yen ($22) for adults and 1,200 ($8) for children": a bare amount beside its conversion has the currency of the
+    amount before it."""
+    for j in range(i - 1, max(-1, i - 8), -1):
+        a, b = found[j], found[j + 1]
+        if a.dimension == MONEY == b.dimension and low[a.end : b.start] == " (":
+            same = b.unit == found[i + 1].unit != a.unit and low.find("\n", a.end, found[i].start) < 0
+            return replace(found[i], unit=a.unit, dimension=MONEY) if same else found[i]
+    return found[i]
 
 
 def join_ranges(low: str, found: Sequence[Quantity]) -> list[Quantity]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from components.extract.quantities.quantity import Quantity
 from components.extract.quantities.units import MONEY, Unit, unit_after
 from components.extract.quantities.words import word_set
 
@@ -72,3 +74,27 @@ def per_after(text: str, stop: int, priced: bool = False) -> tuple[Unit, int] | 
     name = PERSON.get(name, name)
     known = unit_after(name, 0, digits=False)  # "annum" is a year
     return (known[0] if known else Unit(name, "")), noun.end()
+
+
+OF = re.compile(r" of [a-z][a-z0-9-]*(?: [a-z][a-z-]*)?(?= (?:a|an|per) )")
+BRACKET = re.compile(r" ?\([^()\n]{1,40}\)(?= (?:a|an|per) |/)")
+
+
+def rates_after(text: str, low: str, found: list[Quantity]) -> list[Quantity]:
+    """The quantities in order, with what they are told for where something stands between: "55 tons of gas a year", "9 billion
+    shekels ($2.4 billion) a year". The spans stay as they are."""
+    for i, q in enumerate(found):
+        if q.unit is None or q.dimension in (None, *NO_PER) or " per " in q.unit or text[q.end : q.end + 1] != " ":
+            continue
+        match = OF.match(low, q.end) or BRACKET.match(low, q.end)
+        if match is None:
+            continue
+        unit, end = rated(text, Unit(q.unit, q.dimension or "", q.pint), match.end())
+        if end == match.end():
+            continue
+        found[i] = replace(q, unit=unit.name, pint=unit.pint)
+        inner = found[i + 1] if i + 1 < len(found) and match.re is BRACKET else None
+        if inner is not None and inner.end <= match.end() and inner.dimension == q.dimension and inner.unit:
+            other, _ = rated(text, Unit(inner.unit, inner.dimension or "", inner.pint), match.end())
+            found[i + 1] = replace(inner, unit=other.name, pint=other.pint)
+    return found

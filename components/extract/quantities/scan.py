@@ -16,7 +16,7 @@ from components.extract.quantities.masks import masked, names
 from components.extract.quantities.numbers import numbers
 from components.extract.quantities.quantity import Quantity, limits
 from components.extract.quantities.ranges import join_ranges, join_shares, share_units
-from components.extract.quantities.rates import rated
+from components.extract.quantities.rates import rated, rates_after
 from components.extract.quantities.units import MONEY, Unit, currency_before, unit_after
 from components.extract.quantities.years import NOUN_AFTER, is_year
 from components.model import Bound
@@ -61,7 +61,7 @@ def _scan(piece: str) -> list[Quantity]:
             done = quantity.end
     if singles := _singles(low, found):
         found = sorted((*found, *singles), key=lambda q: q.start)
-    return join_ranges(low, share_units(low, join_compounds(low, join_shares(low, found))))
+    return rates_after(piece, low, join_ranges(low, share_units(low, join_compounds(low, join_shares(low, found)))))
 
 
 def _placed(q: Quantity, place: Callable[[int], int]) -> Quantity:
@@ -168,6 +168,9 @@ def _quantity(text: str, low: str, number: Number, floor: int) -> Quantity | Non
             unit = STERLING
     elif scale := _on_scale(low, begin, stop, value):
         unit, begin, end = *scale, stop
+    fold = FOLD.match(low, stop) if unit is None else None
+    if fold:
+        return _multiple(low, number, fold.end(), floor)
     if unit is None and low[stop : stop + 1] == "/" and low[stop + 1 : stop + 2].isalpha():
         return None  # "24/h"
     if unit is None and (is_year(text, low, number) or _computed(text, begin, stop) or _itemised(text, begin, stop)):
@@ -198,6 +201,29 @@ def _quantity(text: str, low: str, number: Number, floor: int) -> Quantity | Non
         part=number.part,
         scaled=scaled,
         digits=digits,
+    )
+
+
+FOLD = re.compile(r"[- ]?fold\b")
+
+
+def _multiple(low: str, number: Number, end: int, floor: int) -> Quantity | None:
+    """ "More than sixfold", "a 10-fold rise": how many times as much."""
+    if number.value is None:
+        return None
+    begin, _, bound = _bounded(low, number.start, end, end, floor, vague=False)
+    least, most = limits(number.value, bound)
+    return Quantity(
+        begin,
+        end,
+        number.start,
+        number.end,
+        number.value,
+        least,
+        most,
+        bound,
+        dimension="multiple",
+        digits=number.digits,
     )
 
 

@@ -21,7 +21,7 @@ from components.extract.quantities.scales import scaled
 
 _WORDS = sorted({*UNITS, *TENS, *SCALES, *VAGUE, *PARTS} - SHORT_SCALES, key=len, reverse=True)
 WORD = re.compile(
-    rf"[^a-z0-9](?:{'|'.join(_WORDS)})(?![^\W_])"
+    rf"[^a-z0-9](?:{'|'.join(_WORDS)})(?!(?!fold\b)[^\W_])"
 )  # begins with the sign before: far quicker than a lookbehind
 POINT = re.compile(r" point((?: (?:zero|oh|one|two|three|four|five|six|seven|eight|nine))+)\b")
 ARTICLE = re.compile(r"(?<![^\W_])(an?)[ -]$")
@@ -35,6 +35,9 @@ NEXT_WORD = re.compile(r"[ -](\w+)\b")
 HALF_AHEAD = re.compile(r" (?:of )?(?:an? )?(dozen|hundred|thousand|million|billion|trillion)\b")
 OF_A_SCALE = re.compile(r" of an? (dozen|hundred|thousand|million|billion|trillion)\b")
 PART_OF = re.compile(r" (?:of|the|its|their|his|her|a|an|million|billion)\b|[ -](?:percentage )?point\b")
+PART_UNIT = re.compile(
+    r"[ -](?:hour|mile|inch|minute|day|ton|tonne|acre|pound|ounce|kilomet(?:er|re))\b"
+)  # "a half-mile"
 HALVES = re.compile(r"\b(?:first|second|latter|last|final|opening|closing)[ -]\Z")  # "the second half of the year"
 A_PART = re.compile(r"\b(?:an?|one)[ -]$")
 
@@ -43,6 +46,9 @@ def spelled(text: str, low: str, at: int, end: int, done: int) -> Number | None:
     """The number that begins with the number word ``low[at:end]``, None where it is none. What lies before ``done`` belongs to
     the number before."""
     word = low[at:end]
+    if low.startswith("fold", end):  # "sixfold"
+        times = UNITS.get(word) or TENS.get(word) or SCALES.get(word)
+        return Number(at, end, times, digits=False) if times and times > 1 else None
     if word in VAGUE:
         return _vague(low, at, end, word)
     if word in PARTS:
@@ -139,7 +145,7 @@ def _fraction_after(low: str, stop: int) -> tuple[int, int] | None:
 
 def _part(low: str, at: int, end: int, word: str, done: int) -> Number | None:
     """A fraction without a numeral: "half of", "a third of"; an ordinal ("a third attack") is none."""
-    if not PART_OF.match(low, end):
+    if not PART_OF.match(low, end) and not (word in ("half", "quarter") and PART_UNIT.match(low, end)):
         return None
     head = low[max(done, at - 4) : at]
     article = A_PART.search(head)

@@ -1,0 +1,78 @@
+"""Numbers that are not counts of their own: the base of a rate ("per 1,000 births"), heads of a herd, a model ("an 8088 chip")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from components.extract.counting.nouns import irregular, singular
+from components.extract.counting.page import Draft, Page
+from components.extract.quantities.words import word_set
+
+PER = re.compile(r"[ ]?[(]?(?:per|for every|in every|out of every|/)[ ]?|/", re.IGNORECASE)
+
+
+def base_of(page: Page, rate: Draft, base: Draft) -> Draft | None:
+    """The draft of a rate, "12 deaths per 1,000 births", where ``base`` is what it is told for and no figure of its own; None
+    where it is one."""
+    gap = page.text[rate.end : base.start]
+    q = base.quantity
+    if len(gap) > 12 or not PER.fullmatch(gap) or not isinstance(q.value, int) or q.value < 2 or q.bound != "exact":
+        return None
+    if rate.sentence != base.sentence or rate.quantity.dimension in ("percentage", "age", "rate"):
+        return None
+    if gap == "/" and (q.value != 100 or q.unit != "kilometer"):
+        return None
+    noun = base.subject.lower() if base.subject else f"{q.unit}s" if q.unit else ""
+    told = f"per {q.value:,} {noun}".rstrip()
+    counts = rate.quantity.unit is None
+    unit = f"{rate.unit} {told}" if rate.unit else told
+    rate.quantity = replace(rate.quantity, unit=unit, dimension="rate" if counts else rate.quantity.dimension, pint="")
+    rate.unit, rate.end = unit, base.end
+    return rate
+
+
+HERDS = word_set("herds")
+
+
+def of_herd(page: Page, draft: Draft) -> None:
+    """ "4,000 head of cattle" are cattle."""
+    if draft.unit != "head" or draft.head is None or draft.head + 2 >= len(page.doc):
+        return
+    of, noun = page.doc[draft.head + 1], page.doc[draft.head + 2]
+    if of.lower_ == "of" and noun.lower_ in HERDS:
+        draft.head, draft.subject, draft.unit = noun.i, noun.text, singular(noun.lower_)
+        draft.end = noun.idx + len(noun)
+
+
+ARTICLES = frozenset({"a", "an", "the", "this", "that", "his", "her", "its"})
+BEFORE = frozenset({"JJ", "CD", "HYPH", "NN", "NNP"})
+
+
+def is_model(page: Page, draft: Draft) -> bool:
+    """Whether a number names the one thing after it, as "the 16-bit 8088 chip": many of it would stand in the plural."""
+    q, doc = draft.quantity, page.doc
+    if (
+        draft.head is None
+        or q.unit is not None
+        or not q.digits
+        or q.scaled > 1
+        or q.bound != "exact"
+        or draft.partitive
+    ):
+        return False
+    if not isinstance(q.value, int) or q.value < 100 or "," in page.text[q.num_start : q.num_end]:
+        return False
+    head = doc[draft.head]
+    if (
+        head.tag_ not in ("NN", "NNP")
+        or head.lower_ in irregular()
+        or draft.unit == "people"
+        or head.lower_.endswith("s")
+    ):
+        return False
+    first, _ = page.sentence(draft.sentence)
+    i = draft.first - 1
+    while i >= first and draft.first - i <= 4 and doc[i].tag_ in BEFORE:
+        i -= 1
+    return i >= first and doc[i].lower_ in ARTICLES
