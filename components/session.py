@@ -96,6 +96,11 @@ def open_library() -> NoReturn:
     open_page("library", **_address("library"))
 
 
+def put(values: Mapping[str, object]) -> None:
+    """From a callback: gives widgets other values, by their keys."""
+    st.session_state.update(dict(values))
+
+
 @st.cache_resource(show_spinner=False)
 def store() -> Store:
     """The store that DATELINE_DATABASE_URL names, opened once a process; raises StoreError saying what to try."""

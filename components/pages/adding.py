@@ -51,7 +51,7 @@ def dialog() -> None:
             accept_multiple_files=True,
             key=f"files-{session.recall('uploads', 0)}",
         )
-        if files and st.button(f"Add {len(files)} {'file' if len(files) == 1 else 'files'}", type="primary"):
+        if files and st.button(f"Add {layout.count(len(files), 'file')}", type="primary"):
             add(item for file in files for item in read(file, file.name))
     outcome()
 
@@ -107,7 +107,7 @@ def summary(added: Sequence[AddResult], problems: int) -> str:
         if n := outcomes[outcome_]:
             noun = "" if parts else "article " if n == 1 else "articles "
             parts.append(f"{n:,} {noun}{said}")
-    told = f"{problems:,} {'problem' if problems == 1 else 'problems'}" if problems else ""
+    told = layout.count(problems, "problem") if problems else ""
     return " · ".join(part for part in (", ".join(parts) or "Nothing was added", told) if part)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Sequence
 
+import pandas as pd
 import streamlit as st
 
 from components import session, workspace
@@ -25,7 +26,7 @@ def page() -> None:
     st.title("Export")
     total = session.store().choices().total
     if not total:
-        layout.empty("Nothing to export yet", "Add an article in the library first.")
+        layout.nothing_here("Nothing to export yet", "Add an article in the library first.")
         return
     left, right = st.columns([1, 1.6], gap="large")
     with left:
@@ -54,10 +55,7 @@ def page() -> None:
     options = Options(table=table, excel=excel, judged=judged)
     with right:
         rows = session.frame(table, articles, judged)
-        st.caption(
-            f"{table}.csv: {len(rows):,} rows and {len(rows.columns) + 1} columns; the first {min(PREVIEW, len(rows))}:"
-        )
-        st.dataframe(rows.head(PREVIEW), hide_index=True)
+        preview(table, rows)
         stem += f"-{table}" if exporter.one_table else ""
         st.download_button(
             f"Download {stem}{exporter.ending}",
@@ -77,6 +75,13 @@ def page() -> None:
             st.code(command(name, articles, options, stem + exporter.ending), language="bash")
 
 
+def preview(table: str, rows: pd.DataFrame) -> None:
+    """The first rows as they will be, and how many there are."""
+    first = f"; the first {min(PREVIEW, len(rows))}:" if len(rows) else ". Only the names of the columns go out:"
+    st.caption(f"{table}.csv: {layout.count(len(rows), 'row')} and {len(rows.columns) + 1} columns{first}")
+    st.dataframe(rows.head(PREVIEW), hide_index=True)
+
+
 def which_articles(total: int) -> tuple[list[str] | None, str]:
     """The articles to export, None for all of them, and what the file is called; the address may name one article."""
     store = session.store()
@@ -89,8 +94,10 @@ def which_articles(total: int) -> tuple[list[str] | None, str]:
     if asked and asked not in titles and asked in store.ids():
         titles[asked] = store.row(asked).title or "Untitled"
     choices = [ALL, *([FOUND] if found else []), *titles]
-    several = "article" if len(found) == 1 else "articles"
-    names = {ALL: f"All {total:,} articles", FOUND: f"The {len(found):,} {several} found in the library"}
+    names = {
+        ALL: f"Everything: {layout.count(total, 'article')}",
+        FOUND: f"What the library found: {layout.count(len(found), 'article')}",
+    }
     asked = FOUND if "found" in st.query_params else asked
     chosen = st.selectbox(
         "Articles",

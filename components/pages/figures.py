@@ -15,6 +15,7 @@ from components.wording import amount_with_unit, known, reading
 
 WEAPON_LABELS = ("WEAPON_COUNT", "RANGE", "SPEED", "CALIBRE", "PAYLOAD", "WEIGHT")
 TALL = 10  # rows of a table that scrolls by itself
+CLEARED = {"kind": "Everything", "labels": [], "outlets": [], "places": [], "days": (), "judged": False}
 KINDS = {"Casualties": CASUALTIES, "Weapons": WEAPON_LABELS, "Everything": tuple(labels())}
 
 
@@ -24,11 +25,13 @@ def page() -> None:
     st.title("Figures")
     everything = session.frame("figures")
     if everything.empty:
-        layout.empty("No figures yet", "Add an article in the library, or drag over a number in the reader to add one.")
+        layout.nothing_here(
+            "No figures yet", "Add an article in the library, or drag over a number in the reader to add one."
+        )
         return
     rows = filtered(everything)
     if rows.empty:
-        layout.empty("Nothing fits", "No figure fits these filters. Clear one of them to see more.")
+        layout.nothing_fits("figure", CLEARED)
         return
     ids = dict(zip(rows["figure_id"], rows["article_id"], strict=True))
 

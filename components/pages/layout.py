@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from html import escape
 from typing import Any
@@ -11,6 +11,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from components import session
 from components.model import Problem
 
 STYLE = """
@@ -75,6 +76,21 @@ def empty(title: str, help_: str) -> None:
     st.html(f'<div class="dl-empty"><h3>{escape(title)}</h3><p>{escape(help_)}</p></div>')
 
 
+def nothing_here(title: str, help_: str) -> None:
+    """The middle of a page that needs an article, with the way to the library."""
+    empty(title, help_)
+    with st.container(horizontal=True, horizontal_alignment="center"):
+        if st.button("Go to the library", type="primary", icon=":material/library_books:"):
+            session.open_library()
+
+
+def nothing_fits(what: str, cleared: Mapping[str, object]) -> None:
+    """The middle of a page whose search and filters leave no ``what``; a button gives them the values ``cleared``."""
+    empty("Nothing fits", f"No {what} fits this search and these filters.")
+    with st.container(horizontal=True, horizontal_alignment="center"):
+        st.button("Clear search and filters", icon=":material/filter_alt_off:", on_click=session.put, args=(cleared,))
+
+
 def problems(found: Iterable[Problem]) -> None:
     """One line for each thing that was skipped, with its place."""
     for problem in found:
@@ -84,6 +100,11 @@ def problems(found: Iterable[Problem]) -> None:
 def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows one by one, as wording.py takes them."""
     return [{str(name): value for name, value in row.items()} for row in rows.to_dict("records")]
+
+
+def count(number: int, noun: str) -> str:
+    """ "1 article", "1,200 articles"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def plain(text: str) -> str:

@@ -15,6 +15,7 @@ from components.store import LibraryRow, Query, Sort
 from components.wording import amount
 
 PAGE = 25  # articles on a page of the library
+CLEARED = {"q": "", "outlet": None, "status": None, "dates": (), "label": None, "toll": False}
 STATUS = {"new": "New", "in_progress": "In progress", "done": "Done"}
 SORTS: dict[str, tuple[Sort, bool]] = {
     "Newest first": ("published", True),
@@ -134,7 +135,7 @@ def nothing(query: Query) -> None:
     elif query == Query(removed=True):
         layout.empty("Nothing was taken out", "Articles that you take out of the library wait here to be put back.")
     else:
-        layout.empty("Nothing fits", "No article fits this search and these filters. Clear one of them to see more.")
+        layout.nothing_fits("article", CLEARED)
 
 
 def heading() -> None:

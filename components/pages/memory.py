@@ -18,6 +18,7 @@ from components.store.remembering import Example
 
 PAGE = 25  # strings on a page of the memory
 LONG = 60  # characters of a string in a sentence
+CLEARED = {"remembered": "", "memory-label": None, "memory-effect": None, "memory-hand": False}
 STYLE = """
 <style>
 .dl-memory {display: grid; grid-template-columns: minmax(8rem, 2fr) minmax(8rem, 2fr) minmax(10rem, 3fr) minmax(6rem, 1.2fr);
@@ -72,7 +73,7 @@ def page() -> None:
     words, label, effect, by_hand = filters()
     found = memory_table.lines(memory, words, label, effect, by_hand)
     if not found:
-        layout.empty("Nothing fits", "No remembered name fits this search and these filters. Clear one of them.")
+        layout.nothing_fits("remembered name", CLEARED)
         return
     at = turn(len(found))
     shown = found[at * PAGE : (at + 1) * PAGE]
@@ -198,7 +199,7 @@ def turn(total: int) -> int:
         session.remember("memory_page", at + 1)
         st.rerun()
     pages = f", page {at + 1} of {last + 1}" if last else ""
-    where.caption(f"{spread.count(total, 'name')}{pages}")
+    where.caption(f"{layout.count(total, 'name')}{pages}")
     return at
 
 
@@ -295,8 +296,8 @@ def files() -> None:
         st.caption(f"… and {len(problems) - 10:,} more lines.")
     if not found:
         st.caption("The file sets nothing that the memory does not do already.")
-    elif st.button(f"Set {spread.count(len(found), 'name')}", type="primary", width="stretch"):
-        put(dict(found), f"{spread.count(len(found), 'name')} set from {given.name}.")
+    elif st.button(f"Set {layout.count(len(found), 'name')}", type="primary", width="stretch"):
+        put(dict(found), f"{layout.count(len(found), 'name')} set from {given.name}.")
 
 
 def applied() -> None:
@@ -309,7 +310,7 @@ def applied() -> None:
             said, back = st.columns([8, 1.2], vertical_alignment="center")
             title = labels()[done.label].title if done.label in labels() else done.label
             what = f"{title} rejected" if done.what == "reject" else title
-            where = f"{spread.count(done.places, 'place')} of {spread.count(len(done.article_ids), 'article')}"
+            where = f"{layout.count(done.places, 'place')} of {layout.count(len(done.article_ids), 'article')}"
             said.markdown(
                 f"**{layout.plain(tidy(done.surface, LONG))}**: {what} at {where} :gray[· {layout.plain(done.author)}, "
                 f"{layout.day(done.time[:10])}{' · taken back' if done.undone else ''}]"
@@ -317,6 +318,6 @@ def applied() -> None:
             if not done.undone and back.button("Undo", key=f"undo {done.group}", width="stretch"):
                 bar = st.empty()
                 taken = spreading.undo(session.store(), done.group, session.user(), spread.progress(bar, "Taking back"))
-                left = f" {spread.count(taken.left, 'place')} changed since and left as they are." if taken.left else ""
-                session.remember("memory_done", (f"Taken back at {spread.count(taken.places, 'place')}.{left}", None))
+                left = f" {layout.count(taken.left, 'place')} changed since and left as they are." if taken.left else ""
+                session.remember("memory_done", (f"Taken back at {layout.count(taken.places, 'place')}.{left}", None))
                 st.rerun()

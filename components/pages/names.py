@@ -14,6 +14,7 @@ from components.labels import labels
 from components.pages import layout, naming
 
 PAGE = 25  # names on a page
+CLEARED = {"who": "", "named": []}
 STYLE = """
 <style>
 .dl-name {display: grid; grid-template-columns: 8rem minmax(0, 1fr) 4.2rem 3.6rem; gap: 0.6rem; align-items: center;
@@ -52,7 +53,7 @@ def page() -> None:
     if problem := session.take("problem"):
         st.error(layout.plain(problem), icon=":material/error:")
     if not found.entities:
-        layout.empty(
+        layout.nothing_here(
             "No names yet", "Add an article in the library: everybody it names is listed here, over all articles."
         )
         return
@@ -110,7 +111,7 @@ def filtered(found: session.Names) -> list[Entity]:
 def listed(rows: Sequence[Entity]) -> None:
     """One page of the list."""
     if not rows:
-        layout.empty("Nothing fits", "No name fits this search and these labels. Clear one of them to see more.")
+        layout.nothing_fits("name", CLEARED)
         return
     last = (len(rows) - 1) // PAGE
     at = min(session.recall("names page", 0), last)

@@ -15,6 +15,7 @@ from components.pages import layout
 NOBODY = "(speaker unknown)"
 SHOWN = 40  # quotes on the page at a time
 KINDS = ("DIRECT", "MIXED", "INDIRECT")
+CLEARED = {"said": "", "kinds": []}
 
 
 def page() -> None:
@@ -23,11 +24,13 @@ def page() -> None:
     st.title("Quotes")
     everything = session.frame("quotes")
     if everything.empty:
-        layout.empty("No quotes yet", "Add an article in the library: its quotes and their speakers are found at once.")
+        layout.nothing_here(
+            "No quotes yet", "Add an article in the library: its quotes and their speakers are found at once."
+        )
         return
     rows = filtered(everything)
     if rows.empty:
-        layout.empty("Nothing fits", "No quote fits this search and these filters. Clear one of them to see more.")
+        layout.nothing_fits("quote", CLEARED)
         return
     left, right = st.columns([1.1, 2.4], gap="medium")
     with left:

@@ -21,12 +21,12 @@ def page() -> None:
         session.open_article(go)
     article = st.query_params.get("article") or session.recall("article", "")
     if not article:
-        nothing("No article is open", "Choose one in the library.")
+        layout.nothing_here("No article is open", "Choose one in the library.")
         return
     try:
         row = session.store().row(article)
     except ArticleMissingError:
-        nothing("There is no such article", f"The library has no article {article!r}. Choose another one.")
+        layout.nothing_here("There is no such article", f"The library has no article {article!r}. Choose another one.")
         return
     session.remember("article", article)
     if st.query_params.get("article") != article:
@@ -54,14 +54,6 @@ def watch(article: str) -> None:
     """Shows what another analyst, or another tab, changed in this article."""
     if session.catch_up(article):
         st.rerun()
-
-
-def nothing(title: str, help_: str) -> None:
-    """The reader without an article, and the way to one."""
-    layout.empty(title, help_)
-    _, middle, _ = st.columns([2, 1, 2])
-    if middle.button("Go to the library", type="primary", width="stretch"):
-        session.open_library()
 
 
 def taken_out(article: str) -> None:

@@ -93,11 +93,7 @@ def counted(name: str, asked: object, count: Callable[[], Elsewhere]) -> Elsewhe
 def times(found: Elsewhere) -> str:
     """ "12 times in 5 other articles"."""
     more = "more than " if found.more else ""
-    return f"{more}{count(found.places, 'time')} in {more}{count(found.articles, 'other article')}"
-
-
-def count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    return f"{more}{layout.count(found.places, 'time')} in {more}{layout.count(found.articles, 'other article')}"
 
 
 def ask(words: str, what: What, label: str, article: str, name: str | None = None) -> None:
@@ -143,7 +139,7 @@ def preview() -> None:
                 tick(place, ticks)
     chosen = [p for p in plan.places if ticks.get(p.id, p.ticked)]
     bar = st.empty()
-    if st.button(f"Change {count(len(chosen), 'place')}", key="apply", type="primary", disabled=not chosen):
+    if st.button(f"Change {layout.count(len(chosen), 'place')}", key="apply", type="primary", disabled=not chosen):
         try:
             outcome = spreading.apply(session.store(), plan, chosen, session.user(), name, progress(bar, "Correcting"))
         except StoreError as error:
@@ -160,11 +156,11 @@ def summary(plan: Plan, title: str) -> str:
     if not plan.places:
         why = f"is {title} wherever it stands" if plan.what == "label" else f"is {title} nowhere else"
         return f"{words} {why}. Nothing is left to change."
-    where = count(len({p.article_id for p in plan.places}), "article")
+    where = layout.count(len({p.article_id for p in plan.places}), "article")
     doing = f"becomes **{title}**" if plan.what == "label" else f"is rejected as **{title}**"
     said = f"{words} {doing} at the ticked places in {where}."
     if plan.right:
-        said += f" {count(plan.right, 'place')} {'is' if plan.right == 1 else 'are'} right already."
+        said += f" {layout.count(plan.right, 'place')} {'is' if plan.right == 1 else 'are'} right already."
     if plan.more:
         said += f" These are the first {spreading.MOST:,} places; apply them, then ask again for the rest."
     return said
@@ -211,11 +207,13 @@ def said_back() -> None:
     with st.container(key="spread-done"):
         said, back, close = st.columns([5, 1.6, 0.8], vertical_alignment="center")
         if undone:
-            stays = f" {count(outcome.left, 'place')} changed since and left as they are." if outcome.left else ""
-            said.success(f"Taken back at {count(outcome.places, 'place')}.{stays}", icon=":material/undo:")
+            stays = (
+                f" {layout.count(outcome.left, 'place')} changed since and left as they are." if outcome.left else ""
+            )
+            said.success(f"Taken back at {layout.count(outcome.places, 'place')}.{stays}", icon=":material/undo:")
         else:
-            left = f" {count(outcome.left, 'place')} changed meanwhile and left alone." if outcome.left else ""
-            where = f"{count(outcome.places, 'place')} of {count(outcome.articles, 'article')}"
+            left = f" {layout.count(outcome.left, 'place')} changed meanwhile and left alone." if outcome.left else ""
+            where = f"{layout.count(outcome.places, 'place')} of {layout.count(outcome.articles, 'article')}"
             said.success(f"{what} at {where}.{left}", icon=":material/check:")
             if back.button("Undo", key="spread-undo", width="stretch"):
                 bar = st.empty()

@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from components import workspace
 from components.charts import CHARTS
 from components.identity import entity_id
+from components.memory import Hand
 from components.model import Annotated, Annotation, Article, EntityValues, FigureValues, QuoteValues
 from components.pages import adding
 from components.pages import read as read_page
@@ -52,6 +53,25 @@ def test_the_library_keeps_filters_and_says_when_nothing_fits(full: Store) -> No
     assert "Nothing fits" in words(app)
     app.text_input(key="q").set_value("coast guard").run()
     assert "1 of 1 articles" in words(app)
+
+
+@pytest.mark.parametrize(
+    ("page", "asked"),
+    [("library", {"q": "volcano", "toll": "true", "status": "Done"}),
+     ("figures", {"kind": "Weapons", "judged": "true"}), ("quotes", {"said": "volcano", "kinds": "Direct quotes"}),
+     ("names", {"who": "volcano", "named": "Person"}), ("memory", {"remembered": "volcano", "memory-hand": "true"})],
+)  # fmt: skip
+def test_filters_that_leave_nothing_are_cleared_by_one_click(full: Store, page: str, asked: dict[str, str]) -> None:
+    full.memory.set({"Odile Marn": Hand("use", "PERSON")})
+    app = run(page, **asked)
+    assert "Nothing fits" in words(app)
+    next(b for b in app.button if b.label == "Clear search and filters").click().run()
+    assert "Nothing fits" not in words(app)
+
+
+@pytest.mark.parametrize("page", ["read", "figures", "quotes", "names", "export"])
+def test_a_page_that_needs_an_article_leads_to_the_library(empty: Store, page: str) -> None:
+    assert [b.label for b in run(page).button] == ["Go to the library"]
 
 
 def test_the_library_finds_what_was_taken_out(full: Store) -> None:
