@@ -11,7 +11,9 @@ from functools import cache
 
 from components.extract.counting.nouns import singular
 from components.extract.counting.page import Page, hashes
-from components.lexicons import lexicon
+from components.extract.entities.weapons import without_noun
+from components.lexicons import gazetteer, lexicon
+from components.model import Annotation
 
 DESIGNATOR = re.compile(
     r"(?<![^\W_])(?:\d[A-Z]\d{1,3}[A-Z]?|[A-Z][A-Za-z]{0,11}-\d{1,4}[A-Za-z]{0,3}|[A-Z]{1,4}\d{1,3}[A-Z]{0,2}|[A-Z][a-z]{2,10}-\d{1,3}[A-Z]{0,2})(?:s)?(?![\w-])"
@@ -51,15 +53,20 @@ def weapon_nouns() -> Mapping[str, str]:
 def _noun_words() -> frozenset[int]:
     """The last words of the weapon nouns, singular and plural: no sentence without one has a weapon phrase."""
     last = {noun.split()[-1].split("-")[-1] for noun in weapon_nouns()}
-    return hashes(word + ending for word in last for ending in ("", "s", "es"))
+    plurals = (word[:-1] + "ies" for word in last if word.endswith("y"))
+    return hashes((*(word + ending for word in last for ending in ("", "s", "es")), *plurals))
+
+
+QUALITIES = r"(?:ballistic|cruise|hypersonic|supersonic|reconnaissance|surveillance|loitering|anti-\w+|air-defen[cs]e|guided|unguided|suicide|kamikaze|attack|assault|sniper|machine|cluster|barrel|armou?red|towed|tracked|wheeled|combat|battle|main|tactical|strategic|nuclear|stealth|naval|coastal|mobile|heavy|light|medium|multiple|unmanned|armed|explosive|fighter|patrol|exploding|glide|mortar|artillery|infantry|air)"
 
 
 @cache
 def _noun_pattern() -> re.Pattern[str]:
-    words = [re.escape(n) for n, kind in weapon_nouns().items() if kind not in ("vague", "part", "ammunition")]
-    listed = "|".join(sorted(words, key=len, reverse=True))
+    words = [n for n, kind in weapon_nouns().items() if kind not in ("vague", "part", "ammunition")]
+    forms = (re.escape(n[:-1]) + "(?:y|ies)" if n.endswith("y") else re.escape(n) for n in words)
+    listed = "|".join(sorted(forms, key=len, reverse=True))
     return re.compile(
-        rf"(?<![^\W_])((?:(?:[A-Z][\w'’.-]*|[a-z]+-[a-z]+|\d+mm|home-made|surface-to-air|ballistic|cruise|hypersonic|reconnaissance|loitering|anti-\w+|air-defen[cs]e|guided|long-range|short-range|suicide|kamikaze|attack|assault|sniper|machine|cluster|barrel) )*)({listed})(?:s|es)?(?![^\W_])",
+        rf"(?<![^\W_])((?:(?:[A-Z][\w'’./-]*(?: \d{{1,4}}[A-Z]{{0,2}}\d?)?|[a-z]+-[a-z]+|\d+mm|\d+-(?:pound|kg|tonne|ton|inch|mm|caliber|calibre)|surface-to-air|air-to-air|{QUALITIES}) )*)({listed})(?:s|es)?(?![^\W_])",
     )
 
 
@@ -70,19 +77,21 @@ def kind_of(noun: str) -> str | None:
 
 def weapons(page: Page) -> list[Weapon]:
     """The weapons of a page in order: entities, designators, and noun phrases that name one."""
-    found: list[Weapon] = []
-    for entity in page.entities:
-        if entity.label == "WEAPON":
-            name = entity.entity.name or page.text[entity.start : entity.end]
-            found.append(Weapon(entity.start, entity.end, name, None, True))
+    found = [
+        _entity(page, e) for e in page.entities if e.label == "WEAPON" or (e.label == "PRODUCT" and _product(page, e))
+    ]
+    stems = {stem[0] for w in found if (stem := STEM.match(page.text, w.start)) is not None}
     for match in _designators(page):
         if not NO_WEAPON.match(match[0]) or WEAPON_IN_NAME.match(match[0]):
             covering = page.entity_at(match.start())
             if covering is not None and covering.label in ("PERSON", "GPE", "EVENT", "LAW"):
                 continue
             name = match[0][:-1] if match[0].endswith("s") and match[0][-2].isdigit() else match[0]
-            if WEAPON_IN_NAME.match(match[0]) or _near_noun(page.text, match.start(), match.end()):
-                found.append(Weapon(match.start(), match.end(), name, None, True))
+            akin = (stem := STEM.match(match[0])) is not None and stem[
+                0
+            ] in stems  # "the Hyunmoo-2A", where the -2B is known
+            if akin or WEAPON_IN_NAME.match(match[0]) or _near_noun(page.text, match.start(), match.end()):
+                found.append(_with_class(page, Weapon(match.start(), match.end(), name, None, True)))
     if page.has(words := _noun_words()):
         for number, (start, end) in enumerate(page.spans):
             if not words.isdisjoint(page.words_of(number)):
@@ -94,6 +103,79 @@ def weapons(page: Page) -> list[Weapon]:
         return []  # the battery of a car
     found.sort(key=lambda w: (w.start, -w.end))
     return _merged(found)
+
+
+STEM = re.compile(r"[A-Z][A-Za-z]+-(?=\d)")
+VARIANT = re.compile(r"-?[A-Z]{1,3}\d?(?![\w-])|-\d{1,3}[A-Z]{0,2}(?![\w-])|[A-Z]\d[A-Z]?(?![\w-])")
+CLASS = re.compile(
+    r" ((?:[a-z]+(?:-[a-z]+)? ){0,2}?(?:fighter|fighter-bomber|warplane|aircraft|plane|jet|helicopter|bomber|vehicle|carrier|system|launcher|missile|rocket|drone|howitzer|gun|tank|rifle|boat|frigate|destroyer|corvette|submarine|munition|interceptor|bomb|torpedo|mortar)s?)(?![\w-])"
+)
+
+
+def _entity(page: Page, entity: Annotation) -> Weapon:
+    """A weapon that an entity names: by its full name, or as written where that says more ("Iskander-M", "Leopard 2A6")."""
+    end = entity.end
+    if (variant := VARIANT.match(page.text, end)) is not None:
+        end = variant.end()
+    said = page.text[entity.start : end]
+    full = entity.entity.name or said
+    plain = said[:-1] if said.endswith("s") and len(said) > 3 and (not full.endswith("s") or full == said) else said
+    full = plain if full == said else full
+    name = full if plain.lower() in full.lower() else plain
+    return _with_class(page, Weapon(entity.start, end, name, classes().get(full), True))
+
+
+def _with_class(page: Page, weapon: Weapon) -> Weapon:
+    """With the noun behind its name: "Rafale Marine fighters"."""
+    behind = CLASS.match(page.text, weapon.end)
+    if behind is None or (page.text[weapon.end - 1].islower() and page.text[weapon.start].islower()):
+        return weapon
+    noun = singular(behind[1].split()[-1])
+    return Weapon(weapon.start, behind.end(), f"{weapon.name}{behind[0]}", noun, True)
+
+
+def _product(page: Page, entity: Annotation) -> bool:
+    """Whether what the model calls a product is a weapon: a noun for one follows, or its name has a number beside such a noun."""
+    if CLASS.match(page.text, entity.end):
+        return True
+    name = page.text[entity.start : entity.end]
+    if name.removesuffix("s") in classes():
+        return True
+    return any(c.isdigit() for c in name) and _near_noun(page.text, entity.start, entity.end)
+
+
+FAMILIES = {
+    "gun": "howitzer gun cannon mortar rifle pistol carbine shotgun revolver artillery handgun piece",
+    "missile": "missile rocket munition projectile interceptor bomb torpedo warhead",
+    "aircraft": "aircraft plane jet fighter bomber drone uav quadcopter craft helicopter warplane gunship",
+    "system": "system launcher battery radar truck mlrs",
+    "vehicle": "vehicle tank carrier",
+    "ship": "ship vessel warship frigate destroyer corvette submarine boat",
+}
+FAMILY = {noun: name for name, nouns in FAMILIES.items() for noun in nouns.split()}
+
+
+def family(noun: str) -> str:
+    """What kind of thing a weapon noun names, so that "the aircraft" can be a drone: itself where it has no family.
+
+    >>> family("howitzer") == family("gun")
+    True
+    """
+    last = noun.split()[-1]
+    return FAMILY.get(last, last)
+
+
+@cache
+def classes() -> Mapping[str, str]:
+    """What each weapon of the gazetteer is: its full name to a noun ("missile", "howitzer")."""
+    rows = gazetteer("weapons", "name", "aliases", "ambiguous", "class", "kind", "origin")
+    return {without_noun(row["name"]): row["class"].split()[-1] for row in rows if row["class"]}
+
+
+def phrase_at(page: Page, offset: int) -> Weapon | None:
+    """The weapon phrase that begins at an offset: "Leopard 2 tanks", "armoured vehicles"."""
+    match = _noun_pattern().match(page.text, offset)
+    return _phrase(page, match) if match else None
 
 
 POWERED = frozenset({"battery", "tank"})
@@ -122,7 +204,7 @@ def _phrase(page: Page, match: re.Match[str]) -> Weapon:
         or _demonym(page, match, modifiers[0])
     ):
         modifiers.pop(0)
-    noun = singular(match[2] + ("s" if match[0].endswith("s") else "")).lower()
+    noun = singular(match[2] + ("s" if match[0].endswith("s") and not match[2].endswith("s") else "")).lower()
     named = any(m[0].isupper() and not m.endswith("'s") for m in modifiers)
     words = " ".join((*modifiers, match[0][len(match[1]) :]))
     return Weapon(match.end() - len(words), match.end(), words, noun, named)
@@ -153,6 +235,8 @@ COUNTING = frozenset(
 def _demonym(page: Page, match: re.Match[str], word: str) -> bool:
     if not word[0].isupper():
         return False
+    if re.search(r"-[A-Z]{1,2}$", word):
+        return False  # "its Olkha-M guided rocket"
     entity = page.entity_at(match.start() + match[1].find(word))
     return bool(
         entity
@@ -198,10 +282,14 @@ class Arsenal:
     def between(self, start: int, end: int) -> list[Weapon]:
         return self.all[bisect_right(self.starts, start - 1) : bisect_right(self.starts, end - 1)]
 
+    def back(self, offset: int) -> Iterator[Weapon]:
+        """The weapons mentioned before an offset, the last one first."""
+        at = bisect_right(self.starts, offset - 1)
+        yield from reversed(self.all[max(0, at - 60) : at])
+
     def before(self, offset: int, named: bool = False, noun: str | None = None) -> Weapon | None:
         """The last weapon mentioned before an offset; only a named one, or one of a noun, where asked."""
-        at = bisect_right(self.starts, offset - 1)
-        for weapon in reversed(self.all[max(0, at - 60) : at]):
+        for weapon in self.back(offset):
             if (not named or weapon.named) and (noun is None or weapon.noun == noun):
                 return weapon
         return None

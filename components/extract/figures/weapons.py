@@ -5,14 +5,16 @@ from __future__ import annotations
 import itertools
 import re
 
-from components.extract.counting.arms import Arsenal, Weapon, kind_of
-from components.extract.counting.nouns import MODELS
-from components.extract.counting.page import Draft, Page
+from components.extract.counting.arms import Arsenal, family, kind_of, phrase_at
+from components.extract.counting.bearers import SCREEN, bearer, talked_of
+from components.extract.counting.nouns import MODELS, singular
+from components.extract.counting.page import Draft, Page, hashes
+from components.extract.counting.victims import is_person
 
 LABELS = ("WEAPON_COUNT", "RANGE", "SPEED", "CALIBRE", "PAYLOAD", "WEIGHT")
 LENGTHS = ("kilometer", "mile", "meter", "nautical mile", "yard", "foot")
 REACH = re.compile(
-    r"\b(?:ranges?|reach(?:es|ed|ing)?|fl(?:y|ies|ew|own|ying)|travel(?:s|led|ed|ling)?|distances?|away|as far as|fires?|firing|hits?|strike|striking|targets?|lob|hurl|shoot|traveled|throw|launch|range of|cruise)\b",
+    r"\b(?:ranges?|reach(?:es|ed|ing)?|fl(?:y|ies|ew|own|ying)|travel(?:s|led|ed|ling)?|distances?|away|as far as|fires?|firing|hits?|strike|striking|targets?|lob|hurl|shoot|traveled|throw|launch|range of|cruise|destroy|engage|effective|kill|penetrate)\b",
     re.IGNORECASE,
 )
 NO_REACH = re.compile(
@@ -20,59 +22,140 @@ NO_REACH = re.compile(
     re.IGNORECASE,
 )
 OTHER_LENGTH = re.compile(
-    r"\b(?:wingspan|length|long|wide|tall|height|altitude|diameter|within|accuracy|deep|fell|landed|crashed|depth|ceiling)\b",
+    r"\b(?:wingspan|length|long|wide|tall|height|altitudes?|diameter|within|accuracy|deep|fell|landed|crashed|depth|ceiling)\b",
     re.IGNORECASE,
 )
 CARRIES = re.compile(
-    r"\b(?:payload|warheads?|carry|carries|carrying|carried|explosives?|bombs?|loaded|packed|tip|tipped|armed|deliver\w*)\b",
+    r"\b(?:payload|warheads?|carry|carries|carrying|carried|explosives?|bombs?|loaded|packed|tip|tipped|armed|lifts?|hauls?|deliver\w*)\b",
     re.IGNORECASE,
 )
 WEIGHS = re.compile(r"\b(?:weigh(?:s|ed|ing)?|weight|heavy|mass)\b", re.IGNORECASE)
 GUNS = re.compile(
-    r"[ -](?:[a-z-]+ )?(?:shells?|guns?|howitzers?|rockets?|rounds?|ammunition|mortars?|cannons?|tubes?|artillery|calib(?:er|re)s?|rifles?|pistols?|machine|munitions?|projectiles?|bullets?|mobile|self-propelled|anti|main|launchers?|field|barrels?|grenades?|naval|multiple|recoilless|towed|guided|heavy|light|automatic|semi|sniper|weapons?|cartridges?|handguns?)",
+    r"[ -](?:[a-z-]+ )?(?:shells?|guns?|howitzers?|rockets?|rounds?|ammunition|bombs?|missiles?|mortars?|cannons?|tubes?|artillery|calib(?:er|re)s?|rifles?|pistols?|machine|munitions?|projectiles?|bullets?|mobile|self-propelled|anti|main|launchers?|field|barrels?|grenades?|naval|multiple|recoilless|towed|guided|heavy|light|automatic|semi|sniper|weapons?|cartridges?|handguns?)",
     re.IGNORECASE,
 )
 KNOWN_AS = re.compile(r"(?:,? (?:known as|called|named|dubbed))(?: the)? ([A-Z][\w-]*(?: [A-Z0-9][\w-]*)*)")
 AROUND = 20  # figures on either side that a specification may share its weapon with
-SCREEN = 400  # characters: how far back a weapon still is what is talked about
 
 
 def claim(page: Page, drafts: list[Draft]) -> None:
     """Labels the drafts that count weapons or give a specification, and says which weapon they belong to."""
-    if not any(_arms(draft) for draft in drafts):
+    if not any(_arms(page, draft) for draft in drafts) and not page.has(COUNTED_WORDS):
         return
     arsenal = Arsenal(page)
     for draft in drafts:
-        if draft.label is None and draft.quantity.unit is None and draft.unit is not None and not draft.quantity.part:
-            _count(page, arsenal, draft)
+        if draft.label is None and draft.quantity.unit is None and not draft.quantity.part:
+            _whole_phrase(page, arsenal, draft)
+            if draft.unit is not None and draft.label is None:
+                _count(page, arsenal, draft)
     if not arsenal.all:
         return
     for before, draft in itertools.pairwise(drafts):
         each = draft.label is None and draft.quantity.dimension == "mass"  # "200 MAM-L bombs of 22 kg each"
         if before.label == "WEAPON_COUNT" and each and page.text[before.end : draft.start] == " of ":
             draft.label, draft.subject, draft.weapon = "WEIGHT", None, before.weapon
+    _elided(page, drafts)
+    _again(drafts)
     for n, draft in enumerate(drafts):
         if draft.label is None and draft.quantity.dimension in ("length", "mass", "speed") and not draft.quantity.part:
             label = _label(page, arsenal, draft)
             if label:
                 draft.label, draft.subject = label, None
-                draft.weapon = _bearer(page, arsenal, draft, drafts[max(0, n - AROUND) : n + AROUND])
+                draft.weapon = bearer(page, arsenal, draft, drafts[max(0, n - AROUND) : n + AROUND])
     for n, draft in enumerate(drafts):
-        if (
+        if draft.label is None and draft.weapon is None and _describes(draft):
+            draft.weapon = talked_of(page, arsenal, draft, drafts[max(0, n - AROUND) : n + AROUND])
+
+
+def _describes(draft: Draft) -> bool:
+    """Whether a figure may tell what a weapon is like: a time, a measure, a crew, tubes; not money, shares and people."""
+    if draft.quantity.dimension in ("time", "area", "volume", "length", "mass", "speed"):
+        return True
+    persons = is_person(draft.unit or "") or draft.unit == "people"
+    return draft.quantity.dimension is None and not draft.quantity.part and (not persons or draft.subject == "crew")
+
+
+def _whole_phrase(page: Page, arsenal: Arsenal, draft: Draft) -> None:
+    """ "Eight Leopard 2 tanks", "30 Rafales": the phrase up to its noun, where the parse sees less of it."""
+    found = phrase_at(page, draft.quantity.num_end + 1)
+    if found is not None and found.end >= draft.end and found.noun is not None:
+        if draft.unit != found.noun or draft.end != found.end:
+            draft.end, draft.subject = found.end, page.text[found.start : found.end]
+            draft.unit = found.noun.split()[-1] if found.noun not in ("fighter jet",) else found.noun
+            draft.head = page.token_at(found.end - 1)
+        return
+    named = next((w for w in arsenal.between(draft.quantity.num_end, draft.quantity.num_end + 2) if w.named), None)
+    if named is None or named.start != draft.quantity.num_end + 1 or named.end < draft.end:
+        return
+    said = page.text[named.start : named.end]
+    classed = named.noun is not None and singular(said.split()[-1].lower()) == named.noun
+    if classed or said.endswith("s"):
+        draft.end, draft.subject, draft.unit = named.end, said, named.noun if classed else said.removesuffix("s")
+        draft.head, draft.label = page.token_at(named.end - 1), "WEAPON_COUNT"
+        draft.weapon = said if classed else named.name
+
+
+def _again(drafts: list[Draft]) -> None:
+    """ "Four of the jets", "1,200 rounds" beside rifles: by the name that they were counted with before; ammunition beside weapons."""
+    for n, draft in enumerate(drafts):
+        around = [d for d in drafts[max(0, n - 6) : n + 4] if d is not draft and d.label == "WEAPON_COUNT" and d.weapon]
+        if draft.label is None and draft.unit in ROUNDS and draft.quantity.unit is None and not draft.quantity.part:
+            if any(d.sentence == draft.sentence for d in around):
+                draft.label, draft.weapon = "WEAPON_COUNT", draft.subject or draft.unit
+        elif draft.label == "WEAPON_COUNT" and draft.partitive and len((draft.weapon or "").split()) == 1:
+            kind = family(draft.unit or "")
+            named = (d for d in reversed(around) if d.start < draft.start and d.unit and family(d.unit) == kind)
+            draft.weapon = next((d.weapon for d in named), draft.weapon)
+
+
+ROUNDS = frozenset({"round", "shell", "bullet", "cartridge"})
+COUNTED_WORDS = hashes(("bombs", "missiles", "rockets", "drones", "shells", "mines", "warheads"))
+NUMBER_OF = re.compile(r"\bnumber of (?:[\w-]+ ){0,2}?([a-z]+)s\b(?: [\w-]+){0,6}? (?:at|to|was|of|stood at|reached) $")
+DOWNED = re.compile(
+    r"\b(?:(?:shot|brought|took|knocked|shooting|bringing) down|intercept(?:ed|ing)|launched|fired|downed)(?: (?:only|all))? $"
+)
+OF_WHICH = re.compile(r"\bof (?:which|them)(?: (?:only|at least|about|some))? $")
+
+
+def _elided(page: Page, drafts: list[Draft]) -> None:
+    """ "..., of which 153 were shot down", "brought down dozens", "put the number of bombs at 90": weapons without their noun."""
+    last: Draft | None = None
+    for draft in drafts:
+        before = page.text[max(0, draft.start - 90) : draft.start]
+        bare = (
             draft.label is None
-            and draft.weapon is None
-            and draft.quantity.dimension in ("time", "area", "volume", "length", "mass", "speed")
-        ):
-            draft.weapon = _talked_of(page, arsenal, draft, drafts[max(0, n - AROUND) : n + AROUND])
+            and draft.quantity.unit is None
+            and draft.unit in (None, "people")
+            and not draft.quantity.part
+        )
+        if bare and (number := NUMBER_OF.search(before)) and kind_of(number[1]) == "weapon":
+            draft.label, draft.unit, draft.subject, draft.weapon = (
+                "WEAPON_COUNT",
+                number[1],
+                f"{number[1]}s",
+                f"{number[1]}s",
+            )
+        elif bare and last is not None and draft.sentence - last.sentence <= 2:
+            whole = OF_WHICH.search(before) and last.sentence == draft.sentence
+            them = draft.partitive and page.text[draft.quantity.num_end : draft.end].strip() == "of them"
+            if whole or DOWNED.search(before) or (them and draft.sentence - last.sentence <= 1):
+                draft.label, draft.unit, draft.subject, draft.weapon = last.label, last.unit, last.subject, last.weapon
+        if draft.label == "WEAPON_COUNT":
+            last = draft
 
 
-def _arms(draft: Draft) -> bool:
+def _arms(page: Page, draft: Draft) -> bool:
     """Whether a draft may be one of a weapon: it counts weapons, or is a length, a weight or a speed."""
     if draft.label is not None or draft.quantity.part:
         return False
     if draft.quantity.unit is None:
+        entity = page.entity_at(draft.quantity.num_end + 1)
+        if entity is not None and entity.label == "WEAPON":
+            return True
         return draft.unit is not None and (
-            kind_of(draft.unit) is not None or MODELS.fullmatch(f"{draft.unit}s") is not None
+            kind_of(draft.unit) is not None
+            or kind_of(draft.subject or "") is not None
+            or MODELS.fullmatch(f"{draft.unit}s") is not None
         )
     return draft.quantity.dimension in ("length", "mass", "speed")
 
@@ -80,7 +163,7 @@ def _arms(draft: Draft) -> bool:
 def _count(page: Page, arsenal: Arsenal, draft: Draft) -> None:
     assert draft.unit is not None
     subject = (draft.subject or draft.unit).lower()
-    kind = kind_of(draft.unit)
+    kind = kind_of(draft.unit) or kind_of(singular(subject))
     tail = page.text[draft.end : draft.end + 60]
     if MODELS.fullmatch(draft.subject or ""):  # "32 F-35s"
         if (named := next((w for w in arsenal.between(draft.start, draft.end) if w.named), None)) is not None:
@@ -123,6 +206,8 @@ def _counted_weapon(page: Page, arsenal: Arsenal, draft: Draft, kind: str | None
         and main is not None
         and draft.unit in ("launcher", "missile", "system", "battery", "unit")
     ):
+        if draft.unit == "missile" and main.noun and family(main.noun) not in ("system", "missile"):
+            return subject  # "the aircraft carries two missiles"
         nearer = arsenal.before(draft.start, named=True)
         return (nearer or main).name if nearer is None or main.name == nearer.name else main.name
     return subject
@@ -174,6 +259,10 @@ def _label(page: Page, arsenal: Arsenal, draft: Draft) -> str | None:
     return None
 
 
+BOMB = re.compile(r"[ -](?:[a-z-]+ ){0,2}?bombs?\b")
+HURLS = re.compile(
+    r"\b(?:lob|lobs|hurls?|carr(?:y|ies|ied|ying)|delivers?|fires?|launch(?:es)?|throws?|armed|loaded)\b"
+)
 CARGO = re.compile(
     r" of (?!(?:[a-z-]+ )?(?:explosives?|tnt|ammunition|bombs?|munitions?|ordnance|warheads?|weapons?|payload|fuel)\b)[a-z]+",
     re.IGNORECASE,
@@ -186,6 +275,8 @@ def _mass(clause: str, tail: str) -> str | None:
         return None  # "had loaded 27,000 tonnes of wheat"
     carries = [m.start() for m in CARRIES.finditer(clause)]
     weighs = [m.start() for m in WEIGHS.finditer(clause)]
+    if BOMB.match(tail) and not HURLS.search(clause):
+        return "WEIGHT"  # "dropped a 2,000-pound bomb"
     if re.match(r"[ -](?:[\w-]+ )?(?:warheads?|payloads?|explosives?|bombs?|of explosives?|charges?)\b", tail):
         return "PAYLOAD"
     if carries and (not weighs or carries[-1] > weighs[-1]):
@@ -196,123 +287,3 @@ def _mass(clause: str, tail: str) -> str | None:
 def _near(page: Page, arsenal: Arsenal, draft: Draft) -> bool:
     first, last = page.span(draft.sentence)
     return bool(arsenal.between(max(0, first - SCREEN), last))
-
-
-def _bearer(page: Page, arsenal: Arsenal, draft: Draft, drafts: list[Draft]) -> str | None:
-    """The weapon a specification belongs to: named in the sentence before it, else what the last sentences talk of."""
-    first, last = page.span(draft.sentence)
-    text = page.text
-    if draft.label == "CALIBRE":
-        return _gun(page, arsenal, draft, drafts)
-    for other in reversed(drafts):
-        if (
-            other.label == "CALIBRE"
-            and other.sentence == draft.sentence
-            and other.start < draft.start
-            and other.weapon
-            and page.text.startswith(other.weapon, other.start)
-        ):
-            return other.weapon  # "can send its 122mm rockets as far as 20 kilometres"
-    inside = arsenal.between(first, draft.start)
-    named = [w for w in inside if w.named]
-    if draft.label == "PAYLOAD":
-        inside = [w for w in inside if w.noun not in ("warhead", "bomb", "munition")]
-    later = NAMED_LATER.search(text, first, min(len(text), last + 300))
-    if later and not named and not arsenal.before(first, named=True):
-        return later[1]
-    if inside and inside[-1].noun and not inside[-1].named:
-        if (same := _same_noun(inside[-1].noun, draft, drafts, arsenal, first)) is not None:
-            return same
-        if (
-            not named
-            and draft.label != "RANGE"
-            and len(inside[-1].name.split()) > 1
-            and not arsenal.before(first, named=True)
-        ):
-            return inside[-1].name
-    if named:
-        cuts = [m.end() for m in CLAUSE.finditer(text, first, draft.start)]
-        own = [w for w in named if cuts and w.start >= cuts[-1]]
-        return _first_of(own or named)
-    return _context(arsenal, first, inside, page)
-
-
-NAMED_LATER = re.compile(r"(?:called|named|known as|dubbed|designated)(?: the)? ([A-Z][\w-]+(?: [A-Z0-9][\w-]*){0,2})")
-
-
-def _first_of(named: list[Weapon]) -> str:
-    name: str = named[-1].name if len(named) == 1 else named[0].name
-    return name
-
-
-def _context(arsenal: Arsenal, first: int, inside: list[Weapon], page: Page) -> str | None:
-    before = arsenal.before(first, named=True)
-    noun = inside[-1].noun if inside else None
-    same = arsenal.before(first, named=True, noun=noun) if noun else None
-    if same is not None and first - same.end < SCREEN:
-        return same.name  # "Most came from 9M22U rockets ... Each rocket weighs": not the launcher named last
-    main = arsenal.main
-    if before is not None and first - before.end < 3 * SCREEN:
-        return main.name if main is not None and arsenal.counts[main.name] > 2 else before.name
-    if main is not None:
-        return main.name
-    if inside:
-        name: str = inside[-1].name
-        return name
-    last = arsenal.before(first)
-    return last.name if last is not None else None
-
-
-def _gun(page: Page, arsenal: Arsenal, draft: Draft, drafts: list[Draft]) -> str | None:
-    """A calibre's weapon: the one named before ("the G6 fires 155mm shells"), or the gun or shell it describes."""
-    first, _ = page.span(draft.sentence)
-    match = re.compile(r"[ -]((?:[a-z-]+ ){0,2}?(\w+?)s?)(?![\w-])").match(page.text, draft.end)
-    noun = match[2] if match else ""
-    described = (
-        f"{page.text[draft.start : draft.end]} {match[1].strip()}" if match else page.text[draft.start : draft.end]
-    )
-    for w in arsenal.between(draft.start, draft.end + 30):
-        noun = w.noun or noun
-    if (same := _same_noun(noun, draft, drafts, arsenal, first)) is not None:
-        return same
-    named = [w for w in arsenal.between(first, draft.start) if w.named]
-    if named:
-        return named[-1].name
-    before = arsenal.before(first, named=True)
-    if before is not None and page.text[max(0, draft.start - 4) : draft.start].lower() in ("the ", "its "):
-        return described if before.name.lower().endswith("launchers") and noun == "rocket" else before.name
-    return described
-
-
-def _same_noun(noun: str | None, draft: Draft, drafts: list[Draft], arsenal: Arsenal, first: int) -> str | None:
-    if not noun:
-        return None
-    for other in reversed([d for d in drafts if d.start < draft.start][-12:]):
-        if (
-            other.label == "WEAPON_COUNT"
-            and other.unit == noun
-            and other.weapon
-            and other.weapon.lower() not in (f"{noun}s", noun)
-        ):
-            return other.weapon
-    for other in reversed([d for d in drafts if d.start < draft.start][-6:]):
-        if (
-            other.label == "CALIBRE"
-            and other.weapon
-            and other.weapon.endswith(f"{noun}s")
-            and other.sentence == draft.sentence
-        ):
-            return other.weapon
-    return None
-
-
-def _talked_of(page: Page, arsenal: Arsenal, draft: Draft, drafts: list[Draft]) -> str | None:
-    """The weapon a time or an area belongs to: only where its sentence is about one and gives specifications."""
-    _first, _ = page.span(draft.sentence)
-    spec = any(d.label in LABELS[1:] and d.sentence == draft.sentence for d in drafts)
-    if not spec:
-        return None
-    return next(
-        (d.weapon for d in drafts if d.sentence == draft.sentence and d.label in LABELS[1:] and d.label != "CALIBRE"),
-        None,
-    )
