@@ -42,7 +42,7 @@ def _toll(label: str, figures: list[Annotation]) -> Toll | None:
         and _number(a.figure) is not None
     ]
     if not usable:
-        return None
+        return _of_old(label, figures, alive)
     event = [a for a in usable if a.figure.scope != "cumulative"]
     whole = [
         a for a in usable if not (a.figure.part_of and a.figure.period_start)
@@ -61,6 +61,14 @@ def _toll(label: str, figures: list[Annotation]) -> Toll | None:
     if revised and beaten and _size(best) / 2 <= _size(revised[-1]) < _size(best):
         best = revised[-1]  # the latest word of one source, against the higher one of another
     return _made(label, best, len(groups), bool(event))
+
+
+def _of_old(label: str, figures: list[Annotation], alive: set[str]) -> Toll | None:
+    """The one victim of a deed long past that an article tells of alone: a trial, an anniversary."""
+    old = [a for a in figures if a.figure.scope == "background" and a.figure.part_of not in alive]
+    if not old or any(not _single(a) for a in old):
+        return None
+    return _made(label, old[:1], 1, True)
 
 
 def _revises(annotation: Annotation, older: Mapping[str, Number]) -> bool:

@@ -126,6 +126,8 @@ def _role(token: Token, role: str) -> str | None:
         return role if tag in ("NN", "NNS") and token.dep_ == "pobj" and token.head.lower_ == "with" else None
     if role == "seize":
         return role if tag.startswith("VB") and _by_attackers(token) else None
+    if role == "operate":
+        return role if tag.startswith("VB") else None
     if role in ("act", "undergo", "lives", "suffer", "treat", "shot"):
         if tag.startswith("VB"):
             return role
@@ -203,6 +205,8 @@ def victims(trigger: Trigger, doc: Doc) -> list[Token]:
             found = [c for c in verb.children if c.dep_ == "nsubjpass"] or (
                 _subject(verb) if verb.pos_ in ("VERB", "AUX") else []
             )
+    elif trigger.role == "operate":  # "surgeons operated on 16 people"
+        found = [p for c in token.children if c.dep_ == "prep" and c.lower_ == "on" for p in c.children]
     elif trigger.role == "wound":
         found = _of_wound(token)
     elif trigger.role == "noun":
