@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from components.model import CASUALTIES, Annotation, Bound, FigureValues, Number, Toll
 
@@ -20,15 +22,33 @@ def tolls(annotations: Iterable[Annotation], set_tolls: Mapping[str, Toll] | Non
     """The toll of every casualty label that has one, from the figures that are not rejected; what a person set stands."""
     figures = sorted((a for a in annotations if a.layer == "figure" and a.status != "rejected"), key=lambda a: a.start)
     out: dict[str, Toll] = {}
+    hurt = {a.id for a in figures if a.label == "INJURED"}
     for label in CASUALTIES:
         if set_tolls and label in set_tolls:
             out[label] = set_tolls[label]
-        elif (toll := _toll(label, [a for a in figures if a.label == label])) is not None:
+        elif (toll := _toll(label, [a for a in figures if a.label == label], hurt)) is not None:
             out[label] = toll
+    if "INJURED" in out and not (set_tolls and "INJURED" in set_tolls):
+        out["INJURED"] = _without_dead(out["INJURED"], figures)
     return out
 
 
-def _toll(label: str, figures: list[Annotation]) -> Toll | None:
+def _without_dead(toll: Toll, figures: list[Annotation]) -> Toll:
+    """The injured without those of them who died since: "14 were taken to hospital, two of whom died there"."""
+    died = [
+        a
+        for a in figures
+        if a.label == "KILLED" and a.figure.part_of in toll.figure_ids and a.figure.scope not in LEFT_OUT
+    ]
+    gone = sum(_number(a.figure) or 0 for a in died)
+    if not died or any(n is not None and n < gone for n in (toll.value, toll.low, toll.high)):
+        return toll
+    left = {name: n - gone for name in ("value", "low", "high") if (n := getattr(toll, name)) is not None}
+    reason = f"{(toll.reason or '').rstrip('.')}, without those who died since."
+    return replace(toll, **left, figure_ids=(*toll.figure_ids, *(a.id for a in died)), reason=reason)
+
+
+def _toll(label: str, figures: list[Annotation], hurt: set[str]) -> Toll | None:
     """The toll of one label from its figures in the order of the text, None where the article states none."""
     alive = {a.id for a in figures}
     superseded = {a.figure.supersedes for a in figures}
@@ -49,7 +69,7 @@ def _toll(label: str, figures: list[Annotation]) -> Toll | None:
     ]  # "1,600 taken since 2020, of whom 21 died"
     if not event and not whole:
         return None
-    groups = _groups(event or whole)
+    groups = _groups(event or whole, hurt, [a.start for a in figures if a.figure.scope in LEFT_OUT])
     best = groups[0]
     for group in groups[1:]:
         leads = group[0].start - groups[0][0].start <= LEAD or any(a.figure.supersedes for a in group)
@@ -85,20 +105,24 @@ def _beats(group: list[Annotation], best: list[Annotation], leads: bool) -> bool
     return _size(group) > _size(best) and (leads or (_size(best) == 1 and not vague))
 
 
-def _groups(figures: list[Annotation]) -> list[list[Annotation]]:
+def _groups(figures: list[Annotation], hurt: set[str], left_out: list[int]) -> list[list[Annotation]]:
     """Figures that one sentence adds up stand together: neighbours that count different people."""
     groups: list[list[Annotation]] = []
     for annotation in figures:
-        if groups and _told_with(groups[-1], annotation):
+        if groups and _told_with(groups[-1], annotation, hurt, left_out):
             groups[-1].append(annotation)
         else:
             groups.append([annotation])
     return groups
 
 
-def _told_with(group: list[Annotation], b: Annotation) -> bool:
+def _told_with(group: list[Annotation], b: Annotation, hurt: set[str], left_out: list[int]) -> bool:
+    """Whether b belongs to the sum: ``hurt`` are the injured, of whom some die; ``left_out`` where other incidents are told."""
     a = group[-1]
-    return _adds(a, b) or _more(a, b) or _elsewhere(a, b) or _next(group, b)
+    if b.score == FURTHER and bisect_left(left_out, a.start) != bisect_left(left_out, b.start):
+        return False  # further than those of the other incident
+    died = b.figure.part_of in hurt and b.start - a.end <= MORE and a.figure.scope == b.figure.scope
+    return died or _adds(a, b) or _more(a, b) or _elsewhere(a, b) or _next(group, b)
 
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Token
@@ -25,10 +26,35 @@ def mark(page: Page, drafts: Sequence[Draft]) -> None:
         if before is not None and before.anchor != draft.anchor and _new(page, draft, before):
             verb = page.doc[draft.anchor]
             same = before.sentence == draft.sentence
+            draft.further = _more(page, draft, before)
             next_to = draft.sentence - before.sentence <= 1
             if (same and _one_tale(page.doc[before.anchor or 0], verb)) or (next_to and _told_as_more(verb)):
                 draft.further = True
         last[draft.label] = draft
+
+
+MORE = re.compile(r"\b(?:more|another|further|additional)\b", re.IGNORECASE)
+ELSEWHERE = re.compile(
+    r"\W*(?:(?:also )?in (?:the )?(?:neighbou?ring|nearby|adjacent|next)\b|(?:in|at) another\b|elsewhere\b"
+    r"|(?:the|a) (?:second|third|fourth|other) (?:[\w-]+ )?(?:attack|blast|raid|explosion|bomb|bombing|strike|shooting|ambush|mine|shell|rocket|missile|incident|crash)\b|the (?:second|third)\b"
+    r"|another (?:[\w-]+ )?(?:attack|blast|raid|explosion|bomb|bombing|strike|shooting|ambush|mine|shell|rocket|missile)\b)",
+    re.IGNORECASE,
+)
+
+
+def _more(page: Page, draft: Draft, before: Draft) -> bool:
+    """ "One more person was hurt", "another two died"; or of another place or blow: "In neighbouring Kest, eight died"."""
+    if before.quantity.bound == "vague" or draft.quantity.bound == "vague":
+        return False
+    if draft.sentence - before.sentence <= 1 and draft.sentence != before.sentence:
+        start, _ = page.span(draft.sentence)
+        if ELSEWHERE.match(page.text, start):
+            return True
+    near = page.text[max(0, draft.start - 9) : draft.end + 5]
+    return 0 <= draft.sentence - before.sentence <= 1 and bool(MORE.search(near)) and not OVER.search(near)
+
+
+OVER = re.compile(r"\bmore than\b|\bone another\b", re.IGNORECASE)
 
 
 def _new(page: Page, draft: Draft, before: Draft) -> bool:

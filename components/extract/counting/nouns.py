@@ -39,6 +39,7 @@ STOP = frozenset(
         "minus",
     }
 )
+PERSONS = frozenset({"people", "persons", "members", "others"})  # "killing a family of six members"
 CREWS = frozenset({"crew", "family", "party", "staff", "team", "convoy", "population"})  # "a crew of 23"
 LATELY = frozenset({"night", "week", "month", "year", "spring", "summer", "autumn", "winter", "evening"})
 PRONOUN = frozenset({"them", "whom", "which", "us", "you", "those", "these", "theirs", "it"})
@@ -103,7 +104,9 @@ def counted(page: Page, draft: Draft) -> None:
         draft.first - 2 >= first
         and doc[draft.first - 1].lower_ == "of"
         and doc[draft.first - 2].lower_ in CREWS
-        and not (draft.last + 1 < limit and doc[draft.last + 1].tag_ in NOUN)  # "a convoy of six trucks"
+        and not (
+            draft.last + 1 < limit and doc[draft.last + 1].tag_ in NOUN and doc[draft.last + 1].lower_ not in PERSONS
+        )  # "a convoy of six trucks"
     ):
         draft.head, draft.subject, draft.unit = draft.first - 2, doc[draft.first - 2].lower_, "people"
         return

@@ -27,6 +27,12 @@ def single(page: Page, head: Token, trigger: Trigger) -> Draft | None:
         return None
     if low == "both" or (head.tag_ == "NNS" and any(c.lower_ == "both" for c in head.children)):
         return _both(page, head, trigger)
+    if low in PAIRS and any(c.dep_ in ("poss", "det") for c in head.children):
+        return _pair(page, head, trigger)
+    if low == "another" and head.dep_ in ("nsubj", "nsubjpass", "dobj", "conj"):
+        draft = made(page, head, trigger, head.i, "people", 0.8)
+        draft.unit = "people"
+        return draft
     if head.tag_ in ("NNS", "NNPS", "CD", "DT", "WP", "WDT", "EX") or head.like_num:
         return None
     if low in PRONOUNS:
@@ -89,6 +95,21 @@ def _couple(page: Page, head: Token, trigger: Trigger) -> Draft | None:
     number = COUPLES[head.lower_]
     draft.quantity = replace(draft.quantity, value=number, low=number, high=number)
     draft.unit = "people"
+    return draft
+
+
+PAIRS = {"parents": 2, "grandparents": 2, "twins": 2, "triplets": 3}
+
+
+def _pair(page: Page, head: Token, trigger: Trigger) -> Draft | None:
+    """ "His parents", "the twins": people whose number the noun tells."""
+    first = min(c.i for c in head.children if c.dep_ in ("poss", "det"))
+    if page.doc[first].lower_ in ("some", "many", "most", "all"):
+        return None
+    draft = made(page, head, trigger, first, head.lower_, 0.8)
+    number = PAIRS[head.lower_]
+    draft.quantity = replace(draft.quantity, value=number, low=number, high=number)
+    draft.unit = unit_of(head.lower_, head)
     return draft
 
 
