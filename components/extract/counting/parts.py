@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from components.extract.counting.contexts import GATHERED
 from components.extract.counting.nouns import singular
 from components.extract.counting.page import Draft, Page
 from components.extract.counting.victims import is_person
@@ -111,7 +112,7 @@ def _among_them(page: Page, drafts: Sequence[Draft]) -> None:
     for n, draft in enumerate(drafts):
         if draft.part_of is not None or draft.label not in ("COUNT", *CASUALTIES) or draft.quantity.unit is not None:
             continue
-        if not is_person(draft.unit or "") or not AMONG_THEM.match(page.text, draft.end):
+        if not is_person(draft.unit or "") or draft.unit in GATHERED or not AMONG_THEM.match(page.text, draft.end):
             continue
         whole = _larger(drafts, n, None)
         if whole is not None and whole.sentence == draft.sentence:

@@ -114,6 +114,12 @@ def _role(token: Token, role: str) -> str | None:
     tag = token.tag_
     if role == "funeral":
         return "act" if tag.startswith("VB") and _at_a_grave(token) else None
+    if (
+        role == "person"
+        and token.lemma_ in LED
+        and not any(c.dep_ in ("prt", "advmod") and c.lower_ in ("off", "away") for c in token.children)
+    ):
+        return None  # "a boat carrying 130 migrants capsized off the coast"
     if role == "person":
         struck = token.lemma_ not in STRIKES or any(
             p.lemma_ in HIT
@@ -147,6 +153,7 @@ def _role(token: Token, role: str) -> str | None:
     return role
 
 
+LED = frozenset({"carry", "lead", "drag", "march", "herd", "whisk", "spirit"})
 STRIKES = frozenset({"strike", "hit"})
 HIT = word_set("hit in or by")  # "struck in the leg", not "struck by the beauty of the back streets"
 CONDITIONS = frozenset({"critical", "serious", "stable", "grave", "fair", "guarded"})
