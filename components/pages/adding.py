@@ -26,14 +26,24 @@ NOTHING_ADDED: tuple[list[Problem], list[AddResult]] = ([], [])
 def closed() -> None:
     """The next time, the dialog begins empty; the library behind it shows what was added."""
     session.forget("added")
-    session.remember("uploads", session.recall("uploads", 0) + 1)
+    empty_forms()
+
+
+def empty_forms() -> None:
+    """What is typed and chosen next begins anew."""
+    session.remember("adding", forms() + 1)
+
+
+def forms() -> int:
+    """A number in the keys of the form and the files; with another one they are empty."""
+    return session.recall("adding", 0)
 
 
 @st.dialog("Add articles", width="large", on_dismiss=closed)
 def dialog() -> None:
     """Paste or upload; afterwards what happened to each article, and the way to open it."""
     pasted, uploaded = st.tabs(["Paste", "Upload"])
-    with pasted, st.form("paste", border=False):
+    with pasted, st.form(f"paste-{forms()}", border=False):
         text = st.text_area(
             "Text", height=240, placeholder="The article's text, with its title as the first line or below"
         )
@@ -49,7 +59,7 @@ def dialog() -> None:
         files = st.file_uploader(
             f"Files ({', '.join(endings())}), several at once",
             accept_multiple_files=True,
-            key=f"files-{session.recall('uploads', 0)}",
+            key=f"files-{forms()}",
         )
         if files and st.button(f"Add {layout.count(len(files), 'file')}", type="primary"):
             add(item for file in files for item in read(file, file.name))
@@ -77,6 +87,9 @@ def add(items: Iterable[Annotated | Problem]) -> None:
         skipped.append(Problem("Language model", str(error)))
     bar.empty()
     session.remember("added", (skipped, added))
+    if any(result.article_id for result in added):  # what failed is kept, to be mended
+        empty_forms()
+        st.rerun(scope="fragment")
 
 
 def outcome() -> None:
