@@ -84,9 +84,84 @@ def test_units_read_back(n: int, form: tuple[str, str]) -> None:
     assert (found.value, found.unit) == (n, form[1])
 
 
-@settings(max_examples=300, deadline=None)
-@given(st.text(st.sampled_from("0123456789,.-–/ $€%kmbnt:()and tohalfmillion\u200b٣½\n'’"), max_size=60))
+SIGNS = "0123456789,.-–−/ $€£%°'’\"()[]{}<>*_~^#@+=:;|&\\kmbnxte½⅓⁄²³₂Ⅳ①٣٫٬٪９，．＄\u00a0\u2009\u202f\u200b\u2060\ufeff\u00ad\u2011\n"
+WORDS = (
+    "and to of a an half hundred thousand million dozen dozens per percent about at least less than more or so point two fi"
+    "ve twenty thirds quarter fold km feet inches dollars cents euros pounds hours minutes year-old people times between fr"
+    "om minus below zero magnitude mach day cattle head aged"
+)
+
+
+def sane(text: str, found: list[Quantity]) -> None:
+    """Offsets in order within the text, finite amounts, and limits that agree with each other."""
+    done = 0
+    for q in found:
+        assert done <= q.start <= q.num_start < q.num_end <= q.end <= len(text)
+        done = q.start
+        amounts = [v for v in (q.value, q.low, q.high) if v is not None]
+        assert amounts
+        assert all(abs(v) <= 10**18 for v in amounts)
+        assert q.low is None or q.high is None or q.low <= q.high
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.text(st.sampled_from(SIGNS), max_size=60))
+def test_no_signs_make_it_fail(text: str) -> None:
+    sane(text, scan(text))
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(st.one_of(st.sampled_from(WORDS.split()), st.text(st.sampled_from(SIGNS), max_size=8)), max_size=14))
+def test_no_words_make_it_fail(words: list[str]) -> None:
+    text = " ".join(words)
+    sane(text, scan(text))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=80))
 def test_no_text_makes_it_fail(text: str) -> None:
-    for quantity in scan(text):
-        assert 0 <= quantity.start <= quantity.num_start < quantity.num_end <= quantity.end <= len(text)
-        assert quantity.value is not None or quantity.low is not None
+    sane(text, scan(text))
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.text(st.sampled_from("0123456789,.^٬٫"), min_size=1, max_size=12))
+def test_no_number_is_a_piece_of_a_longer_one(written: str) -> None:
+    text = f"They sold {written} apples."
+    for q in scan(text):
+        before, after = text[q.num_start - 2 : q.num_start], text[q.num_end : q.num_end + 2]
+        assert not (before[:1].isdigit() and before[1:] in ",.^٬٫"), text
+        assert not (after[1:].isdigit() and after[:1] in ",.^٬٫"), text
+
+
+@settings(deadline=None)
+@given(
+    st.integers(1, 9),
+    st.integers(1, 11),
+    st.sampled_from(["{} feet {} inches", "{} ft {} in", "{}-foot-{}-inch", "{} foot {}"]),
+)
+def test_two_units_are_one_amount(feet: int, inches: int, form: str) -> None:
+    found = only(
+        f"It was {form.format(feet, inches)} tall." if feet in range(3, 9) else f"It was {feet} feet {inches} inches."
+    )
+    assert found.unit == "foot"
+    assert round((found.value or 0) * 12) == feet * 12 + inches
+
+
+@settings(deadline=None)
+@given(
+    st.integers(1, 999),
+    st.integers(0, 999),
+    st.sampled_from(["{} , {:03d}", "{},{:03d}", "{}\u2009{:03d}", "{}，{:03d}"]),
+)
+def test_thousands_read_back_however_they_are_set(high: int, low: int, form: str) -> None:
+    assert only(f"They sold {form.format(high, low)} apples.").value == high * 1000 + low
+
+
+@settings(deadline=None)
+@given(
+    st.integers(1, 999),
+    st.sampled_from(["pico", "nano", "micro", "milli", "kilo", "mega", "giga", "tera"]),
+    st.sampled_from(["meter", "gram", "liter", "watt", "joule", "hertz", "second"]),
+)
+def test_prefixes_of_the_si_read_back(n: int, prefix: str, unit: str) -> None:
+    assert only(f"It was {n} {prefix}{unit}.").unit == f"{prefix}{unit}"

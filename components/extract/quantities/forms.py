@@ -19,6 +19,7 @@ SCALES = {
     "million": 10**6,
     "billion": 10**9,
     "trillion": 10**12,
+    "quadrillion": 10**15,
     "lakh": 10**5,
     "lakhs": 10**5,
     "crore": 10**7,
@@ -75,6 +76,14 @@ GLYPHS = {
     "⅝": Fraction(5, 8),
     "⅞": Fraction(7, 8),
     "⅕": Fraction(1, 5),
+    "⅖": Fraction(2, 5),
+    "⅗": Fraction(3, 5),
+    "⅘": Fraction(4, 5),
+    "⅙": Fraction(1, 6),
+    "⅚": Fraction(5, 6),
+    "⅐": Fraction(1, 7),
+    "⅑": Fraction(1, 9),
+    "⅒": Fraction(1, 10),
 }
 
 

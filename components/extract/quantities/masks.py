@@ -79,7 +79,9 @@ ONE = re.compile(
 BEFORE_ONE = word_set("before one")
 NUMERAL_IDIOM = re.compile(
     r"zero[- ](?:sum|tolerance|hour|emissions?|day)|two-?faced|two-way|three-way|four-letter|six-day war|seven seas|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ ](?:o['’]clock|[ap]\.m)"
-    r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)-(?:fifteen|twenty|thirty|forty(?:-five)?|fifty)(?![\w-])",  # times
+    r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)-(?:fifteen|twenty|thirty|forty(?:-five)?|fifty)(?![\w-])"  # times
+    r"|(?:(?:thir|four|fif|six|seven|eigh|nine)teen|twenty) (?:ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    r"|(?:(?:twen|thir|for|fif|six|seven|eigh|nine)ty)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)(?![\w-])",  # years
 )
 
 

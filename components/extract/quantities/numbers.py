@@ -12,19 +12,19 @@ from fractions import Fraction
 from components.extract.quantities.forms import GLYPHS, Number, lowered, plain
 from components.extract.quantities.scales import scaled
 from components.extract.quantities.spelled import WORD, spelled
-from components.extract.quantities.units import unit_after
+from components.extract.quantities.units import currency_before, unit_after
 
 MAX_DIGITS = 15  # beyond, a float is no longer exact
-RUN = re.compile(r"[\d½¼¾⅓⅔⅛⅜⅝⅞⅕]+")
+RUN = re.compile(r"[\d½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘⅙⅚⅐⅑⅒]+")
 _GROUP = (
-    r"\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+|\d{1,3}(?: 000)+(?!\d)"
+    r"\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+|\d{1,3}(?: 000)+(?!\d)|\d{1,2}(?: \d{3}){2,}(?![\d-])"
     r"|\d{1,3}(?:['’]\d{3})+|\d{1,3}(?:[.]\d{3}){2,}|\d{1,3}(?:٬\d{3})+"
 )
 DIGITS = re.compile(
     rf"(?:(?:{_GROUP}|\d+)(?:[.٫]\d+)?(?:,\d{{1,2}}(?=[ -]?(?:million|billion|trillion|mln|bn|mn|percent|per cent|%)))?|[.]\d+)"
-    r"(?:[ ]?[½¼¾⅓⅔⅛⅜⅝⅞⅕])?|[½¼¾⅓⅔⅛⅜⅝⅞⅕]"
+    r"(?:[ ]?[½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘⅙⅚⅐⅑⅒])?|[½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘⅙⅚⅐⅑⅒]"
 )
-SLASH = re.compile(r"[ ](\d{1,3})(?:/(\d{1,3})| / (2|3|4|5|8|16|32))\b")
+SLASH = re.compile(r"[ ](\d{1,3})(?:[/⁄](\d{1,3})| / (2|3|4|5|8|16|32))\b")
 APART = re.compile(
     r" / (2|3|4|5|8|16|32)(?= (?:points?|percent|per cent|%|inch|miles?|pounds?|cups?|of a|of an|an?)(?![^\W_]))"
 )
@@ -41,6 +41,12 @@ CURRENCY = frozenset("$€£¥")
 RATIO = re.compile(
     r"[/⁄](\d{1,3})(?= of (?:a|an|the)\b|[ -](?:cups?|tea|table|inch|mile|pounds?|ounces?|quarts?|gallons?|pints?|liters?|litres?|of\b|an?\b|points?|acre|tsp|tbsp|lb|oz))"
 )
+SPACED = re.compile(r" (\d{3})(?= [a-z]| ?%)")  # "more than 12 345 people"
+LEADS = re.compile(
+    r"(?:\b(?:of|the|some|about|around|than|over|nearly|almost|least|roughly|another|total|additional|further|these|all|to)"
+    r" |(?:\A|[.\n“\"] ?))\Z"
+)
+POWER = re.compile(r" ?[x×·*] ?10(?:\^|[⁰¹²³⁴-⁹⁻])")  # "3 x 10^5"
 DOTTED = re.compile(r"[\d.]\.")
 EXPONENT = re.compile(r"\de[+-]")
 THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
@@ -114,6 +120,8 @@ def _digits(text: str, low: str, start: int, stop: int) -> Number | None:
             if isinstance(apart, Number):
                 return apart
             value, stop = apart or (value, stop)
+        if (group := SPACED.match(low, stop)) and _leads(text, low, start, written):
+            value, stop = int(f"{written}{group[1]}"), group.end()
         slash = SLASH.match(low, stop)
         if slash and 0 < int(slash[1]) < int(slash[2] or slash[3]):
             value, stop = value + Fraction(int(slash[1]), int(slash[2] or slash[3])), slash.end()
@@ -138,6 +146,13 @@ def _apart(text: str, low: str, start: int, stop: int, value: int) -> Number | t
     return None
 
 
+def _leads(text: str, low: str, start: int, written: str) -> bool:
+    """Whether three digits after a blank can go on with the number: "more than 12 345 people", not "in room 12 345 men"."""
+    if len(written) > 3 or written[0] == "0" or not written.isdecimal():
+        return False
+    return LEADS.search(low, max(0, start - 14), start) is not None or currency_before(text, start) is not None
+
+
 def _listed(low: str, start: int) -> bool:
     """Whether a number stands in a list, or is a name, so that a comma after it is one: "4 , 118 and 12", "no . 1 , 118"."""
     return LISTED.search(low, max(0, start - 6), start) is not None
@@ -154,12 +169,16 @@ def _ratio(low: str, start: int, stop: int) -> Number | None:
 def _broken(low: str, start: int, stop: int) -> bool:
     """Whether the digits are a piece of something longer that is no plain number."""
     before, after = low[start - 1 : start], low[stop : stop + 2]
-    if before and (before in HIDDEN or (before in ",.٫٬/e" and low[start - 2 : start - 1].isdigit())):
+    if before and (before in HIDDEN or before == "^" or (before in ",.٫٬/e" and low[start - 2 : start - 1].isdigit())):
+        return True
+    if before == "/" == low[start - 2 : start - 1]:
         return True
     if before and before in "+-" and EXPONENT.match(low, max(0, start - 3)):
         return True  # "1e+10"
     if not after or after[0] == " ":
-        return False
+        return bool(after) and POWER.match(low, stop) is not None
+    if after[0] in "^x×·" and (after[0] == "^" or POWER.match(low, stop)):
+        return True
     if after[0] in HIDDEN and after[1:].isdigit():
         return True
     if after[0] in ",.٬٫" and after[1:].isdigit():

@@ -7,16 +7,16 @@ from fractions import Fraction
 
 from components.extract.quantities.forms import PART_VALUES, SCALES, Number, plain
 
-GLUE = re.compile(r"[ ]?(mln|mn|bn|bln|tn|trn|million|billion|trillion|mil)\b\.?|(k|m|mm|b|t)\b")
+GLUE = re.compile(r"[ ]?(mln|mn|bn|bln|tn|trn|million|billion|trillion|quadrillion|mil)\b\.?|(k|m|mm|b|t)\b")
 SCALE_AFTER = re.compile(
-    r"[ \u00a0-]{0,2}(?:of a |of )?(hundred|thousand|million|billion|trillion|lakhs?|crores?|dozen|mln|bln|bn|mn|trn|tn)\b"
+    r"[ \u00a0-]{0,2}(?:of a |of )?(hundred|thousand|million|billion|trillion|quadrillion|lakhs?|crores?|dozen|mln|bln|bn|mn|trn|tn)\b"
 )
 MILLIONS = re.compile(r" ?M(?=(?:USD|EUR|GBP|SEK|NOK|DKK|CHF|CAD|AUD)\b)")  # "48 MEUR"
 CAPITAL = re.compile(r" ([BM])(?= (?:people|[a-z]+s)\b)")  # "about 8 B people"
 AND_PART = re.compile(r"[ -]and[ -](?:(?:a|one)[ -])?(half|quarter|third|three[ -]quarters|two[ -]thirds)\b")
-LARGE = re.compile(r"(million|billion|trillion)\Z")
+LARGE = re.compile(r"(million|billion|trillion|quadrillion)\Z")
 FIRST = frozenset(" \u00a0-kmbthlcdo")  # what a scale after a number can begin with, blanks before it or not
-ENDS = ("hundred", "thousand", "million", "billion", "trillion")
+ENDS = ("hundred", "thousand", "million", "billion", "trillion", "quadrillion")
 
 
 def scaled(text: str, low: str, start: int, stop: int, value: Fraction | int, digits: bool) -> Number:

@@ -17,6 +17,7 @@ from components.extract.quantities.numbers import numbers
 from components.extract.quantities.quantity import Quantity, limits
 from components.extract.quantities.ranges import join_ranges, join_shares, share_units
 from components.extract.quantities.rates import rated, rates_after
+from components.extract.quantities.signs import usual
 from components.extract.quantities.units import MONEY, Unit, currency_before, unit_after
 from components.extract.quantities.years import NOUN_AFTER, is_year
 from components.model import Bound
@@ -31,7 +32,7 @@ def scan(text: str, start: int = 0, end: int | None = None) -> list[Quantity]:
     >>> [(text[q.start:q.end], q.value, q.unit) for q in scan(text)]
     [('at least 94,000', 94000, None), ('125 miles', 125, 'mile')]
     """
-    piece = text[start:end]
+    piece = usual(text[start:end])
     if not (spans := marks(piece)):
         return [_moved(q, start) for q in _scan(piece)] if start else _scan(piece)
     piece, place = bare(piece, spans)
@@ -137,7 +138,16 @@ MACH = Unit("mach", "speed", "mach")
 
 def _quantity(text: str, low: str, number: Number, floor: int) -> Quantity | None:
     begin, stop, value, scaled, digits = number.start, number.end, number.value, number.scaled, number.digits
+    if max(value or 0, number.high or 0) > LARGEST:
+        return None
     currency = (currency_before(text, begin) or _rand(text, number)) if digits else None
+    if (
+        digits
+        and currency is None
+        and text[begin - 1 : begin] in ("-", "−")
+        and MINUS_SUM.search(text, max(0, begin - 3), begin)
+    ):
+        currency, value = currency_before(text, begin - 1), -(value or 0)  # "$-5 million"
     if currency and currency[1] < floor:
         currency = None  # "10 $ 30 cents"
     if currency is None and begin and ((before := text[begin - 1]).isalnum() or before == "_"):
@@ -243,6 +253,8 @@ MAGNITUDE = Unit("magnitude", "magnitude")
 RICHTER = re.compile(r"\bmagnitude[ -]((?:of |was |at )?(?:(?:about|around|nearly|over|up to|more than|at least) )?)\Z")
 QUAKE = re.compile(r"[ -](?:[a-z]+ )?(?:earthquake|quake|tremor|temblor|aftershock)\b")
 BELOW = re.compile(r" below zero\b")
+MINUS_SUM = re.compile(r"[$€£¥] ?[-−]\Z")
+LARGEST = 10**18  # what lies beyond fits no column and is no amount of the news
 NEGATIVE = frozenset({"temperature", "percentage", "angle"})  # where a hyphen right before the digits is a minus
 ITEM = re.compile(r" ?\)(?! ?[,.;])")
 SUM = re.compile(r"[+=]\d")
@@ -287,7 +299,7 @@ def _negative(
     if value is None or begin <= floor or low[begin - 1] not in SIGNED:
         return begin, value
     match = MINUS.search(low[max(floor, begin - 7) : begin])
-    if match and unit is None and match[0] in "-−" and MINUS_AFTER.match(low, begin - 3):
+    if match and (unit is None or unit.dimension == MONEY) and match[0] in "-−" and MINUS_AFTER.match(low, begin - 3):
         return begin - 1, -value  # "a change of -5 seats": never five
     if not match or not (match[0] == "minus " or (unit and unit.dimension in NEGATIVE)):
         return begin, value

@@ -31,9 +31,10 @@ HALF_A = re.compile(
 SEVERAL = re.compile(r"(?<![^\W_])(?:several|a few|few|many)[ ]$")  # "several hundred" is as vague as "hundreds"
 OF_VAGUE = re.compile(r" of (hundreds|thousands|millions|billions|trillions)\b(?: of (millions|billions|trillions)\b)?")
 TOKEN = re.compile(r"(?P<sep>[ ]and[ ]|[ -]|, )?(?P<word>[a-z]+)")
+GOES_ON = re.compile(r"(?:-[a-z]+)? (?:hundred|thousand|million|billion)\b")
 NEXT_WORD = re.compile(r"[ -](\w+)\b")
-HALF_AHEAD = re.compile(r" (?:of )?(?:an? )?(dozen|hundred|thousand|million|billion|trillion)\b")
-OF_A_SCALE = re.compile(r" of an? (dozen|hundred|thousand|million|billion|trillion)\b")
+HALF_AHEAD = re.compile(r" (?:of )?(?:an? )?(dozen|hundred|thousand|million|billion|trillion|quadrillion)\b")
+OF_A_SCALE = re.compile(r" of an? (dozen|hundred|thousand|million|billion|trillion|quadrillion)\b")
 PART_OF = re.compile(r" (?:of|the|its|their|his|her|a|an|million|billion)\b|[ -](?:percentage )?point\b")
 PART_UNIT = re.compile(
     r"[ -](?:hour|mile|inch|minute|day|ton|tonne|acre|pound|ounce|kilomet(?:er|re))\b"
@@ -96,8 +97,8 @@ def _whole(low: str, start: int, bare: bool, split: bool) -> tuple[int, int]:
         joined = "and" in sep
         if joined and (last not in ("hundred", "scale") or split or _starts_anew(low, token.end(), total + current)):
             break
-        if sep == ", " and last != "scale":
-            break
+        if sep == ", " and (last != "scale" or not GOES_ON.match(low, token.end())):
+            break  # "three thousand, two hundred", but "three thousand, two of them children"
         if (
             word in UNITS
             and last in ("", "tens", "hundred", "scale")

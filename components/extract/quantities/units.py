@@ -186,6 +186,7 @@ ALONE = word_set("letters alone")  # letters that are units also after a blank
 NEXT_DIGIT = re.compile(r" ?\d")
 NEXT_MONEY = re.compile(r" \d[\d.,]* ?(?:[$€£]|cents?\b|pence\b)")  # "10 $ 30 cents"
 JOINED = re.compile(r"[-.&/+]?\w")
+SECONDS = re.compile(r" ?(?:1[2-9]|[2-9]\d)")  # 5'30" is no length
 FEET = re.compile(r"\d{1,2}[”\"″]| (?:tall|high|long|wide|deep)\b")  # else a quotation ends: "‘about 30’"
 NOT_WON = re.compile(r" (?:the|a|an|by|in|his|her|their|seats|gold|over|back|more)\b")
 
@@ -198,7 +199,7 @@ def _fits(text: str, stop: int, form: str, end: int, digits: bool, unit: Unit) -
     if form == "’":
         return digits and not gap and FEET.match(text, end) is not None
     if form == "'":
-        return digits and not gap and not text[end : end + 1].isalpha()
+        return digits and not gap and not text[end : end + 1].isalpha() and not SECONDS.match(text, end)
     if form in ("C", "F"):
         return (
             digits
