@@ -181,10 +181,23 @@ def _numbers(page: Page, drafts: Sequence[Draft], kidnapped: bool) -> None:
                 break
 
 
+TOOK = re.compile(r"\b(?:took|claimed|cost) (?:at least )?$")
+OTHERS = re.compile(r" (?:more|others)\b(?! [a-z])")
+
+
+def _took_more(page: Page, draft: Draft) -> bool:
+    """ "The first blast took four lives. The second took two more": lives that are left out."""
+    before = page.text[max(0, draft.start - 20) : draft.start]
+    return _bare(draft) and TOOK.search(before) is not None and OTHERS.match(page.text, draft.quantity.end) is not None
+
+
 def _follow(page: Page, drafts: Sequence[Draft]) -> None:
     """ "First spoke of 15 dead, then of 40", "counted 640 arrests in the capital and another 210 in six other cities"."""
     for before, draft in itertools.pairwise(drafts):
-        if before.label not in CASUALTIES or before.sentence != draft.sentence or not _bare(draft):
+        took = draft.sentence - before.sentence == 1 and before.label == "KILLED" and _took_more(page, draft)
+        if took:
+            draft.label, draft.anchor = "KILLED", draft.first
+        if before.label not in CASUALTIES or before.sentence != draft.sentence or not _bare(draft) or took:
             continue
         gap = page.text[before.end : draft.start].rstrip()
         if THEN.fullmatch(gap):

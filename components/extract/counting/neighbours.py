@@ -40,7 +40,9 @@ TOLD_AFTER = re.compile(
     r"(?: (?:were|was|are|is|remain(?:s|ed)?|ha(?:s|ve|d) been))?(?: still| also| now)?(?: being)?(?: held| kept| recovering| put| placed| taken)? "
     r"(?:(?P<lost>missing(?:,| and| or)+ (?:presumed|feared|believed) (?:dead|drowned|killed))|(?P<fatal>fatally)"
     r"|(?P<jail>in (?:police |military |army |their )?(?:custody|detention|jail|prison)|behind bars|(?:into|in) (?:police )?custody|under (?:house )?arrest)"
-    r"|in intensive care|in (?:the )?hospitals?)\b"
+    r"|in intensive care|in (?:the )?hospitals?"
+    r"|being treated\b(?! (?:as|like|for (?!injur|wound|burn|gunshot|shock|smoke|cut|shrapnel|minor|serious|severe)))|(?:receiving|undergoing|in need of) (?:medical )?(?:treatment|surgery|care)"
+    r"|(?:evacuated|flown|airlifted|brought|carried|admitted|taken|pulled out|rescued)[^.;,]{0,50}? with (?:[a-z]+ ){0,3}(?:injuries|wounds|burns|fractures))\b"
     r"| (?:people |others )?(?:suffered|sustained|received) (?:[a-z]+ ){0,2}(?:bones?|fractures?|cuts|bruises|burns|wounds|injuries|concussions?|trauma)\b"
 )
 REMARK = re.compile(r", [^;.]{3,110}?, (?=(?:was|were|has|have|had|is|are|died)\b)")

@@ -52,6 +52,7 @@ COUNTS_UP = hashes(
 EARLIER_DAY = re.compile(
     r"\b(?:days?|weeks?|nights?) (?:earlier|before)\b|\b(?:in|last) (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
+LEFT_BEHIND = re.compile(r"\b(?:left|leaving|leave) behind (?:the )?(?:at least |about |some )?$")  # attackers leave their own dead
 UNSOLVED = re.compile(r"\b(?:unsolved|cold|open|pending)\b")
 AGO = hashes(
     ("last", "ago", "earlier", "before", "previous", "previously", "similar", "back", "dismissed", "separate")
@@ -91,6 +92,8 @@ def _scope(page: Page, draft: Draft, text: str, start: int, running: bool) -> Sc
         (draft.unit and is_attacker(draft.unit)) or (draft.subject and is_attacker(draft.subject.split()[-1]))
     ) and draft.label in ("KILLED", "INJURED", "DETAINED", "COUNT"):
         return "perpetrator"
+    if draft.unit in ("body", "corpse") and LEFT_BEHIND.search(text[max(0, at - 40) : at]):
+        return "perpetrator"
     if _possible(page, draft, text, at):
         return "hypothetical"
     if draft.label not in CASUALTIES and draft.label not in ("COUNT", "PERCENT", "MONEY", "WEAPON_COUNT"):
@@ -121,7 +124,7 @@ def elsewhere(page: Page, draft: Draft) -> bool:
     number = draft.sentence
     words = page.words_of(number)
     start, end = page.span(number)
-    if not COUNTS_UP.isdisjoint(words) and _runs(page.text[start:end]):
+    if (not COUNTS_UP.isdisjoint(words) and _runs(page.text[start:end])) or UNSOLVED.search(draft.subject or ""):
         return True
     clause = page.text[max(start, draft.start - 60) : min(end, draft.end + 50)]
     return number > 0 and not AGO.isdisjoint(words) and bool(OLD.search(clause))

@@ -161,6 +161,10 @@ def _kept(page: Page, draft: Draft) -> bool:
                 " missing",
                 " other",
                 " fatally",
+                " died",
+                " later died",
+                " has since",
+                " has died",
             )
         )
     return True

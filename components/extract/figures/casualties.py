@@ -102,7 +102,7 @@ def claim(page: Page, drafts: list[Draft]) -> None:
         alone += titled
     if any(d.label == "KILLED" for d in (*drafts, *alone)):
         alone = [
-            s for s in alone if not (s.label == "INJURED" and s.weak)
+            s for s in alone if not (s.label == "INJURED" and s.weak and not _survives(page, s))
         ]  # who suffered wounds may be who died of them
     further.mark(page, (*drafts, *alone))
     alone = singles.unique(page, alone, drafts)
@@ -112,6 +112,21 @@ def claim(page: Page, drafts: list[Draft]) -> None:
     if not any(d.label == "KILLED" for d in drafts):
         drafts.extend(singles.multiples(page))
     drafts.sort(key=lambda d: (d.start, -d.end))
+
+
+SURVIVES = re.compile(
+    r"\b(?:expected to (?:survive|live|recover|make a)|out of danger|remain(?:s|ed)? (?:hospitali[sz]ed|in [a-z, ]*condition)|(?:stable|fair|good|satisfactory) condition"
+    r"|recovering|(?:non|not)[ -]life|survived|will survive|discharged|released from (?:the |a )?hospital|fighting for (?:his|her) life|treated and released)\b",
+    re.IGNORECASE,
+)
+
+
+def _survives(page: Page, single: Draft) -> bool:
+    """Whether the sentence of somebody hurt, or the next, says that he lives, so that he is not one of the dead."""
+    start, end = page.span(single.sentence)
+    if single.sentence + 1 < len(page.starts):
+        end = page.span(single.sentence + 1)[1]
+    return SURVIVES.search(page.text, start, min(end, single.end + 400)) is not None
 
 
 FURTHER = re.compile(r"(?:another|an? (?:second|third|fourth)|the other)\b", re.IGNORECASE)
