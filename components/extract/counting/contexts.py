@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Token
 
+from components.extract.counting import phrases
 from components.extract.counting import victims as frames
 from components.extract.counting.nouns import singular
 from components.extract.counting.page import Draft, Page, hashes
@@ -48,7 +49,10 @@ NUMBER = re.compile(
 AT = re.compile(r"(?: [\w'’-]+){0,6}? (?:at|to|as|from|was|is|of|stands at|stood at)")
 PUTS = re.compile(
     r"\b(?:(?:puts?|putting|gave|gives?|set|sets) (?:the|its own|its|that|a|their|his|her)(?: \w+)? (?:number|figure|count|total|tally) (?:at|of|as)|speaks? of)\s[\"“‘']?$"
+    r"|\b(?:the|that|its) (?:toll|number|figure|count|total|tally) (?:(?:could|may|might|would|will|is expected to|was expected to|is likely to) )?"
+    r"(?:yet |still |eventually )?(?:reach|rise to|climb to|exceed|pass|top|stands? at|stood at)\s$"
 )
+MAY = re.compile(r"\b(?:could|may|might|would|will|expected to|likely to) [a-z ]*\Z")
 HOW_MANY = re.compile(rf"\bhow many(?: [a-z]+){{0,3}}? ({WORDS})\b")
 THEN = re.compile(
     r"(?: ?(?:dead|deaths|people|injured|missing|arrests))?,? ?(?:and |but )?(?:then|later|finally|now|eventually)(?: (?:of|to|at|from))?"
@@ -72,7 +76,7 @@ LIVING = hashes(word for word, label in STATES.items() if label != "KILLED")
 
 def attach(page: Page, drafts: Sequence[Draft], by_token: Mapping[int, Draft]) -> None:
     """Labels what the words in its own clause left open; takes the label from who was freed."""
-    kidnapped = _kidnapped(page)
+    kidnapped = phrases.captives(page)
     if kidnapped:
         _held(page, by_token)
     _numbers(page, drafts, kidnapped)
@@ -92,13 +96,7 @@ def complete(page: Page, drafts: Sequence[Draft]) -> None:
     _told_again(drafts)
 
 
-KIDNAPS = hashes(("abduct", "kidnap"))
 HELD = hashes(("take", "hold"))
-
-
-def _kidnapped(page: Page) -> bool:
-    """Whether the article tells of an abduction, so that who is "taken" or "held" is so by kidnappers."""
-    return not KIDNAPS.isdisjoint(page.lemma_set)
 
 
 def _held(page: Page, by_token: Mapping[int, Draft]) -> None:
@@ -225,11 +223,19 @@ def _elided(page: Page, drafts: Sequence[Draft]) -> None:
                 label = STATES[asked[1]] if asked else None
             if label is not None:
                 draft.label, draft.anchor = label, draft.first
+                if MAY.search(page.text, max(0, draft.start - 40), draft.start):
+                    draft.scope = "hypothetical"
         if draft.label in CASUALTIES and draft.part_of is None and not draft.single:
             last = draft
 
 
 COUNTS = r"(?:estimate|count|toll|figure|number|tally)"
+BEFORE_THAT = re.compile(
+    r"\b(?:had|has|was|were|have)(?: (?:still|first|initially|earlier|previously|originally|at first))? (?:put|said|saying|named|mentioned|spoken of|counted|announced|given|reported)"
+    r"(?: (?:it|deaths|the (?:number|figure|toll|count|total|dead)))?(?: at)? $"
+    r"|, not (?:the )?$|, against (?:the )?$"
+)
+LATER = re.compile(r"[^.;]{0,40}\b(?:on|by|at|earlier|before|first|initially|that|in|a day|last)\b")
 ESTIMATE = re.compile(
     rf"\b(?:earlier|previous|initial|first|preliminary|raising (?:its|the|their|his|her)(?: own)?|lowering (?:its|the|their)(?: own)?)(?: [a-z]+)? ?{COUNTS} (?:of|from) $"
 )
@@ -241,6 +247,16 @@ def _estimates(page: Page, drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         before = page.text[max(0, draft.start - 70) : draft.start]
         if last is not None and _bare(draft) and draft.sentence - last.sentence <= 10 and ESTIMATE.search(before):
+            draft.label, draft.anchor, draft.scope = last.label, draft.first, "background"
+            last.supersedes = last.supersedes or draft
+        elif (
+            last is not None
+            and _bare(draft)
+            and draft.sentence - last.sentence <= 1
+            and BEFORE_THAT.search(before)
+            and (draft.value or 0) > (last.value or 0) / 20
+            and LATER.match(page.text, draft.end)
+        ):
             draft.label, draft.anchor, draft.scope = last.label, draft.first, "background"
             last.supersedes = last.supersedes or draft
         elif draft.label == "KILLED" and draft.part_of is None and not draft.single:

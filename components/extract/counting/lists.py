@@ -36,6 +36,7 @@ def _opened(page: Page, drafts: list[Draft]) -> set[int]:
     return found
 
 
+STATE = re.compile(r" (?:(?:of them )?in|on|with|fighting|critically|seriously|badly|gravely)\b")
 OF_WHOM = re.compile(r"^[^.;]{0,80}, (?:of|out of) whom(?: at least)?$")
 PARTS_OPEN = re.compile(r"\b(?:including|among (?:them|whom)|of whom)(?: at least)? $", re.IGNORECASE)
 
@@ -56,6 +57,16 @@ def joined(page: Page, drafts: list[Draft]) -> None:
             and AND.fullmatch(page.text[draft.end : after.start].strip())
         ):
             draft.label, draft.anchor = after.label, after.anchor
+        elif (
+            draft.label
+            in ("DETAINED", "ABDUCTED")  # "80 prisoners and two guards were wounded": only their name says it
+            and draft.anchor == draft.head
+            and id(draft) not in opened
+            and after.label in ("KILLED", "INJURED")
+            and after.sentence == draft.sentence
+            and AND.fullmatch(page.text[draft.end : after.start].strip())
+        ):
+            draft.label, draft.anchor = after.label, after.anchor
     for before, draft in itertools.pairwise(drafts):
         if (
             before.label not in CASUALTIES
@@ -68,6 +79,10 @@ def joined(page: Page, drafts: list[Draft]) -> None:
         if draft.label not in (None, before.label):
             if OF_WHOM.search(gap) and draft.label in CASUALTIES and (draft.value or 0) < (before.value or 0):
                 draft.part_of = before  # "1,600 were abducted, of whom 21 were killed"
+            continue
+        if draft.label == before.label and draft.head is None and gap in (",", ", with") and draft.sure:
+            if STATE.match(page.text, draft.end) and (draft.value or 0) < (before.value or 0):
+                draft.part_of = before.part_of or before  # "22 are in hospital, seven in a critical state"
             continue
         whole = None
         if ((PART_WORDS.fullmatch(gap) or PART_TAIL.fullmatch(gap)) and _is_victim(draft)) or (

@@ -37,13 +37,10 @@ STATES = {
 
 
 TOLD_AFTER = re.compile(
-    r"(?: (?:were|was|are|is|remain(?:s|ed)?|ha(?:s|ve|d) been))?(?: still| also| now)?(?: being)?(?: held| kept| recovering| put| placed| taken)? "
+    r"(?: (?:were|was|are|is|remain(?:s|ed)?|ha(?:s|ve|d) been))?(?: still| also| now)? "
     r"(?:(?P<lost>missing(?:,| and| or)+ (?:presumed|feared|believed) (?:dead|drowned|killed))|(?P<fatal>fatally)"
-    r"|(?P<jail>in (?:police |military |army |their )?(?:custody|detention|jail|prison)|behind bars|(?:into|in) (?:police )?custody|under (?:house )?arrest)"
-    r"|in intensive care|in (?:the )?hospitals?"
     r"|being treated\b(?! (?:as|like|for (?!injur|wound|burn|gunshot|shock|smoke|cut|shrapnel|minor|serious|severe)))|(?:receiving|undergoing|in need of) (?:medical )?(?:treatment|surgery|care)"
     r"|(?:evacuated|flown|airlifted|brought|carried|admitted|taken|pulled out|rescued)[^.;,]{0,50}? with (?:[a-z]+ ){0,3}(?:injuries|wounds|burns|fractures))\b"
-    r"| (?:people |others )?(?:suffered|sustained|received) (?:[a-z]+ ){0,2}(?:bones?|fractures?|cuts|bruises|burns|wounds|injuries|concussions?|trauma)\b"
 )
 REMARK = re.compile(r", [^;.]{3,110}?, (?=(?:was|were|has|have|had|is|are|died)\b)")
 
@@ -142,7 +139,7 @@ def _told_after(page: Page, draft: Draft, i: int, limit: int) -> None:
 
 
 def _outcome(told: re.Match[str]) -> str:
-    return "MISSING" if told["lost"] else "KILLED" if told["fatal"] else "DETAINED" if told["jail"] else "INJURED"
+    return "MISSING" if told["lost"] else "KILLED" if told["fatal"] else "INJURED"
 
 
 def _transitive(page: Page, j: int, draft: Draft) -> bool:

@@ -241,5 +241,7 @@ def _of_the(page: Page, drafts: Sequence[Draft]) -> None:
                 and other.label != "AGE"
                 and (other.value or 0) <= (draft.quantity.high or draft.value or 0)
             ):
-                other.part_of = draft
+                other.part_of = draft.same_as or draft
                 other.unit, other.subject = draft.unit, draft.subject
+                if other.label == "COUNT" and draft.label in CASUALTIES:
+                    other.label, other.anchor = draft.label, draft.anchor

@@ -65,17 +65,27 @@ def _agree(a: Draft, b: Draft) -> bool:
     return a.quantity.dimension == b.quantity.dimension and not a.quantity.pint
 
 
+THE = re.compile(r"\b[Tt]he \Z")
+
+
 def _named_again(page: Page, drafts: Sequence[Draft]) -> None:
     """ "Nineteen of the 34 victims": a total told again with "the" is the same as the first."""
     seen: dict[tuple[object, object], Draft] = {}
     valued: dict[object, Draft] = {}
     for draft in drafts:
+        again = draft.unit is None and THE.search(
+            page.text, max(0, draft.start - 5), draft.start
+        )  # "of the 190, 43 were"
         if (
             draft.label == "COUNT"
-            and draft.unit in ("victim", "hostage", "captive")
-            and (first := valued.get(draft.value))
+            and (draft.unit in ("victim", "hostage", "captive") or again)
+            and draft.quantity.unit is None
+            and (first := valued.get(draft.value)) is not None
+            and (not again or (first.value or 0) > 9)
         ):
             draft.label, draft.anchor = first.label, first.anchor
+            if again:
+                draft.unit, draft.subject = first.unit, first.subject
         if draft.label not in CASUALTIES or draft.single or draft.value is None:
             continue
         key = draft.label, draft.value

@@ -200,7 +200,7 @@ def victims(trigger: Trigger, doc: Doc) -> list[Token]:
     elif trigger.role == "state":
         found = _of_state(token)
     elif trigger.role == "lives":
-        found = [c for c in token.children if c.dep_ == "dobj"]
+        found = [c for c in token.children if c.dep_ in ("dobj", "dative")]
         found += [
             p for life in found for c in life.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children
         ]

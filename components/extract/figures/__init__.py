@@ -165,6 +165,7 @@ def _kept(page: Page, draft: Draft) -> bool:
                 " later died",
                 " has since",
                 " has died",
+                " with a ",
             )
         )
     return True

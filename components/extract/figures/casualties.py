@@ -6,7 +6,7 @@ import re
 
 from spacy.tokens import Token
 
-from components.extract.counting import contexts, further, headlines, lists, neighbours, singles
+from components.extract.counting import contexts, further, headlines, lists, neighbours, phrases, singles
 from components.extract.counting import victims as frames
 from components.extract.counting.ages import is_age
 from components.extract.counting.nouns import singular
@@ -47,6 +47,7 @@ def claim(page: Page, drafts: list[Draft]) -> None:
         and not _is_thing(d)
         and not is_age(page, d)
     ]
+    phrases.label(page, countable)
     neighbours.adjacent(page, countable)
     _of_bodies(page, countable)
     by_token = _by_token(countable)

@@ -1,0 +1,110 @@
+"""Casualty phrases beside a figure, from data/lexicons/casualty_phrases.tsv: "25 yet to be traced", "the wounded total 40"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from components.extract.counting.page import Draft, Page, hashes
+from components.extract.counting.victims import is_fighter, is_person
+from components.extract.quantities.words import word_set
+from components.lexicons import lexicon
+
+SMALL = (
+    r"(?:,? (?:who|that|which))?(?: (?:was|were|are|is|be|been|being|has|have|had|would|could|may|might|should|will|still|also|now|already|"
+    r"later|all|both|reportedly|left|remain|remained|remains|listed|reported|thought|believed|feared|to|as|others|people|more|of them|of whom))"
+    r"{0,5}"
+)
+ASIDE = r", [^,.;()]{3,50}? (?:said|says|say|reported|reports|added|told|stated)(?: [^,.;()]{2,30})?,"
+ABOUT = r"(?: (?:about|some|nearly|almost|at least|more than|around|a total of))?"
+GIVES = re.compile(
+    r"\b(?:put|gave|give|cut|rais|lift|lower|br(?:ing|ought)|t[ao]k|revis|set|reduc|increas|updat)\w*(?: (?:down|up))?(?: (?:at|to|as))?"
+    + ABOUT
+    + r" $"
+)
+KIDNAPS = hashes(("abduct", "kidnap"))
+WINDOW = 70  # characters before a figure that are looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What a phrase makes of the figure beside it, and of whom it must be told."""
+
+    label: str
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The phrases of one side in one expression, each a group; ``words`` are those of which one must be there."""
+
+    found: re.Pattern[str]
+    phrases: tuple[Phrase, ...]
+    words: frozenset[str]
+
+    def phrase(self, match: re.Match[str]) -> Phrase:
+        return self.phrases[(match.lastindex or 1) - 1]
+
+
+@cache
+def _side(name: str) -> Side:
+    rows = [row for row in lexicon("casualty_phrases", "phrase", "label", "side", "of") if row["side"] == name]
+    each = "|".join(f"({_expression(row['phrase'])})" for row in rows)
+    whole = {
+        "after": rf"(?:{ASIDE})?{SMALL} (?:{each})(?![\w-])",
+        "before": rf"(?<!\w)(?:{each}){ABOUT}[ ]?\Z",
+        "around": rf" (?:{each})(?![\w-])",
+    }[name]
+    words = frozenset(word for row in rows for word in row["phrase"].split()[0].split("/"))
+    return Side(re.compile(whole, re.IGNORECASE), tuple(Phrase(row["label"], row["of"]) for row in rows), words)
+
+
+def _expression(phrase: str) -> str:
+    """A phrase as an expression: "a/b" is one of two words, "~" up to three of any kind."""
+    parts = []
+    for word in phrase.split():
+        if word == "~":
+            parts.append(r"(?:[\w'’-]+ ){0,3}?")
+        elif word == ":":
+            parts[-1] = parts[-1].removesuffix(" ") + ": "
+        else:
+            parts.append("(?:" + "|".join(map(re.escape, word.split("/"))) + ") ")
+    return "".join(parts).removesuffix(" ")
+
+
+def label(page: Page, drafts: Sequence[Draft]) -> None:
+    """Labels the figures beside which a casualty phrase stands."""
+    after, before, around = _side("after"), _side("before"), _side("around")
+    text = page.text
+    for draft in drafts:
+        if draft.sure:
+            continue
+        first, last = page.span(draft.sentence)
+        head = text[max(first, draft.start - WINDOW) : draft.start]
+        found: Phrase | None = None
+        if match := after.found.match(text, draft.end, last):
+            found = after.phrase(match)
+        elif not before.words.isdisjoint(re.findall(r"[a-z]+", head.lower())) and (match := before.found.search(head)):
+            found = before.phrase(match)
+        elif GIVES.search(head) and (match := around.found.match(text, draft.end, last)):
+            found = around.phrase(match)
+        if found is not None and _told_of(draft, found) and not (found.of == "police" and captives(page)):
+            draft.label, draft.anchor, draft.sure = found.label, draft.last, True
+
+
+def captives(page: Page) -> bool:
+    """Whether the article tells of an abduction, so that who is "taken" or "held" is so by kidnappers."""
+    return not KIDNAPS.isdisjoint(page.lemma_set)
+
+
+def _told_of(draft: Draft, phrase: Phrase) -> bool:
+    unit = draft.unit
+    if unit is None:
+        return phrase.of in ("", "persons", "anybody")
+    if unit != "people" and not is_person(unit):
+        return False
+    if phrase.of == "fighters":
+        return is_fighter(unit) or unit in word_set("those an army loses")
+    return phrase.of != "civilians" or not (is_fighter(unit) or unit in word_set("those an army loses"))
