@@ -64,7 +64,7 @@ def joined(page: Page, drafts: list[Draft]) -> None:
             and id(draft) not in opened
             and after.label in ("KILLED", "INJURED")
             and after.sentence == draft.sentence
-            and AND.fullmatch(page.text[draft.end : after.start].strip())
+            and page.text[draft.end : after.start].strip() == "and"
         ):
             draft.label, draft.anchor = after.label, after.anchor
     for before, draft in itertools.pairwise(drafts):

@@ -62,7 +62,7 @@ def adjacent(page: Page, drafts: Sequence[Draft]) -> None:
         if head.rstrip().endswith(INCLUDES) and (included := INCLUDED.search(head)):
             draft.label, draft.anchor, draft.sure = STATES[included[1].lower()], start, True
             continue
-        if (told := TOLD_AFTER.match(page.text, draft.end)) and not (told["jail"] and HARMED.search(head)):
+        if told := TOLD_AFTER.match(page.text, draft.end):
             draft.label, draft.anchor, draft.sure = _outcome(told), draft.last, True
             continue
         if SOUGHT.search(head) and _persons(draft) and RESCUE.search(page.text, *page.span(draft.sentence)):
@@ -91,14 +91,6 @@ def adjacent(page: Page, drafts: Sequence[Draft]) -> None:
                 draft.label, draft.anchor, draft.sure = forms_before[word], after, True
 
 
-HARMED = re.compile(
-    r"\b(?:kill|shoot|shot|execut|murder|wound|injur|tortur)\w*(?: [a-z]+){0,3} $"
-)  # "killed five people in their custody"
-SOUGHT = re.compile(r"\b(?:look|search|hunt|dig)(?:s|ed|ing)? for (?:the |at least |another |about |up to )?$")
-RESCUE = re.compile(
-    r"\b(?:rescue|rescuers?|divers?|firefighters?|lifeguards?|volunteers|coast ?guard|relatives|families|search teams?)\b",
-    re.IGNORECASE,
-)
 
 
 def _persons(draft: Draft) -> bool:

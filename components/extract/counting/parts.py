@@ -76,6 +76,9 @@ def of_total(page: Page, drafts: Sequence[Draft]) -> None:
             draft.unit, draft.subject = told
 
 
+SAVED = re.compile(
+    r",? (?:ha(?:ve|s|d) |were |was |been |later |since )*(?:escaped|freed|released|rescued|survived|recovered|returned|fled|got away)\b"
+)
 OF_THOSE = re.compile(
     r"(?:[.;:—–(,]|\band) ?(?:out )?of (?:those|these|them|whom|the (?P<state>dead|killed|wounded|injured|victims|missing|detained|arrested|displaced))"
     r"(?: (?:killed|wounded|injured|arrested|detained|missing))?,? (?:at least |some |about |more than |nearly |another )?$",
@@ -243,5 +246,5 @@ def _of_the(page: Page, drafts: Sequence[Draft]) -> None:
             ):
                 other.part_of = draft.same_as or draft
                 other.unit, other.subject = draft.unit, draft.subject
-                if other.label == "COUNT" and draft.label in CASUALTIES:
+                if other.label == "COUNT" and draft.label in CASUALTIES and not SAVED.match(page.text, other.end):
                     other.label, other.anchor = draft.label, draft.anchor

@@ -24,7 +24,15 @@ GIVES = re.compile(
     + ABOUT
     + r" $"
 )
-KIDNAPS = hashes(("abduct", "kidnap"))
+KIDNAPS = hashes(("abduct", "kidnap", "hostage"))
+HARMED = re.compile(
+    r"\b(?:kill|shoot|shot|execut|murder|wound|injur|tortur)\w*(?: [a-z]+){0,3} $"
+)  # "killed five people in their custody"
+SOUGHT = re.compile(r"\b(?:look|search|hunt|dig)(?:s|ed|ing)? for (?:the |at least |another |about |up to )?$")
+RESCUE = re.compile(
+    r"\b(?:rescue|rescuers?|divers?|firefighters?|lifeguards?|volunteers|coast ?guard|relatives|families|search teams?)\b",
+    re.IGNORECASE,
+)
 WINDOW = 70  # characters before a figure that are looked at
 
 
@@ -91,6 +99,8 @@ def label(page: Page, drafts: Sequence[Draft]) -> None:
         elif GIVES.search(head) and (match := around.found.match(text, draft.end, last)):
             found = around.phrase(match)
         if found is not None and _told_of(draft, found) and not (found.of == "police" and captives(page)):
+            if found.label == "DETAINED" and HARMED.search(head):
+                continue
             draft.label, draft.anchor, draft.sure = found.label, draft.last, True
 
 
