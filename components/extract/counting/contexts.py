@@ -246,10 +246,7 @@ def _estimates(page: Page, drafts: Sequence[Draft]) -> None:
     last: Draft | None = None
     for draft in drafts:
         before = page.text[max(0, draft.start - 70) : draft.start]
-        if last is not None and _bare(draft) and draft.sentence - last.sentence <= 10 and ESTIMATE.search(before):
-            draft.label, draft.anchor, draft.scope = last.label, draft.first, "background"
-            last.supersedes = last.supersedes or draft
-        elif (
+        if (last is not None and _bare(draft) and draft.sentence - last.sentence <= 10 and ESTIMATE.search(before)) or (
             last is not None
             and _bare(draft)
             and draft.sentence - last.sentence <= 1

@@ -49,22 +49,23 @@ def joined(page: Page, drafts: list[Draft]) -> None:
         drafts[:0:-1], drafts[-2::-1], strict=False
     ):  # backwards: "two nurses, a driver and six pupils dead"
         if (
-            _listable(draft)
-            and id(draft) not in opened
-            and after.label in CASUALTIES
-            and after.sentence == draft.sentence
-            and draft.unit is not None
-            and AND.fullmatch(page.text[draft.end : after.start].strip())
-        ):
-            draft.label, draft.anchor = after.label, after.anchor
-        elif (
-            draft.label
-            in ("DETAINED", "ABDUCTED")  # "80 prisoners and two guards were wounded": only their name says it
-            and draft.anchor == draft.head
-            and id(draft) not in opened
-            and after.label in ("KILLED", "INJURED")
-            and after.sentence == draft.sentence
-            and page.text[draft.end : after.start].strip() == "and"
+            (
+                _listable(draft)
+                and id(draft) not in opened
+                and after.label in CASUALTIES
+                and after.sentence == draft.sentence
+                and draft.unit is not None
+                and AND.fullmatch(page.text[draft.end : after.start].strip())
+            )
+            or (
+                draft.label
+                in ("DETAINED", "ABDUCTED")  # "80 prisoners and two guards were wounded": only their name says it
+                and draft.anchor == draft.head
+                and id(draft) not in opened
+                and after.label in ("KILLED", "INJURED")
+                and after.sentence == draft.sentence
+                and page.text[draft.end : after.start].strip() == "and"
+            )
         ):
             draft.label, draft.anchor = after.label, after.anchor
     for before, draft in itertools.pairwise(drafts):

@@ -91,6 +91,11 @@ def adjacent(page: Page, drafts: Sequence[Draft]) -> None:
                 draft.label, draft.anchor, draft.sure = forms_before[word], after, True
 
 
+SOUGHT = re.compile(r"\b(?:look|search|hunt|dig)(?:s|ed|ing)? for (?:the |at least |another |about |up to )?$")
+RESCUE = re.compile(
+    r"\b(?:rescue|rescuers?|divers?|firefighters?|lifeguards?|volunteers|coast ?guard|relatives|families|search teams?)\b",
+    re.IGNORECASE,
+)
 
 
 def _persons(draft: Draft) -> bool:

@@ -28,11 +28,6 @@ KIDNAPS = hashes(("abduct", "kidnap", "hostage"))
 HARMED = re.compile(
     r"\b(?:kill|shoot|shot|execut|murder|wound|injur|tortur)\w*(?: [a-z]+){0,3} $"
 )  # "killed five people in their custody"
-SOUGHT = re.compile(r"\b(?:look|search|hunt|dig)(?:s|ed|ing)? for (?:the |at least |another |about |up to )?$")
-RESCUE = re.compile(
-    r"\b(?:rescue|rescuers?|divers?|firefighters?|lifeguards?|volunteers|coast ?guard|relatives|families|search teams?)\b",
-    re.IGNORECASE,
-)
 WINDOW = 70  # characters before a figure that are looked at
 
 

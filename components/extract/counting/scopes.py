@@ -52,7 +52,9 @@ COUNTS_UP = hashes(
 EARLIER_DAY = re.compile(
     r"\b(?:days?|weeks?|nights?) (?:earlier|before)\b|\b(?:in|last) (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
-LEFT_BEHIND = re.compile(r"\b(?:left|leaving|leave) behind (?:the )?(?:at least |about |some )?$")  # attackers leave their own dead
+LEFT_BEHIND = re.compile(
+    r"\b(?:left|leaving|leave) behind (?:the )?(?:at least |about |some )?$"
+)  # attackers leave their own dead
 UNSOLVED = re.compile(r"\b(?:unsolved|cold|open|pending)\b")
 AGO = hashes(
     ("last", "ago", "earlier", "before", "previous", "previously", "similar", "back", "dismissed", "separate")
