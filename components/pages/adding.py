@@ -74,10 +74,11 @@ def add(items: Iterable[Annotated | Problem]) -> None:
 
     def tell(done: float, total: int, title: str) -> None:
         share = min(done / max(total, 1), 1.0)
-        bar.progress(
-            share, f"{int(done)} of {total} · finding entities, quotes and figures: {layout.plain(title[:60])}"
-        )
+        at = f"article {min(int(done) + 1, total):,} of {total:,}"
+        bar.progress(share, f"{share:.0%}, {at}: finding entities, quotes and figures in {layout.plain(title[:60])}")
 
+    stops = st.empty()
+    stops.caption("Closing this window stops it; what is added by then stays in the library.")
     skipped = [item for item in found if isinstance(item, Problem)]
     added: list[AddResult] = []
     try:
@@ -86,6 +87,7 @@ def add(items: Iterable[Annotated | Problem]) -> None:
     except ModelMissingError as error:
         skipped.append(Problem("Language model", str(error)))
     bar.empty()
+    stops.empty()
     session.remember("added", (skipped, added))
     if any(result.article_id for result in added):  # what failed is kept, to be mended
         empty_forms()

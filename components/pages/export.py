@@ -79,7 +79,7 @@ def preview(table: str, rows: pd.DataFrame) -> None:
     """The first rows as they will be, and how many there are."""
     first = f"; the first {min(PREVIEW, len(rows))}:" if len(rows) else ". Only the names of the columns go out:"
     st.caption(f"{table}.csv: {layout.count(len(rows), 'row')} and {len(rows.columns) + 1} columns{first}")
-    st.dataframe(rows.head(PREVIEW), hide_index=True)
+    st.dataframe(rows.head(PREVIEW), hide_index=True, alt=f"The first rows of {table}.csv")
 
 
 def which_articles(total: int) -> tuple[list[str] | None, str]:

@@ -84,6 +84,7 @@ def speakers(rows: pd.DataFrame) -> str | None:
         on_select="rerun",
         selection_mode="single-cell",
         key="speakers-table",
+        alt="Speakers",
         height=min(38 + 35 * len(shown), 640),
         column_config={
             "Speaker": st.column_config.TextColumn(width=150),
