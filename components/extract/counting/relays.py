@@ -7,7 +7,7 @@ import re
 from spacy.tokens import Token
 
 from components.extract.counting.claimants import Memory, plain_title
-from components.extract.counting.page import Page
+from components.extract.counting.page import Page, hashes
 from components.extract.counting.tellers import teller
 
 MEDIUM = r"(?:paper|daily|newspaper|agency|channel|broadcaster|station|website|site|magazine|network|weekly|service|television|tv|radio|media|newswire|outlet|programme|program|portal)"
@@ -18,6 +18,28 @@ CARRIED = re.compile(
     rf"(?<![^\W_])(?:(?:quoted|cited|carried|broadcast|aired|published|seen|obtained|reviewed|interviewed|relayed)(?: on \w+)? by|(?:interview|conversation)(?: \w+)? (?:with|on|to|broadcast by|published by)|(?:spoke|speaking|talking|comments|remarks)(?: by (?:tele)?phone)? (?:to|with|on)) (?:{TO_WHOM})"
 )
 PASSES = frozenset(["quote", "cite", "carry", "broadcast", "air", "publish", "see", "obtain", "review", "interview"])
+CARRYING = hashes(
+    [
+        "quoted",
+        "cited",
+        "carried",
+        "broadcast",
+        "aired",
+        "published",
+        "seen",
+        "obtained",
+        "reviewed",
+        "interviewed",
+        "relayed",
+        "interview",
+        "conversation",
+        "spoke",
+        "speaking",
+        "talking",
+        "comments",
+        "remarks",
+    ]
+)
 LISTENERS = re.compile(
     r"(?:the )?(?:Parliament|Bundestag|Rada|Sejm|Majlis|Commons|Assembly|Lok Sabha|Congress|Senate|Knesset|Duma|House|Council|Court|Security Council|U\.?N\.?|Mr|Mrs|Ms)\b"
 )
@@ -31,6 +53,8 @@ def told(page: Page, verb: Token) -> str | None:
 
 def carried(page: Page, start: int, end: int) -> str | None:
     """The medium between two offsets that carried a statement, saw a report or was spoken to."""
+    if not page.has(CARRYING):
+        return None
     match = CARRIED.search(page.text, start, end)
     return _medium(page, match) if match else None
 

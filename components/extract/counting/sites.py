@@ -36,7 +36,65 @@ UNDERGOES = re.compile(
     r"(?:,[^,;]{3,60},)? (?:(?:has|have|had|was|is|were) (?:been |again |also )?(?:under|hit|struck|shelled|bombed|attacked|shaken|rocked|flooded|without|the|battered|pounded)|came under|suffered|saw|has seen|recorded|has recorded|registered|reported|has reported|experienced|will (?:receive|get)|received|bought|ordered|has ordered|has bought|took delivery|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day took delivery|declared an? )\b"
 )
 KINDS = r"(?:city|town|village|port|district|province|region|island|islands|state|suburb|neighbou?rhood|municipality|county|valley|camp|settlement|hamlet|prefecture|commune|township|capital|resort|enclave|area|department|governorate|oblast|zone|archipelago|atoll|peninsula)"
-SITE = r"(?:market|bazaar|air ?base|airbase|base|airport|airfield|prison|jail|hospital|mosque|church|cathedral|temple|school|university|college|district|suburb|neighbou?rhood|region|province|zone|county|valley|crossing|mine|dam|stadium|square|bridge|compound|refugee camp|camp|checkpoint|port|harbou?r|refinery|power plant|nuclear plant|plant|station|barracks|forest|mountains?|desert|strait|canal|coast|hotel|theatre|theater|field|oilfield)"
+SITES = [
+    "market",
+    "bazaar",
+    "airbase",
+    "base",
+    "airport",
+    "airfield",
+    "prison",
+    "jail",
+    "hospital",
+    "mosque",
+    "church",
+    "cathedral",
+    "temple",
+    "school",
+    "university",
+    "college",
+    "district",
+    "suburb",
+    "neighbourhood",
+    "neighborhood",
+    "region",
+    "province",
+    "zone",
+    "county",
+    "valley",
+    "crossing",
+    "mine",
+    "dam",
+    "stadium",
+    "square",
+    "bridge",
+    "compound",
+    "camp",
+    "checkpoint",
+    "port",
+    "harbour",
+    "harbor",
+    "refinery",
+    "plant",
+    "station",
+    "barracks",
+    "forest",
+    "mountain",
+    "mountains",
+    "desert",
+    "strait",
+    "canal",
+    "coast",
+    "hotel",
+    "theatre",
+    "theater",
+    "field",
+    "oilfield",
+]
+SITE = rf"(?:(?:air|refugee|power|nuclear|railway|police|bus) )?(?:{'|'.join(SITES)})"
+AREA = re.compile(
+    r" (?:district|suburb|neighbou?rhood|region|province|zone|county|valley|state|forest|mountains?|desert|coast)$"
+)
 NAME = r"(?:[A-Z][\w’'-]*\w(?:-[A-Z]\w+)?)(?: (?:[A-Z][\w’'-]*\w|(?:al|el|as|ad|ar|an|az|ash|at|bin|ben)-[A-Z]\w+|al|el|de|del|da|do|of the))*"
 UNKNOWN = re.compile(
     rf"(?<![^\W_])(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Aa]round|[Ii]nside|[Ff]rom|[Tt]hrough|[Aa]cross|[Oo]ff|[Oo]f|[Tt]oward|[Tt]owards) ({NAME})(?![\w])"
@@ -80,7 +138,7 @@ BEFORE_NAME = hashes(
         "towards",
     ]
 )
-SITES = ("border", "coast")
+BORDER_WORDS = hashes(("border", "coast"))
 SITE_WORDS = hashes(SITES)
 
 
@@ -114,12 +172,15 @@ class Sites:
         if BEFORE_NAME.isdisjoint(page.words_of(number)):
             return []
         out: list[Annotation] = []
-        patterns = (BORDER, THE_SITE) if not SITE_WORDS.isdisjoint(page.words_of(number)) else (THE_SITE,)
+        words = page.words_of(number)
+        patterns = [BORDER] if not BORDER_WORDS.isdisjoint(words) else []
+        patterns += [THE_SITE] if not SITE_WORDS.isdisjoint(words) else []
+        begins = list(self._before_names(number))
         for pattern in patterns:
-            for match in self._matches(number, pattern):
-                if pattern is BORDER or not self._known_inside(*match.span(1)):
+            for match in self._matches(number, pattern, begins):
+                if pattern is BORDER or not AREA.search(match[1]) or not self._known_inside(*match.span(1)):
                     out.append(Annotation("", "entity", "FAC", *match.span(1), EntityValues(name=match[1])))
-        for match in self._matches(number, UNKNOWN):
+        for match in self._matches(number, UNKNOWN, begins):
             first, last = match.span(1)
             if any(o.start <= first < o.end for o in out) or match[1].split()[0] in NO_PLACE:
                 continue
@@ -127,13 +188,18 @@ class Sites:
                 out.append(Annotation("", "entity", "GPE", first, last, EntityValues(name=match[1])))
         return out
 
-    def _matches(self, number: int, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """Matches of a pattern that begins with one of the words before a name."""
+    def _before_names(self, number: int) -> Iterator[int]:
+        """The offsets of words that may stand before the name of a place."""
         page = self.page
-        start, end = page.span(number)
         for i in range(*page.sentence(number)):
-            at = page.offsets[i]
-            if page.lowers[i] in BEFORE_NAME and at >= start and (match := pattern.match(page.text, at, end)):
+            if page.lowers[i] in BEFORE_NAME:
+                yield page.offsets[i]
+
+    def _matches(self, number: int, pattern: re.Pattern[str], begins: list[int]) -> Iterator[re.Match[str]]:
+        """Matches of a pattern that begins with one of the words before a name."""
+        start, end = self.page.span(number)
+        for at in begins:
+            if at >= start and (match := pattern.match(self.page.text, at, end)):
                 start = match.end()
                 yield match
 

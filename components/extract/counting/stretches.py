@@ -9,7 +9,6 @@ from datetime import date, timedelta
 
 from components.extract import periods
 from components.extract.counting.moments import DAY, MOMENT, MONTH, YEAR, Calendar, counted, months_before
-from components.extract.counting.page import hashes
 
 EDGE, NUMBER = r"(?<![^\W_])", r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 BETWEEN = re.compile(
@@ -64,8 +63,7 @@ RECORD = re.compile(
     r"\b(?:highest|lowest|first|most|worst|best|biggest|largest|fastest|slowest|deadliest|strongest|weakest|steepest|least|fewest|heaviest|longest|level|low|high|time|second|third|fourth|fifth|sixth|\d+(?:st|nd|rd|th))\b[^,;\d]{0,45}$|(?:devalued|founded|elected|independent|ruled|power|office) $",
     re.IGNORECASE,
 )
-AFTERWARDS = hashes(("since", "between", "from", "to", "week", "month", "year", "weekend", "half", "quarter", "months"))
-TIME_WORDS = hashes(("time", "period", "span"))
+MONTH_NAME = re.compile(rf"\b{MONTH}(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,20 +89,23 @@ def stretches(text: str, calendar: Calendar, told: tuple[str | None, str | None]
 
 def _read(text: str, calendar: Calendar, told: tuple[str | None, str | None]) -> list[Stretch]:
     out: list[Stretch] = []
+    low = text.lower()
+    dated = re.search(r"(?:19|20)\d\d", low) is not None or MONTH_NAME.search(low) is not None
+    far = "year" in low or "month" in low
 
     def add(match: re.Match[str], first: str | None, last: str | None, wide: bool = False) -> None:
         out.append(Stretch(match.start(), match.end(), first, last, wide))
 
-    for match in SO_FAR.finditer(text):
+    for match in SO_FAR.finditer(text) if "year" in low or "so far" in low else ():
         if calendar.published is not None:
             add(match, f"{calendar.published.year}-01", None, True)
-    for match in BETWEEN.finditer(text):
+    for match in BETWEEN.finditer(text) if "between " in low or "from " in low else ():
         if both := _between(match["a"], match["b"], calendar):
             add(match, *both, True)
-    for match in RUN.finditer(text):
+    for match in RUN.finditer(text) if dated else ():
         if both := _run(match, calendar):
             add(match, *both, True)
-    for pattern in (SINCE, SINCE_NAMED, SINCE_EVENT):
+    for pattern in (SINCE, SINCE_NAMED, SINCE_EVENT) if "since " in low else ():
         for match in pattern.finditer(text):
             if RECORD.search(text[max(0, match.start() - 60) : match.start()]):
                 add(match, None, None)
@@ -112,14 +113,14 @@ def _read(text: str, calendar: Calendar, told: tuple[str | None, str | None]) ->
                 add(match, moment[0], None, True)
             else:
                 add(match, None, None)
-    for match in TWO_DAYS.finditer(text):
+    for match in TWO_DAYS.finditer(text) if low.count("day") > 1 else ():
         if calendar.published is not None:
             days = [calendar.weekday(match[name]).isoformat() for name in "ab"]
             add(match, min(days), max(days), True)
-    for match in MONTHS_TO.finditer(text):
+    for match in MONTHS_TO.finditer(text) if far else ():
         if end := calendar.stretch(match["b"]):
             add(match, months_before(end[1], (counted(match["n"]) or 12) - 1 if match["n"] else 11), end[1][:7])
-    for match in MONTHS_OF.finditer(text):
+    for match in MONTHS_OF.finditer(text) if "months of" in low else ():
         if (whole := calendar.stretch(match["of"])) and (n := counted(match["n"])):
             first = match["which"].lower() == "first"
             add(
@@ -127,26 +128,27 @@ def _read(text: str, calendar: Calendar, told: tuple[str | None, str | None]) ->
                 whole[0] if first else months_before(whole[1], n - 1),
                 f"{whole[0][:5]}{n:02d}" if first else whole[1],
             )
-    for match in PART_OF.finditer(text):
+    for match in PART_OF.finditer(text) if "half" in low or "quarter" in low or "week" in low else ():
         published = calendar.published.isoformat() if calendar.published else None
         if interval := _months(periods.resolve(match["said"], published)):
             add(match, *interval)
-    for match in WHOLE.finditer(text):
+    for match in WHOLE.finditer(text) if "last " in low or "year of" in low or "whole of" in low else ():
         if OF_MOMENT.search(text[max(0, match.start() - 14) : match.start()]):
             continue  # "in March last year" is March
         if whole := calendar.stretch(match["a"] or match["y"]):
             add(match, *whole)
-    for match in WEEKEND.finditer(text):
+    for match in WEEKEND.finditer(text) if "weekend" in low else ():
         if calendar.published is not None:
             saturday = calendar.published - timedelta(days=(calendar.published.weekday() - 5) % 7 or 7)
             add(match, saturday.isoformat(), (saturday + timedelta(days=1)).isoformat(), True)
-    for match in IN.finditer(text):
+    for match in IN.finditer(text) if dated else ():
         month = calendar.stretch(match["a"] or match["y"])
         if month and (calendar.published is None or month[0] <= calendar.published.isoformat()[:7]):
             add(match, *month)
     for match in THAT_TIME.finditer(text) if told != (None, None) else ():
         add(match, *told, True)
-    out += [Stretch(m.start(), m.end(), "", "") for m in YEAR_BEFORE.finditer(text)]
+    if "year" in low:
+        out += [Stretch(m.start(), m.end(), "", "") for m in YEAR_BEFORE.finditer(text)]
     return out
 
 

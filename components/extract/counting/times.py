@@ -50,6 +50,7 @@ class Times:
         self.said: date | None = None  # on which the sentence before was said
         self.carried: list[Draft] = []  # whose day is that of a sentence before
         self.stated: list[Draft] = []  # whose day is the one on which they were told
+        self.looked = 0  # up to where the text before figures was searched for a day
         self.dated = page.has(DAY_WORDS) or page.has(MONTH_WORDS)
 
     def attach(self, number: int, group: Sequence[Draft]) -> None:
@@ -91,7 +92,8 @@ class Times:
 
     def _opening(self, start: int) -> None:
         """The last day named in the text before, where no figure has one yet."""
-        before = days(self.page.text[max(0, start - 500) : start], self.calendar, None, True, True)
+        before = days(self.page.text[max(self.looked, start - 500) : start], self.calendar, None, True, True)
+        self.looked = start
         happened = [d for d in before if not d.said and not d.began]
         if happened:
             self.day = happened[-1].day
