@@ -15,6 +15,7 @@ NEAR_SINGLES = 60  # the same where each is one victim: "a leader, known as the 
 SURE = 0.75
 FURTHER = 0.95  # the score of a figure that is told as a further one: "his driver was also killed"
 AWAY = 60  # characters between figures of one sentence that each have a place of their own
+FAR = 1500  # characters from a single victim to a count of others: another story of the page
 NEAR = 15  # characters between figures that one sentence adds up
 
 
@@ -102,7 +103,7 @@ def _beats(group: list[Annotation], best: list[Annotation], leads: bool) -> bool
     vague, was_vague = (g[0].figure.bound == "vague" for g in (group, best))
     if vague != was_vague:
         return leads and (_size(group) >= _size(best) if was_vague else _size(best) == 1)
-    return _size(group) > _size(best) and (leads or (_size(best) == 1 and not vague))
+    return _size(group) > _size(best) and (leads or (_size(best) == 1 and not vague and group[0].start - best[0].start < FAR))
 
 
 def _groups(figures: list[Annotation], hurt: set[str], left_out: list[int]) -> list[list[Annotation]]:

@@ -52,7 +52,7 @@ def single(page: Page, head: Token, trigger: Trigger) -> Draft | None:
         return None
     left = head.left_edge.i
     dets = [c.lower_ for c in head.children if c.dep_ in ("det", "poss") and c.i < head.i]
-    indefinite = any(d in ("a", "an", "another", "one") for d in dets)
+    indefinite = any(d in ("a", "an", "another", "one") for d in dets) or (not dets and _glued(page, left))
     start = next(
         (j for j in range(head.i, left - 1, -1) if page.doc[j].lower_ in ("a", "an", "another", "the", "his", "her")),
         head.i,
@@ -81,7 +81,8 @@ def body(page: Page, trigger: Trigger) -> Draft | None:
     return draft
 
 
-NO_NAME = frozenset({"life", "dead", "death", "injury", "body", "shot"})  # written large in headlines
+NO_NAME = frozenset({"report", "summary", "case", "times", "news", "victims", "homicide", "murder", "shooting", "killing", "life", "dead", "death", "injury", "body", "shot"})  # written large in headlines
+JUMBLED = re.compile(r"[a-z][A-Z]{2,}")  # "NewsDENVER", a headline and a dateline run together
 COUPLES = {"couple": 2, "duo": 2, "trio": 3}
 
 
@@ -96,6 +97,15 @@ def _couple(page: Page, head: Token, trigger: Trigger) -> Draft | None:
     draft.quantity = replace(draft.quantity, value=number, low=number, high=number)
     draft.unit = "people"
     return draft
+
+
+GLUED = re.compile(r"[\w.]*[a-z.]An?")
+
+
+def _glued(page: Page, left: int) -> bool:
+    """Whether an article hangs on the headline before it, as on scraped pages: "Channel NewsA man was shot"."""
+    words = page.doc[max(0, left - 1) : left + 1]
+    return any(GLUED.fullmatch(w.text) and len(w) > 3 for w in words)
 
 
 PAIRS = {"parents": 2, "grandparents": 2, "twins": 2, "triplets": 3}
@@ -139,6 +149,8 @@ def _named(page: Page, head: Token, trigger: Trigger) -> Draft | None:
     person = (
         head.ent_type_ == "PERSON" and head.dep_ == "nsubjpass"
     )  # to the parser's model, whatever the name was taken for
+    if head.lower_ in NO_NAME or JUMBLED.search(head.text):
+        return None
     if entity is not None and (entity.label == "PERSON" or (entity.label == "ORG" and person)):
         return made(page, head, trigger, page.token_at(entity.start), entity.entity.name or head.text, 0.6)
     harmed = trigger.role in ("act", "undergo") and trigger.label in ("KILLED", "INJURED")
@@ -208,14 +220,16 @@ def multiples(page: Page) -> list[Draft]:
     return out[:1]
 
 
+FAR = 1500  # characters: a count this far behind a victim is of another story
+
+
 def unique(page: Page, singles: list[Draft], drafts: list[Draft]) -> list[Draft]:
     """Each victim once: a name once, a definite or a pronoun only where the label has no other figure."""
     kept: list[Draft] = []
-    counted = {
-        d.label
-        for d in drafts
-        if d.label in CASUALTIES and not (d.unit and is_attacker(d.unit)) and not scopes.elsewhere(page, d)
-    }
+    counted: dict[str | None, int] = {}  # where the first count of each label stands
+    for d in drafts:
+        if d.label in CASUALTIES and not (d.unit and is_attacker(d.unit)) and not scopes.elsewhere(page, d):
+            counted[d.label] = min(d.start, counted.get(d.label, d.start))
     names: dict[tuple[str | None, str], list[list[str]]] = {}
     told: set[str | None] = set()
     by_sentence: dict[int, list[Draft]] = {}
@@ -225,7 +239,7 @@ def unique(page: Page, singles: list[Draft], drafts: list[Draft]) -> list[Draft]
         key = draft.label, (draft.subject or "").split()[-1].lower() if draft.subject else ""
         if (
             draft.score < (0.5 if draft.further else 0.75)
-            and draft.label in counted
+            and counted.get(draft.label, draft.start + FAR) < draft.start + FAR
             and not _joined(page, draft, by_sentence.get(draft.sentence, []))
         ):
             continue

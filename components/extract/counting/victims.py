@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -343,14 +344,13 @@ REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
 
 def _along(verb: Token) -> list[Token]:
     """ "was killed along with eight others", "died together with his wife"."""
-    return [
-        p
-        for c in verb.children
-        if c.dep_ == "prep"
-        and (c.lower_ == "alongside" or (c.lower_ == "with" and c.i and c.nbor(-1).lower_ in ("along", "together")))
-        for p in c.children
-        if p.dep_ == "pobj"
-    ]
+    preps = [c for c in verb.children if c.dep_ == "prep"]
+    beside = [c for c in preps if c.lower_ == "alongside" or (c.lower_ == "with" and c.i and c.nbor(-1).lower_ in PAIRED)]
+    beside += [d for c in preps if c.lower_ in PAIRED for d in c.children if d.lower_ == "with"]
+    return [p for c in beside for p in c.children if p.dep_ == "pobj"]
+
+
+PAIRED = frozenset({"along", "together"})
 
 
 def _subject(verb: Token, depth: int = 0) -> list[Token]:
@@ -373,6 +373,20 @@ def _antecedent(subject: Token, verb: Token) -> Token:
     """What "who" and "which" mean: the noun that the relative clause hangs on."""
     if subject.tag_ in ("WP", "WDT") and verb.dep_ == "relcl":
         return verb.head
+    if subject.tag_ in ("VBN", "VBD") and subject.dep_ in ("nsubj", "nsubjpass", "csubj"):
+        inner = [c for c in subject.children if c.dep_ in ("nsubj", "nsubjpass")]
+        return inner[0] if inner else subject  # "a teen who was found shot has died"
+    if subject.lower_ == "they" and verb.dep_ in ("relcl", "advcl", "conj", "ccomp"):
+        return _they(subject, verb)
+    return subject
+
+
+def _they(subject: Token, verb: Token) -> Token:
+    """Whom "they" means in a later clause: "both teens were taken to hospital, where they died"."""
+    for above in itertools.islice(verb.ancestors, 4):
+        for child in above.children:
+            if child.dep_ in ("nsubj", "nsubjpass") and child.i < subject.i and child.tag_ in ("NNS", "CD", "DT"):
+                return child
     return subject
 
 

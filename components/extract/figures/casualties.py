@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -52,12 +53,13 @@ def claim(page: Page, drafts: list[Draft]) -> None:
     _of_bodies(page, countable)
     by_token = _by_token(countable)
     alone: list[Draft] = []
+    pairs: list[tuple[Draft, Draft]] = []  # one act's victims: "a cook was killed along with Rick Horn"
     shots: list[tuple[Token, frames.Trigger]] = []
     for trigger in frames.triggers(page):
         heads = frames.victims(trigger, page.doc)
         if trigger.role == "noun" and not heads and (body := singles.body(page, trigger)) is not None:
             alone.append(body)
-        for head in heads:
+        for n, head in enumerate(heads):
             if trigger.role in ("seize", "person") and not _of_person(head):
                 continue
             if trigger.role == "lives" and head.lemma_.lower() == "life" and head.i not in by_token:
@@ -80,6 +82,10 @@ def claim(page: Page, drafts: list[Draft]) -> None:
                     single.score, single.also = max(single.score, 0.8), True  # "his driver was also killed"
                 if len(heads) > 1 and (head.tag_ == "PRP" or single.score >= 0.5):
                     single.score = max(single.score, 0.8)  # "Abdul Razzak and his brother"
+                    before = by_token.get(heads[n - 1].i) if n else None
+                    named = head.tag_ == "NNP" and heads[n - 1].tag_ != "NNP"  # "two children, Omar and Lina"
+                    if before is not None and before.single and head.dep_ in ("conj", "pobj") and not named:
+                        pairs.append((before, single))
                 alone.append(single)
                 by_token[head.i] = single
     _by_noun(page, drafts)
@@ -93,7 +99,10 @@ def claim(page: Page, drafts: list[Draft]) -> None:
     lists.joined(page, drafts)
     contexts.complete(page, countable)
     if not alone and not any(d.label == "KILLED" for d in drafts):
+        fatal = FATAL.search(page.text) is not None and SURVIVES.search(page.text) is None
         for head, trigger in shots:  # "was shot": hurt, where nobody is said to have died
+            if fatal:
+                trigger = replace(trigger, label="KILLED")
             if (draft := by_token.get(head.i)) is not None:
                 _mark(draft, trigger.label, trigger.i)
             elif (single := singles.single(page, head, trigger)) is not None:
@@ -107,6 +116,9 @@ def claim(page: Page, drafts: list[Draft]) -> None:
         ]  # who suffered wounds may be who died of them
     further.mark(page, (*drafts, *alone))
     alone = singles.unique(page, alone, drafts)
+    kept = {id(s) for s in alone}
+    for before, single in pairs:
+        single.further = single.further or (id(before) in kept and before.label == single.label)
     lists.singles_among(page, alone, drafts)
     drafts.extend(alone)
     drafts.extend(_none(page, drafts))
@@ -115,6 +127,9 @@ def claim(page: Page, drafts: list[Draft]) -> None:
     drafts.sort(key=lambda d: (d.start, -d.end))
 
 
+FATAL = re.compile(  # who was shot is dead where the article calls the shooting so
+    r"\b(?:(?:fatal|deadly) (?:\w+[- ])?shooting|turned into a homicide|ruled a homicide|time of death|murder victim|homicide victim|autopsy|shooting death)\b", re.IGNORECASE
+)
 SURVIVES = re.compile(
     r"\b(?:expected to (?:survive|live|recover|make a)|out of danger|remain(?:s|ed)? (?:hospitali[sz]ed|in [a-z, ]*condition)|(?:stable|fair|good|satisfactory) condition"
     r"|recovering|(?:non|not)[ -]life|survived|will survive|discharged|released from (?:the |a )?hospital|fighting for (?:his|her) life|treated and released)\b",
