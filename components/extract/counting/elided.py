@@ -94,6 +94,9 @@ def _of_them(page: Page, draft: Draft) -> str | None:
     return None
 
 
+PASSIVE = re.compile(r" (?:was|were|been|died)\b[^.;]{0,60} and (?:another |a further )?(?:at least |about |some |over |more than |nearly )?$")
+
+
 def nouns_left_out(page: Page, drafts: Sequence[Draft]) -> None:
     """Units and subjects of casualties without a noun: the noun of the figure before ("27 soldiers died, seven went missing")."""
     last: Draft | None = None
@@ -121,7 +124,19 @@ def nouns_left_out(page: Page, drafts: Sequence[Draft]) -> None:
         if draft.unit is None or noun in ("others", "other"):
             following = page.doc[draft.last + 1].lower_ if draft.last + 1 < len(page.doc) else ""
             whole = draft.part_of or (last if last is not None and draft.sentence - last.sentence <= 1 else None)
-            if following in STATES and noun == "":
+            if (
+                following in STATES
+                and noun == ""
+                and last is not None
+                and last.head is not None
+                and last.sentence == draft.sentence
+                and last.subject not in STATES.values()
+                and last.unit is not None
+                and not last.single
+                and PASSIVE.search(page.text[last.end : draft.start])
+            ):
+                draft.unit, draft.subject = last.unit, last.subject  # "35 people were killed and twenty wounded"
+            elif following in STATES and noun == "":
                 draft.unit, draft.subject = "people", STATES[following]
             elif (
                 whole is not None

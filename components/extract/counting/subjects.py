@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from spacy.tokens import Token
@@ -26,9 +27,42 @@ def attach(page: Page, group: list[Draft]) -> None:
                 draft.subject = None
 
 
+RATE = re.compile(r" (?:to|per|against|for) (?:the |one |a )?(?:US |American )?(?:dollar|euro|pound|yen)\b")
+OF_THEM = re.compile(r" of (?:them|whom|those|these)(?: (?:were|are|being))? ([a-z]{3,}s|children|women|men|people)\b")
+LASTING = frozenset({"last", "drag", "rage", "continue", "stretch", "endure", "persist"})
+
+
+def _of_noun(page: Page, draft: Draft) -> str | None:
+    """ "A deficit of 15.3 percent of output", "a ransom of $5 million": the noun whose size the amount is."""
+    first = page.token_at(draft.start)
+    if first < 2 or page.doc[first - 1].lower_ != "of":
+        return None
+    head = page.doc[first - 1].head
+    plain = head.i == first - 2 and head.pos_ == "NOUN" and head.tag_ == "NN" and head.ent_type_ not in ("DATE", "TIME")
+    return _phrase(page, head) if plain else None
+
+
+def _lasts(page: Page, draft: Draft) -> str | None:
+    """ "The talks had dragged on for 37 months", "a salvo lasting 20 seconds": what takes the time."""
+    token = page.doc[page.token_at(draft.end - 1)]
+    for _ in range(3):
+        token = token.head
+        if token.pos_ == "VERB":
+            return _of_verb(page, token, draft) if token.lemma_ in LASTING else None
+    return None
+
+
 def _subject(page: Page, draft: Draft) -> str | None:
     doc = page.doc
     following = bisect_left(page.offsets, draft.end)
+    if draft.label == "MONEY" and RATE.match(page.text, draft.end):
+        return None  # "20,500 pounds to the dollar": what a currency costs
+    if draft.label in ("PERCENT", "MONEY") and (owner := _of_noun(page, draft)) is not None:
+        return owner
+    if draft.label == "PERCENT" and (of_them := OF_THEM.match(page.text, draft.end)) is not None:
+        return of_them[1]
+    if draft.label == "DURATION" and (lasts := _lasts(page, draft)) is not None:
+        return lasts
     if following < len(doc) and doc[following].lower_ == "of" and doc[following].idx >= draft.end:
         found = next((c for c in doc[following].children if c.dep_ == "pobj"), None)
         if found is not None and draft.label != "DURATION":
@@ -64,7 +98,8 @@ def _governor(page: Page, token: Token, draft: Draft) -> str | None:
             direct = next((c for c in head.children if c.dep_ in ("dobj",) and c.i < draft.first), None)
             if draft.label == "MONEY" and token.lower_ == "for":
                 return None  # "bought 15 drones for $90 million": the price of what is counted elsewhere
-            if direct is not None and token.dep_ in ("prep", "npadvmod", "dative"):
+            measured = direct is not None and any(c.dep_ == "nummod" for c in direct.children)  # "falls 900 metres in 14 km"
+            if direct is not None and not measured and token.dep_ in ("prep", "npadvmod", "dative"):
                 return _phrase(page, direct)
             return _of_verb(page, head, draft)
         token = head
