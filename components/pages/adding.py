@@ -107,7 +107,9 @@ def outcome() -> None:
     for n, result in enumerate(added[:LISTED]):
         left, right = st.columns([5, 1], vertical_alignment="center")
         left.markdown(layout.plain(result.message))
-        if result.article_id and right.button("Open", key=f"added-{n}", icon=":material/arrow_forward:"):
+        if result.article_id and right.button(
+            "Open", help=f"Open {layout.plain(result.title[:60])}", key=f"added-{n}", icon=":material/arrow_forward:"
+        ):
             session.forget("added")
             session.open_article(result.article_id)
     if len(added) > LISTED:

@@ -34,7 +34,9 @@ def draw(
 ) -> None:
     """Draws the chart ``name`` of CHARTS; a click on a mark calls ``on_pick`` with the picked field's value."""
     chart, key = CHARTS[name], key_of(name)
-    st.html(f'<div class="dl-chart-title" title="{chart.shows} Leaves out: {chart.leaves_out}">{chart.title}</div>')
+    st.html(
+        f'<div class="dl-chart-title" role="heading" aria-level="2" title="{chart.shows} Leaves out: {chart.leaves_out}">{chart.title}</div>'
+    )
     drawn = chart.draw(highlighted(rows, chart.pick, [hot] if hot else []), width)
     if isinstance(drawn, EmptyChart):
         st.caption(layout.plain(drawn.reason))

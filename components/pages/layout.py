@@ -19,10 +19,13 @@ STYLE = """
 .block-container {padding-top: 3.6rem; padding-bottom: 2rem; max-width: 1500px;}
 [data-stale="true"] {opacity: 1 !important; transition: none !important;}
 h1 {letter-spacing: -0.01em;}
+.stApp a:focus-visible, .stApp summary:focus-visible, [data-testid="stTextInputRootElement"]:focus-within,
+  [data-testid="stTextAreaRootElement"]:focus-within, [data-testid="stNumberInputContainer"]:focus-within,
+  .react-aria-ComboBox > [role="group"]:focus-within {outline: 2px solid #3f86c9; outline-offset: 1px;}
 [data-testid="stStatusWidget"] {display: none;}
 .st-key-tolls p {font-size: 0.9rem; line-height: 1.3;}
 .st-key-tolls [data-testid="stPopover"] button {min-height: 0; padding: 0 0.2rem;}
-div.st-key-tolls summary, div.st-key-tolls summary * {color: inherit !important;}
+div.st-key-tolls summary {opacity: 1;}
 .st-key-tolls details [data-testid="stVerticalBlock"] {gap: 0.4rem;}
 div[class*="st-key-of-toll-"] button {text-align: left; justify-content: flex-start; padding: 0; min-height: 0;}
 div[class*="st-key-of-toll-"] button p {text-decoration: underline dotted; text-underline-offset: 3px;}

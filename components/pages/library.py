@@ -176,7 +176,11 @@ def article_row(row: LibraryRow) -> None:
         ]
         right.html(f'<div class="dl-row">{"".join(cells)}</div>')
         if menu.button(
-            "Details", key=f"details-{row.id}", icon=":material/more_vert:", type="tertiary", help="Details, take out"
+            f"Details of {title}",
+            key=f"details-{row.id}",
+            icon=":material/more_vert:",
+            type="tertiary",
+            help="Details, take out",
         ):
             details.dialog(row.id)
 

@@ -111,7 +111,11 @@ def said(rows: pd.DataFrame) -> None:
                 f"{escape(layout.day(row['published']))}</div>"
             )
             if button.button(
-                "Open", key=f"quote-{row['quote_id']}", icon=":material/arrow_forward:", type="tertiary", help="Open"
+                f"Open {layout.plain(words[:40])}",
+                key=f"quote-{row['quote_id']}",
+                icon=":material/arrow_forward:",
+                type="tertiary",
+                help="Open",
             ):
                 session.open_article(row["article_id"], row["quote_id"])
     if len(rows) > shown:

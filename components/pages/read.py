@@ -78,7 +78,7 @@ def header(row: LibraryRow) -> None:
     if row.url and row.url.startswith(("https://", "http://")):
         link = f' · <a href="{escape(row.url, quote=True)}" target="_blank" rel="noopener noreferrer">source ↗</a>'
     title.html(
-        f'<div class="dl-title">{escape(row.title or "Untitled")}</div>'
+        f'<div class="dl-title" role="heading" aria-level="1">{escape(row.title or "Untitled")}</div>'
         f'<div class="dl-small">{escape(" · ".join(facts))}{link}</div>'
     )
     status.selectbox(

@@ -77,6 +77,30 @@ def test_a_toll_tells_why_leads_to_its_figure_and_is_set_by_hand_and_handed_back
     expect(number).to_have_value("31")
 
 
+OUTLINE = "e => getComputedStyle(e).outlineStyle + getComputedStyle(e).boxShadow"
+
+
+def test_what_has_the_focus_shows_it(context: BrowserContext, app: Server) -> None:
+    page = at(context.new_page(), app, "library")
+    for control in (
+        page.get_by_role("link", name="Figures"),
+        page.get_by_test_id("stTextInputRootElement").first,
+        page.get_by_role("button", name="Add articles"),
+        page.locator(".st-key-open-ferry button"),
+        page.get_by_role("button", name="Details of Ferry sinks off Port Amara"),
+    ):
+        before = control.evaluate(OUTLINE)
+        page.keyboard.press("Tab")  # the browser shows a focus that came by the keyboard
+        control.evaluate("e => (e.querySelector('input') || e).focus()")
+        page.wait_for_function(f"([e, before]) => ({OUTLINE})(e) !== before", arg=[control.element_handle(), before])
+
+
+def test_the_article_and_its_charts_have_headings(context: BrowserContext, app: Server) -> None:
+    page = Reading(context.new_page(), app).open("ferry").page
+    expect(page.get_by_role("heading", name="Ferry sinks off Port Amara", level=1)).to_be_visible()
+    expect(page.get_by_role("heading", name="Casualties, by claim", level=2)).to_be_attached()
+
+
 @pytest.mark.parametrize("width", [1280, 800])
 def test_no_page_is_wider_than_the_window(context: BrowserContext, app: Server, width: int) -> None:
     page = context.new_page()
