@@ -97,9 +97,20 @@ def _of_them(page: Page, draft: Draft) -> str | None:
 PASSIVE = re.compile(r" (?:was|were|been|died)\b[^.;]{0,60} and (?:another |a further )?(?:at least |about |some |over |more than |nearly )?$")
 
 
+def _bare(draft: Draft) -> bool:
+    return draft.unit is None and draft.head is None and draft.quantity.unit is None and not draft.quantity.part
+
+
+def _as_before(draft: Draft, counted: Draft | None) -> None:
+    """ "Of the 460 rockets fired 153 were shot down": a number alone counts what was counted last in its sentence."""
+    if counted is not None and counted.sentence == draft.sentence and counted.label in ("COUNT", "WEAPON_COUNT", *CASUALTIES):
+        draft.unit, draft.subject = counted.unit, counted.subject
+
+
 def nouns_left_out(page: Page, drafts: Sequence[Draft]) -> None:
     """Units and subjects of casualties without a noun: the noun of the figure before ("27 soldiers died, seven went missing")."""
     last: Draft | None = None
+    counted: Draft | None = None  # the last figure whose noun is told
     for draft in drafts:
         if (
             draft.label == "COUNT"
@@ -116,6 +127,10 @@ def nouns_left_out(page: Page, drafts: Sequence[Draft]) -> None:
             and (done := HAVE_BEEN.match(page.text, draft.end))
         ):
             draft.unit, draft.subject = "people", done[1]
+        if draft.label == "COUNT" and _bare(draft):
+            _as_before(draft, counted)
+        if draft.head is not None and draft.quantity.unit is None and not draft.quantity.part and draft.subject:
+            counted = draft
         if draft.label not in CASUALTIES:
             continue
         if draft.part_of is None and draft.head is None and (whom := _of_them(page, draft)) is not None:
