@@ -20,11 +20,15 @@ from components.workspace import AddResult
 SAID = {"added": "added", "there": "there already", "put_back": "put back", "failed": "not added"}
 LISTED, TOLD = 25, 50  # articles and problems that the dialog shows
 PAINT = 0.3  # seconds: the browser shows that we began before the loading of the model holds Python
+LAST_ADDED = "Last added"  # the order of the library that shows what was added first
 NOTHING_ADDED: tuple[list[Problem], list[AddResult]] = ([], [])
 
 
 def closed() -> None:
-    """The next time, the dialog begins empty; the library behind it shows what was added."""
+    """The next time, the dialog begins empty; the library behind it shows what was added, old and undated ones too."""
+    _, added = session.recall("added", NOTHING_ADDED)
+    if any(result.outcome == "added" for result in added):
+        session.put({"order": LAST_ADDED})
     session.forget("added")
     empty_forms()
 
@@ -113,7 +117,7 @@ def outcome() -> None:
             session.forget("added")
             session.open_article(result.article_id)
     if len(added) > LISTED:
-        st.caption(f"And {len(added) - LISTED:,} more in the library, the last added first in its order “Last added”.")
+        st.caption(f"And {len(added) - LISTED:,} more in the library, the last added first in its order “{LAST_ADDED}”.")
 
 
 def summary(added: Sequence[AddResult], problems: int) -> str:

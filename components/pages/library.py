@@ -20,7 +20,7 @@ STATUS = {"new": "New", "in_progress": "In progress", "done": "Done"}
 SORTS: dict[str, tuple[Sort, bool]] = {
     "Newest first": ("published", True),
     "Oldest first": ("published", False),
-    "Last added": ("added_at", True),
+    adding.LAST_ADDED: ("added_at", True),
     "Title": ("title", False),
     "Most suggestions left": ("suggestions", True),
     "Most killed": ("killed", True),

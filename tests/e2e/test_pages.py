@@ -54,6 +54,9 @@ def test_adding_empties_the_form_and_keeps_what_failed(context: BrowserContext, 
     expect(dialog.get_by_text("1 article added")).to_be_visible()
     expect(text).to_have_value("")
     expect(title).to_have_value("")
+    dialog.get_by_role("button", name="Close").click()
+    expect(page.get_by_role("combobox", name="Order")).to_have_value("Last added")
+    expect(page.locator("[class*=st-key-open-] button").first).to_have_text("Quay fire")
 
 
 def test_a_toll_tells_why_leads_to_its_figure_and_is_set_by_hand_and_handed_back(
