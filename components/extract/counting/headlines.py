@@ -13,7 +13,7 @@ from components.model import CASUALTIES
 LONGEST = 160  # characters
 STOPS = (".", "!", "?", ":", "”", '"')
 SHOT = re.compile(
-    r"(?:[\w'’.-]+ ){0,5}?(?P<who>[A-Za-z]+)(?:, \d\d,)? (?:is |was )?(?P<fatal>fatally )?(?:shot|stabbed|beaten|gunned down)"
+    r"(?:[\w'’.-]+ ){0,5}?(?P<who>[A-Za-z]+)(?:, \d\d,)? (?:is |was )?(?P<fatal>fatally )?(?:shot|stabbed|beaten|gunned down|(?P<killed>killed|slain|murdered))"
     r"(?P<dead>(?:,| and) killed| dead| to death)?(?= (?:in|at|near|inside|outside|on|by|after|during|while|over|from|following|multiple|several|twice|\d+ times)\b|[,;.|]|\s*$)",
     re.IGNORECASE,
 )
@@ -57,7 +57,7 @@ def victims(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
     match = SHOT.match(page.text, first, last)
     if match is None or not is_person(match["who"]) or match["who"].lower() in singles.GROUPS:
         return []
-    label = "KILLED" if match["fatal"] or match["dead"] else "INJURED"
+    label = "KILLED" if match["fatal"] or match["dead"] or match["killed"] else "INJURED"
     if any(d.sentence == 0 and d.label in CASUALTIES for d in drafts):
         return []
     head = page.doc[page.token_at(match.start("who"))]

@@ -22,6 +22,9 @@ PART_TAIL = re.compile(
 AND = re.compile(r",|,? ?and(?: at least)?|,? ?as well as|,? ?or")
 
 
+OPENED = re.compile(r"[^.;,()]{0,25}\(")  # "seven were injured (two in a critical condition)"
+
+
 def _opened(page: Page, drafts: list[Draft]) -> set[int]:
     """The drafts of lists that begin with "including": they are told of what stands before them, not after."""
     found: set[int] = set()
@@ -92,7 +95,7 @@ def joined(page: Page, drafts: list[Draft]) -> None:
             whole = before.part_of or before
         elif AND.fullmatch(gap) and _is_victim(draft) and before.part_of is not None and draft.unit is not None:
             whole = before.part_of
-        elif gap == "(" and _is_victim(draft) and (draft.value or 0) < (before.value or 0):
+        elif (gap == "(" or (draft.head is None and OPENED.fullmatch(gap))) and _is_victim(draft) and (draft.value or 0) < (before.value or 0):
             whole = before
         elif (
             draft.label is None

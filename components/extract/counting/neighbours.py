@@ -39,7 +39,7 @@ STATES = {
 TOLD_AFTER = re.compile(
     r"(?: (?:were|was|are|is|remain(?:s|ed)?|ha(?:s|ve|d) been))?(?: still| also| now)? "
     r"(?:(?P<lost>missing(?:,| and| or)+ (?:presumed|feared|believed) (?:dead|drowned|killed))|(?P<fatal>fatally)"
-    r"|being treated\b(?! (?:as|like|for (?!injur|wound|burn|gunshot|shock|smoke|cut|shrapnel|minor|serious|severe)))|(?:receiving|undergoing|in need of) (?:medical )?(?:treatment|surgery|care)"
+    r"|being treated\b(?! (?:as|like|for (?!injur|wound|burn|gunshot|shock|smoke|cut|shrapnel|minor|serious|severe)))|treated (?=(?:and|at|in|on) )|(?:receiving|undergoing|in need of) (?:medical )?(?:treatment|surgery|care)"
     r"|(?:evacuated|flown|airlifted|brought|carried|admitted|taken|pulled out|rescued)[^.;,]{0,50}? with (?:[a-z]+ ){0,3}(?:injuries|wounds|burns|fractures))\b"
 )
 REMARK = re.compile(r", [^;.]{3,110}?, (?=(?:was|were|has|have|had|is|are|died)\b)")

@@ -243,7 +243,7 @@ def unique(page: Page, singles: list[Draft], drafts: list[Draft]) -> list[Draft]
             and not _joined(page, draft, by_sentence.get(draft.sentence, []))
         ):
             continue
-        if draft.score < 0.55 and draft.label in told:
+        if draft.score < 0.55 and draft.label in told and not draft.further:
             continue
         words = (draft.subject or "").lower().split()
         if any(_one_person(words, other) for other in names.get(key, ())):

@@ -133,6 +133,8 @@ def _role(token: Token, role: str) -> str | None:
         return role if tag in ("NN", "NNS") and token.dep_ == "pobj" and token.head.lower_ == "with" else None
     if role == "seize":
         return role if tag.startswith("VB") and _by_attackers(token) else None
+    if role == "lose":
+        return role if tag.startswith("VB") and any(c.dep_ == "dobj" and c.lower_ in LOST for c in token.children) else None
     if role == "operate":
         return role if tag.startswith("VB") else None
     if role in ("act", "undergo", "lives", "suffer", "treat", "shot"):
@@ -155,6 +157,7 @@ def _role(token: Token, role: str) -> str | None:
 
 
 LED = frozenset({"carry", "lead", "drag", "march", "herd", "whisk", "spirit"})
+LOST = word_set("soldiers lost")
 STRIKES = frozenset({"strike", "hit"})
 HIT = word_set("hit in or by")  # "struck in the leg", not "struck by the beauty of the back streets"
 CONDITIONS = frozenset({"critical", "serious", "stable", "grave", "fair", "guarded"})
@@ -194,7 +197,7 @@ def victims(trigger: Trigger, doc: Doc) -> list[Token]:
     token = doc[trigger.i]
     if any(c.dep_ == "neg" for c in token.children):
         return []
-    if trigger.role in ("act", "seize", "shot", "person"):
+    if trigger.role in ("act", "seize", "shot", "person", "lose"):
         found = _of_act(token)
     elif trigger.role in ("undergo", "suffer", "treat"):
         found = _subject(token) if trigger.role != "treat" else _of_act(token)
@@ -288,6 +291,7 @@ def _of_act(verb: Token, depth: int = 0) -> list[Token]:
     if own:  # "the bomber killed himself and six policemen"
         return _subject(verb) + [d for c in own for d in c.children if d.dep_ == "conj"]
     objects = [c for c in children if c.dep_ in ("dobj", "dative") and c.i > verb.i and c.pos_ not in ("ADJ", "VERB")]
+    objects = objects[:1]  # a second one is mostly who said it: "has killed 55 people, a witness said"
     passive = [c for c in children if c.dep_ == "nsubjpass"]
     if not passive:  # "a couple abducted at gunpoint have been killed"
         passive = [s for c in children if c.dep_ == "csubjpass" for s in c.children if s.dep_ == "nsubj"]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
 
-from components.extract.counting import contexts, further, headlines, lists, neighbours, phrases, singles
+from components.extract.counting import contexts, further, headlines, lists, named, neighbours, phrases, singles
 from components.extract.counting import victims as frames
 from components.extract.counting.ages import is_age
 from components.extract.counting.nouns import singular
@@ -62,10 +63,14 @@ def claim(page: Page, drafts: list[Draft]) -> None:
         for n, head in enumerate(heads):
             if trigger.role in ("seize", "person") and not _of_person(head):
                 continue
+            if trigger.role == "lose" and (head.i not in by_token or not FIGHTS.search(page.text)):
+                continue  # "the brigade lost nine soldiers in the ambush", not "lost two officers to retirement"
             if trigger.role == "lives" and head.lemma_.lower() == "life" and head.i not in by_token:
                 continue  # "a stray bullet claims the life of a woman": she is the victim
             draft = by_token.get(head.i)
             verb = page.doc[trigger.i]
+            if draft is not None and _one_of(page, draft, verb):
+                draft = by_token.get(draft.first - 2)  # "one of six people shot at a party has died"
             if trigger.role == "shot" and not (draft and SPARED.match(page.text, verb.idx + len(verb))):
                 shots.append((head, trigger))
                 continue
@@ -83,8 +88,8 @@ def claim(page: Page, drafts: list[Draft]) -> None:
                 if len(heads) > 1 and (head.tag_ == "PRP" or single.score >= 0.5):
                     single.score = max(single.score, 0.8)  # "Abdul Razzak and his brother"
                     before = by_token.get(heads[n - 1].i) if n else None
-                    named = head.tag_ == "NNP" and heads[n - 1].tag_ != "NNP"  # "two children, Omar and Lina"
-                    if before is not None and before.single and head.dep_ in ("conj", "pobj") and not named:
+                    names = head.tag_ == "NNP" and heads[n - 1].tag_ != "NNP"  # "two children, Omar and Lina"
+                    if before is not None and before.single and head.dep_ in ("conj", "pobj") and not names:
                         pairs.append((before, single))
                 alone.append(single)
                 by_token[head.i] = single
@@ -120,6 +125,9 @@ def claim(page: Page, drafts: list[Draft]) -> None:
     for before, single in pairs:
         single.further = single.further or (id(before) in kept and before.label == single.label)
     lists.singles_among(page, alone, drafts)
+    alone += named.among(page, drafts)
+    alone += named.named(page, (*drafts, *alone))
+    _of_other_stories((*drafts, *alone))
     drafts.extend(alone)
     drafts.extend(_none(page, drafts))
     if not any(d.label == "KILLED" for d in drafts):
@@ -145,6 +153,25 @@ def _survives(page: Page, single: Draft) -> bool:
     return SURVIVES.search(page.text, start, min(end, single.end + 400)) is not None
 
 
+def _of_other_stories(drafts: Sequence[Draft]) -> None:
+    """Who died far below the injured that an article opens with died in another story of its page."""
+    told = sorted((d for d in drafts if d.label in ("KILLED", "INJURED") and d.value), key=lambda d: d.start)
+    if not told or told[0].label != "INJURED":
+        return
+    dead = [d for d in told if d.label == "KILLED"]
+    if dead and dead[0].start - told[0].start > singles.FAR:
+        for draft in dead:
+            draft.scope = "background"
+
+
+def _one_of(page: Page, draft: Draft, verb: Token) -> bool:
+    """Whether a verb in the singular means the one of those that its nearest noun counts."""
+    before = page.doc[max(0, draft.first - 2) : draft.first]
+    singular_verb = any(c.dep_ in ("aux", "auxpass") and c.lower_ in ("has", "was", "is") for c in verb.children)
+    return singular_verb and [t.lower_ for t in before] == ["one", "of"]
+
+
+FIGHTS = re.compile(r"\b(?:battles?|fighting|ambush\w*|clash\w*|combat|offensive|assault|raids?|front ?lines?|attack\w*|shell\w*|war|killed|bomb\w*)\b")
 FURTHER = re.compile(r"(?:another|an? (?:second|third|fourth)|the other)\b", re.IGNORECASE)
 
 
@@ -268,13 +295,13 @@ def _toll(page: Page, draft: Draft, match: re.Match[str]) -> None:
 
 
 TOLL = re.compile(
-    r"(?<![^\W_])(?:(?:death|fatality|casualty) (?:toll|count)s?|toll|number of (?:\w+ ){0,3}?(?:dead|deaths|killed|fatalities|casualties|victims)|number of (?:its |the |\w+ )?(?:\w+ )?(?:people |soldiers |civilians )?(?:who (?:have |had )?(?:died|been killed)|killed)|(?:\w+['’]s? |the )dead(?= (?:at|to))|body count|deaths)(?![^\W_])",
+    r"(?<![^\W_])(?:(?:death|fatality|casualty) (?:toll|count)s?|(?:(?:its|their|his|own|army|army['’]s|government|rebel|battlefield|combat) )losses(?= (?:at|to) )|toll|number of (?:\w+ ){0,3}?(?:dead|deaths|killed|fatalities|casualties|victims)|number of (?:its |the |\w+ )?(?:\w+ )?(?:people |soldiers |civilians )?(?:who (?:have |had )?(?:died|been killed)|killed)|(?:\w+['’]s? |the )dead(?= (?:at|to))|body count|deaths)(?![^\W_])",
     re.IGNORECASE,
 )
 
 
 APART = re.compile(r"%|\b(?:per ?cent|in an? \w+ of|trial|study|survey|sample|compared)\b", re.IGNORECASE)
-TOLL_WORDS = hashes(("toll", "tolls", "count", "counts", "number", "dead", "deaths"))
+TOLL_WORDS = hashes(("losses", "toll", "tolls", "count", "counts", "number", "dead", "deaths"))
 
 
 def _by_toll(page: Page, drafts: list[Draft]) -> None:
