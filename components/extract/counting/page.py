@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -154,7 +154,8 @@ def page_of(doc: Doc, article: Article, entities: Sequence[Annotation], quotes: 
         )
         page.offsets = offsets
         page.lemma_set, page.lower_set = frozenset(page.lemmas), frozenset(page.lowers)
-        page.starts = [i for i, begin in enumerate(begins) if not i or (begin == 1 and not _alone(doc, begins, i - 1))]
+        starts = [i for i, begin in enumerate(begins) if not i or (begin == 1 and not _alone(doc, begins, i - 1))]
+        page.starts = list(_bounded(starts, page.lowers))
         page.ends = [*page.starts[1:], len(begins)]
         page.spans = [
             (offsets[a], offsets[b - 1] + lengths[b - 1]) for a, b in zip(page.starts, page.ends, strict=True)
@@ -162,6 +163,21 @@ def page_of(doc: Doc, article: Article, entities: Sequence[Annotation], quotes: 
     page._entity_starts = [e.start for e in ordered]
     page._quote_starts = [q.start for q in quoted]
     return page
+
+
+LONGEST = 300  # tokens: what is longer is a list or a table, and rules that compare all within a sentence would not end
+CUTS = hashes((",", ";", "."))
+
+
+def _bounded(starts: Sequence[int], lowers: Sequence[int]) -> Iterator[int]:
+    """The first tokens of the sentences, those of longer ones than LONGEST cut in pieces, behind a comma where there is one."""
+    for start, end in zip(starts, [*starts[1:], len(lowers)], strict=True):
+        yield start
+        while end - start > LONGEST:
+            limit = start + LONGEST
+            cut = next((i for i in range(limit, limit - LONGEST // 3, -1) if lowers[i - 1] in CUTS), limit)
+            yield cut
+            start = cut
 
 
 LINE_END = re.compile(r"(?<!\n)\n(?![ \t]*\n)")

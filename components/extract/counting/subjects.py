@@ -76,7 +76,7 @@ def _subject(page: Page, draft: Draft) -> str | None:
             return unit.head.text
         if draft.label == "DURATION":
             return None
-    return _governor(page, unit if unit.sent.start == doc[draft.first].sent.start else doc[draft.first], draft)
+    return _governor(page, unit if page.sentence_of(unit.i) == draft.sentence else doc[draft.first], draft)
 
 
 def _governor(page: Page, token: Token, draft: Draft) -> str | None:
