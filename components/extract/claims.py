@@ -32,8 +32,8 @@ def attach(page: Page, drafts: Sequence[Draft], problems: list[str]) -> None:
     for draft in when.carried:
         if draft.scope == "background":
             draft.as_of = None  # of another incident, so not of this one's day
-    for draft in when.stated:
-        if draft.scope == "hypothetical":
+    for draft in drafts:
+        if draft.scope == "hypothetical" and draft.as_of is not None and not scopes.imagined(page, draft):
             draft.as_of = None  # told on that day, of a day to come
     scopes.sides(drafts)
     _inherit(drafts)

@@ -30,6 +30,7 @@ BEGAN = re.compile(
     r"(?:\b|(?=,))(?:began|begun|started|erupted|(?:,|was|were|been) declared|broke out|launched|since|first (?:reported|detected)|took (?:office|power)|seized power|from|until|till|before|after|born)(?: (?:on|late|early|last))*\s$",
     re.IGNORECASE,
 )
+UNTIL = re.compile(r"\b(?:as of|by)(?: (?:late|early))? $", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Day:
     said: bool = False
     began: bool = False
     told: bool = False  # from another day: "a day earlier"
+    until: bool = False  # "as of Monday": up to when something was counted
 
 
 def days(text: str, calendar: Calendar, last: date | None, months: bool, weekdays: bool) -> list[Day]:
@@ -76,7 +78,9 @@ def _of_week(text: str, calendar: Calendar, found: Sequence[Day]) -> list[Day]:
 def _day(text: str, match: re.Match[str], day: date) -> Day:
     before = text[max(0, match.start() - 60) : match.start()]
     said = SAID_BEFORE.search(before) is not None or SAID_AFTER.match(text, match.end()) is not None
-    return Day(match.start(), match.end(), day, said, BEGAN.search(before) is not None)
+    return Day(
+        match.start(), match.end(), day, said, BEGAN.search(before) is not None, until=UNTIL.search(before) is not None
+    )
 
 
 def _beside(text: str, found: Sequence[Day], last: date | None) -> list[Day]:

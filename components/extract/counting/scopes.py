@@ -68,6 +68,7 @@ IMAGINED = re.compile(
     r"\b(?:for every|forecast(?: for [\w ]+)? to|scenario|imagined|simulat\w+|threatened to \w+|threatening to \w+)\b[^.;]*$",
     re.IGNORECASE,
 )
+DRILL = re.compile(r"\b(?:drills?|exercises?|rehears\w+|simulat\w+|imagin\w+|scenarios?)\b", re.IGNORECASE)
 PLANS = frozenset(
     {"threaten", "plan", "expect", "predict", "forecast", "project", "imagine", "simulate", "demand", "deny"}
 )
@@ -115,6 +116,12 @@ def _scope(page: Page, draft: Draft, text: str, start: int, running: bool) -> Sc
         ):
             return "cumulative"
     return "event"
+
+
+def imagined(page: Page, draft: Draft) -> bool:
+    """Whether a figure that is not real belongs to a drill or a scenario, which has a day of its own."""
+    start, _ = page.span(draft.sentence)
+    return DRILL.search(page.text, start, draft.start) is not None
 
 
 def _runs(text: str) -> bool:
@@ -193,6 +200,12 @@ def _governed(page: Page, draft: Draft) -> bool:
     for n, token in enumerate(_verb(page, draft)):
         if token.lemma_ in ASSERTS:
             continue  # "I would say at least 11,482"
+        if (
+            token.lemma_ in TRANSFERS
+            and draft.label in DEALT
+            and any(c.lower_ in ("will", "would") for c in token.children)
+        ):
+            return False  # "will give Ukraine 14 tanks": agreed
         for child in token.children:
             low = child.lower_
             if (low in modals and child.dep_ == "aux") or (low in CONDITIONS and child.dep_ == "mark"):
@@ -202,6 +215,8 @@ def _governed(page: Page, draft: Draft) -> bool:
     return False
 
 
+DEALT = frozenset({"WEAPON_COUNT", "MONEY", "COUNT"})
+TRANSFERS = frozenset({"give", "send", "sell", "buy", "deliver", "supply", "receive", "provide", "donate", "purchase"})
 HARMS = frozenset({"KILLED", "INJURED"})
 
 

@@ -30,7 +30,10 @@ CARRIED = frozenset((*CASUALTIES, "WEAPON_COUNT", "COUNT"))
 OVER_TIME = frozenset((*CASUALTIES, "WEAPON_COUNT", "COUNT", "PERCENT", "MONEY"))
 AS_OF = re.compile(r"[^.;]{0,25}\bas of ", re.IGNORECASE)
 YEARS = re.compile(r"\b(?:19|20)\d\d\b")
-CUT = re.compile(r";|\b(?:while|whereas)\b|, but\b")
+CUT = re.compile(
+    r";|\b(?:while|whereas)\b|, but\b|, and (?=(?:[\w,.'’-]+ ){1,8}?(?:were|was|are|is|have|has|had|said|says|reports?|still)\b)"
+)
+LONG_AGO = re.compile(r"[^.,;]{0,12}\b(?:(?:a|one|two|three|four|five|\d+) years? (?:ago|earlier|before)|last year)\b")
 UPDATES = re.compile(
     r"\b(?:ris(?:e|en|ing)|rose|climb(?:s|ed|ing)?|rais(?:ed|ing)|revis(?:ed|ing)|toll|tally|now|stands? at|stood at|updated?|total)\b",
     re.IGNORECASE,
@@ -69,10 +72,12 @@ class Times:
             self.period = next(d.period for d in group if d.period != (None, None))
         if happened:
             first = next((d.as_of for d in group if d.label in CASUALTIES and d.as_of and d not in self.stated), None)
-            self.day = date.fromisoformat(first) if first else happened[0].day
+            event = next((d.day for d in happened if not d.until), self.day)  # "as of Monday" tells no event's day
+            self.day = date.fromisoformat(first) if first and not all(d.until for d in happened) else event
             self.said = None
         elif stated:
             self.said = stated[0].day
+        self.looked = max(self.looked, end)
 
     def _stretches(self, number: int, text: str) -> list[Stretch]:
         words = self.page.words_of(number)
@@ -92,9 +97,11 @@ class Times:
 
     def _opening(self, start: int) -> None:
         """The last day named in the text before, where no figure has one yet."""
+        if start <= self.looked:
+            return
         before = days(self.page.text[max(self.looked, start - 500) : start], self.calendar, None, True, True)
         self.looked = start
-        happened = [d for d in before if not d.said and not d.began]
+        happened = [d for d in before if not d.said and not d.began and not d.until]
         if happened:
             self.day = happened[-1].day
         elif before:
@@ -117,16 +124,17 @@ class Times:
         if draft.scope == "background" and any(d.supersedes is draft for d in group):
             self._superseded(draft, stop, over, happened)
             return
+        if LONG_AGO.match(text, stop):
+            return
         day = _nearest(happened, at, stop) if draft.label in DATED else None
         if day is not None and draft.label in ("MONEY", "PERCENT") and _gap(day, at, stop) > NEAR:
             day = None
         others = [d.start - start for d in group if d is not draft and d.label != "DURATION"] if len(over) > 1 else []
         stretch = _stretch(draft, text, at, stop, over, others) if draft.label in OVER_TIME else None
         if stretch is not None and (day is None or _closer(stretch, day, at, stop)):
-            if stretch.first is not None:
-                draft.period = (stretch.first, stretch.last)
-                if stretch.last is None and stated and not happened:
-                    draft.as_of = stated[0].day.isoformat()  # "53 deaths since September, it said on Thursday"
+            draft.period = (stretch.first, stretch.last)
+            if stretch.last is None and stated and not happened:
+                draft.as_of = stated[0].day.isoformat()  # "53 deaths since September, it said on Thursday"
             return
         if draft.label in ("MONEY", "PERCENT") and (ended := self._month_end(text, stop)):
             draft.as_of = ended
@@ -150,7 +158,13 @@ class Times:
         said = _nearest(stated, at, stop)
         if said is not None and draft.label in ("MONEY", "PERCENT") and _gap(said, at, stop) > NEAR:
             return
-        goes_on = draft.label in CARRIED and draft.value != 0 and draft.scope != "background" and not over
+        goes_on = (
+            draft.label in CARRIED
+            and not (draft.partitive and draft.label == "COUNT")
+            and draft.value != 0
+            and draft.scope != "background"
+            and not over
+        )
         goes_on = goes_on and _happened(self.page, draft)
         if self.day is not None and goes_on and not (said is not None and UPDATES.search(text)):
             draft.as_of = self.day.isoformat()
@@ -198,8 +212,13 @@ def _stretch(
     draft: Draft, text: str, at: int, stop: int, over: Sequence[Stretch], others: Sequence[int]
 ) -> Stretch | None:
     """The stretch that a figure is counted over: the nearest one of its clause."""
+    cuts = [m.start() for m in CUT.finditer(text)] if over else []
     near = [
-        s for s in over if not CUT.search(text, min(stop, s.end), max(at, s.start)) and _over(draft, text, at, stop, s)
+        s
+        for s in over
+        if s.first is not None
+        and not any(min(stop, s.end) <= cut < max(at, s.start) for cut in cuts)
+        and _over(draft, text, at, stop, s)
     ]
     opens = _opening(text)
     return min(near, key=lambda s: _far(s, at, stop, opens) + OTHERS * _between(s, at, stop, others), default=None)
@@ -234,8 +253,12 @@ def _happened(page: Page, draft: Draft) -> bool:
     for _ in range(6):
         if token.pos_ in ("VERB", "AUX"):
             helpers = [c for c in token.children if c.dep_ in ("aux", "auxpass")]
+            if not helpers and token.dep_ == "conj" and token.head.pos_ == "VERB":
+                helpers = [c for c in token.head.children if c.dep_ == "aux"]  # "have killed 25 people and wounded 76"
             finite = [t for t in (token, *helpers) if t.tag_ in ("VBD", "VBP", "VBZ", "MD")]
             if finite:
+                if draft.label == "MISSING" and (token.lemma_ == "be" or token.lower_ == "missing"):
+                    return False  # "60 were missing"
                 if any(t.tag_ == "MD" for t in finite):
                     return any(t.lower_ == "have" for t in helpers)  # "may have died"
                 had = any(t.lower_ == "had" for t in helpers)
