@@ -103,7 +103,9 @@ def _beats(group: list[Annotation], best: list[Annotation], leads: bool) -> bool
     vague, was_vague = (g[0].figure.bound == "vague" for g in (group, best))
     if vague != was_vague:
         return leads and (_size(group) >= _size(best) if was_vague else _size(best) == 1)
-    return _size(group) > _size(best) and (leads or (_size(best) == 1 and not vague and group[0].start - best[0].start < FAR))
+    return _size(group) > _size(best) and (
+        leads or (_size(best) == 1 and not vague and group[0].start - best[0].start < FAR)
+    )
 
 
 def _groups(figures: list[Annotation], hurt: set[str], left_out: list[int]) -> list[list[Annotation]]:

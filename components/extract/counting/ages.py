@@ -7,6 +7,13 @@ import re
 from components.extract.counting.page import Draft, Page
 from components.extract.counting.victims import is_person
 
+OLDEST = re.compile(
+    r"\b(?:youngest|oldest|eldest)(?: of (?:them|whom|the [a-z]+))?(?: (?:is|was|being|aged|just|only))* \Z"
+)
+AGED = re.compile(
+    r"\b(?:a|an|the|his|her|their) (?:[a-z]+ )?(?:boy|girl|man|woman|child|baby|toddler|infant|son|daughter|teenager|pupil|student|youth) of (?:just |only |about )?\Z"
+    r"|\b(?:he|she) (?:is|was|turned)(?: only| just)? \Z"
+)
 BETWEEN_COMMAS = re.compile(r"[ ]?(?:,|\)|\.|;|—|–|$|\n)")
 
 
@@ -17,6 +24,10 @@ def is_age(page: Page, draft: Draft) -> bool:
         return False
     if draft.head is not None and page.doc[draft.head].tag_ not in ("NN", "VB", "VBP"):
         return False
+    if OLDEST.search(page.text, max(0, draft.start - 40), draft.start) or (
+        BETWEEN_COMMAS.match(page.text, quantity.end) and AGED.search(page.text, max(0, draft.start - 30), draft.start)
+    ):
+        return True
     before = page.text[max(0, draft.start - 2) : draft.start]
     if (before not in (", ", " (") and before[-1:] != "(") or not BETWEEN_COMMAS.match(page.text, quantity.end):
         return False
@@ -31,3 +42,22 @@ def is_age(page: Page, draft: Draft) -> bool:
             and page.text[draft.end : draft.end + 1] == ","
         )
     return entity.label == "PERSON" and draft.start - entity.end <= 3
+
+
+BE = frozenset({"was", "were", "is", "are", "be", "been"})
+
+
+def is_limit(page: Page, draft: Draft) -> bool:
+    """ "adults under 25", "are under five": a bound of age without a unit."""
+    if draft.quantity.bound not in ("less_than", "more_than") or not (draft.value and draft.value <= 100):
+        return False
+    word = page.text[draft.start : draft.quantity.num_start].strip().lower()
+    if word not in ("under", "over", "below", "above"):
+        return False
+    before = page.doc[page.token_at(draft.start) - 1] if draft.first > 1 else None
+    following = page.text[draft.quantity.end : draft.quantity.end + 2]
+    if before is None or (following[:1] not in ".,;)" and following[:1] != " " and following.strip()):
+        return False
+    if page.text[draft.quantity.end : draft.quantity.end + 1] == "%":
+        return False
+    return before.lower_ in BE or is_person(before.lower_)

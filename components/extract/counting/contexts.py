@@ -61,6 +61,8 @@ ANOTHER = re.compile(r"[^;:]{0,60}?,? (?:and|plus) (?:another|a further|an addit
 IN_TURN = re.compile(
     r" (?:[a-z]+ ){0,4}(?:in|at|near) (?:[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,3})(?:,|,? and)"
 )  # "35 died in Varn, 12"
+RIVAL = re.compile(r"^[^;.]{0,80}(?:;|,? (?:but|while))$")
+CLAIMED = re.compile(r",? (?:say|says|said|according to|by|claimed|insisted|counted|in the)\b")
 ELSEWHERE = re.compile(r" (?:in|at|from|elsewhere|across|near|on|outside)\b")
 GATHERED = frozenset({"family", "group", "household", "team", "crew"})  # "members of five families"
 FREED = frozenset({"free", "release", "rescue", "recover", "save", "liberate", "ransom", "return", "escape"})
@@ -205,6 +207,8 @@ def _follow(page: Page, drafts: Sequence[Draft]) -> None:
                 before,
                 "background",
             )
+        elif RIVAL.search(gap) and CLAIMED.match(page.text, draft.end):
+            draft.label, draft.anchor = before.label, before.anchor  # "86 dead, say police; 120, say elders"
         elif (ANOTHER.fullmatch(gap) or IN_TURN.fullmatch(gap)) and ELSEWHERE.match(page.text, draft.end):
             draft.label, draft.anchor = before.label, before.anchor
 

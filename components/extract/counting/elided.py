@@ -94,7 +94,9 @@ def _of_them(page: Page, draft: Draft) -> str | None:
     return None
 
 
-PASSIVE = re.compile(r" (?:was|were|been|died)\b[^.;]{0,60} and (?:another |a further )?(?:at least |about |some |over |more than |nearly )?$")
+PASSIVE = re.compile(
+    r" (?:was|were|been|died)\b[^.;]{0,60} and (?:another |a further )?(?:at least |about |some |over |more than |nearly )?$"
+)
 
 
 def _bare(draft: Draft) -> bool:
@@ -103,7 +105,11 @@ def _bare(draft: Draft) -> bool:
 
 def _as_before(draft: Draft, counted: Draft | None) -> None:
     """ "Of the 460 rockets fired 153 were shot down": a number alone counts what was counted last in its sentence."""
-    if counted is not None and counted.sentence == draft.sentence and counted.label in ("COUNT", "WEAPON_COUNT", *CASUALTIES):
+    if (
+        counted is not None
+        and counted.sentence == draft.sentence
+        and counted.label in ("COUNT", "WEAPON_COUNT", *CASUALTIES)
+    ):
         draft.unit, draft.subject = counted.unit, counted.subject
 
 

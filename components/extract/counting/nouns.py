@@ -122,6 +122,9 @@ def counted(page: Page, draft: Draft) -> None:
     if token.lower_ in ("times", "time") and token.idx >= draft.end:
         draft.end = token.idx + len(token)
         return
+    if aboard := ABOARD.match(page.text, draft.end):
+        draft.unit, draft.subject = "people", f"people {aboard[1]}"
+        return
     if token.lower_ == "of" and i + 1 < limit:
         if not _or_two(page, draft, first):
             _after_of(page, draft, i + 1, limit)
@@ -156,6 +159,7 @@ def counted(page: Page, draft: Draft) -> None:
 
 
 PREFIXES = frozenset({"ex", "co", "vice"})
+ABOARD = re.compile(r" (?:were )?(aboard|on board)\b")  # "a boat with 550 aboard"
 MODELS = re.compile(r"[A-Z][A-Za-z]{0,11}-?\d{1,4}[A-Z]{0,2}s")  # "32 F-35s"
 
 

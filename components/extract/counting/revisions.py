@@ -105,7 +105,11 @@ BEFORE_OLD = re.compile(
 def compared_with(page: Page, drafts: Sequence[Draft]) -> None:
     """ "305 were killed when gunmen stormed it, up from the 235 first announced", "134 people, twice the 70 of 2020"."""
     for n, draft in enumerate(drafts):
-        if draft.unit is not None or draft.quantity.unit is not None or draft.label not in ("COUNT", None):
+        if (
+            draft.quantity.unit is not None
+            or draft.part_of is not None
+            or draft.label not in ("COUNT", None, *CASUALTIES)
+        ):
             continue
         before = BEFORE_OLD.search(page.text[max(0, draft.start - 70) : draft.start])
         if before is None or draft.scope is not None:
@@ -121,7 +125,7 @@ def compared_with(page: Page, drafts: Sequence[Draft]) -> None:
             ),
             None,
         )
-        if new is None:
+        if new is None or (draft.unit is not None and (draft.label, draft.unit) != (new.label, new.unit)):
             continue
         draft.label, draft.anchor = new.label, new.anchor
         draft.unit, draft.subject, draft.scope = new.unit, new.subject, "background"

@@ -81,7 +81,26 @@ def body(page: Page, trigger: Trigger) -> Draft | None:
     return draft
 
 
-NO_NAME = frozenset({"report", "summary", "case", "times", "news", "victims", "homicide", "murder", "shooting", "killing", "life", "dead", "death", "injury", "body", "shot"})  # written large in headlines
+NO_NAME = frozenset(
+    {
+        "report",
+        "summary",
+        "case",
+        "times",
+        "news",
+        "victims",
+        "homicide",
+        "murder",
+        "shooting",
+        "killing",
+        "life",
+        "dead",
+        "death",
+        "injury",
+        "body",
+        "shot",
+    }
+)  # written large in headlines
 JUMBLED = re.compile(r"[a-z][A-Z]{2,}")  # "NewsDENVER", a headline and a dateline run together
 COUPLES = {"couple": 2, "duo": 2, "trio": 3}
 

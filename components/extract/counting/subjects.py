@@ -98,7 +98,9 @@ def _governor(page: Page, token: Token, draft: Draft) -> str | None:
             direct = next((c for c in head.children if c.dep_ in ("dobj",) and c.i < draft.first), None)
             if draft.label == "MONEY" and token.lower_ == "for":
                 return None  # "bought 15 drones for $90 million": the price of what is counted elsewhere
-            measured = direct is not None and any(c.dep_ == "nummod" for c in direct.children)  # "falls 900 metres in 14 km"
+            measured = direct is not None and any(
+                c.dep_ == "nummod" for c in direct.children
+            )  # "falls 900 metres in 14 km"
             if direct is not None and not measured and token.dep_ in ("prep", "npadvmod", "dative"):
                 return _phrase(page, direct)
             return _of_verb(page, head, draft)

@@ -349,7 +349,9 @@ REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
 def _along(verb: Token) -> list[Token]:
     """ "was killed along with eight others", "died together with his wife"."""
     preps = [c for c in verb.children if c.dep_ == "prep"]
-    beside = [c for c in preps if c.lower_ == "alongside" or (c.lower_ == "with" and c.i and c.nbor(-1).lower_ in PAIRED)]
+    beside = [
+        c for c in preps if c.lower_ == "alongside" or (c.lower_ == "with" and c.i and c.nbor(-1).lower_ in PAIRED)
+    ]
     beside += [d for c in preps if c.lower_ in PAIRED for d in c.children if d.lower_ == "with"]
     return [p for c in beside for p in c.children if p.dep_ == "pobj"]
 

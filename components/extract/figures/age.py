@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from components.extract.counting.ages import is_age
+from components.extract.counting.ages import is_age, is_limit
 from components.extract.counting.page import Draft, Page
+from components.extract.counting.victims import is_person
 
 LABELS = ("AGE",)
 
@@ -20,33 +21,12 @@ def claim(page: Page, drafts: list[Draft]) -> None:
             and (draft.head is None or page.doc[draft.head].tag_ in ("NN", "VB", "VBP"))
             and draft.value is not None
             and 0 < draft.value < 115
-            and (is_age(page, draft) or _limit(page, draft))
+            and (is_age(page, draft) or is_limit(page, draft))
         ):
             draft.label = "AGE"
         if draft.label == "AGE":
             draft.unit, draft.end = draft.quantity.unit or "year of age", draft.quantity.end
             draft.subject = _whom(page, draft)
-
-
-BE = frozenset({"was", "were", "is", "are", "be", "been"})
-
-
-def _limit(page: Page, draft: Draft) -> bool:
-    """ "adults under 25", "are under five": a bound of age without a unit."""
-    if draft.quantity.bound not in ("less_than", "more_than") or not (draft.value and draft.value <= 100):
-        return False
-    word = page.text[draft.start : draft.quantity.num_start].strip().lower()
-    if word not in ("under", "over", "below", "above"):
-        return False
-    before = page.doc[page.token_at(draft.start) - 1] if draft.first > 1 else None
-    following = page.text[draft.quantity.end : draft.quantity.end + 2]
-    if before is None or (following[:1] not in ".,;)" and following[:1] != " " and following.strip()):
-        return False
-    from components.extract.counting.victims import is_person
-
-    if page.text[draft.quantity.end : draft.quantity.end + 1] == "%":
-        return False
-    return before.lower_ in BE or is_person(before.lower_)
 
 
 def _noun_after(page: Page, draft: Draft) -> str | None:
@@ -84,8 +64,6 @@ def _whom(page: Page, draft: Draft) -> str | None:
             return name[1]
         return _noun_after(page, draft)
     token = page.doc[page.token_at(draft.start)]
-    from components.extract.counting.victims import is_person
-
     for j in range(token.i - 1, max(page.starts[draft.sentence] - 1, token.i - 8), -1):
         if page.doc[j].pos_ == "NOUN" and is_person(page.doc[j].lower_):
             return page.doc[j].lower_

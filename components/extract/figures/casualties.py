@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from components.extract.counting import contexts, further, headlines, lists, named, neighbours, phrases, singles
 from components.extract.counting import victims as frames
-from components.extract.counting.ages import is_age
+from components.extract.counting.ages import is_age, is_limit
 from components.extract.counting.nouns import singular
 from components.extract.counting.page import Draft, Page, hashes
 from components.extract.quantities import Quantity
@@ -25,14 +25,14 @@ NONE = re.compile(
     re.IGNORECASE,
 )
 UNHURT = re.compile(
-    r"(?<![^\W_])(?:no ?one|nobody|none)(?: of \w+)? (?:was|were|has been|have been|had been|is|were reported)(?: reported| seriously)? (killed|injured|hurt|wounded|missing|arrested)",
+    r"(?<![^\W_])(?:no ?one|nobody|none|no (?:soldiers?|civilians?|(?:police )?officers?|passengers?|residents?|staff|crew(?: members?)?|people|person|protesters?|children|villagers|workers?))(?: of \w+)? (?:was|were|has been|have been|had been|is|were reported)(?: reported| seriously)? (killed|injured|hurt|harmed|wounded|missing|arrested)",
     re.IGNORECASE,
 )
 NOBODY = re.compile(  # "the blast killed nobody"
     r"(?<![^\W_])(killed|killing|injured|injuring|hurt|hurting|wounded|wounding) (?:nobody|no ?one)(?! else)(?![^\W_])",
     re.IGNORECASE,
 )
-NONE_LABEL = {"killing": "KILLED", "injuring": "INJURED", "hurting": "INJURED", "wounding": "INJURED", "casualties": "KILLED", "casualty": "KILLED", "deaths": "KILLED", "death": "KILLED", "fatalities": "KILLED", "dead": "KILLED", "killed": "KILLED", "loss of life": "KILLED", "victims": "KILLED", "injuries": "INJURED", "injury": "INJURED", "wounded": "INJURED", "injured": "INJURED", "hurt": "INJURED", "missing": "MISSING", "hostages": "ABDUCTED", "arrests": "DETAINED", "arrested": "DETAINED"}  # fmt: skip
+NONE_LABEL = {"killing": "KILLED", "injuring": "INJURED", "hurting": "INJURED", "wounding": "INJURED", "casualties": "KILLED", "casualty": "KILLED", "deaths": "KILLED", "death": "KILLED", "fatalities": "KILLED", "dead": "KILLED", "killed": "KILLED", "loss of life": "KILLED", "victims": "KILLED", "injuries": "INJURED", "injury": "INJURED", "wounded": "INJURED", "injured": "INJURED", "hurt": "INJURED", "harmed": "INJURED", "missing": "MISSING", "hostages": "ABDUCTED", "arrests": "DETAINED", "arrested": "DETAINED"}  # fmt: skip
 
 
 DEATHS = frozenset({"death", "fatality", "body", "corpse"})
@@ -48,6 +48,7 @@ def claim(page: Page, drafts: list[Draft]) -> None:
         and (d.value or 0) >= 0
         and not _is_thing(d)
         and not is_age(page, d)
+        and not is_limit(page, d)
     ]
     phrases.label(page, countable)
     neighbours.adjacent(page, countable)
@@ -136,7 +137,8 @@ def claim(page: Page, drafts: list[Draft]) -> None:
 
 
 FATAL = re.compile(  # who was shot is dead where the article calls the shooting so
-    r"\b(?:(?:fatal|deadly) (?:\w+[- ])?shooting|turned into a homicide|ruled a homicide|time of death|murder victim|homicide victim|autopsy|shooting death)\b", re.IGNORECASE
+    r"\b(?:(?:fatal|deadly) (?:\w+[- ])?shooting|turned into a homicide|ruled a homicide|time of death|murder victim|homicide victim|autopsy|shooting death)\b",
+    re.IGNORECASE,
 )
 SURVIVES = re.compile(
     r"\b(?:expected to (?:survive|live|recover|make a)|out of danger|remain(?:s|ed)? (?:hospitali[sz]ed|in [a-z, ]*condition)|(?:stable|fair|good|satisfactory) condition"
