@@ -117,7 +117,9 @@ def outcome() -> None:
             session.forget("added")
             session.open_article(result.article_id)
     if len(added) > LISTED:
-        st.caption(f"And {len(added) - LISTED:,} more in the library, the last added first in its order “{LAST_ADDED}”.")
+        st.caption(
+            f"And {len(added) - LISTED:,} more in the library, the last added first in its order “{LAST_ADDED}”."
+        )
 
 
 def summary(added: Sequence[AddResult], problems: int) -> str:

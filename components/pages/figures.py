@@ -8,7 +8,7 @@ import streamlit as st
 from components import session
 from components.labels import labels
 from components.model import CASUALTIES
-from components.pages import charted, claims, layout
+from components.pages import charted, claims, filters, layout
 
 WEAPON_LABELS = ("WEAPON_COUNT", "RANGE", "SPEED", "CALIBRE", "PAYLOAD", "WEIGHT")
 CLEARED = {"kind": "Everything", "labels": [], "outlets": [], "places": [], "days": (), "judged": False}
@@ -27,7 +27,7 @@ def page() -> None:
         return
     rows = filtered(everything)
     if rows.empty:
-        layout.nothing_fits("figure", CLEARED)
+        filters.nothing_fits("figure", CLEARED)
         return
     ids = dict(zip(rows["figure_id"], rows["article_id"], strict=True))
 
@@ -57,33 +57,11 @@ def filtered(rows: pd.DataFrame) -> pd.DataFrame:
     )
     kept = rows[rows["label"].isin(KINDS[chosen or "Everything"])]
     present = set(kept["label"])
-    only = label.multiselect(
-        "Label",
-        [name for name in labels() if name in present],
-        format_func=lambda name: labels()[name].title,
-        key="labels",
-        bind="query-params",
-        placeholder="Any label",
-        label_visibility="collapsed",
-    )
-    outlets = outlet.multiselect(
-        "Outlet",
-        sorted(rows["outlet"].dropna().unique()),
-        key="outlets",
-        bind="query-params",
-        placeholder="Any outlet",
-        label_visibility="collapsed",
-    )
-    places = place.multiselect(
-        "Place",
-        sorted(rows["place"].dropna().unique()),
-        key="places",
-        bind="query-params",
-        placeholder="Any place",
-        label_visibility="collapsed",
-    )
+    only = filters.some_of(label, "Label", [name for name in labels() if name in present], "labels", filters.title_of)
+    outlets = filters.some_of(outlet, "Outlet", sorted(rows["outlet"].dropna().unique()), "outlets")
+    places = filters.some_of(place, "Place", sorted(rows["place"].dropna().unique()), "places")
     dated = rows["published"].dropna()
-    first, last = layout.days(
+    first, last = filters.days(
         days, "Published", dated.min() if len(dated) else None, dated.max() if len(dated) else None, "days"
     )
     only_judged = judged.toggle(

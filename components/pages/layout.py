@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from html import escape
 from typing import Any
 
 import pandas as pd
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from components import session
 from components.model import Problem
@@ -87,13 +86,6 @@ def nothing_here(title: str, help_: str) -> None:
             session.open_library()
 
 
-def nothing_fits(what: str, cleared: Mapping[str, object]) -> None:
-    """The middle of a page whose search and filters leave no ``what``; a button gives them the values ``cleared``."""
-    empty("Nothing fits", f"No {what} fits this search and these filters.")
-    with st.container(horizontal=True, horizontal_alignment="center"):
-        st.button("Clear search and filters", icon=":material/filter_alt_off:", on_click=session.put, args=(cleared,))
-
-
 def problems(found: Iterable[Problem]) -> None:
     """One line for each thing that was skipped, with its place."""
     for problem in found:
@@ -113,25 +105,6 @@ def count(number: int, noun: str) -> str:
 def plain(text: str) -> str:
     """Text from an article or a file name, with the signs that Markdown would act on escaped."""
     return "".join("\\" + c if c in "\\`*_{}[]()#+-.!|<>~$:" else c for c in text.replace("\n", " "))
-
-
-def days(
-    where: DeltaGenerator, label: str, first: str | None, last: str | None, key: str = "dates"
-) -> tuple[str | None, str | None]:
-    """A choice of days from ``first`` to ``last`` (ISO days); answers the first and the last one chosen, None where open."""
-    low, high = (date.fromisoformat(d) if d else None for d in (first, last))
-    chosen = where.date_input(
-        label,
-        value=[],
-        min_value=low or date(1900, 1, 1),
-        max_value=high or date.today(),
-        key=key,
-        bind="query-params",
-        label_visibility="collapsed",
-        help="The days of publication",
-    )
-    picked = [d.isoformat() for d in chosen] if isinstance(chosen, tuple) else []
-    return picked[0] if picked else None, picked[1] if len(picked) > 1 else None
 
 
 def day(iso: str | None) -> str:

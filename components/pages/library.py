@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from components import session
 from components.labels import labels
 from components.model import REVIEW_STATUSES, toll_record
-from components.pages import adding, details, layout
+from components.pages import adding, details, filters, layout
 from components.store import LibraryRow, Query, Sort
 from components.wording import amount
 
@@ -36,7 +36,7 @@ def page() -> None:
         adding.dialog()
     if adding.is_first_start():
         adding.add_samples()
-    query, order = filters()
+    query, order = asked()
     found = session.store().find(query, *SORTS[order], limit=PAGE, offset=PAGE * session.recall("library_page", 0))
     if not found.total:
         nothing(query)
@@ -53,47 +53,22 @@ def page() -> None:
     next_unfinished()
 
 
-def filters() -> tuple[Query, str]:
+def asked() -> tuple[Query, str]:
     """The query of the filter bar and the order; every widget keeps its value in the address."""
     choices = session.store().choices()
     with st.container(key="filters"):
         search, outlet, status, days, more, order = st.columns(
             [3.0, 1.8, 1.6, 2.5, 1.2, 2.0], vertical_alignment="center"
         )
-    words = search.text_input(
-        "Search",
-        key="q",
-        bind="query-params",
-        type="search",
-        live=True,
-        placeholder="Words in text and title",
-        label_visibility="collapsed",
-    )
-    published = outlet.selectbox(
-        "Outlet",
-        list(choices.outlets),
-        index=None,
-        key="outlet",
-        bind="query-params",
-        placeholder="Any outlet",
-        label_visibility="collapsed",
-    )
-    state = status.selectbox(
-        "Status",
-        [*STATUS, "removed"],
-        index=None,
-        format_func=lambda name: STATUS.get(name, "Taken out"),
-        key="status",
-        bind="query-params",
-        placeholder="Any status",
-        label_visibility="collapsed",
-    )
-    first, last = layout.days(days, "Published", choices.first, choices.last)
+    words = filters.search(search, "q", "Words in text and title")
+    published = filters.one_of(outlet, "Outlet", list(choices.outlets), "outlet")
+    state = filters.one_of(status, "Status", [*STATUS, "removed"], "status", lambda name: STATUS.get(name, "Taken out"))
+    first, last = filters.days(days, "Published", choices.first, choices.last)
     label, has_toll = more_filters(more)
     sort = order.selectbox("Order", list(SORTS), key="order", bind="query-params", label_visibility="collapsed")
     review = next((name for name in REVIEW_STATUSES if name == state), None)
     query = Query(
-        words=(words or "").strip(),
+        words=words,
         outlet=published,
         review_status=review,
         first=first,
@@ -135,7 +110,7 @@ def nothing(query: Query) -> None:
     elif query == Query(removed=True):
         layout.empty("Nothing was taken out", "Articles that you take out of the library wait here to be put back.")
     else:
-        layout.nothing_fits("article", CLEARED)
+        filters.nothing_fits("article", CLEARED)
 
 
 def heading() -> None:

@@ -12,7 +12,7 @@ from components.labels import labels
 from components.memory import Hand, Kind, is_name, key
 from components.memory_table import Effect, Line
 from components.model import RecordError
-from components.pages import layout, spread
+from components.pages import filters, layout, spread
 from components.store import StoreError
 from components.store.remembering import Example
 
@@ -70,10 +70,10 @@ def page() -> None:
             "when the next article is extracted. You can also add names here, or upload a CSV.",
         )
         return
-    words, label, effect, by_hand = filters()
+    words, label, effect, by_hand = asked()
     found = memory_table.lines(memory, words, label, effect, by_hand)
     if not found:
-        layout.nothing_fits("remembered name", CLEARED)
+        filters.nothing_fits("remembered name", CLEARED)
         return
     at = turn(len(found))
     shown = found[at * PAGE : (at + 1) * PAGE]
@@ -85,44 +85,20 @@ def page() -> None:
     applied()
 
 
-def filters() -> tuple[str, str | None, Effect | None, bool]:
+def asked() -> tuple[str, str | None, Effect | None, bool]:
     """What is searched for; kept in the address."""
     with st.container(key="filters"):
         search, label, effect, hand = st.columns([3, 2, 2, 1.4], vertical_alignment="center")
-    words = search.text_input(
-        "Search",
-        key="remembered",
-        bind="query-params",
-        type="search",
-        live=True,
-        placeholder="Search names",
-        label_visibility="collapsed",
+    words = filters.search(search, "remembered", "Search names")
+    chosen = filters.one_of(
+        label, "Label", [name for name in labels() if is_name(name)], "memory-label", filters.title_of
     )
-    chosen = label.selectbox(
-        "Label",
-        [name for name in labels() if is_name(name)],
-        index=None,
-        format_func=lambda name: labels()[name].title,
-        key="memory-label",
-        bind="query-params",
-        placeholder="Any label",
-        label_visibility="collapsed",
-    )
-    does = effect.selectbox(
-        "Effect",
-        list(EFFECTS),
-        index=None,
-        format_func=EFFECTS.__getitem__,
-        key="memory-effect",
-        bind="query-params",
-        placeholder="Any effect",
-        label_visibility="collapsed",
-    )
+    does = filters.one_of(effect, "Effect", list(EFFECTS), "memory-effect", EFFECTS.__getitem__)
     by_hand = hand.toggle("Set by hand", key="memory-hand", bind="query-params")
-    asked = (words or "", chosen, does, by_hand)
-    if asked != session.recall("memory_asked", asked):
+    query = (words, chosen, does, by_hand)
+    if query != session.recall("memory_asked", query):
         session.remember("memory_page", 0)
-    return session.remember("memory_asked", asked)
+    return session.remember("memory_asked", query)
 
 
 def heading() -> None:

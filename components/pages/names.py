@@ -11,7 +11,7 @@ from components import session
 from components.identity import UNNAMED, tidy
 from components.identity.listing import Entity, fitting
 from components.labels import labels
-from components.pages import layout, naming
+from components.pages import filters, layout, naming
 
 PAGE = 25  # names on a page
 CLEARED = {"who": "", "named": []}
@@ -80,25 +80,10 @@ def filtered(found: session.Names) -> list[Entity]:
     """The names that search and label leave, the most mentioned first."""
     with st.container(key="filters"):
         search, label, counts = st.columns([3, 2.4, 1.8], vertical_alignment="center")
-    words = search.text_input(
-        "Search",
-        key="who",
-        bind="query-params",
-        type="search",
-        live=True,
-        placeholder="Name, or how an article writes it",
-        label_visibility="collapsed",
-    )
-    only = label.multiselect(
-        "Label",
-        [name for name, about in labels().items() if about.layer == "entity" and name not in UNNAMED],
-        format_func=lambda name: labels()[name].title,
-        key="named",
-        bind="query-params",
-        placeholder="Any label",
-        label_visibility="collapsed",
-    )
-    rows = fitting(found.entities.values(), words or "")
+    words = filters.search(search, "who", "Name, or how an article writes it")
+    entities = [name for name, about in labels().items() if about.layer == "entity" and name not in UNNAMED]
+    only = filters.some_of(label, "Label", entities, "named", filters.title_of)
+    rows = fitting(found.entities.values(), words)
     if only:
         rows = [entity for entity in rows if entity.label in only]
     if session.recall("names query", None) != (words, only):
@@ -111,7 +96,7 @@ def filtered(found: session.Names) -> list[Entity]:
 def listed(rows: Sequence[Entity]) -> None:
     """One page of the list."""
     if not rows:
-        layout.nothing_fits("name", CLEARED)
+        filters.nothing_fits("name", CLEARED)
         return
     last = (len(rows) - 1) // PAGE
     at = min(session.recall("names page", 0), last)

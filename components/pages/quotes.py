@@ -10,7 +10,7 @@ import streamlit as st
 from components import session
 from components.identity.listing import fitting
 from components.labels import labels
-from components.pages import layout
+from components.pages import filters, layout
 
 NOBODY = "(speaker unknown)"
 SHOWN = 40  # quotes on the page at a time
@@ -30,7 +30,7 @@ def page() -> None:
         return
     rows = filtered(everything)
     if rows.empty:
-        layout.nothing_fits("quote", CLEARED)
+        filters.nothing_fits("quote", CLEARED)
         return
     left, right = st.columns([1.1, 2.4], gap="medium")
     with left:
@@ -44,15 +44,7 @@ def filtered(rows: pd.DataFrame) -> pd.DataFrame:
     rows = rows.assign(speaker=rows["speaker_name"].fillna(rows["speaker_text"]).fillna(NOBODY))
     with st.container(key="filters"):
         search, kind, counts = st.columns([3, 3, 1.4], vertical_alignment="center")
-    words = search.text_input(
-        "Search",
-        key="said",
-        bind="query-params",
-        type="search",
-        live=True,
-        placeholder="Speaker or words said",
-        label_visibility="collapsed",
-    )
+    words = filters.search(search, "said", "Speaker or words said")
     kinds = kind.segmented_control(
         "Kind",
         KINDS,
@@ -64,7 +56,7 @@ def filtered(rows: pd.DataFrame) -> pd.DataFrame:
     )
     kept = rows
     everybody = session.names().entities.values() if words else ()
-    for word in (words or "").casefold().split():
+    for word in words.casefold().split():
         hay = kept["text"].str.casefold() + " " + kept["speaker"].str.casefold()
         called = {entity.name for entity in fitting(everybody, word)}  # by any spelling, any old name
         kept = kept[hay.str.contains(word, regex=False) | kept["speaker"].isin(called)]
