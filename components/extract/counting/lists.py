@@ -95,7 +95,11 @@ def joined(page: Page, drafts: list[Draft]) -> None:
             whole = before.part_of or before
         elif AND.fullmatch(gap) and _is_victim(draft) and before.part_of is not None and draft.unit is not None:
             whole = before.part_of
-        elif (gap == "(" or (draft.head is None and OPENED.fullmatch(gap))) and _is_victim(draft) and (draft.value or 0) < (before.value or 0):
+        elif (
+            (gap == "(" or (draft.head is None and OPENED.fullmatch(gap)))
+            and _is_victim(draft)
+            and (draft.value or 0) < (before.value or 0)
+        ):
             whole = before
         elif (
             draft.label is None

@@ -18,7 +18,8 @@ NAMED = re.compile(
     re.MULTILINE,
 )
 FATAL = re.compile(
-    r"\b(?:homicides?|murders?|murdered|murder-suicide|slain|slayings?|shot to death|found dead|fatal(?:ly)?|killed|died|deaths?|bodies|pronounced dead)\b", re.IGNORECASE
+    r"\b(?:homicides?|murders?|murdered|murder-suicide|slain|slayings?|shot to death|found dead|fatal(?:ly)?|killed|died|deaths?|bodies|pronounced dead)\b",
+    re.IGNORECASE,
 )
 BESIDE = re.compile(
     r"(?:[\s,;()]|\b(?:and|aged?|both|of|his|her|their|the|an?|old|year|years|months?|who was|son|daughter|wife|husband|brother|sister|mother|father|cousin|nephew|niece|friend|fiancée?"
@@ -82,10 +83,14 @@ def among(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
             if head.i in taken:
                 continue
             begin = next(c.i for c in head.children if c.dep_ in ("det", "poss"))
-            draft = singles.made(page, head, Trigger(page.token_at(opens.start(1)), label, "noun"), begin, head.lower_, 0.8)
+            draft = singles.made(
+                page, head, Trigger(page.token_at(opens.start(1)), label, "noun"), begin, head.lower_, 0.8
+            )
             draft.subject = page.text[page.doc[begin + 1].idx : head.idx + len(head)]
             draft.part_of = whole
-            draft.further = whole is None and bool(out or any(d.sentence == number and d.start < draft.start for d in drafts))
+            draft.further = whole is None and bool(
+                out or any(d.sentence == number and d.start < draft.start for d in drafts)
+            )
             out.append(draft)
     return out
 
@@ -95,7 +100,12 @@ def _listed(page: Page, first: int, last: int) -> Iterator[Token]:
         owned = any(c.dep_ == "det" and c.lower_ in ("a", "an", "another") for c in token.children) or any(
             c.dep_ == "poss" and c.lower_ in ("his", "her", "their") for c in token.children
         )
-        if token.tag_ == "NN" and owned and is_person(token.lower_) and token.dep_ in ("nsubj", "attr", "conj", "appos"):
+        if (
+            token.tag_ == "NN"
+            and owned
+            and is_person(token.lower_)
+            and token.dep_ in ("nsubj", "attr", "conj", "appos")
+        ):
             if token.dep_ == "appos" and token.head.tag_ == "NNP":
                 continue  # "Leyla Warsame, a nurse"
             yield token

@@ -245,6 +245,8 @@ def _of_the(page: Page, drafts: Sequence[Draft]) -> None:
                 and (other.value or 0) <= (draft.quantity.high or draft.value or 0)
             ):
                 other.part_of = draft.same_as or draft
-                other.unit, other.subject = draft.unit, draft.subject
+                told = BEING.match(page.text, other.end)  # "of the 190, forty-three were sailors"
+                noun = told[1] if told is not None and is_person(told[1]) else None
+                other.unit, other.subject = (singular(noun), noun) if noun else (draft.unit, draft.subject)
                 if other.label == "COUNT" and draft.label in CASUALTIES and not SAVED.match(page.text, other.end):
                     other.label, other.anchor = draft.label, draft.anchor

@@ -134,7 +134,11 @@ def _role(token: Token, role: str) -> str | None:
     if role == "seize":
         return role if tag.startswith("VB") and _by_attackers(token) else None
     if role == "lose":
-        return role if tag.startswith("VB") and any(c.dep_ == "dobj" and c.lower_ in LOST for c in token.children) else None
+        return (
+            role
+            if tag.startswith("VB") and any(c.dep_ == "dobj" and c.lower_ in LOST for c in token.children)
+            else None
+        )
     if role == "operate":
         return role if tag.startswith("VB") else None
     if role in ("act", "undergo", "lives", "suffer", "treat", "shot"):

@@ -173,7 +173,9 @@ def _one_of(page: Page, draft: Draft, verb: Token) -> bool:
     return singular_verb and [t.lower_ for t in before] == ["one", "of"]
 
 
-FIGHTS = re.compile(r"\b(?:battles?|fighting|ambush\w*|clash\w*|combat|offensive|assault|raids?|front ?lines?|attack\w*|shell\w*|war|killed|bomb\w*)\b")
+FIGHTS = re.compile(
+    r"\b(?:battles?|fighting|ambush\w*|clash\w*|combat|offensive|assault|raids?|front ?lines?|attack\w*|shell\w*|war|killed|bomb\w*)\b"
+)
 FURTHER = re.compile(r"(?:another|an? (?:second|third|fourth)|the other)\b", re.IGNORECASE)
 
 
