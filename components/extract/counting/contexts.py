@@ -317,14 +317,14 @@ def _among(page: Page, drafts: Sequence[Draft]) -> None:
         for k in range(n - 1, max(-1, n - 6), -1):
             draft = drafts[k]
             gap = page.text[draft.end : following.start if following else match.start()].strip()
-            if draft.sentence != sentence or draft.label is not None or not _persons(draft):
+            if draft.sentence != sentence or draft.label not in (None, label) or not _persons(draft):
                 break
             if following is None and (len(gap) > 120 or re.search(r"[.;:]|\bsaid\b", gap)):
                 break
             if following is not None and not AND.fullmatch(gap):
                 break
             draft.label, draft.anchor = label, page.token_at(match.start(1))
-            draft.part_of = _total(drafts, k, sentence, draft)
+            draft.part_of = draft.part_of or _total(drafts, k, sentence, draft)
             following = draft
 
 
