@@ -2,13 +2,19 @@
 
 Prints words a second of both and the share of the pipeline's time that the figures take (budget: 8 %). Without files it
 measures on news written for the purpose, repeated under changing numbers so that nothing can be cached.
+
+--long measures instead how the layer grows: texts of 0.5 to 10 MB, whose parse is that of a few pages repeated, and shapes that
+no editor would print (one sentence, all numbers, all victims, all names), in microseconds a token, which must stay level.
 """
 
 from __future__ import annotations
 
 import argparse
 import time
+from collections.abc import Sequence
 from pathlib import Path
+
+from spacy.tokens import Doc
 
 from components.extract import entities, figures, language, quotes
 from components.model import Article
@@ -54,12 +60,81 @@ def measure(articles: list[Article]) -> tuple[float, float, int]:
     return pipe, layer, sum(len(a.text.split()) for a in articles)
 
 
+SHAPES = {  # what is repeated, and whether it makes one sentence
+    "one sentence": (
+        "The army said on Tuesday that 12 soldiers were killed near Sidra and 30 others wounded, while rescuers who came from "
+        "Misrata found five bodies, and ",
+        True,
+    ),
+    "numbers": ("12, 13, 14 and 15, 20 km, 30 tons, $5 million, 40 people, ", True),
+    "casualties": ("Twelve people were killed and 30 wounded in Sidra. ", False),
+    "names": ("The dead were Omar Said, 12, Huda Said, 8, Sami Noor, 45, and Lina Noor, 30. ", False),
+    "parts": ("including 12 children, including 5 women, among them 3 men, 4 of them police, ", True),
+    "dates": ("on May 3 five died, two days earlier, since Tuesday 12 dead, between 2010 and 2012, ", True),
+    "weapons": ("The S-300 has a range of 200 km. It can hit targets at 125 miles. ", False),
+    "revisions": ("The death toll rose to 12 from 10. The toll was revised up to 15, including 3 children. ", False),
+}
+
+
+def repeated(text: str, copies: int, joined: bool) -> Doc:
+    """The parse of a text repeated, as one Doc; ``joined`` hangs every copy onto the first, which makes one sentence of all."""
+    base = language.parse(text)
+    length, root = len(base), next(token.i for token in base if token.head.i == token.i)
+    heads, deps = [], []
+    for copy in range(copies):
+        for token in base:
+            free = joined and token.head.i == token.i and not (copy == 0 and token.i == root)
+            heads.append(root if free else copy * length + token.head.i)
+            deps.append("conj" if free else token.dep_)
+    return Doc(
+        base.vocab,
+        words=[t.text for t in base] * copies,
+        spaces=[bool(t.whitespace_) for t in base] * copies,
+        tags=[t.tag_ for t in base] * copies,
+        pos=[t.pos_ for t in base] * copies,
+        lemmas=[t.lemma_ for t in base] * copies,
+        ents=[f"{t.ent_iob_}-{t.ent_type_}" if t.ent_type_ else "O" for t in base] * copies,
+        heads=heads,
+        deps=deps,
+    )
+
+
+def growth(text: str, joined: bool, sizes: Sequence[float]) -> list[float]:
+    """Microseconds a token that the figures take on the text repeated to each size (MB)."""
+    found = []
+    for size in sizes:
+        doc = repeated(text, max(1, int(size * 1e6 / len(text))), joined)
+        article = Article(id="long", text=doc.text, published="2024-05-15")
+        named = entities.find(doc, article, [])
+        quoted = quotes.find(doc, article, named, [])
+        started = time.process_time()
+        figures.find(doc, article, named, quoted, [])
+        found.append((time.process_time() - started) / len(doc) * 1e6)
+    return found
+
+
+def long() -> None:
+    """Prints how the layer's cost grows with the text."""
+    growth(NEWS, False, [0.01])
+    for name, (text, joined), sizes in (
+        ("news", ("".join(texts([], 30)), False), (0.5, 1, 2, 5, 10)),
+        *((name, shape, (0.1, 0.4)) for name, shape in SHAPES.items()),
+    ):
+        line = "  ".join(
+            f"{size:g} MB {cost:5.1f}" for size, cost in zip(sizes, growth(text, joined, sizes), strict=True)
+        )
+        print(f"{name:14} {line}  µs a token", flush=True)
+
+
 def main() -> None:
     cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     cli.add_argument("files", nargs="*", type=Path)
-    articles = [
-        Article(id=f"a{n}", text=t, published="2024-05-15") for n, t in enumerate(texts(cli.parse_args().files))
-    ]
+    cli.add_argument("--long", action="store_true", help="how the cost grows with the text")
+    asked = cli.parse_args()
+    if asked.long:
+        long()
+        return
+    articles = [Article(id=f"a{n}", text=t, published="2024-05-15") for n, t in enumerate(texts(asked.files))]
     measure(articles[:2])  # warm: lexicons, pint
     pipe, layer, words = measure(articles)
     print(f"spaCy pipeline {words / pipe:8,.0f} words/s")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from components.extract import entities, figures, language
+from components.extract.counting.page import LONGEST, page_of
 from components.extract.quantities import scan
 from components.model import Article
 
@@ -127,3 +128,12 @@ def test_a_list_of_two_thousand_names_is_no_error() -> None:
     )
     figures.find(language.parse(article.text), article, [], [], problems)
     assert not problems
+
+
+def test_a_sentence_longer_than_any_is_cut() -> None:
+    article = Article(id="x", text="12 men, five of them police, and " * 200)
+    page = page_of(language.parse(article.text), article, [], [])
+    lengths = [end - start for start, end in zip(page.starts, page.ends, strict=True)]
+    assert max(lengths) <= LONGEST
+    assert sum(lengths) == len(page.doc)
+    assert all(page.doc[start - 1].text == "," for start in page.starts[1:])
