@@ -47,8 +47,8 @@ def page() -> None:
             session.link("export", "Export these", ":material/download:", found="yes")
     with st.container(key="rows", gap=None):
         heading()
-        for row in found.rows:
-            article_row(row)
+        for n, row in enumerate(found.rows, 1):
+            article_row(row, n)
     turn_pages(found.total)
     next_unfinished()
 
@@ -125,8 +125,8 @@ def heading() -> None:
         )
 
 
-def article_row(row: LibraryRow) -> None:
-    """One article: its title opens it, the menu at the end corrects its details or takes it out."""
+def article_row(row: LibraryRow, n: int) -> None:
+    """The ``n``th article: its title opens it, the menu at the end corrects its details or takes it out."""
     with st.container(key=f"row-{row.id}"):
         left, right, menu = st.columns([5, 7, 0.5], vertical_alignment="center")
         title = layout.plain(row.title or "Untitled")
@@ -151,7 +151,7 @@ def article_row(row: LibraryRow) -> None:
         ]
         right.html(f'<div class="dl-row">{"".join(cells)}</div>')
         if menu.button(
-            f"Details of {title}",
+            f"Details of article {n}",
             key=f"details-{row.id}",
             icon=":material/more_vert:",
             type="tertiary",

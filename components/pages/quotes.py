@@ -91,7 +91,7 @@ def said(rows: pd.DataFrame) -> None:
     """Quotes, newest first; each opens its sentence."""
     rows = rows.sort_values(["published", "article_id", "start"], ascending=[False, True, True], na_position="last")
     shown = SHOWN * (1 + session.recall("more-quotes", 0))
-    for row in rows.head(shown).to_dict("records"):
+    for n, row in enumerate(rows.head(shown).to_dict("records"), 1):
         cue = f" · {row['cue']}" if row["cue"] else ""
         relay = f" · via {row['relay']}" if row["relay"] else ""
         words = row["text"] if row["label"] != "DIRECT" else f"“{row['text']}”"
@@ -103,7 +103,7 @@ def said(rows: pd.DataFrame) -> None:
                 f"{escape(layout.day(row['published']))}</div>"
             )
             if button.button(
-                f"Open {layout.plain(words[:40])}",
+                f"Open quote {n}",
                 key=f"quote-{row['quote_id']}",
                 icon=":material/arrow_forward:",
                 type="tertiary",

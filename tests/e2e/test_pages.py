@@ -90,7 +90,7 @@ def test_what_has_the_focus_shows_it(context: BrowserContext, app: Server) -> No
         page.get_by_test_id("stTextInputRootElement").first,
         page.get_by_role("button", name="Add articles"),
         page.locator(".st-key-open-ferry button"),
-        page.get_by_role("button", name="Details of Ferry sinks off Port Amara"),
+        page.get_by_role("button", name="Details of article 1"),
     ):
         before = control.evaluate(OUTLINE)
         page.keyboard.press("Tab")  # the browser shows a focus that came by the keyboard
