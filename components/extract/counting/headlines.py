@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from components.extract.counting import singles
+from components.extract.counting.nouns import singular
 from components.extract.counting.page import Draft, Page
 from components.extract.counting.victims import Trigger, is_person
 from components.model import CASUALTIES
@@ -13,7 +14,8 @@ from components.model import CASUALTIES
 LONGEST = 160  # characters
 STOPS = (".", "!", "?", ":", "”", '"')
 SHOT = re.compile(
-    r"(?:[\w'’.-]+ ){0,5}?(?P<who>[A-Za-z]+)(?:, \d\d,)? (?:is |was )?(?P<fatal>fatally )?(?:shot|stabbed|beaten|gunned down|(?P<killed>killed|slain|murdered))"
+    r"(?:[\w'’.-]+:? ){0,5}?(?P<who>[A-Za-z]+)(?:, \d\d?,)? (?:is |was )?(?P<fatal>fatally )?"
+    r"(?:shot|stabbed|beaten|gunned down|(?P<killed>killed|slain|murdered)|(?:accidentally )?shoots (?:him|her)?self)"
     r"(?P<dead>(?:,| and) killed| dead| to death)?(?= (?:in|at|near|inside|outside|on|by|after|during|while|over|from|following|multiple|several|twice|\d+ times)\b|[,;.|]|\s*$)",
     re.IGNORECASE,
 )
@@ -55,7 +57,12 @@ def victims(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
     """The single victim of the first sentence, where it says who was shot or stabbed: "Man shot, killed in Dorva"."""
     first, last = page.span(0)
     match = SHOT.match(page.text, first, last)
-    if match is None or not is_person(match["who"]) or match["who"].lower() in singles.GROUPS:
+    if (
+        match is None
+        or not is_person(match["who"])
+        or singular(match["who"].lower()) != match["who"].lower()
+        or match["who"].lower() in singles.GROUPS
+    ):
         return []
     label = "KILLED" if match["fatal"] or match["dead"] or match["killed"] else "INJURED"
     if any(d.sentence == 0 and d.label in CASUALTIES for d in drafts):

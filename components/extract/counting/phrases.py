@@ -108,6 +108,8 @@ def _told_of(draft: Draft, phrase: Phrase) -> bool:
     unit = draft.unit
     if unit is None:
         return phrase.of in ("", "persons", "anybody")
+    if phrase.of == "patients":
+        return unit in ("patient", "casualty")
     if unit != "people" and not is_person(unit):
         return False
     if phrase.of == "fighters":

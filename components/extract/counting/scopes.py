@@ -206,6 +206,8 @@ def _governed(page: Page, draft: Draft) -> bool:
             and any(c.lower_ in ("will", "would") for c in token.children)
         ):
             return False  # "will give Ukraine 14 tanks": agreed
+        if draft.label == "KILLED" and any(c.dep_ == "neg" for c in token.children):
+            continue  # "could not be revived"
         for child in token.children:
             low = child.lower_
             if (low in modals and child.dep_ == "aux") or (low in CONDITIONS and child.dep_ == "mark"):
@@ -306,7 +308,7 @@ def _older(page: Page, draft: Draft, text: str, at: int, number: int) -> bool:
     if draft.label in CASUALTIES:
         if UNSOLVED.search(draft.subject or ""):
             return True
-        if " after" in text and AFTER_OTHER.search(text[max(0, at - 120) : at]):
+        if " after" in text and AFTER_OTHER.search(text[max(0, at - 200) : at]):
             return True
         return _after_deed(text[:at], published) or (number > 0 and _told_old(page, draft, text, at))
     return bool(

@@ -48,7 +48,11 @@ def single(page: Page, head: Token, trigger: Trigger) -> Draft | None:
         draft = made(page, head, trigger, first, subject, 0.8 if dated else 0.5)
         draft.unit = "people"
         return draft
-    if head.tag_ != "NN" or low in GROUPS or not (is_person(low) or (trigger.label == "KILLED" and _like_person(low))):
+    if (
+        head.tag_ != "NN"
+        or low in GROUPS
+        or not (is_person(low) or (trigger.label == "KILLED" and trigger.role != "denied" and _like_person(low)))
+    ):
         return None
     left = head.left_edge.i
     dets = [c.lower_ for c in head.children if c.dep_ in ("det", "poss") and c.i < head.i]
@@ -222,21 +226,51 @@ def made(page: Page, head: Token, trigger: Trigger, first: int, subject: str | N
 TIMES = {"double": 2, "triple": 3, "quadruple": 4}
 TIMES_WORDS = hashes(TIMES)
 DEEDS = frozenset({"homicide", "murder", "killing", "slaying"})
+PAIRED = re.compile(r"\b(?:murder|homicide)[ -](?:and )?suicide\b", re.IGNORECASE)
+FATAL = re.compile(
+    r"\b(?:(?:fatal|deadly) (?:\w+ )?(?:shooting|stabbing)|homicide|slaying)\b(?!s| (?:report|detectives?|unit|division|bureau|squad|investigators?|department|sgt|lt|rate))",
+    re.IGNORECASE,
+)
+DENIES = re.compile(
+    r"\b(?:not|no|attempted|possible|nearly|previous|last|non|double|triple|quadruple|multiple)[ -](?:an? )?(?:\w+ )?$",
+    re.IGNORECASE,
+)
+
+
+def fatal(page: Page) -> Draft | None:
+    """The one victim of "a deadly shooting" or "a homicide", for an article that does not tell of its dead in another way."""
+    if PAIRED.search(page.text):
+        return None
+    last = page.span(min(2, len(page.spans) - 1))[1]
+    for match in FATAL.finditer(page.text, 0, last):
+        if not DENIES.search(page.text, max(0, match.start() - 30), match.start()):
+            first, head = page.token_at(match.start()), page.token_at(match.end() - 1)
+            draft = made(page, page.doc[head], Trigger(head, "KILLED", "noun"), first, "people", 0.4)
+            draft.unit, draft.scope = "people", "event"
+            return draft
+    return None
 
 
 def multiples(page: Page) -> list[Draft]:
     """ "A double homicide": two, for an article that does not count its dead in another way."""
-    if not page.has(TIMES_WORDS):
-        return []
     out = []
+    if paired := PAIRED.search(page.text):
+        first, head = page.token_at(paired.start()), page.token_at(paired.end() - 1)
+        out = [_several(page, page.doc[head], first, 2)]
+    if not page.has(TIMES_WORDS):
+        return out
     for i, low in enumerate(page.lowers[:-1]):
         if low in TIMES_WORDS and (deed := page.doc[i + 1]).lower_ in DEEDS:
-            draft = made(page, deed, Trigger(i + 1, "KILLED", "noun"), i, "people", 0.5)
-            number = TIMES[page.doc[i].lower_]
-            draft.quantity = replace(draft.quantity, value=number, low=number, high=number)
-            draft.unit = "people"
-            out.append(draft)
+            out.insert(0, _several(page, deed, i, TIMES[page.doc[i].lower_]))
+            break
     return out[:1]
+
+
+def _several(page: Page, deed: Token, first: int, number: int) -> Draft:
+    draft = made(page, deed, Trigger(deed.i, "KILLED", "noun"), first, "people", 0.5)
+    draft.quantity = replace(draft.quantity, value=number, low=number, high=number)
+    draft.unit, draft.scope = "people", "event"
+    return draft
 
 
 FAR = 1500  # characters: a count this far behind a victim is of another story

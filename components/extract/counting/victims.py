@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
+from components.extract.counting import fates
 from components.extract.counting.nouns import singular
 from components.extract.counting.page import Page, hashes
 from components.extract.quantities.words import word_set
@@ -101,7 +102,7 @@ def _around(page: Page, i: int) -> set[int]:
             last = j
             break
     near = {*lowers[i + 1 : last], *page.lemmas[i + 1 : last]}
-    if FATALLY in near and page.doc[lowers.index(FATALLY, i + 1, last) - 1].like_num:
+    if FATALLY in near and _some_fatally(page.doc, lowers.index(FATALLY, i + 1, last)):
         near.discard(FATALLY)  # "two men were shot, one fatally"
     if i > 0:
         near.add(lowers[i - 1])
@@ -110,9 +111,16 @@ def _around(page: Page, i: int) -> set[int]:
     return near
 
 
+def _some_fatally(doc: Doc, i: int) -> bool:
+    """Whether only some are told to be killed: "two fatally", "one of them fatally"."""
+    return doc[i - 1].like_num or (doc[i - 1].lower_ in ("them", "whom") and doc[i - 3].like_num)
+
+
 def _role(token: Token, role: str) -> str | None:
     """The role a word has here, by its part of speech; None where it has none ("the dead of night", "killer")."""
     tag = token.tag_
+    if role in FATES:
+        return role if fates.holds(token, role) else None
     if role == "funeral":
         return "act" if tag.startswith("VB") and _at_a_grave(token) else None
     if (
@@ -160,11 +168,12 @@ def _role(token: Token, role: str) -> str | None:
     return role
 
 
+FATES = frozenset({"denied", "fallen", "throat"})
 LED = frozenset({"carry", "lead", "drag", "march", "herd", "whisk", "spirit"})
 LOST = word_set("soldiers lost")
 STRIKES = frozenset({"strike", "hit"})
 HIT = word_set("hit in or by")  # "struck in the leg", not "struck by the beauty of the back streets"
-CONDITIONS = frozenset({"critical", "serious", "stable", "grave", "fair", "guarded"})
+CONDITIONS = frozenset({"critical", "serious", "stable", "grave", "fair", "guarded", "intensive"})
 BANDS = word_set("bands")
 
 
@@ -199,11 +208,13 @@ def _by_attackers(verb: Token) -> bool:
 def victims(trigger: Trigger, doc: Doc) -> list[Token]:
     """The tokens that head the victims' noun phrases (or numbers), with those joined by "and"."""
     token = doc[trigger.i]
-    if any(c.dep_ == "neg" for c in token.children):
+    if trigger.role != "denied" and any(c.dep_ == "neg" for c in token.children):
         return []
-    if trigger.role in ("act", "seize", "shot", "person", "lose"):
+    if trigger.role == "denied":
+        found = fates.saved(token) or _subject(token)
+    elif trigger.role in ("act", "seize", "shot", "person", "lose"):
         found = _of_act(token)
-    elif trigger.role in ("undergo", "suffer", "treat"):
+    elif trigger.role in ("undergo", "suffer", "treat", "fallen", "throat"):
         found = _subject(token) if trigger.role != "treat" else _of_act(token)
     elif trigger.role == "state":
         found = _of_state(token)
@@ -254,7 +265,7 @@ OWN_DEATH = frozenset({"death", "murder", "slaying", "assassination"})  # "the a
 
 def _of_noun(noun: Token) -> list[Token]:
     """ "the deaths of 17 people", "the six monks' murder"."""
-    found = _of(noun)
+    found = _of(noun) or fates.owner(noun)
     if not found and noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
         found = _of(noun.head)
     if not found:  # "the kidnapping and murder of two students"
@@ -277,7 +288,16 @@ def _joined(head: Token) -> Iterator[Token]:
     while waiting:
         token = waiting.pop()
         yield token
-        waiting.extend(c for c in token.children if c.i > token.i and c.dep_ == "conj")
+        waiting.extend(c for c in token.children if c.i > token.i and (c.dep_ == "conj" or _in_a_row(c)))
+
+
+def _in_a_row(token: Token) -> bool:
+    """ "A baker, his two sons and a customer": the next of a list that the parser takes for an apposition."""
+    return (
+        token.dep_ == "appos"
+        and any(c.dep_ == "poss" and c.lower_ in ("his", "her", "their") for c in token.children)
+        and any(c.dep_ == "cc" for c in token.children)
+    )
 
 
 def _is_passive(verb: Token) -> bool:
@@ -370,6 +390,9 @@ def _subject(verb: Token, depth: int = 0) -> list[Token]:
         return [_antecedent(s, verb) for s in subjects]
     if verb.dep_ in ("acl", "relcl"):
         return [verb.head]
+    if verb.dep_ == "pcomp" and depth < 2 and verb.head.lower_ == "after" and verb.head.head.pos_ in ("VERB", "AUX"):
+        above = verb.head.head  # "was in hospital after shooting himself"
+        return [c for c in above.children if c.dep_ in SUBJECTS] or _subject(above, depth + 1)
     if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp") and depth < 3 and verb.head.pos_ in ("VERB", "AUX"):
         if verb.dep_ in ("xcomp",):
             objects = [c for c in verb.head.children if c.dep_ in ("dobj",)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -18,7 +19,7 @@ from components.extract.quantities.words import word_set
 from components.model import CASUALTIES
 
 LABELS = CASUALTIES
-COUNTED = {"death": "KILLED", "fatality": "KILLED", "casualty": "KILLED", "body": "KILLED", "corpse": "KILLED", "martyr": "KILLED", "dead": "KILLED", "life": "KILLED", "killing": "KILLED", "injury": "INJURED", "wounded": "INJURED", "injured": "INJURED", "hurt": "INJURED", "hostage": "ABDUCTED", "captive": "ABDUCTED", "abduction": "ABDUCTED", "kidnapping": "ABDUCTED", "detainee": "DETAINED", "prisoner": "DETAINED", "arrest": "DETAINED", "refugee": "DISPLACED", "evacuee": "DISPLACED", "missing": "MISSING", "displaced": "DISPLACED", "homeless": "DISPLACED", "homicide": "KILLED", "murder": "KILLED", "mortality": "KILLED"}  # fmt: skip
+COUNTED = {"death": "KILLED", "fatality": "KILLED", "casualty": "KILLED", "body": "KILLED", "corpse": "KILLED", "coffin": "KILLED", "casket": "KILLED", "slaying": "KILLED", "martyr": "KILLED", "dead": "KILLED", "life": "KILLED", "killing": "KILLED", "injury": "INJURED", "wounded": "INJURED", "injured": "INJURED", "hurt": "INJURED", "hostage": "ABDUCTED", "captive": "ABDUCTED", "abduction": "ABDUCTED", "kidnapping": "ABDUCTED", "detainee": "DETAINED", "prisoner": "DETAINED", "arrest": "DETAINED", "refugee": "DISPLACED", "evacuee": "DISPLACED", "missing": "MISSING", "displaced": "DISPLACED", "homeless": "DISPLACED", "homicide": "KILLED", "murder": "KILLED", "mortality": "KILLED"}  # fmt: skip
 NONE = re.compile(
     r"(?<![^\W_])(?:no|zero|without(?: any)?|not any)(?: (?:immediate|reported|reports of|other|civilian|one was|one has been|one|word of|word on))* "
     r"(casualties|casualty|deaths|death|fatalities|injuries|injury|wounded|dead|missing|killed|injured|hurt|hostages|arrests|loss of life|victims)(?![^\W_])",
@@ -75,6 +76,11 @@ def claim(page: Page, drafts: list[Draft]) -> None:
             if trigger.role == "shot" and not (draft and SPARED.match(page.text, verb.idx + len(verb))):
                 shots.append((head, trigger))
                 continue
+            if draft is None and head.lower_ == "they" and trigger.label == "KILLED":
+                draft = _they(page, head, countable, alone)
+                if draft is not None:
+                    draft.label, draft.anchor = "KILLED", trigger.i
+                    continue
             if draft is not None and draft.sentence == page.sentence_of(head.i):
                 _mark(draft, trigger.label, trigger.i)
             elif (
@@ -104,23 +110,23 @@ def claim(page: Page, drafts: list[Draft]) -> None:
     _by_toll(page, drafts)
     lists.joined(page, drafts)
     contexts.complete(page, countable)
-    if not alone and not any(d.label == "KILLED" for d in drafts):
-        fatal = FATAL.search(page.text) is not None and SURVIVES.search(page.text) is None
-        for head, trigger in shots:  # "was shot": hurt, where nobody is said to have died
-            if fatal:
-                trigger = replace(trigger, label="KILLED")
-            if (draft := by_token.get(head.i)) is not None:
-                _mark(draft, trigger.label, trigger.i)
-            elif (single := singles.single(page, head, trigger)) is not None:
-                alone.append(single)
+    if not any(d.label == "KILLED" for d in (*drafts, *alone)):
+        _by_shots(page, shots, by_token, alone)
     titled = headlines.victims(page, (*drafts, *alone))
     if not any(d.label == "INJURED" for d in titled) or not any(d.label in LABELS for d in (*drafts, *alone)):
         alone += titled
-    if any(d.label == "KILLED" for d in (*drafts, *alone)):
+    dead = [d for d in (*drafts, *alone) if d.label == "KILLED"]
+    if dead:
         alone = [
-            s for s in alone if not (s.label == "INJURED" and s.weak and not _survives(page, s))
+            s
+            for s in alone
+            if s.label != "INJURED"
+            or not (s.weak or _same_person(s, dead))
+            or (s.score > 0.4 and _survives(page, s))
+            or _another(page, s, dead)
         ]  # who suffered wounds may be who died of them
     further.mark(page, (*drafts, *alone))
+    _along(page, by_token, (*countable, *alone))
     alone = singles.unique(page, alone, drafts)
     kept = {id(s) for s in alone}
     for before, single in pairs:
@@ -140,9 +146,79 @@ FATAL = re.compile(  # who was shot is dead where the article calls the shooting
     r"\b(?:(?:fatal|deadly) (?:\w+[- ])?shooting|turned into a homicide|ruled a homicide|time of death|murder victim|homicide victim|autopsy|shooting death)\b",
     re.IGNORECASE,
 )
+
+
+def _by_shots(
+    page: Page, shots: list[tuple[Token, frames.Trigger]], by_token: dict[int, Draft], alone: list[Draft]
+) -> None:
+    """Who "was shot": hurt, where nobody is said to have died."""
+    told = bool(alone)
+    deed = None if any(d.label == "INJURED" for d in alone) else singles.fatal(page)
+    fatal = not told and FATAL.search(page.text) is not None and SURVIVES.search(page.text) is None
+    for head, trigger in shots:
+        if fatal:
+            trigger = replace(trigger, label="KILLED")
+        if (draft := by_token.get(head.i)) is not None:
+            _mark(draft, trigger.label, trigger.i)
+        elif (
+            not told
+            and not (page.doc[trigger.i].tag_ == "VBG" and head.i == trigger.i + 1)  # "a shooting suspect"
+            and (single := singles.single(page, head, trigger)) is not None
+        ):
+            alone.append(single)
+    if deed is None or any(d.label == "KILLED" for d in (*alone, *by_token.values())):
+        return
+    if told or not alone or SURVIVES.search(page.text):
+        alone.append(deed)
+        return
+    for victim in alone:
+        victim.label = "KILLED"
+
+
+def _along(page: Page, by_token: dict[int, Draft], drafts: Sequence[Draft]) -> None:
+    """ "Was killed along with eight others", "together with three of her pupils": they come on top."""
+    for i, low in enumerate(page.lowers):
+        if low not in ALONG or i + 1 >= len(page.doc):
+            continue
+        prep = page.doc[i] if page.lowers[i] == ALONGSIDE else page.doc[i + 1]
+        for told in prep.children:
+            draft = by_token.get(told.i)
+            if draft is None or draft.label != "KILLED" or told.dep_ != "pobj" or draft.part_of is not None:
+                continue
+            if any(d.label == "KILLED" and d.sentence == draft.sentence and d.end <= draft.start for d in drafts):
+                draft.further = True
+
+
+ALONG = hashes(("along", "together", "alongside"))
+ALONGSIDE = next(iter(hashes(("alongside",))))
+
+
+def _they(page: Page, head: Token, drafts: list[Draft], alone: list[Draft]) -> Draft | None:
+    """Who "they" are that died: the persons counted last, in the sentence or the one before; else those two named as "both"."""
+    sentence = page.sentence_of(head.i)
+    near = [
+        d for d in drafts if d.last < head.i and sentence - d.sentence <= 1 and _of_people(d) and (d.value or 0) > 1
+    ]
+    if near:
+        return near[-1] if near[-1].label in (None, "INJURED") and not near[-1].sure else None
+    first = page.starts[max(0, sentence - 1)]
+    for i in range(head.i - 1, first - 1, -1):
+        token = page.doc[i]
+        if token.lower_ == "both":
+            draft = singles.single(page, token, frames.Trigger(head.i, "KILLED", "undergo"))
+            if draft is not None:
+                alone.append(draft)
+            return draft
+    return None
+
+
+def _of_people(draft: Draft) -> bool:
+    return draft.unit == "people" or (draft.unit is not None and frames.is_person(draft.unit))
+
+
 SURVIVES = re.compile(
     r"\b(?:expected to (?:survive|live|recover|make a)|out of danger|remain(?:s|ed)? (?:hospitali[sz]ed|in [a-z, ]*condition)|(?:stable|fair|good|satisfactory) condition"
-    r"|recovering|(?:non|not)[ -]life|survived|will survive|discharged|released from (?:the |a )?hospital|fighting for (?:his|her) life|treated and released)\b",
+    r"|recovering|(?:non|not)[ -]life|survived|will survive|clinging to life|discharged|released from (?:the |a )?hospital|fighting for (?:his|her) life|treated and released)\b",
     re.IGNORECASE,
 )
 
@@ -176,7 +252,30 @@ def _one_of(page: Page, draft: Draft, verb: Token) -> bool:
 FIGHTS = re.compile(
     r"\b(?:battles?|fighting|ambush\w*|clash\w*|combat|offensive|assault|raids?|front ?lines?|attack\w*|shell\w*|war|killed|bomb\w*)\b"
 )
-FURTHER = re.compile(r"(?:another|an? (?:second|third|fourth)|the other)\b", re.IGNORECASE)
+FURTHER = re.compile(
+    r"(?:another|an? (?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)|the other)\b", re.IGNORECASE
+)
+
+
+def _same_person(single: Draft, dead: list[Draft]) -> bool:
+    """Whether "she" who was hurt may be the one that died: "died two days after she was stabbed"."""
+    return single.score < 0.4 and any(d.single and 0 <= single.sentence - d.sentence <= 3 for d in dead)
+
+
+def _another(page: Page, single: Draft, dead: list[Draft]) -> bool:
+    """Whether somebody hurt is told in one sentence with the dead: "a clerk was killed and a cleaner suffered burns"."""
+    if single.score < 0.5:
+        return False
+    first = page.doc[single.first].lower_
+    return any(
+        d.sentence == single.sentence
+        and d.head != single.head
+        and d.end <= single.start
+        and (first in ("a", "an") or (d.single and first in ("his", "her")))
+        and (d.subject or "") != (single.subject or "")
+        and (not d.single or page.doc[d.first].lower_ in ("a", "an", "one", "another", "his", "her"))
+        for d in dead
+    )
 
 
 def _of_person(head: Token) -> bool:
@@ -186,7 +285,16 @@ def _of_person(head: Token) -> bool:
 
 def _of_bodies(page: Page, drafts: list[Draft]) -> None:
     """ "Six burned bodies", "one civilian death": the dead, whatever else is said of them."""
-    for draft in drafts:
+    for before, draft in itertools.pairwise((None, *drafts)):
+        assert draft is not None
+        if (
+            before is not None
+            and before.label == "KILLED"
+            and draft.unit == "casualty"
+            and page.text[before.end : draft.start] == " and "
+        ):
+            draft.label, draft.anchor, draft.sure = "INJURED", draft.head, True  # "seven bodies and twelve casualties"
+            continue
         if draft.head is not None and singular(page.doc[draft.head].lower_) in DEATHS and not draft.partitive:
             draft.label, draft.anchor, draft.sure = "KILLED", draft.head, True
 
