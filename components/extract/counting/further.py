@@ -86,10 +86,10 @@ def _one_tale(one: Token, two: Token) -> bool:
 def _chain(verb: Token) -> list[Token]:
     out = [verb]
     while len(out) < STEPS and _goes_on(out[-1]):
-        verb = next((t for t in out[-1].ancestors if t.pos_ in ("VERB", "AUX")), None)
-        if verb is None:
+        above = next((t for t in out[-1].ancestors if t.pos_ in ("VERB", "AUX")), None)
+        if above is None:
             break
-        out.append(verb)
+        out.append(above)
     return out
 
 

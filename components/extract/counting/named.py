@@ -68,7 +68,7 @@ def among(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
     if not page.has(AMONG):
         return []
     taken = {d.head for d in drafts}
-    out = []
+    out: list[Draft] = []
     for number in range(len(page.starts)):
         start, end = page.span(number)
         opens = AMONG_OPENS.match(page.text, start, end) if not AMONG.isdisjoint(page.words_of(number)) else None

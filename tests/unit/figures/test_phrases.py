@@ -13,7 +13,7 @@ ROWS = lexicon("casualty_phrases", "phrase", "label", "side", "of")
 def test_a_row_names_a_casualty_label_a_side_and_whom_it_is_told_of(row: dict[str, str]) -> None:
     assert row["label"] in CASUALTIES
     assert row["side"] in ("after", "before", "around")
-    assert row["of"] in ("", "persons", "fighters", "civilians", "police", "anybody")
+    assert row["of"] in ("", "persons", "patients", "fighters", "civilians", "police", "anybody")
 
 
 def test_a_slash_is_either_word_and_a_wave_up_to_three_of_any_kind() -> None:
