@@ -31,13 +31,18 @@ def draw(
     on_pick: Callable[[str], None],
     hot: str | None = None,
     width: int | None = None,
+    narrowed: bool = False,
 ) -> None:
-    """Draws the chart ``name`` of CHARTS; a click on a mark calls ``on_pick`` with the picked field's value."""
+    """Draws the chart ``name`` of CHARTS; a click on a mark calls ``on_pick`` with the picked field's value. Where filters
+    ``narrowed`` the rows, a chart that has none left is not there."""
     chart, key = CHARTS[name], key_of(name)
-    st.html(
-        f'<div class="dl-chart-title" role="heading" aria-level="2" title="{chart.shows} Leaves out: {chart.leaves_out}">{chart.title}</div>'
-    )
     drawn = chart.draw(highlighted(rows, chart.pick, [hot] if hot else []), width)
+    if isinstance(drawn, EmptyChart) and narrowed:
+        return
+    st.html(
+        f'<div class="dl-chart-title" role="heading" aria-level="2" title="{chart.shows} Leaves out: {chart.leaves_out}">'
+        f"{chart.title}</div>"
+    )
     if isinstance(drawn, EmptyChart):
         st.caption(layout.plain(drawn.reason))
         return

@@ -38,7 +38,7 @@ def page() -> None:
         left, right = st.columns(2, gap="large")
     for n, name in enumerate(charted.named("figures", "library")):
         with (left, right)[n % 2]:
-            charted.draw(name, rows, pick)
+            charted.draw(name, rows, pick, narrowed=len(rows) < len(everything))
     claims.tolls(everything[everything["article_id"].isin(rows["article_id"])])
     claims.claims(rows)
     if go := session.recall("go", None):
@@ -49,9 +49,8 @@ def page() -> None:
 def filtered(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows that the filter bar leaves."""
     with st.container(key="filters"):
-        kind, label, outlet, place, days, judged = st.columns(
-            [3.3, 1.3, 1.3, 1.3, 2.1, 1.5], vertical_alignment="center"
-        )
+        kind, days, judged = st.columns([3, 2, 2], vertical_alignment="center")
+        label, outlet, place = st.columns(3)
     chosen = kind.segmented_control(
         "Kind", list(KINDS), default="Everything", key="kind", bind="query-params", label_visibility="collapsed"
     )

@@ -160,6 +160,13 @@ def test_the_figures_page_shows_every_claim(full: Store) -> None:
     assert "2 of 2 figures" in words(app)
 
 
+def test_a_chart_that_the_filters_leave_empty_is_not_there(full: Store) -> None:
+    assert "Weapon specifications" in words(run("figures"))
+    casualties = words(run("figures", kind="Casualties"))
+    assert "Casualties over time" in casualties
+    assert "Weapon specifications" not in casualties
+
+
 def test_judged_only_leaves_out_tolls_that_rest_on_suggestions(full: Store) -> None:
     two, ninety = FigureValues(value=2, low=2, high=2, bound="exact"), FigureValues(value=90, unit="kilometer")
     figures = (
