@@ -229,10 +229,19 @@ def _elided(page: Page, drafts: Sequence[Draft]) -> None:
                 draft.label, draft.anchor = label, draft.first
                 if MAY.search(page.text, max(0, draft.start - 40), draft.start):
                     draft.scope = "hypothetical"
+        elif (
+            last is not None
+            and last.label in ("ABDUCTED", "DETAINED")
+            and _bare(draft)
+            and draft.sentence - last.sentence <= 2
+            and HOLDING.search(page.text, max(0, draft.start - 30), draft.start)
+        ):
+            draft.label, draft.anchor = last.label, draft.first
         if draft.label in CASUALTIES and draft.part_of is None and not draft.single:
             last = draft
 
 
+HOLDING = re.compile(r"\b(?:hold|holds|holding|held)(?: only| just| some| still)* \Z")  # "admitted holding only 29"
 COUNTS = r"(?:estimate|count|toll|figure|number|tally)"
 BEFORE_THAT = re.compile(
     r"\b(?:had|has|was|were|have)(?: (?:still|first|initially|earlier|previously|originally|at first))? (?:put|said|saying|named|mentioned|spoken of|counted|announced|given|reported)"

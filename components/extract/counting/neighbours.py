@@ -20,7 +20,7 @@ ASIDE = re.compile(
 
 
 INCLUDED = re.compile(
-    r"\b(dead|victims|killed|casualties|fatalities|wounded|injured|missing) (?:included?|were|are|include|includes)(?: at least)?\s+$",
+    r"\b(dead|victims|killed|casualties|fatalities|wounded|injured|missing)(?:, [^,.;]{3,50},)? (?:included?|were|are|include|includes)(?: at least)?\s+$",
     re.IGNORECASE,
 )
 INCLUDES = ("included", "include", "includes", "were", "are", "least")

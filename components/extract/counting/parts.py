@@ -157,6 +157,8 @@ def sums(page: Page, drafts: Sequence[Draft]) -> None:
             continue
         total, parts = 0.0, []
         for other in drafts[n + 1 : n + 8]:
+            if other.scope == "background":
+                continue
             if other.label != whole.label or other.sentence - whole.sentence > 1 or other.part_of not in (None, whole):
                 break
             parts.append(other)
@@ -217,6 +219,8 @@ def _whole(page: Page, drafts: Sequence[Draft], n: int) -> Draft | None:
             or other.label in ("AGE",)
             or (other.quantity.high or other.value or 0) < (draft.value or 0)
         ):
+            continue
+        if noun in ("dead", "victims", "killed") and other.label in ("MISSING", "DETAINED", "DISPLACED"):
             continue
         if (
             noun is None

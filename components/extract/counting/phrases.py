@@ -17,7 +17,10 @@ SMALL = (
     r"later|all|both|reportedly|left|remain|remained|remains|listed|reported|thought|believed|feared|to|as|others|people|more|of them|of whom))"
     r"{0,5}"
 )
-ASIDE = r", [^,.;()]{3,50}? (?:said|says|say|reported|reports|added|told|stated)(?: [^,.;()]{2,30})?,"
+ASIDE = (  # "Eleven Italians, the alliance said, ...", "556 people, 13 of them guards, have ..."
+    r", [^,.;()]{3,50}? (?:said|says|say|reported|reports|added|told|stated)(?: [^,.;()]{2,30})?,"
+    r"|, [^,.;()]{3,60},(?= (?:was|were|are|is|has|have|had|could|did|lost|remain)\b)"
+)
 ABOUT = r"(?: (?:about|some|nearly|almost|at least|more than|around|a total of))?"
 GIVES = re.compile(
     r"\b(?:put|gave|give|cut|rais|lift|lower|br(?:ing|ought)|t[ao]k|revis|set|reduc|increas|updat)\w*(?: (?:down|up))?(?: (?:at|to|as))?"
@@ -56,7 +59,7 @@ def _side(name: str) -> Side:
     rows = [row for row in lexicon("casualty_phrases", "phrase", "label", "side", "of") if row["side"] == name]
     each = "|".join(f"({_expression(row['phrase'])})" for row in rows)
     whole = {
-        "after": rf"(?:{ASIDE})?{SMALL} (?:{each})(?![\w-])",
+        "after": rf"(?:(?:{ASIDE}))?{SMALL} (?:{each})(?![\w-])",
         "before": rf"(?<!\w)(?:{each}){ABOUT}[ ]?\Z",
         "around": rf" (?:{each})(?![\w-])",
     }[name]
@@ -97,6 +100,8 @@ def label(page: Page, drafts: Sequence[Draft]) -> None:
             if found.label == "DETAINED" and HARMED.search(head):
                 continue
             draft.label, draft.anchor, draft.sure = found.label, draft.last, True
+            if found.of == "anybody" and draft.unit is None:
+                draft.unit, draft.subject = "people", "losses"
 
 
 def captives(page: Page) -> bool:

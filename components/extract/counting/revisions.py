@@ -97,8 +97,13 @@ def revised(page: Page, a: Draft, b: Draft) -> None:
 
 
 BEFORE_OLD = re.compile(
-    r",? (?:and )?(?P<was>(?:up|down|revised|raised|lowered) from|(?:more than |nearly |almost |about |roughly |over )?(?:double|twice|triple|three times|half|four times))"
-    r" (?:the |an? |its )?(?:earlier |initial |previous |first |original )?(?:count of |figure of |toll of |estimate of |number of )?$"
+    r",? (?:and )?(?P<was>(?:up|down|revised|raised|lowered) from|from"
+    r"|(?:more than |nearly |almost |about |roughly |over )?(?:double|twice|triple|three times|half|four times)"
+    r"|(?:raising|lowering|revising|correcting|replacing|updating|overtaking))"
+    r" (?:the |an? |its |their )?(?:earlier |initial |previous |first |original )?(?:(?:count|figure|toll|estimate|tally|number) of )?$"
+)
+THEN = re.compile(
+    r" (?:the (?:previous|day)|a (?:day|week|month|year) (?:earlier|before|ago)|(?:first|initially|given|reported|announced|put)|on [A-Z]|in [A-Z]|last)"
 )
 
 
@@ -113,6 +118,9 @@ def compared_with(page: Page, drafts: Sequence[Draft]) -> None:
             continue
         before = BEFORE_OLD.search(page.text[max(0, draft.start - 70) : draft.start])
         if before is None or draft.scope is not None:
+            continue
+        told_then = THEN.match(page.text, draft.end)
+        if (before["was"] == "from" and told_then is None) or (before["was"].endswith("ing") and draft.label is None):
             continue
         new = next(
             (
@@ -129,7 +137,11 @@ def compared_with(page: Page, drafts: Sequence[Draft]) -> None:
             continue
         draft.label, draft.anchor = new.label, new.anchor
         draft.unit, draft.subject, draft.scope = new.unit, new.subject, "background"
-        if before["was"].endswith("from") and new.supersedes is None and not PLAIN_TIME.match(page.text, draft.end):
+        if (
+            before["was"].endswith(("from", "ing"))
+            and new.supersedes is None
+            and not PLAIN_TIME.match(page.text, draft.end)
+        ):
             new.supersedes = draft
 
 

@@ -17,14 +17,24 @@ EMPTY = frozenset(
 
 def attach(page: Page, group: list[Draft]) -> None:
     """Sets the subject of amounts that do not have one; counts have theirs from the noun."""
+    before: Draft | None = None
     for draft in group:
         if draft.label in AMOUNTS and draft.subject is None and (draft.weapon is None or draft.label == "MEASURE"):
             if draft.same_as is not None:
                 draft.subject = draft.same_as.subject
                 continue
             draft.subject = _subject(page, draft)
+            if (
+                draft.label == "PERCENT"
+                and draft.subject is None
+                and before is not None
+                and before.sentence == draft.sentence
+            ):
+                draft.subject = before.subject  # "61% of Poles support it and 24% oppose it"
             if draft.subject and draft.unit and draft.subject.lower().split()[-1] in draft.unit.lower():
                 draft.subject = None
+        if draft.label == "PERCENT":
+            before = draft
 
 
 RATE = re.compile(r" (?:to|per|against|for) (?:the |one |a )?(?:US |American )?(?:dollar|euro|pound|yen)\b")
@@ -32,14 +42,59 @@ OF_THEM = re.compile(r" of (?:them|whom|those|these)(?: (?:were|are|being))? ([a
 LASTING = frozenset({"last", "drag", "rage", "continue", "stretch", "endure", "persist"})
 
 
-def _of_noun(page: Page, draft: Draft) -> str | None:
+PAYS = frozenset(
+    {"pay", "demand", "ask", "spend", "give", "offer", "seek", "request", "donate", "borrow", "lend", "owe", "pledge"}
+)
+CHANGES = frozenset(
+    {"rise", "increase", "fall", "drop", "loss", "gain", "decline", "cut", "jump", "reduction", "growth"}
+)
+DISTANCE = re.compile(
+    r",? (?:north|south|east|west|from|off|away|outside|inland|offshore|upstream|downstream|behind|beyond)"
+)
+MAKES_UP = frozenset({"make", "account", "comprise", "constitute", "represent", "form"})
+
+
+def _changed(page: Page, noun: Token) -> str | None:
+    """ "A rise of 30 pesos in metro fares": what changed, if it is told behind."""
+    found = (p for c in noun.children if c.dep_ == "prep" and c.lower_ == "in" for p in c.children if p.dep_ == "pobj")
+    return next((_phrase(page, p) for p in found if p.ent_type_ not in ("DATE", "TIME", "GPE")), None)
+
+
+def _spent_in(page: Page, following: int, draft: Draft) -> str | None:
+    """ "$50 million in usable foreign reserves": the noun that an amount of money is told in."""
+    doc = page.doc
+    if following >= len(doc) or doc[following].lower_ != "in" or doc[following].idx > draft.end + 1:
+        return None
+    found = next((c for c in doc[following].children if c.dep_ == "pobj"), None)
+    plain = (
+        found is not None
+        and found.pos_ == "NOUN"
+        and not found.ent_type_
+        and all(c.dep_ != "det" for c in found.children)
+    )
+    return _phrase(page, found) if plain and found is not None else None
+
+
+def _makes_up(page: Page, draft: Draft) -> str | None:
+    """ "Children make up 45 percent of the arrivals": the children."""
+    token = page.doc[page.token_at(draft.end - 1)]
+    for _ in range(4):
+        if token.head is token:
+            return None
+        token = token.head
+        if token.pos_ == "VERB":
+            return _of_verb(page, token, draft) if token.lemma_ in MAKES_UP else None
+    return None
+
+
+def _of_noun(page: Page, draft: Draft) -> Token | None:
     """ "A deficit of 15.3 percent of output", "a ransom of $5 million": the noun whose size the amount is."""
     first = page.token_at(draft.start)
     if first < 2 or page.doc[first - 1].lower_ != "of":
         return None
     head = page.doc[first - 1].head
     plain = head.i == first - 2 and head.pos_ == "NOUN" and head.tag_ == "NN" and head.ent_type_ not in ("DATE", "TIME")
-    return _phrase(page, head) if plain else None
+    return head if plain else None
 
 
 def _lasts(page: Page, draft: Draft) -> str | None:
@@ -57,15 +112,26 @@ def _subject(page: Page, draft: Draft) -> str | None:
     following = bisect_left(page.offsets, draft.end)
     if draft.label == "MONEY" and RATE.match(page.text, draft.end):
         return None  # "20,500 pounds to the dollar": what a currency costs
-    if draft.label in ("PERCENT", "MONEY") and (owner := _of_noun(page, draft)) is not None:
-        return owner
+    if draft.label in ("PERCENT", "MONEY", "MEASURE") and (owner := _of_noun(page, draft)) is not None:
+        return (
+            _changed(page, owner) or _spent_in(page, following, draft)
+            if owner.lemma_ in CHANGES
+            else _phrase(page, owner)
+        )
+    if draft.label == "MEASURE" and (draft.weapon is not None or DISTANCE.match(page.text, draft.end)):
+        return None  # "the rocket is 9 metres long": the weapon's; "23 km north of the town"
+    if draft.label == "MONEY" and (spent := _spent_in(page, following, draft)) is not None:
+        return spent
+    if draft.label == "PERCENT" and (whole := _makes_up(page, draft)) is not None:
+        return whole
     if draft.label == "PERCENT" and (of_them := OF_THEM.match(page.text, draft.end)) is not None:
         return of_them[1]
     if draft.label == "DURATION" and (lasts := _lasts(page, draft)) is not None:
         return lasts
     if following < len(doc) and doc[following].lower_ == "of" and doc[following].idx >= draft.end:
         found = next((c for c in doc[following].children if c.dep_ == "pobj"), None)
-        if found is not None and draft.label != "DURATION":
+        own = found is not None and found.lemma_ in ("value", "worth") and any(c.dep_ == "poss" for c in found.children)
+        if found is not None and draft.label != "DURATION" and not own:  # "has lost 45 percent of its value"
             return _phrase(page, found)
     unit = doc[page.token_at(draft.end - 1)]
     if draft.label in ("DURATION", "MEASURE"):
@@ -96,6 +162,8 @@ def _governor(page: Page, token: Token, draft: Draft) -> str | None:
             return _phrase(page, head)
         if head.pos_ in ("VERB", "AUX"):
             direct = next((c for c in head.children if c.dep_ in ("dobj",) and c.i < draft.first), None)
+            if draft.label == "MONEY" and token.dep_ == "dobj" and head.lemma_ in PAYS:
+                return None  # "families paid 100 million naira"
             if draft.label == "MONEY" and token.lower_ == "for":
                 return None  # "bought 15 drones for $90 million": the price of what is counted elsewhere
             measured = direct is not None and any(

@@ -350,6 +350,8 @@ def _by_noun(page: Page, drafts: list[Draft]) -> None:
             and not draft.quantity.part
         ):
             noun = singular(page.doc[draft.head].lower_)
+            if ROOM.search(page.text, max(0, draft.start - 40), draft.start):
+                continue  # "a camp planned for 10,000 refugees"
             if noun in COUNTED and not (noun == "life" and not _lives(page, draft)):
                 draft.label, draft.anchor = COUNTED[noun], draft.head
                 if noun in (
@@ -379,6 +381,11 @@ def _by_noun(page: Page, drafts: list[Draft]) -> None:
                         if noun in ("life", "dead", "wounded", "injured", "hurt", "missing", "displaced")
                         else draft.unit
                     )
+
+
+ROOM = re.compile(
+    r"\b(?:planned|designed|built|meant|intended|equipped|licensed|room|space|capacity|beds|shelter|tents?|enough)(?: for| of)?(?: up to| about)? \Z"
+)
 
 
 def _lives(page: Page, draft: Draft) -> bool:
