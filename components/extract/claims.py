@@ -53,7 +53,8 @@ def _inherit(drafts: Sequence[Draft]) -> None:
             "WEAPON_COUNT",
         ):
             continue
-        draft.as_of = draft.as_of or (other.as_of if draft.scope != "hypothetical" else None)
+        if draft.sentence == other.sentence or draft.same_as is not None:
+            draft.as_of = draft.as_of or (other.as_of if draft.scope != "hypothetical" else None)
         if draft.period == (None, None):
             draft.period = other.period
         if draft.scope == "event" and other.scope == "cumulative":

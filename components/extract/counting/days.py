@@ -17,13 +17,14 @@ BESIDE = re.compile(
     r"(?<![^\W_])(?:(?P<next>the (?:following|next) (?:day|morning|evening|night)|(?:a|one) day later)|(?P<back>the (?:previous (?:day|evening|night)|day before|night before|evening before)|a day (?:earlier|before))|(?P<n>two|three|four|five|six|\d) days (?P<way>earlier|later|before(?! (?:the|a|an|it|he|she|they|his|her|its)\b)))(?![^\W_])",
     re.IGNORECASE,
 )
-SAYS = r"(?:said|says|told|announced|reported|warned|added|stated|confirmed|estimated|declared|quoted|briefed|tweeted|wrote|disclosed|acknowledged|put out|(?:report|statement|briefing|bulletin|update)(?: \w+)?)"
+SAYS = r"(?:said|says|told|announced|reported|warned|added|stated|confirmed|estimated|declared|quoted|briefed|tweeted|wrote|disclosed|acknowledged|remarked|noted|conceded|insisted|complained|recounted|recalled|claimed|proclaimed|explained|observed|replied|revealed|posted|commented|admitted|put out|(?:report|statement|briefing|bulletin|update)(?: \w+)?)"
 SAID_BEFORE = re.compile(
     rf"\b{SAYS}(?: (?!killed|wounded|that)[\w.’']+){{0,4}}?(?: (?:in|from|to|by) (?:a |the )?[\w.’' ]{{0,30}}?)?(?: (?:on|late|early))*\s$",
     re.IGNORECASE,
 )
 SAID_AFTER = re.compile(
-    r"(?: (?:night|morning|evening|afternoon))? (?:said|told|announced|reported|warned|confirmed)\b",
+    r"(?: (?:night|morning|evening|afternoon))? (?:said|told|announced|reported|warned|confirmed)\b"
+    r"|['’]s (?:\w+ )?(?:bulletin|statement|report|update|briefing|communique|communiqué|press conference|news conference|interview|post|tweet)\b",
     re.IGNORECASE,
 )
 BEGAN = re.compile(
@@ -31,6 +32,9 @@ BEGAN = re.compile(
     re.IGNORECASE,
 )
 UNTIL = re.compile(r"\b(?:as of|by)(?: (?:late|early))? $", re.IGNORECASE)
+OUT_OF = re.compile(r"from\s", re.IGNORECASE)
+POSSESSIVE = re.compile(r"['’]s\b")
+DATES = re.compile(r"\b(?:dat(?:es|ed|ing)|is|are|was|were|comes?|came) from\s$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +82,11 @@ def _of_week(text: str, calendar: Calendar, found: Sequence[Day]) -> list[Day]:
 def _day(text: str, match: re.Match[str], day: date) -> Day:
     before = text[max(0, match.start() - 60) : match.start()]
     said = SAID_BEFORE.search(before) is not None or SAID_AFTER.match(text, match.end()) is not None
-    return Day(
-        match.start(), match.end(), day, said, BEGAN.search(before) is not None, until=UNTIL.search(before) is not None
-    )
+    began = BEGAN.search(before)
+    if began and OUT_OF.match(began[0]) and (POSSESSIVE.match(text, match.end()) or DATES.search(before)):
+        began = None  # "shots fired from Friday's convoy", "the last count dates from Friday"
+    until = UNTIL.search(before) is not None
+    return Day(match.start(), match.end(), day, said, began is not None, until=until)
 
 
 def _beside(text: str, found: Sequence[Day], last: date | None) -> list[Day]:

@@ -35,10 +35,38 @@ CUT = re.compile(
 )
 LONG_AGO = re.compile(r"[^.,;]{0,12}\b(?:(?:a|one|two|three|four|five|\d+) years? (?:ago|earlier|before)|last year)\b")
 UPDATES = re.compile(
-    r"\b(?:ris(?:e|en|ing)|rose|climb(?:s|ed|ing)?|rais(?:ed|ing)|revis(?:ed|ing)|toll|tally|now|stands? at|stood at|updated?|total)\b",
+    r"\b(?:(?:tak|bring|push)ing (?:[\w'’]+ ){1,8}to|ris(?:e|en|ing)|rose|climb(?:s|ed|ing)?|rais(?:ed|ing)|revis(?:ed|ing)|toll|tally|now|stands? at|stood at|updated?|total)\b",
     re.IGNORECASE,
 )
-GOES_ON = re.compile(r"\b(?:he|she|it|they) (?:said|added|told)\b")
+ELSEWHERE = re.compile(
+    r"\W*(?:in|at|on|near|outside|around|across|over|under|further|elsewhere|nationwide) ", re.IGNORECASE
+)
+STANDS = re.compile(r"\b(?:as of|by|as at|stood|standing) (?:[\w:.,]+ ){0,4}$", re.IGNORECASE)
+INVOLVED = re.compile(r"\b(?:rescued|saved|evacuated|involved|took part|stormed|attacked)\b", re.IGNORECASE)
+REVISES = frozenset(
+    [
+        "rise",
+        "climb",
+        "raise",
+        "revise",
+        "stand",
+        "update",
+        "grow",
+        "jump",
+        "increase",
+        "reach",
+        "lift",
+        "cut",
+        "lower",
+        "bring",
+        "take",
+        "put",
+        "pass",
+        "top",
+    ]
+)
+ADDS_UP = re.compile(r"\b(?:accounted for|made up|totall?(?:ed)?|came to|amounted to|numbered|ran to)\b", re.IGNORECASE)
+GOES_ON = re.compile(r"^(?!.*\bin the (?!\w+ of\b)).*\b(?:he|she|they) (?:said|added|told)\b", re.DOTALL)
 OPENS = re.compile(r"\W*(?:(?:but|and|also|only|in the|in|the|that|according to [\w ]+,) )*", re.IGNORECASE)
 
 
@@ -50,6 +78,7 @@ class Times:
         self.calendar = Calendar(page.published)
         self.period: tuple[str | None, str | None] = (None, None)
         self.day: date | None = None  # of the event, as told last
+        self.stood = False  # whether that day is only the one up to which was counted
         self.said: date | None = None  # on which the sentence before was said
         self.carried: list[Draft] = []  # whose day is that of a sentence before
         self.stated: list[Draft] = []  # whose day is the one on which they were told
@@ -74,10 +103,23 @@ class Times:
             first = next((d.as_of for d in group if d.label in CASUALTIES and d.as_of and d not in self.stated), None)
             event = next((d.day for d in happened if not d.until), self.day)  # "as of Monday" tells no event's day
             self.day = date.fromisoformat(first) if first and not all(d.until for d in happened) else event
+            self.stood = any(self._stands(d, text, start) for d in happened if d.day == self.day)
             self.said = None
         elif stated:
             self.said = stated[0].day
         self.looked = max(self.looked, end)
+
+    def _stands(self, day: Day, text: str, start: int) -> bool:
+        """Whether a day is only the one up to which was counted: "by Sunday", "rose to 327 on Thursday"."""
+        if STANDS.search(text[: day.start]):
+            return True
+        span = self.page.doc.char_span(start + day.start, start + day.end, alignment_mode="expand")
+        token = span.root if span is not None else None
+        for _ in range(5):
+            if token is None or token.pos_ == "VERB" or token.head is token:
+                break
+            token = token.head
+        return token is not None and token.pos_ == "VERB" and token.lemma_.lower() in REVISES
 
     def _stretches(self, number: int, text: str) -> list[Stretch]:
         words = self.page.words_of(number)
@@ -141,7 +183,7 @@ class Times:
         elif day is not None:
             draft.as_of = day.day.isoformat()
         elif draft.label in DATED:
-            self._without(draft, text, at, stop, stated, bool(over))
+            self._without(draft, group, text, at, stop, stated, bool(over))
 
     @staticmethod
     def _superseded(draft: Draft, stop: int, over: Sequence[Stretch], happened: Sequence[Day]) -> None:
@@ -153,7 +195,9 @@ class Times:
         if stretch is not None and draft.label in OVER_TIME:
             draft.period = (stretch.first, stretch.last)
 
-    def _without(self, draft: Draft, text: str, at: int, stop: int, stated: Sequence[Day], over: bool) -> None:
+    def _without(
+        self, draft: Draft, group: Sequence[Draft], text: str, at: int, stop: int, stated: Sequence[Day], over: bool
+    ) -> None:
         """The day of a figure whose sentence tells none for it: that of the event told before, or of the statement."""
         said = _nearest(stated, at, stop)
         if said is not None and draft.label in ("MONEY", "PERCENT") and _gap(said, at, stop) > NEAR:
@@ -166,7 +210,18 @@ class Times:
             and not over
         )
         goes_on = goes_on and _happened(self.page, draft)
-        if self.day is not None and goes_on and not (said is not None and UPDATES.search(text)):
+        if draft.label == "COUNT":
+            goes_on = goes_on and (
+                any(d.label in CARRIED and d.label != "COUNT" for d in group) or INVOLVED.search(text) is not None
+            )
+        if (
+            self.day is not None
+            and goes_on
+            and not self.stood
+            and not ELSEWHERE.match(text)
+            and not ADDS_UP.search(text)
+            and not (said is not None and UPDATES.search(text))
+        ):
             draft.as_of = self.day.isoformat()
             self.carried.append(draft)
         elif said is not None:
