@@ -40,6 +40,7 @@ DIGITS_FIRST = re.compile(
 MONTH_FIRST = re.compile(
     rf"{MONTH},? (?:of )?(?:{_DAY}(?![\d%]|,\d|\.\d| ?percent)(?:[ ]?(?:-|–|—|to|and|or|through)[ ]?(?:{MONTH} )?{_DAY}(?!\d))?(?:,? {_YEAR}| \d\d(?=[ ).,]))?|{_YEAR}|['’]\d\d)\b",
 )
+MONTH_APART = re.compile(rf"(?<![^\W_]){MONTH} \. \Z")
 ADDRESS = re.compile(r"[@#]|://|www\.")
 WITHIN_ADDRESS = frozenset("/-_=&?.@#:+%")
 ADDRESS_LENGTH = 300  # characters of an address that are looked at before a number
@@ -123,6 +124,12 @@ def names(text: str, low: str, start: int, end: int, digits: bool, dated: bool =
     before = written.rstrip(".")
     if not digits:
         return _idiom(low, start, end, before, sep)
+    if (
+        sep == " " == low[start - 3 : start - 2]
+        and low[start - 2] == "."
+        and MONTH_APART.search(low, max(0, start - 12), start)
+    ):
+        return end  # tokenised: "oct . 13"
     if before in MONTHS and not dated and text[start - 1 - len(written)].isupper():
         date = MONTH_FIRST.match(low, start - 1 - len(written))
         if date and date.end() >= end:

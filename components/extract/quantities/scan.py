@@ -84,34 +84,40 @@ _ONE = "hour|minute|second|day|week|month|year|decade|century|mile|kilomet(?:er|
 SINGLE = re.compile(
     rf"(?:less than|more than|at least|nearly|almost|up to|just over|just under|well over) (an?) (?:{_ONE})\b"
 )
-SINGLE_HALF = re.compile(rf"(?<![^\W_])(an?) (?:{_ONE}) and an? (half|quarter)\b(?!-)")
+HALF = re.compile(r" and an? (half|quarter)\b(?!-)")
+ONE_AND = re.compile(rf"(?<![^\W_])(an?) (?:{_ONE})\Z")
 
 
 def _singles(low: str, found: list[Quantity]) -> list[Quantity]:
     """ "Less than an hour": one of a unit, where a bound makes an amount of it; "an hour and a half" is one and a half."""
     taken = {q.start for q in found}
     out: list[Quantity] = []
+    ones = [
+        (m.start(1), m.end(1), m.end(), 1.0)
+        for m in SINGLE.finditer(low)
+        if not low[m.start() - 1 : m.start()].isalnum()
+    ]
+    for half in HALF.finditer(low):
+        if one := ONE_AND.search(low, max(0, half.start() - 16), half.start()):
+            ones.append((one.start(), one.end(1), half.end(), 1.5 if half[1] == "half" else 1.25))
     done = 0
-    for match in sorted((*SINGLE_HALF.finditer(low), *SINGLE.finditer(low)), key=lambda m: (m.start(1), -m.end())):
-        if match.start(1) < done or (match.start() and low[match.start() - 1].isalnum()):
+    for start, stop, end, amount in sorted(ones, key=lambda one: (one[0], -one[2])):
+        unit = unit_after(low, stop, digits=False)
+        front = bounds.before(low, start)
+        begin = front[1] if front else start
+        if start < done or unit is None or begin in taken:
             continue
-        half = match.re is SINGLE_HALF
-        unit = unit_after(low, match.end(1), digits=False)
-        front = bounds.before(low, match.start(1))
-        if unit is None or not (front or half) or (begin := front[1] if front else match.start()) in taken:
-            continue
-        value: float | int = 1 if not half else 1.5 if match[2] == "half" else 1.25
-        bound = front[0] if front else "exact"
-        named, end = age(low, begin, match.end(), unit[0], value)
+        value, bound = plain(amount), front[0] if front else "exact"
+        named, done = age(low, begin, end, unit[0], value)
         if named is None:
             continue
         least, most = limits(value, bound)
-        done = end
         out.append(
             Quantity(
                 begin,
-                end,
-                *match.span(1),
+                done,
+                start,
+                stop,
                 value,
                 least,
                 most,
