@@ -221,11 +221,20 @@ def _noun(row: Row, unit: str | None, subject: str | None, one: Number) -> str:
     if unit in ("percentage", "year of age"):
         return "percent" if unit == "percentage" else "years old"
     if known(row, "label") in CASUALTIES:
-        bare = subject is None or subject in ("people", "person") or STATES.search(subject) is not None
-        return ("person" if one == 1 else "people") if bare else str(subject)
+        return who(row) or ("person" if one == 1 else "people")
     if unit is None or unit in ("people", "person"):
         return "person" if unit and one == 1 else subject or ("people" if unit else "")
     return units(unit, None if known(row, "bound") == "range" else one)
+
+
+def who(row: Row) -> str | None:
+    """Who is counted, where that says more than the label does: not "people", "dead" or "bodies".
+
+    >>> who({"subject": "nurses"}), who({"subject": "bodies"})
+    ('nurses', None)
+    """
+    subject = known(row, "subject")
+    return None if subject in (None, "people", "person") or STATES.search(str(subject)) else str(subject)
 
 
 def reading(row: Row) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from components.charts import facts, frame, marks
 from components.labels import labels
-from components.wording import claimant, known
+from components.wording import claimant, known, who
 
 STEP = 40  # pixels a row: a line of words over a line of marks
 TIPS = ("Reading", "Says", "Sentence", "Status")
@@ -44,8 +44,8 @@ def _template(spread: facts.Spread) -> frame.Template:
 def name_of(row: dict[str, Any]) -> str:
     """What a row counts and who says so: "Killed · Interior Ministry"; a part of a total begins with an arrow."""
     title = labels()[row["label"]].title
-    subject = known(row, "subject")
-    what = title if subject in (None, "people", "person") else f"{title}, {subject}"
+    counted = who(row)
+    what = f"{title}, {counted}" if counted else title
     return f"{'↳ ' if known(row, 'part_of') else ''}{what} · {claimant(row)}"
 
 

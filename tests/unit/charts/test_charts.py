@@ -162,6 +162,13 @@ def test_parts_of_totals_stand_in_the_list_of_one_article_only(name: str, shown:
     assert {row.get("figure_id") for row in made} - {None} == shown
 
 
+@pytest.mark.parametrize("subject", ["people", "bodies", "death toll", "dead"])
+def test_a_claim_does_not_say_twice_that_people_died(subject: str) -> None:
+    assert [row["name"] for row in draw("casualties", figure("a", value=31, subject=subject))] == [
+        "Killed · Interior Ministry"
+    ]
+
+
 def test_a_part_says_what_it_is_part_of() -> None:
     made = draw("casualties", figure("a", value=31), figure("b", value=6, subject="children", part_of="a", start=9))
     assert [row["name"] for row in made] == ["Killed · Interior Ministry", "↳ Killed, children · Interior Ministry"]
