@@ -24,6 +24,7 @@ ENDS: Mapping[Bound, tuple[str, ...]] = {  # the fields of a toll that are its n
     "less_than": ("value", "high"),
 }
 MOST_PEOPLE = 10**10  # more than there are, and within what a browser counts exactly
+LISTED = 30  # figures that a toll rests on, or leaves out, with a button each
 Show = Callable[[str], None]
 Row = Mapping[str, Any]
 
@@ -79,15 +80,17 @@ def behind(label: str, counted: Toll | None, rows: pd.DataFrame, show: Show) -> 
     taken = [figures[id] for id in (counted.figure_ids if counted else ()) if id in figures]
     if counted and counted.reason:
         st.caption(f"{layout.plain(counted.reason)} It rests on:")
-    for row in taken:
+    for row in taken[:LISTED]:
         figure(row, f"by {claimant(row)}", show)
     others = [row for id, row in figures.items() if row not in taken]
     if not others:
         return
     st.caption("Left out:" if taken else "None of these counts for the event:")
     basis = toll_record(counted) if counted else {}
-    for row in others:
+    for row in others[:LISTED]:
         figure(row, why_left_out(row, figures, basis), show)
+    if len(others) > LISTED:
+        st.caption(f"And {len(others) - LISTED:,} more, further down in the text.")
 
 
 def figure(row: Row, said: str, show: Show) -> None:

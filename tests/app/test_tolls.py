@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.model import CASUALTIES, Annotated, Annotation, Article, Bound, FigureValues, Toll
-from components.pages.tolls import stated
+from components.pages.tolls import LISTED, stated
 from components.store import Store
 from tests.app.screen import run, words
 
@@ -74,6 +74,14 @@ def test_a_toll_names_the_figures_behind_it_and_what_it_leaves_out_and_leads_to_
     }
     app.button(key="of-toll-old").click().run()
     assert app.session_state["focus"]["annotation"] == "old"
+
+
+def test_a_toll_of_hundreds_of_figures_names_the_first(full: Store) -> None:
+    figures = tuple(killed(f"k{n}", 5 * n, 400 - n) for n in range(200))
+    full.add(Annotated(Article("long", "many " * 200), figures))
+    app = opened_toll("long")
+    assert sum((b.key or "").startswith("of-toll-") for b in app.button) <= 2 * LISTED
+    assert "more, further down in the text" in words(app)
 
 
 @pytest.mark.parametrize("value", [2**53, 10**10 + 1])
