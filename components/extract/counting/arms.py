@@ -29,6 +29,9 @@ NAMED = re.compile(
 )
 
 
+APPOSED = re.compile(
+    r"\b[Tt]he ([A-Z][\w-]+(?: [A-Z0-9][\w-]*)?), (?:a|an) (?:[\w-]+ ){0,4}?(missile|rocket|drone|tank|howitzer|torpedo|munition|bomb|launcher|mortar|rifle)\b(?! (?:expert|engineer|maker|test|base|site|attack|strike|crew|unit))"
+)
 NAMING = hashes(("called", "named", "known", "dubbed", "designated", "nicknamed", "codenamed"))
 LETTER_DIGIT = re.compile(r"\d(?:(?<=[A-Za-z]\d)|(?<=[A-Za-z]-\d))")  # where a designator may be
 
@@ -66,7 +69,7 @@ def _noun_pattern() -> re.Pattern[str]:
     forms = (re.escape(n[:-1]) + "(?:y|ies)" if n.endswith("y") else re.escape(n) for n in words)
     listed = "|".join(sorted(forms, key=len, reverse=True))
     return re.compile(
-        rf"(?<![^\W_])((?:(?:[A-Z][\w'’./-]*(?: \d{{1,4}}[A-Z]{{0,2}}\d?)?|[a-z]+-[a-z]+|\d+mm|\d+-(?:pound|kg|tonne|ton|inch|mm|caliber|calibre)|surface-to-air|air-to-air|{QUALITIES}) )*)({listed})(?:s|es)?(?![^\W_])",
+        rf"(?<![^\W_])((?:(?:[A-Z][\w'’./-]*(?: \d{{1,4}}[A-Z]{{0,2}}\d?)?|[a-z]+-[a-z]+|\d+mm|\d+(?:[.,]\d+)?-(?:pound|kg|tonne|ton|inch|mm|caliber|calibre)|surface-to-air|air-to-air|{QUALITIES}) )*)({listed})(?:s|es)?(?![^\W_])",
     )
 
 
@@ -99,6 +102,10 @@ def weapons(page: Page) -> list[Weapon]:
     for match in NAMED.finditer(page.text) if found and page.has(NAMING) else ():
         if any(abs(w.end - match.start()) < 60 for w in found[-40:]):
             found.append(Weapon(match.start(1), match.end(1), match[1], None, True))
+    for match in APPOSED.finditer(page.text) if found else ():
+        entity = page.entity_at(match.start(1))
+        if entity is None or entity.label not in ("NORP", "DATE", "WEAPON"):
+            found.append(Weapon(match.start(1), match.end(1), match[1], match[2], True))
     if all(w.noun in POWERED and not w.named for w in found):
         return []  # the battery of a car
     found.sort(key=lambda w: (w.start, -w.end))
@@ -119,7 +126,12 @@ def _entity(page: Page, entity: Annotation) -> Weapon:
         end = variant.end()
     said = page.text[entity.start : end]
     full = entity.entity.name or said
-    plain = said[:-1] if said.endswith("s") and len(said) > 3 and (not full.endswith("s") or full == said) else said
+    plural = (
+        said.endswith("s")
+        and len(said) > 3
+        and (said[-2].isdigit() or said[:-1] in classes() or not full.endswith("s"))
+    )
+    plain = said[:-1] if plural else said
     full = plain if full == said else full
     name = full if plain.lower() in full.lower() else plain
     return _with_class(page, Weapon(entity.start, end, name, classes().get(full), True))

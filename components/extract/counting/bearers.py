@@ -27,7 +27,7 @@ UNKNOWN_BEHIND = re.compile(
     rf"(?: \([^)]{{0,40}}\))?,? (?:for|of) the (?:[A-Za-z'’-]+ ){{0,2}}?{UNKNOWN}(?= it\b| which\b| that\b|[.,;]|$)"
 )
 UNKNOWN_SUBJECT = re.compile(
-    rf"(?:,|;|\bwhile|\bwhereas|\band|\bbut) the (?:[a-z-]+ ){{0,2}}{UNKNOWN} (?:has|have|reaches|weighs|flies|can|of|one|only|more|about|up to)\b"
+    rf"(?:,|;|\bwhile|\bwhereas|\band|\bbut) the (?:[a-z-]+ ){{0,2}}{UNKNOWN}(?:,? (?:which|with)| (?:has|have|reaches|weighs|flies|can|of|one|only|more|about|up to))\b"
 )
 OPENS = re.compile(r"\W*(?:With|Weighing|Armed|Measuring|Capable|At|Able|Powered|Boasting|Carrying|Flying)\b")
 BESIDE = re.compile(
@@ -69,6 +69,8 @@ def _of_clause(
     later = NAMED_LATER.search(page.text, first, min(len(page.text), last + 300))
     if later and not named and not arsenal.before(first, named=True):
         return later[1]
+    if (unknown := _unknown_subject(page, draft, drafts, first)) is not None:
+        return unknown
     relative = next((w for w in reversed(inside) if _opens_relative(page, w, draft)), None)
     if relative is not None and relative.named:
         return relative.name
@@ -78,6 +80,10 @@ def _of_clause(
         relative = None  # "the tank mounts a 120mm gun that hits targets four kilometres away"
     if relative is not None and relative.noun and (known := _known(relative.noun, draft, drafts)) is not None:
         return known
+    if relative is not None and relative.noun and not relative.named:
+        akin = [w for w in named if w.noun and family(w.noun) == family(relative.noun) and w.end <= relative.start]
+        if akin and not CARRIED.search(page.text, max(first, relative.start - 40), relative.start):
+            return akin[-1].name  # "with an R-73, it said, a missile with a range of 30 km"
     if (
         relative is not None
         and len(inside) > 1
@@ -141,22 +147,28 @@ def _shot(page: Page, draft: Draft, drafts: Sequence[Draft]) -> str | None:
 
 def _subject(page: Page, named: list[Weapon], draft: Draft, drafts: Sequence[Draft], first: int) -> str:
     """Of the weapons named before a specification the one that its clause is about."""
-    spec = max(
-        (d.end for d in drafts if d.sentence == draft.sentence and d.end <= draft.start and d.weapon), default=first
-    )
+    spec = _last_spec(draft, drafts, first)
     for weapon in reversed(named):
         if weapon.start >= spec > first and BESIDE.fullmatch(page.text, spec, weapon.start):
             return weapon.name  # "..., while the older Fagot reaches only 2.5 km"
-    if (
-        spec > first
-        and (unknown := UNKNOWN_SUBJECT.search(page.text, spec, draft.start))
-        and not _other(page, unknown.start(1))
-    ):
-        return unknown[1]
     cuts = [m.end() for m in CLAUSE.finditer(page.text, first, draft.start)]
     own = [w for w in named if cuts and w.start >= cuts[-1] and _is_subject(page, w)]
     free = [w for w in named if not CARRIED.search(page.text, max(first, w.start - 40), w.start)]
     return (own or free or named)[0].name
+
+
+def _last_spec(draft: Draft, drafts: Sequence[Draft], first: int) -> int:
+    """Where the specification before this one ends in its sentence, else where the sentence begins."""
+    return max(
+        (d.end for d in drafts if d.sentence == draft.sentence and d.end <= draft.start and d.weapon), default=first
+    )
+
+
+def _unknown_subject(page: Page, draft: Draft, drafts: Sequence[Draft], first: int) -> str | None:
+    """ "..., while the older Fagot reaches only 2.5 km": a name that no list has, after another specification."""
+    spec = _last_spec(draft, drafts, first)
+    unknown = UNKNOWN_SUBJECT.search(page.text, spec, draft.start) if spec > first else None
+    return unknown[1] if unknown and not _other(page, unknown.start(1)) else None
 
 
 def _is_subject(page: Page, weapon: Weapon) -> bool:

@@ -23,7 +23,7 @@ OF_COUNTRY = re.compile(
     r"(?:Bank|Government|Parliament|Republic|Kingdom|Reserve Bank|Church|Party|State|States) of ((?:[A-Z]\w+)(?: [A-Z]\w+)?)$"
 )
 BODIES = re.compile(
-    r" (?:central bank|army|police|court|parliament|government|authorities|prosecutors?|officials?|inflation|economy|currency|voters|lawmakers|coast guard|navy|air force|troops|soldiers|consumers|exports|imports|unemployment|customs|judge|health|interior|defen[cs]e|finance|state|border)\b"
+    r" (?:central bank|capital|president|prime minister|premier|king|leader|rescuers|detectives|media|army|police|court|parliament|government|authorities|prosecutors?|officials?|inflation|economy|currency|voters|lawmakers|coast guard|navy|air force|troops|soldiers|consumers|exports|imports|unemployment|customs|judge|health|interior|defen[cs]e|finance|state|border)\b"
 )
 ASIDES = frozenset({"MEASURE", "DURATION", "AGE"})
 NOWHERE = frozenset({"AGE", "RANGE", "SPEED", "CALIBRE", "PAYLOAD", "WEIGHT"})
@@ -71,7 +71,7 @@ class Places:
         elif weak and self.last is None:
             self.last = self.sites.name(weak[0])
         elif self.last is None:
-            self.last = self._of_body(number)
+            self.last = self._of_body(number) or self._opening(number, weight=NAMED)
             for draft in group:
                 draft.place = draft.place or (self.last if draft.label not in NOWHERE and not draft.weapon else None)
 
@@ -85,10 +85,10 @@ class Places:
                 return _lands()[name]
         return None
 
-    def _opening(self, number: int, back: int = 5) -> str | None:
-        """The place of the nearest sentence before that names one with a preposition."""
+    def _opening(self, number: int, back: int = 5, weight: int = HAPPENED) -> str | None:
+        """The place of the nearest sentence before that names one with a preposition (or, NAMED, at all)."""
         for before in range(number - 1, max(-1, number - back - 1), -1):
-            place = next((entity for entity, weight in self.sites.of(before) if weight == HAPPENED), None)
+            place = next((entity for entity, found in self.sites.of(before) if found == weight), None)
             if place is not None:
                 return self.sites.name(place)
         return None

@@ -100,7 +100,7 @@ UNKNOWN = re.compile(
     rf"(?<![^\W_])(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Aa]round|[Ii]nside|[Ff]rom|[Tt]hrough|[Aa]cross|[Oo]ff|[Oo]f|[Tt]oward|[Tt]owards) ({NAME})(?![\w])"
 )
 THE_SITE = re.compile(
-    rf"(?<![^\W_])(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Ii]nside|[Oo]n|[Ff]rom|[Aa]cross|[Oo]ver|hit|struck|stormed|attacked|bombed|rocked) (?:the |an? )?(?:[A-Z]\w+['’]s )?({NAME} {SITE})(?![\w])"
+    rf"(?<![^\W_])(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Ii]nside|[Oo]n|[Ff]rom|[Aa]cross|[Oo]ver|hit|struck|stormed|attacked|bombed|rocked) (?:the |an? )?(?:[A-Z]\w+['’]s )?({NAME} {SITE})(?![\w]| of [A-Z])"
 )
 BORDER = re.compile(
     r"(?<![^\W_])(?:[Aa]cross|[Oo]n|[Aa]long|[Aa]t|[Nn]ear|[Ff]rom|[Oo]ff) the ([A-Z]\w+(?:[-–][A-Z]\w+)? (?:border|coast))(?![\w])"
@@ -110,6 +110,8 @@ SPOKEN = re.compile(r"['’]s? |,? who|,? (?:said|told|says)")
 IN_LAND = re.compile(r",? in (?:the )?(?:[a-z]+ern |central )?[A-Z]")
 ON_DAY = re.compile(r" on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 NO_PLACE = word_set("no place")
+SPEAKER = re.compile(r"\b(?:[A-Z]\w+|officials?|diplomats?|analysts?|ministry|envoys?|spokes\w+) in (?:the )?$")
+SPEAKS = re.compile(r" (?:said|says|told|reported|announced|warned|estimates?|counted|believe)\b")
 OWNER = re.compile(r"['’]s?\b")
 ADJECTIVE = ("ian", "ese", "ish")
 BEFORE_NAME = hashes(
@@ -243,7 +245,7 @@ class Sites:
             return HAPPENED
         if ADDRESSEE.search(head) or SUPPLIER.search(text, max(start, entity.start - 90), entity.start):
             return ELSEWHERE
-        if OWNER.match(text, entity.end):
+        if OWNER.match(text, entity.end) or (SPEAKS.match(text, entity.end) and SPEAKER.search(head)):
             return NAMED
         if DIRECT.search(head):
             return NAMED if PASSING.search(head) else HAPPENED

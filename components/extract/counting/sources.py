@@ -261,7 +261,7 @@ def _allowed(verb: Token, kind: str, subject: Token | None) -> bool:
 
 
 def _said(page: Page, verb: Token, kind: str, span: tuple[int, int], first: int, memory: Memory) -> Attribution | None:
-    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    subject = min((c for c in verb.children if c.dep_ == "nsubj"), key=lambda c: abs(c.i - verb.i), default=None)
     if subject is None and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and verb.head.lemma_ in verbs():
         subject = next((c for c in verb.head.children if c.dep_ == "nsubj"), None)
     if not _allowed(verb, kind, subject):

@@ -82,6 +82,7 @@ class Times:
         self.said: date | None = None  # on which the sentence before was said
         self.carried: list[Draft] = []  # whose day is that of a sentence before
         self.stated: list[Draft] = []  # whose day is the one on which they were told
+        self.starts: list[int] = []  # of the sentence's figures
         self.looked = 0  # up to where the text before figures was searched for a day
         self.dated = page.has(DAY_WORDS) or page.has(MONTH_WORDS)
 
@@ -93,9 +94,13 @@ class Times:
         named = [d for d in self._days(number, text, start) if not any(s.start <= d.start < s.end for s in over)]
         happened = [d for d in named if not d.said and not d.began]
         stated = [d for d in named if d.said and not d.began]
+        old = [d.end - start for d in group if any(o.supersedes is d for o in group)]
+        fresh = [d for d in happened if not (d.told and any(0 <= d.start - stop < RIGHT for stop in old))]
+        self.starts = [d.start - start for d in group if d.label != "DURATION"]
         moved = False
         for draft in group:
-            self._set(draft, group, text, start, over, happened, stated)
+            superseded = any(other.supersedes is draft for other in group)
+            self._set(draft, group, superseded, text, start, over, happened if superseded else fresh, stated)
             moved = moved or draft.period != (None, None)
         if moved:
             self.period = next(d.period for d in group if d.period != (None, None))
@@ -153,6 +158,7 @@ class Times:
         self,
         draft: Draft,
         group: Sequence[Draft],
+        superseded: bool,
         text: str,
         start: int,
         over: Sequence[Stretch],
@@ -163,15 +169,17 @@ class Times:
         if AS_OF.match(text, stop) and (ahead := [d for d in (*happened, *stated) if d.start > stop]):
             draft.as_of = ahead[0].day.isoformat()
             return
-        if draft.scope == "background" and any(d.supersedes is draft for d in group):
+        if draft.scope == "background" and superseded:
             self._superseded(draft, stop, over, happened)
             return
         if LONG_AGO.match(text, stop):
             return
         day = _nearest(happened, at, stop) if draft.label in DATED else None
+        if day is not None and any(min(stop, day.end) <= cut < max(at, day.start) for cut in _cuts(text)):
+            day = day if _happened(self.page, draft) else None  # "..., and 213 people have been reported missing"
         if day is not None and draft.label in ("MONEY", "PERCENT") and _gap(day, at, stop) > NEAR:
             day = None
-        others = [d.start - start for d in group if d is not draft and d.label != "DURATION"] if len(over) > 1 else []
+        others = [n for n in self.starts if n != at] if len(over) > 1 else []
         stretch = _stretch(draft, text, at, stop, over, others) if draft.label in OVER_TIME else None
         if stretch is not None and (day is None or _closer(stretch, day, at, stop)):
             draft.period = (stretch.first, stretch.last)
@@ -245,6 +253,11 @@ def _counted(stretch: Stretch, group: Sequence[Draft], start: int) -> bool:
     return any(d.label != "DURATION" and d.start - start < stretch.end and stretch.start < d.end - start for d in group)
 
 
+def _cuts(text: str) -> list[int]:
+    """Where a clause of its own begins."""
+    return [m.start() for m in CUT.finditer(text)]
+
+
 def _gap(told: Day | Stretch, at: int, stop: int) -> int:
     return told.start - stop if told.start >= stop else at - told.end + 15
 
@@ -267,7 +280,7 @@ def _stretch(
     draft: Draft, text: str, at: int, stop: int, over: Sequence[Stretch], others: Sequence[int]
 ) -> Stretch | None:
     """The stretch that a figure is counted over: the nearest one of its clause."""
-    cuts = [m.start() for m in CUT.finditer(text)] if over else []
+    cuts = _cuts(text) if over else []
     near = [
         s
         for s in over
@@ -297,7 +310,7 @@ def _over(draft: Draft, text: str, at: int, stop: int, stretch: Stretch) -> bool
         return True
     if stretch.start >= stop:
         return stretch.start - stop < (BESIDE if draft.label != "PERCENT" else 16)
-    return stretch.start <= _opening(text)
+    return stretch.start <= _opening(text) or 0 <= at - stretch.end < RIGHT  # "which in 2008 reached 500 percent"
 
 
 def _happened(page: Page, draft: Draft) -> bool:

@@ -178,8 +178,10 @@ def _count(page: Page, arsenal: Arsenal, draft: Draft) -> None:
         return
     if kind == "vague" and not re.search(r"explos|aircraft|nuclear|bomb", subject):
         return
+    if subject.endswith("batteries") and not any(w.named for w in arsenal.between(draft.start, draft.end)):
+        return
     if re.search(
-        r"\b(?:passenger|private|commercial|business|corporate|executive|regional|boeing 7\d7|7\d7|airbus) (?:\w+ )?(?:jets?|planes?|aircraft)\b|\b(?:air strikes?|gun battles?|water cannon|power|phone|batteries|think tanks?)\b|\b(?:storage|fuel|oil|gas|petrol|diesel|water|septic|propane|oxygen|holding|fish) tanks?\b",
+        r"\b(?:passenger|private|commercial|business|corporate|executive|regional|boeing 7\d7|7\d7|airbus) (?:\w+ )?(?:jets?|planes?|aircraft)\b|\b(?:air strikes?|gun battles?|water cannon|power|phone|think tanks?)\b|\b(?:storage|fuel|oil|gas|petrol|diesel|water|septic|propane|oxygen|holding|fish) tanks?\b",
         subject,
     ) or re.match(
         r" (?:strikes?|attacks?|raids?|sites?|programs?|tests?|crews?|factories|factory|bases?|bases|deals?)\b", tail
@@ -209,7 +211,7 @@ def _counted_weapon(page: Page, arsenal: Arsenal, draft: Draft, kind: str | None
         if draft.unit == "missile" and main.noun and family(main.noun) not in ("system", "missile"):
             return subject  # "the aircraft carries two missiles"
         nearer = arsenal.before(draft.start, named=True)
-        return (nearer or main).name if nearer is None or main.name == nearer.name else main.name
+        return main.name if nearer is not None else subject
     return subject
 
 
