@@ -32,8 +32,8 @@ def compared(page: Page, drafts: Sequence[Draft]) -> None:
         ):
             continue
         gap = page.text[before.end : draft.start]
-        if page.text[draft.start : draft.end].endswith(("times", "time")):
-            continue  # "500 dollars, 100 times what he paid"
+        if page.text[draft.start : draft.end].endswith(("times", "time")) or BORE.match(page.text, draft.end):
+            continue  # "500 dollars, 100 times what he paid", "two .22 rifles"
         if len(gap) < 100 and COMPARED.fullmatch(gap) and not re.match(r"\w", page.text[draft.end : draft.end + 1]):
             if (before.value or 0) and not 0.001 < (draft.value or 0) / (before.value or 1) < 1000:
                 continue
@@ -48,6 +48,7 @@ def compared(page: Page, drafts: Sequence[Draft]) -> None:
                 draft.quantity = replace(draft.quantity, unit=q.unit, dimension=q.dimension, pint=q.pint)
 
 
+BORE = re.compile(r" \.\d")
 NUMBER_OF = re.compile(
     r"\b(?:number|total) of ((?:[\w-]+ ){0,2}?(?:people|men|women|children|[a-z]{3,}s))\b[^;:]{0,160}$", re.IGNORECASE
 )

@@ -74,11 +74,17 @@ ONE_IN = re.compile(
 )
 
 
+OF_PEOPLE = re.compile(
+    r" (?:of )?(?:people|adults|children|women|men|girls|boys|patients|voters|residents|workers|households|families|students|"
+    r"pupils|americans|britons|teenagers|pensioners|respondents|babies|births|deaths|cases|drivers|employees|citizens)\b"
+)
+
+
 def join_shares(low: str, found: Sequence[Quantity]) -> list[Quantity]:
     """The quantities in order, "three in five voters" as the share that it is."""
     out: list[Quantity] = []
     for quantity in found:
-        share = _share(low, out[-1], quantity) if out and quantity.start - out[-1].end == 4 else None
+        share = _share(low, out[-1], quantity) if out and quantity.start - out[-1].end in (4, 10) else None
         if share is not None:
             out[-1] = share
         else:
@@ -87,11 +93,12 @@ def join_shares(low: str, found: Sequence[Quantity]) -> list[Quantity]:
 
 
 def _share(low: str, a: Quantity, b: Quantity) -> Quantity | None:
-    if low[a.end : b.start] != " in " or a.unit or b.unit or b.bound != "exact" or a.part or b.part:
+    if low[a.end : b.start] not in (" in ", " in every ") or a.unit or b.unit or b.bound != "exact" or a.part or b.part:
         return None
     if not isinstance(a.value, int) or not isinstance(b.value, int) or not 0 < a.value < b.value or b.value > 1000:
         return None
-    if a.scaled > 1 or b.scaled > 1 or not ONE_IN.search(low, max(0, a.start - 12), a.start):
+    of_people = OF_PEOPLE.match(low, b.end) is not None
+    if a.scaled > 1 or b.scaled > 1 or not (of_people or ONE_IN.search(low, max(0, a.start - 12), a.start)):
         return None  # "three in five days", "scored 3 in 10 games"
     value = plain(Fraction(a.value, b.value))
     least, most = limits(value, a.bound)

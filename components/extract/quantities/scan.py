@@ -182,6 +182,8 @@ def _quantity(text: str, low: str, number: Number, floor: int) -> Quantity | Non
         unit, end = found
         if unit.name == "pound" and unit.dimension == "mass" and _money_pounds(low, begin, end, scaled):
             unit = STERLING
+    elif low[begin] == "." and (bore := BORE.match(low, stop)):
+        unit, end = INCH, bore.end()
     elif scale := _on_scale(low, begin, stop, value):
         unit, begin, end = *scale, stop
     fold = FOLD.match(low, stop) if unit is None else None
@@ -255,6 +257,10 @@ def _on_scale(low: str, begin: int, stop: int, value: float | int | None) -> tup
     return (MAGNITUDE, begin) if isinstance(value, float) and QUAKE.match(low, stop) else None
 
 
+INCH = Unit("inch", "length", "inch")
+BORE = re.compile(  # "a .50-caliber machine gun", "a .38 revolver": hundredths of an inch
+    r"[ -]cali(?:ber|bre)\b|(?=[ -](?:revolver|pistol|rifle|handgun|carbine|magnum|bullet|round|ammunition|semi-?automatic|gun)s?\b)"
+)
 MAGNITUDE = Unit("magnitude", "magnitude")
 RICHTER = re.compile(r"\bmagnitude[ -]((?:of |was |at )?(?:(?:about|around|nearly|over|up to|more than|at least) )?)\Z")
 QUAKE = re.compile(r"[ -](?:[a-z]+ )?(?:earthquake|quake|tremor|temblor|aftershock)\b")
