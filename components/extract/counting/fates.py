@@ -22,12 +22,16 @@ def holds(token: Token, role: str) -> bool:
     """Whether a word of one of these roles tells of a death here."""
     if not token.tag_.startswith("VB"):
         return False
-    text, at = token.doc.text, token.idx
     if role == "throat":
-        return THROAT.match(text, at) is not None
+        return THROAT.match(_from(token)) is not None
     if role == "fallen":
         return _in_battle(token)
-    return _denied(token) and (token.lemma_ != "make" or MADE_IT.match(text, at) is not None)
+    return _denied(token) and (token.lemma_ != "make" or MADE_IT.match(_from(token)) is not None)
+
+
+def _from(token: Token) -> str:
+    """The text from a token on, a few words of it: never the whole article's, which spaCy puts together anew."""
+    return "".join(t.text_with_ws for t in token.doc[token.i : token.i + 8])
 
 
 def _denied(verb: Token) -> bool:
