@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from components.extract.counting.arms import Arsenal, Weapon, family, kind_of
 from components.extract.counting.nouns import singular
 from components.extract.counting.page import Draft, Page
+from components.extract.entities import known
 
 SCREEN = 400  # characters: how far back a weapon still is what is talked about
 TARGET = re.compile(
@@ -78,8 +79,8 @@ def _of_clause(
         relative = None
     if relative is not None and family(relative.noun or "") == "gun" and not relative.named and named:
         relative = None  # "the tank mounts a 120mm gun that hits targets four kilometres away"
-    if relative is not None and relative.noun and (known := _known(relative.noun, draft, drafts)) is not None:
-        return known
+    if relative is not None and relative.noun and (counted := _known(relative.noun, draft, drafts)) is not None:
+        return counted
     if relative is not None and relative.noun and not relative.named:
         akin = [w for w in named if w.noun and family(w.noun) == family(relative.noun) and w.end <= relative.start]
         if akin and not CARRIED.search(page.text, max(first, relative.start - 40), relative.start):
@@ -118,7 +119,9 @@ def _behind(page: Page, arsenal: Arsenal, draft: Draft) -> str | None:
 def _other(page: Page, offset: int) -> bool:
     """Whether a name is known to be no weapon's."""
     entity = page.entity_at(offset)
-    return entity is not None and entity.label in ("GPE", "NORP", "LOC", "DATE", "LANGUAGE")
+    if entity is None or entity.label not in ("GPE", "NORP", "LOC", "DATE", "LANGUAGE"):
+        return False
+    return entity.label in ("NORP", "DATE") or page.text[entity.start : entity.end] in known.names()
 
 
 def _respectively(page: Page, arsenal: Arsenal, draft: Draft, drafts: Sequence[Draft]) -> str | None:
@@ -195,8 +198,8 @@ def _of_noun(arsenal: Arsenal, inside: list[Weapon], draft: Draft, drafts: Seque
     """ "The missile weighs", "it flies": whose noun it is, or what was named last."""
     noun = next((w.noun for w in inside if w.noun), None)
     if noun is not None:
-        if (known := _known(noun, draft, drafts)) is not None:
-            return known
+        if (counted := _known(noun, draft, drafts)) is not None:
+            return counted
         said = next(w.name for w in inside if w.noun == noun)
         if draft.label != "RANGE" and len(said.split()) > 1 and not arsenal.before(first, named=True):
             return said
@@ -227,8 +230,8 @@ def _of_calibre(page: Page, arsenal: Arsenal, draft: Draft, drafts: Sequence[Dra
     noun = next((n for n in (singular(w) for w in words) if n in GUNS or kind_of(n) is not None), None)
     if noun is None or CALIBRE_OF.search(page.text, max(first, draft.start - 30), draft.start):
         return _of_clause(page, arsenal, draft, drafts, first, last)
-    if (known := _known(noun, draft, drafts)) is not None:
-        return known
+    if (counted := _known(noun, draft, drafts)) is not None:
+        return counted
     end = draft.end + (page.text[draft.end :].find(words[-1]) + len(words[-1]) if words else 0)
     cut = next((k for k, w in enumerate(words) if singular(w) == noun), len(words) - 1)
     described = f"{page.text[draft.start : draft.end]} {' '.join(words[: cut + 1])}" if end else None
