@@ -19,7 +19,9 @@ LATE = re.compile(r"\bin time\b")
 
 
 def holds(token: Token, role: str) -> bool:
-    """Whether a word of one of these roles tells of a death here."""
+    """Whether a word of one of these roles tells of a victim here."""
+    if role == "bed":
+        return token.dep_ == "pobj" and token.head.lower_ == "in" and token.head.head.lemma_ in ("be", "remain")
     if not token.tag_.startswith("VB"):
         return False
     if role == "throat":
@@ -69,6 +71,12 @@ def saved(verb: Token) -> list[Token]:
     if passive or verb.lemma_ in ("survive", "make"):
         return passive
     return [c for c in verb.children if c.dep_ == "dobj"]
+
+
+def in_bed(noun: Token) -> list[Token]:
+    """ "One man is dead and another is in the hospital": who stands beside another victim."""
+    found = [c for c in noun.head.head.children if c.dep_ == "nsubj"]
+    return [c for c in found if c.lower_ == "another" or any(d.lower_ == "another" for d in c.children)]
 
 
 def owner(noun: Token) -> list[Token]:

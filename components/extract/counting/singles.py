@@ -17,20 +17,25 @@ from components.extract.quantities.words import word_set
 from components.model import CASUALTIES
 
 GROUPS = word_set("groups")
+ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"})
 PRONOUNS = frozenset({"he", "she", "him", "her"})
 
 
 def single(page: Page, head: Token, trigger: Trigger) -> Draft | None:
     """One victim without a number: "a soldier was killed", "Pedro Rosas was killed"."""
     low = head.lower_
-    if trigger.label == "DISPLACED":
-        return None
+    if trigger.label == "DISPLACED" or (head.i + 1 < len(page.doc) and head.nbor(1).text == ":"):
+        return None  # "Sheriff: woman shot"
     if low == "both" or (head.tag_ == "NNS" and any(c.lower_ == "both" for c in head.children)):
         return _both(page, head, trigger)
     if low in PAIRS and any(c.dep_ in ("poss", "det") for c in head.children):
         return _pair(page, head, trigger)
     if low == "another" and head.dep_ in ("nsubj", "nsubjpass", "dobj", "conj"):
         draft = made(page, head, trigger, head.i, "people", 0.8)
+        draft.unit = "people"
+        return draft
+    if low in ORDINALS and head.dep_ in ("nsubj", "nsubjpass") and any(c.lower_ == "a" for c in head.children):
+        draft = made(page, head, trigger, head.left_edge.i, f"{low} person", 0.8)  # "a third was wounded"
         draft.unit = "people"
         return draft
     if head.tag_ in ("NNS", "NNPS", "CD", "DT", "WP", "WDT", "EX") or head.like_num:
@@ -188,7 +193,12 @@ def _named(page: Page, head: Token, trigger: Trigger) -> Draft | None:
     ):
         return None
     if entity is None and (
-        page.doc[trigger.i].tag_ not in ("VBN", "VBD") or "." in head.text or head.lower_ in NO_NAME
+        (
+            page.doc[trigger.i].tag_ not in ("VBN", "VBD")
+            and not (page.doc[trigger.i].tag_ == "VBZ" and is_person(head.lower_))
+        )
+        or "." in head.text
+        or head.lower_ in NO_NAME
     ):
         return None  # "Assault with Intent to Kill Inflicting Serious Injury"
     first = head.i

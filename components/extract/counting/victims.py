@@ -168,7 +168,7 @@ def _role(token: Token, role: str) -> str | None:
     return role
 
 
-FATES = frozenset({"denied", "fallen", "throat"})
+FATES = frozenset({"denied", "fallen", "throat", "bed"})
 LED = frozenset({"carry", "lead", "drag", "march", "herd", "whisk", "spirit"})
 LOST = word_set("soldiers lost")
 STRIKES = frozenset({"strike", "hit"})
@@ -212,6 +212,8 @@ def victims(trigger: Trigger, doc: Doc) -> list[Token]:
         return []
     if trigger.role == "denied":
         found = fates.saved(token) or _subject(token)
+    elif trigger.role == "bed":
+        found = fates.in_bed(token)
     elif trigger.role in ("act", "seize", "shot", "person", "lose"):
         found = _of_act(token)
     elif trigger.role in ("undergo", "suffer", "treat", "fallen", "throat"):

@@ -133,6 +133,9 @@ def _receives(page: Page, before: Token) -> bool:
     return entity is not None and entity.label in ("GPE", "NORP") and before.dep_ in ("dative", "dobj", "nsubj")
 
 
+HARMING = frozenset({"killing", "injuring", "wounding"})  # "killing one and injuring four"
+
+
 def _kept(page: Page, draft: Draft) -> bool:
     """A bare "one" that stands for a noun said before, or a number that only describes ("four-door"), is no figure."""
     q = draft.quantity
@@ -148,6 +151,8 @@ def _kept(page: Page, draft: Draft) -> bool:
         following = page.text[q.end : q.end + 12].lower()
         if following[4:5].isdigit():
             return False  # "a range of 300 km and the other one of 500 km"
+        if draft.first and page.doc[draft.first - 1].lower_ in HARMING:
+            return True
         return following.startswith(
             (
                 " of ",

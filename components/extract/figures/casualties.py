@@ -16,7 +16,7 @@ from components.extract.counting.nouns import singular
 from components.extract.counting.page import Draft, Page, hashes
 from components.extract.quantities import Quantity
 from components.extract.quantities.words import word_set
-from components.model import CASUALTIES
+from components.model import CASUALTIES, Number
 
 LABELS = CASUALTIES
 COUNTED = {"death": "KILLED", "fatality": "KILLED", "casualty": "KILLED", "body": "KILLED", "corpse": "KILLED", "coffin": "KILLED", "casket": "KILLED", "slaying": "KILLED", "martyr": "KILLED", "dead": "KILLED", "life": "KILLED", "killing": "KILLED", "injury": "INJURED", "wounded": "INJURED", "injured": "INJURED", "hurt": "INJURED", "hostage": "ABDUCTED", "captive": "ABDUCTED", "abduction": "ABDUCTED", "kidnapping": "ABDUCTED", "detainee": "DETAINED", "prisoner": "DETAINED", "arrest": "DETAINED", "refugee": "DISPLACED", "evacuee": "DISPLACED", "missing": "MISSING", "displaced": "DISPLACED", "homeless": "DISPLACED", "homicide": "KILLED", "murder": "KILLED", "mortality": "KILLED"}  # fmt: skip
@@ -73,6 +73,8 @@ def claim(page: Page, drafts: list[Draft]) -> None:
             verb = page.doc[trigger.i]
             if draft is not None and _one_of(page, draft, verb):
                 draft = by_token.get(draft.first - 2)  # "one of six people shot at a party has died"
+            if trigger.role == "shot" and EXECUTED.match(page.text, verb.idx + len(verb)):
+                trigger = replace(trigger, label="KILLED", role="act")
             if trigger.role == "shot" and not (draft and SPARED.match(page.text, verb.idx + len(verb))):
                 shots.append((head, trigger))
                 continue
@@ -110,8 +112,11 @@ def claim(page: Page, drafts: list[Draft]) -> None:
     _by_toll(page, drafts)
     lists.joined(page, drafts)
     contexts.complete(page, countable)
+    _others_again(page, countable)
     if not any(d.label == "KILLED" for d in (*drafts, *alone)):
         _by_shots(page, shots, by_token, alone)
+    else:
+        _some_fatally(page, shots, by_token)
     titled = headlines.victims(page, (*drafts, *alone))
     if not any(d.label == "INJURED" for d in titled) or not any(d.label in LABELS for d in (*drafts, *alone)):
         alone += titled
@@ -143,7 +148,7 @@ def claim(page: Page, drafts: list[Draft]) -> None:
 
 
 FATAL = re.compile(  # who was shot is dead where the article calls the shooting so
-    r"\b(?:(?:fatal|deadly) (?:\w+[- ])?shooting|turned into a homicide|ruled a homicide|time of death|murder victim|homicide victim|autopsy|shooting death)\b",
+    r"\b(?:(?:fatal|deadly) (?:\w+[- ])?shooting|turned into a homicide|ruled a homicide|time of death|murder victim|homicide victim|autopsy|shooting death|no survivors|(?:nobody|no ?one|none)\b[^.;]{0,40} (?:was|were|been) spared)\b",
     re.IGNORECASE,
 )
 
@@ -173,6 +178,44 @@ def _by_shots(
         return
     for victim in alone:
         victim.label = "KILLED"
+
+
+EXECUTED = re.compile(
+    r"[^.;,]{0,30}? (?:one by one|one after (?:the other|another)|in cold blood|execution[- ]style|where they (?:sat|stood|lay))\b"
+)
+FATALLY = re.compile(r"(?: of (?:them|whom))? (?:was |were )?fatally\b")
+
+
+def _some_fatally(page: Page, shots: list[tuple[Token, frames.Trigger]], by_token: dict[int, Draft]) -> None:
+    """ "Four people were shot, one fatally": the one is dead, the others are hurt."""
+    for head, trigger in shots:
+        draft = by_token.get(head.i)
+        if draft is None or draft.label is not None or (draft.value or 0) < 2:
+            continue
+        for other in by_token.values():
+            near = other.sentence == draft.sentence and draft.end < other.start and other.label == "KILLED"
+            if near and (other.value or 0) < (draft.value or 0) and FATALLY.match(page.text, other.end):
+                draft.label, draft.anchor, other.part_of = "INJURED", trigger.i, draft
+                earlier = (d for d in by_token.values() if d.label == "KILLED" and d.end < draft.start)
+                other.same_as = next((d for d in earlier if d.value == other.value), None)
+                break
+
+
+KILLS = re.compile(r"\b(?:kill\w*|dead|died|dies|fatal\w*|slain|slay\w*)\b", re.IGNORECASE)
+
+
+def _others_again(page: Page, drafts: Sequence[Draft]) -> None:
+    """ "One killed, three injured", and below "killing a man and injuring three others": other than the man, not than the three."""
+    before: dict[tuple[str | None, Number | None], Draft] = {}
+    for draft in drafts:
+        if draft.label != "INJURED" or draft.part_of is not None:
+            continue
+        first, _ = page.span(draft.sentence)
+        told = before.setdefault((draft.label, draft.value), draft)
+        if told.sentence == draft.sentence or " other" not in page.text[draft.start : draft.end + 7].lower():
+            continue
+        if KILLS.search(page.text, max(first, draft.start - 120), draft.start):
+            draft.same_as = told
 
 
 def _along(page: Page, by_token: dict[int, Draft], drafts: Sequence[Draft]) -> None:
