@@ -78,7 +78,7 @@ def first_named(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
     def goes_on(k: int) -> bool:
         """Whether word ``k`` continues a name from the word before it."""
         return (
-            k < len(words)
+            0 < k < len(words)
             and k not in owner
             and words[k].istitle()
             and page.starts[k] in page.proper

@@ -68,3 +68,9 @@ def test_a_rule_that_stops_is_reported_and_loses_only_itself(monkeypatch: pytest
 def test_a_pipeline_that_cannot_parse_is_a_plain_error() -> None:
     with pytest.raises(language.ModelUnfitError, match=r"'mine' has no parser and no entity recognizer"):
         language.check_fit(spacy.blank("en"), "mine")
+
+
+def test_a_text_that_opens_and_ends_with_names_loses_no_rule() -> None:
+    article, problems = Article(id="x", text="Tuesday May cents fell, said Omar"), list[str]()
+    entities.find(language.parse(article.text), article, problems)
+    assert not problems
