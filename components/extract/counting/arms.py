@@ -22,7 +22,7 @@ NO_WEAPON = re.compile(
     r"(?:COVID|SARS|MERS|CO|PM|G|B|EU|UN|U|P|M|A|I|Q|H|K|UTC|GMT|Route|Highway|Boeing|Airbus|Bloc|Tier|Grade|Ku|Mi|CAC|N|No|FTSE|DAX|Category|Under|OPEC|WTI|Unit|Zone|Type)-?\d"
 )
 WEAPON_IN_NAME = re.compile(
-    r"(?:AK|F|MiG|Su|S|T|B|M|D|BM|Mi|AH|UH|Tu|RPG|KN|SA|TOW|HJ|J|DF|Scud|G|BMP|BTR|P|AT|FAB|KAB|ATACMS|TB|MQ|RQ)-?\d"
+    r"(?:AK|F|MiG|Su|S|T|B|M|D|BM|Mi|AH|UH|Tu|Hwasong|Pukguksong|Hyunmoo|Agni|Prithvi|Shaheen|Ghauri|Fateh|Fajr|Shahab|Qiam|Geran|Shahed|Mohajer|Iskander|Pantsir|Olkha|Vilkha|Buk|Tor|RPG|KN|SA|TOW|HJ|J|DF|Scud|G|BMP|BTR|P|AT|FAB|KAB|ATACMS|TB|MQ|RQ)-?\d"
 )
 NAMED = re.compile(
     r"(?:called|named|known as|dubbed|designated|nicknamed|codenamed)(?: the)? ([A-Z][\w-]+(?: [A-Z0-9][\w-]*){0,2})"
@@ -55,7 +55,7 @@ def weapon_nouns() -> Mapping[str, str]:
 @cache
 def _noun_words() -> frozenset[int]:
     """The last words of the weapon nouns, singular and plural: no sentence without one has a weapon phrase."""
-    last = {noun.split()[-1].split("-")[-1] for noun in weapon_nouns()}
+    last = {noun.split()[-1].split("-")[-1] for noun, kind in weapon_nouns().items() if kind != "fleet"}
     plurals = (word[:-1] + "ies" for word in last if word.endswith("y"))
     return hashes((*(word + ending for word in last for ending in ("", "s", "es")), *plurals))
 
@@ -65,7 +65,7 @@ QUALITIES = r"(?:ballistic|cruise|hypersonic|supersonic|reconnaissance|surveilla
 
 @cache
 def _noun_pattern() -> re.Pattern[str]:
-    words = [n for n, kind in weapon_nouns().items() if kind not in ("vague", "part", "ammunition")]
+    words = [n for n, kind in weapon_nouns().items() if kind not in ("vague", "part", "ammunition", "fleet")]
     forms = (re.escape(n[:-1]) + "(?:y|ies)" if n.endswith("y") else re.escape(n) for n in words)
     listed = "|".join(sorted(forms, key=len, reverse=True))
     return re.compile(
@@ -99,6 +99,9 @@ def weapons(page: Page) -> list[Weapon]:
         for number, (start, end) in enumerate(page.spans):
             if not words.isdisjoint(page.words_of(number)):
                 found += [_phrase(page, match) for match in _noun_pattern().finditer(page.text, start, end)]
+    if page.has(SHIP_WORDS):
+        ships = (m for m in SHIP.finditer(page.text) if not ABOARD.search(page.text, max(0, m.start() - 30), m.start()))
+        found += [Weapon(m.start(2), m.end(2), m[2], m[1], True) for m in ships]
     for match in NAMED.finditer(page.text) if found and page.has(NAMING) else ():
         if any(abs(w.end - match.start()) < 60 for w in found[-40:]):
             found.append(Weapon(match.start(1), match.end(1), match[1], None, True))
@@ -110,6 +113,15 @@ def weapons(page: Page) -> list[Weapon]:
         return []  # the battery of a car
     found.sort(key=lambda w: (w.start, -w.end))
     return _merged(found)
+
+
+SHIPS = ("frigate", "destroyer", "corvette", "submarine", "cruiser", "warship", "minesweeper", "gunboat", "carrier")
+SHIP_WORDS = hashes(SHIPS)
+SHIP = re.compile(  # "the corvette Ivanets", "its new frigate, the Bayern,"
+    rf"\b({'|'.join(SHIPS)})(?:,? (?:named |called |the )?(?:the )?| )((?:INS |USS |HMS |RFS |BRP )?[A-Z][a-z][\w-]+(?: [A-Z][a-z][\w-]+)?)(?=[,.;]| [a-z(])"
+)
+
+ABOARD = re.compile(r"\b(?:for|from|aboard|on|off|by|with|near|to|at|against) (?:the |a |its )?(?:[a-z]+ )?$")
 
 
 STEM = re.compile(r"[A-Z][A-Za-z]+-(?=\d)")
@@ -202,9 +214,12 @@ def _designators(page: Page) -> Iterator[re.Match[str]]:
             yield from DESIGNATOR.finditer(page.text, *page.span(number))
 
 
+SPECIFIED = re.compile(r",?[^.;]{0,40}? (?:with|has|have|had|boasts) an? (?:maximum |effective |claimed |estimated )?(?:range|reach|calib(?:re|er)) of\b")
+
+
 def _near_noun(text: str, start: int, end: int) -> bool:
     near = text[max(0, start - 50) : end + 50]
-    return bool(_noun_pattern().search(near))
+    return bool(_noun_pattern().search(near)) or SPECIFIED.match(text, end) is not None
 
 
 def _phrase(page: Page, match: re.Match[str]) -> Weapon:

@@ -59,6 +59,8 @@ def bearer(page: Page, arsenal: Arsenal, draft: Draft, drafts: Sequence[Draft]) 
 def _of_clause(
     page: Page, arsenal: Arsenal, draft: Draft, drafts: Sequence[Draft], first: int, last: int
 ) -> str | None:
+    if (told := _told_apart(page, arsenal, draft, drafts, first)) is not None:
+        return told
     inside = [
         w
         for w in arsenal.between(first, draft.start)
@@ -96,6 +98,30 @@ def _of_clause(
     if OPENS.match(page.text, first) and (after := _after(page, arsenal, draft, last)) is not None:
         return after
     return _of_noun(arsenal, inside, draft, drafts, first)
+
+
+FORMER = re.compile(r"\bthe (former|latter|first|second)(?:['’]s)?\b", re.IGNORECASE)
+
+
+PAIRED = re.compile(r"(?:\b[Tt]he|['’]s) ([A-Z][\w-]+(?: [A-Z0-9][\w-]*)?)(?= )")  # "the Caesar and the Archer both"
+
+
+def _told_apart(page: Page, arsenal: Arsenal, draft: Draft, drafts: Sequence[Draft], first: int) -> str | None:
+    """ "The former weighs 18 tonnes and the latter 33 tonnes": one of the two weapons named last."""
+    since = max((d.end for d in drafts if d.sentence == draft.sentence and d.end <= draft.start), default=first)
+    said = list(FORMER.finditer(page.text, since, draft.start)) or list(FORMER.finditer(page.text, first, draft.start))
+    if not said:
+        return None
+    names: list[str] = []
+    for weapon in arsenal.back(said[-1].start()):
+        if weapon.named and weapon.name not in names and said[-1].start() - weapon.end < SCREEN:
+            names.append(weapon.name)
+    if len(names) < 2:
+        before = list(PAIRED.finditer(page.text, max(0, first - SCREEN), said[-1].start()))[-2:]
+        names = [m[1] for m in reversed(before) if not _other(page, m.start(1))]
+    if len(names) < 2:
+        return None
+    return names[0] if said[-1][1].lower() in ("latter", "second") else names[1]
 
 
 def _opens_relative(page: Page, weapon: Weapon, draft: Draft) -> bool:

@@ -18,9 +18,27 @@ COMPARED = re.compile(
 SHARES = frozenset({"COUNT", "MEASURE", "MONEY", "RANGE", "SPEED", "WEIGHT", "PAYLOAD", "WEAPON_COUNT"})
 
 
+SCALED = re.compile(r"\d(?:[\d.,]*\d)? (?:million|billion|trillion)$")
+
+
+def _more_money(page: Page, money: Draft, draft: Draft) -> bool:
+    """ "A profit of 2.1 billion euros on sales of 18 billion": a sum that leaves its currency out."""
+    bare = draft.label == "COUNT" and draft.unit is None and draft.head is None and not draft.quantity.part
+    near = bare and draft.start - money.end < 120 and ";" not in page.text[money.end : draft.start]
+    return near and SCALED.search(page.text, draft.quantity.num_start, draft.quantity.num_end) is not None
+
+
 def compared(page: Page, drafts: Sequence[Draft]) -> None:
     """A bare number compared with one that has a unit: "61,000 tyres, up from 48,000"."""
+    money: Draft | None = None
     for before, draft in itertools.pairwise(drafts):
+        money = before if before.label == "MONEY" else money
+        if money is not None and money.sentence == draft.sentence and _more_money(page, money, draft):
+            draft.label, draft.unit, q = "MONEY", money.unit, money.quantity
+            draft.quantity = replace(draft.quantity, unit=q.unit, dimension=q.dimension, pint=q.pint)
+            if COMPARED.fullmatch(page.text, money.end, draft.start):
+                draft.subject = money.subject
+            continue
         if draft.label != "COUNT" or draft.unit is not None or draft.quantity.part or before.sentence != draft.sentence:
             continue
         if (
@@ -112,6 +130,8 @@ def _as_before(draft: Draft, counted: Draft | None) -> None:
         and counted.label in ("COUNT", "WEAPON_COUNT", *CASUALTIES)
     ):
         draft.unit, draft.subject = counted.unit, counted.subject
+        if counted.label == "WEAPON_COUNT":
+            draft.label, draft.weapon = counted.label, counted.weapon
 
 
 def nouns_left_out(page: Page, drafts: Sequence[Draft]) -> None:

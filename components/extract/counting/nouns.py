@@ -242,6 +242,9 @@ def _phrase(page: Page, i: int, limit: int, draft: Draft) -> tuple[int, int] | N
     return None if head is None else (first, head)
 
 
+MARK = re.compile(r"\d{1,2}[A-Z]\d?")  # "54 Leopard 2A7 tanks"
+
+
 def _goes_on(doc: Doc, head: int, j: int, limit: int) -> bool:
     """Whether a name before the counted noun goes on: "460 Kia and Hyundai vehicles", "two Boeing 737 jets"."""
     if doc[head].tag_ != "NNP" or j + 1 >= limit:
@@ -249,7 +252,7 @@ def _goes_on(doc: Doc, head: int, j: int, limit: int) -> bool:
     if doc[j].tag_ == "JJ":  # "six Mai Raza sect members"
         return doc[head].dep_ == "compound" and doc[head].head.i == j + 1 and doc[j].is_lower
     if doc[j].tag_ == "CD":
-        if not (doc[j].is_digit and len(doc[j]) >= 3):
+        if not (doc[j].is_digit and len(doc[j]) >= 3) and not MARK.fullmatch(doc[j].text):
             return False
         return doc[j + 1].tag_ in ("NNS", "NNP") or any(
             doc[k].tag_ == "NNS" and all(t.tag_ in ("NN", "JJ", "VBN", "HYPH") for t in doc[j + 1 : k])

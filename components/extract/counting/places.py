@@ -26,6 +26,9 @@ BODIES = re.compile(
     r" (?:central bank|capital|president|prime minister|premier|king|leader|rescuers|detectives|media|army|police|court|parliament|government|authorities|prosecutors?|officials?|inflation|economy|currency|voters|lawmakers|coast guard|navy|air force|troops|soldiers|consumers|exports|imports|unemployment|customs|judge|health|interior|defen[cs]e|finance|state|border)\b"
 )
 ASIDES = frozenset({"MEASURE", "DURATION", "AGE"})
+ARMAMENT = re.compile(
+    r"\b(?:(?:(?:can|could|may|able to|to) )?(?:carry|mount|hold)|carries|holds|mounts|mounted|armed with|fitted with|equipped with|each with|armament of|take on board|room for|[Ee]ach (?:\w+ )?(?:has|comprises|consists of)|(?:launchers?|batter(?:y|ies)|systems?|drones?|jets?|submarines?|frigates?),? (?:each )?with)(?: up to| as many as| about| at most)? $"
+)
 NOWHERE = frozenset({"AGE", "RANGE", "SPEED", "CALIBRE", "PAYLOAD", "WEIGHT"})
 
 
@@ -58,7 +61,7 @@ class Places:
         chain = self._chains(good, group)
         lately = None if chain else self._opening(number, 2)
         for draft in group:
-            if draft.label in NOWHERE or (draft.weapon and draft.label not in ("WEAPON_COUNT",)):
+            if draft.label in NOWHERE or (draft.weapon and draft.label != "WEAPON_COUNT") or self._armament(draft):
                 continue
             near = [e for e in chain if ";" not in self.page.text[min(e.end, draft.end) : max(e.start, draft.start)]]
             place = self._nearest(near, draft, group) if near else None
@@ -74,6 +77,11 @@ class Places:
             self.last = self._of_body(number) or self._opening(number, weight=NAMED)
             for draft in group:
                 draft.place = draft.place or (self.last if draft.label not in NOWHERE and not draft.weapon else None)
+
+    def _armament(self, draft: Draft) -> bool:
+        """Whether weapons are counted that one of another carries, wherever it is: "a launcher holds 12 of them"."""
+        head = max(0, draft.start - 40)
+        return draft.label == "WEAPON_COUNT" and ARMAMENT.search(self.page.text, head, draft.start) is not None
 
     def _of_body(self, number: int) -> str | None:
         """The country of a body or a people that a sentence names: "the Bank of Israel", "a Honduran court"."""

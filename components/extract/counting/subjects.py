@@ -23,7 +23,7 @@ def attach(page: Page, group: list[Draft]) -> None:
             if draft.same_as is not None:
                 draft.subject = draft.same_as.subject
                 continue
-            draft.subject = _subject(page, draft)
+            draft.subject = _each(page, draft, group) or _subject(page, draft)
             if (
                 draft.label == "PERCENT"
                 and draft.subject is None
@@ -35,6 +35,26 @@ def attach(page: Page, group: list[Draft]) -> None:
                 draft.subject = None
         if draft.label == "PERCENT":
             before = draft
+
+
+EACH = re.compile(r" (?:each|apiece|a piece|per unit)\b")
+WORTH = re.compile(
+    r"(?: of [a-z]+)?,? (?:which are )?(?:worth|valued at|costing|priced at)(?: (?:about|some|nearly|around|more than|a total of|up to))? $"
+)
+
+
+def _each(page: Page, draft: Draft, group: list[Draft]) -> str | None:
+    """ "100 Harpoon missiles at $4 million each", "26 jets worth 3.9 billion euros": what was counted before the price."""
+    if draft.label != "MONEY":
+        return None
+    before = [
+        d for d in group if d.end <= draft.start and d.label in ("COUNT", "WEAPON_COUNT", "MEASURE") and d.subject
+    ]
+    if before and (
+        EACH.match(page.text, draft.end) or WORTH.fullmatch(page.text, before[-1].end, draft.start) is not None
+    ):
+        return before[-1].subject
+    return None
 
 
 RATE = re.compile(r" (?:to|per|against|for) (?:the |one |a )?(?:US |American )?(?:dollar|euro|pound|yen)\b")

@@ -101,7 +101,9 @@ def _designates(page: Page, quantity: Quantity, first: int, last: int) -> bool:
             and before.text[0].isupper()
             and before.ent_type_ not in ("DATE", "TIME", "MONEY", "CARDINAL")
         ):
-            if token.head.i == before.i or (token.ent_type_ in NAMES and token.ent_iob_ == "I"):
+            if (token.head.i == before.i and not _receives(page, before)) or (
+                token.ent_type_ in NAMES and token.ent_iob_ == "I"
+            ):
                 return True
             following = page.doc[last + 1] if last + 1 < len(page.doc) else None
             if (
@@ -113,7 +115,7 @@ def _designates(page: Page, quantity: Quantity, first: int, last: int) -> bool:
             ):
                 return True
             if (token.dep_ in ("nummod", "appos", "npadvmod") and token.head.i < token.i) and (
-                following is None or following.tag_ not in ("NNS", "NN", "JJ")
+                following is None or (following.tag_ not in ("NNS", "NN", "JJ") and not _receives(page, before))
             ):
                 return True
     entity = page.entity_at(quantity.num_start, quantity.num_end)
@@ -130,7 +132,12 @@ def _designates(page: Page, quantity: Quantity, first: int, last: int) -> bool:
 def _receives(page: Page, before: Token) -> bool:
     """Whether a land or a people stands before a number: "will give Ukraine 14 Leopard 2 tanks"."""
     entity = page.entity_at(before.idx)
-    return entity is not None and entity.label in ("GPE", "NORP") and before.dep_ in ("dative", "dobj", "nsubj")
+    if entity is None or entity.label not in ("GPE", "NORP"):
+        return False
+    if before.dep_ in ("dative", "dobj", "nsubj"):
+        return True
+    first = page.token_at(entity.start)
+    return bool(first) and page.doc[first - 1].lower_ in ("and", "while", "whereas")  # "30 to Kyiv and Denmark 19"
 
 
 HARMING = frozenset({"killing", "injuring", "wounding"})  # "killing one and injuring four"

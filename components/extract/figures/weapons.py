@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
+from components.extract.counting import fleets
 from components.extract.counting.arms import Arsenal, family, kind_of, phrase_at
 from components.extract.counting.bearers import SCREEN, bearer, talked_of
 from components.extract.counting.nouns import MODELS, singular
@@ -14,7 +15,7 @@ from components.extract.counting.victims import is_person
 LABELS = ("WEAPON_COUNT", "RANGE", "SPEED", "CALIBRE", "PAYLOAD", "WEIGHT")
 LENGTHS = ("kilometer", "mile", "meter", "nautical mile", "yard", "foot")
 REACH = re.compile(
-    r"\b(?:ranges?|reach(?:es|ed|ing)?|fl(?:y|ies|ew|own|ying)|travel(?:s|led|ed|ling)?|distances?|away|as far as|fires?|firing|hits?|strike|striking|targets?|lob|hurl|shoot|traveled|throw|launch|range of|cruise|destroy|engage|effective|kill|penetrate)\b",
+    r"\b(?:ranges?|reach(?:es|ed|ing)?|fl(?:y|ies|ew|own|ying)|travel(?:s|led|ed|ling)?|distances?|away|as far as|fires?|firing|hits?|strike|striking|targets?|lob|hurl|shoot|traveled|throw|launch|range of|cruise|destroy|engage|effective|kill|penetrate|cover(?:s|ed|ing)?|sighted)\b",
     re.IGNORECASE,
 )
 NO_REACH = re.compile(
@@ -25,11 +26,14 @@ OTHER_LENGTH = re.compile(
     r"\b(?:wingspan|length|long|wide|tall|height|altitudes?|diameter|within|accuracy|deep|fell|landed|crashed|depth|ceiling)\b",
     re.IGNORECASE,
 )
+RANGE_OF = re.compile(r"\b(?:range|reach) of [a-z ]{0,16}$")
 CARRIES = re.compile(
     r"\b(?:payload|warheads?|carry|carries|carrying|carried|explosives?|bombs?|loaded|packed|tip|tipped|armed|lifts?|hauls?|deliver\w*)\b",
     re.IGNORECASE,
 )
-WEIGHS = re.compile(r"\b(?:weigh(?:s|ed|ing)?|weight|heavy|mass)\b", re.IGNORECASE)
+WEIGHS = re.compile(
+    r"\b(?:weigh(?:s|ed|ing)?|weight|heavy|mass|displac(?:es?|ed|ing|ement)|tips? the scales)\b", re.IGNORECASE
+)
 GUNS = re.compile(
     r"[ -](?:[a-z-]+ )?(?:shells?|guns?|howitzers?|rockets?|rounds?|ammunition|bombs?|missiles?|mortars?|cannons?|tubes?|artillery|calib(?:er|re)s?|rifles?|pistols?|machine|munitions?|projectiles?|bullets?|mobile|self-propelled|anti|main|launchers?|field|barrels?|grenades?|naval|multiple|recoilless|towed|guided|heavy|light|automatic|semi|sniper|weapons?|cartridges?|handguns?)",
     re.IGNORECASE,
@@ -40,6 +44,7 @@ AROUND = 20  # figures on either side that a specification may share its weapon 
 
 def claim(page: Page, drafts: list[Draft]) -> None:
     """Labels the drafts that count weapons or give a specification, and says which weapon they belong to."""
+    fleets.free(page, drafts)
     if not any(_arms(page, draft) for draft in drafts) and not page.has(COUNTED_WORDS):
         return
     arsenal = Arsenal(page)
@@ -54,8 +59,8 @@ def claim(page: Page, drafts: list[Draft]) -> None:
         each = draft.label is None and draft.quantity.dimension == "mass"  # "200 MAM-L bombs of 22 kg each"
         if before.label == "WEAPON_COUNT" and each and page.text[before.end : draft.start] == " of ":
             draft.label, draft.subject, draft.weapon = "WEIGHT", None, before.weapon
-    _elided(page, drafts)
-    _again(drafts)
+    _again(page, arsenal, drafts)
+    fleets.name(page, arsenal, drafts)
     for n, draft in enumerate(drafts):
         if draft.label is None and draft.quantity.dimension in ("length", "mass", "speed") and not draft.quantity.part:
             label = _label(page, arsenal, draft)
@@ -95,7 +100,13 @@ def _whole_phrase(page: Page, arsenal: Arsenal, draft: Draft) -> None:
         draft.weapon = said if classed else named.name
 
 
-def _again(drafts: list[Draft]) -> None:
+def _of_family(page: Page, arsenal: Arsenal, draft: Draft, kind: str) -> str | None:
+    """The weapon of a kind named last, of which some are counted: "The Gripen E ... has ordered 36 of the jets"."""
+    near = (w for w in arsenal.back(draft.start) if w.named and draft.start - w.start < 2 * SCREEN)
+    return next((w.name for w in near if w.noun and family(w.noun) == kind), None)
+
+
+def _again(page: Page, arsenal: Arsenal, drafts: list[Draft]) -> None:
     """ "Four of the jets", "1,200 rounds" beside rifles: by the name that they were counted with before; ammunition beside weapons."""
     for n, draft in enumerate(drafts):
         around = [d for d in drafts[max(0, n - 6) : n + 4] if d is not draft and d.label == "WEAPON_COUNT" and d.weapon]
@@ -105,43 +116,31 @@ def _again(drafts: list[Draft]) -> None:
         elif draft.label == "WEAPON_COUNT" and draft.partitive and len((draft.weapon or "").split()) == 1:
             kind = family(draft.unit or "")
             named = (d for d in reversed(around) if d.start < draft.start and d.unit and family(d.unit) == kind)
-            draft.weapon = next((d.weapon for d in named), draft.weapon)
+            draft.weapon = (
+                next((d.weapon for d in named), None) or _of_family(page, arsenal, draft, kind) or draft.weapon
+            )
 
 
 ROUNDS = frozenset({"round", "shell", "bullet", "cartridge"})
-COUNTED_WORDS = hashes(("bombs", "missiles", "rockets", "drones", "shells", "mines", "warheads"))
-NUMBER_OF = re.compile(r"\bnumber of (?:[\w-]+ ){0,2}?([a-z]+)s\b(?: [\w-]+){0,6}? (?:at|to|was|of|stood at|reached) $")
-DOWNED = re.compile(
-    r"\b(?:(?:shot|brought|took|knocked|shooting|bringing) down|intercept(?:ed|ing)|launched|fired|downed)(?: (?:only|all))? $"
+COUNTED_WORDS = hashes(
+    (
+        "bombs",
+        "missiles",
+        "rockets",
+        "drones",
+        "shells",
+        "mines",
+        "warheads",
+        "tanks",
+        "howitzers",
+        "jets",
+        "launchers",
+        "rifles",
+        "torpedoes",
+        "guns",
+        "munitions",
+    )
 )
-OF_WHICH = re.compile(r"\bof (?:which|them)(?: (?:only|at least|about|some))? $")
-
-
-def _elided(page: Page, drafts: list[Draft]) -> None:
-    """ "..., of which 153 were shot down", "brought down dozens", "put the number of bombs at 90": weapons without their noun."""
-    last: Draft | None = None
-    for draft in drafts:
-        before = page.text[max(0, draft.start - 90) : draft.start]
-        bare = (
-            draft.label is None
-            and draft.quantity.unit is None
-            and draft.unit in (None, "people")
-            and not draft.quantity.part
-        )
-        if bare and (number := NUMBER_OF.search(before)) and kind_of(number[1]) == "weapon":
-            draft.label, draft.unit, draft.subject, draft.weapon = (
-                "WEAPON_COUNT",
-                number[1],
-                f"{number[1]}s",
-                f"{number[1]}s",
-            )
-        elif bare and last is not None and draft.sentence - last.sentence <= 2:
-            whole = OF_WHICH.search(before) and last.sentence == draft.sentence
-            them = draft.partitive and page.text[draft.quantity.num_end : draft.end].strip() == "of them"
-            if whole or DOWNED.search(before) or (them and draft.sentence - last.sentence <= 1):
-                draft.label, draft.unit, draft.subject, draft.weapon = last.label, last.unit, last.subject, last.weapon
-        if draft.label == "WEAPON_COUNT":
-            last = draft
 
 
 def _arms(page: Page, draft: Draft) -> bool:
@@ -160,6 +159,12 @@ def _arms(page: Page, draft: Draft) -> bool:
     return draft.quantity.dimension in ("length", "mass", "speed")
 
 
+BATTERY_OF = re.compile(
+    r" of (?:[\w-]+ ){0,5}?(?:missiles?|rockets?|howitzers?|guns?|systems?|launchers?|interceptors?|mortars?)\b|"
+    r" of (?:[A-Z][\w-]+ )?[A-Z][\w-]*\d\w*"
+)
+
+
 def _count(page: Page, arsenal: Arsenal, draft: Draft) -> None:
     assert draft.unit is not None
     subject = (draft.subject or draft.unit).lower()
@@ -168,6 +173,11 @@ def _count(page: Page, arsenal: Arsenal, draft: Draft) -> None:
     if MODELS.fullmatch(draft.subject or ""):  # "32 F-35s"
         if (named := next((w for w in arsenal.between(draft.start, draft.end) if w.named), None)) is not None:
             draft.label, draft.weapon = "WEAPON_COUNT", named.name
+        return
+    if kind == "system" and BATTERY_OF.match(tail):  # "ten batteries of Patriot missiles"
+        draft.label, draft.weapon = "WEAPON_COUNT", _counted_weapon(page, arsenal, draft, kind, tail)
+        return
+    if kind == "fleet" and not _military(page, draft, subject):
         return
     if kind in (None, "part", "mass") or (kind == "vague" and not arsenal.before(draft.start)):
         return
@@ -189,6 +199,26 @@ def _count(page: Page, arsenal: Arsenal, draft: Draft) -> None:
         return
     draft.label = "WEAPON_COUNT"
     draft.weapon = _counted_weapon(page, arsenal, draft, kind, tail)
+
+
+MILITARY = re.compile(
+    r"\b(?:air force|army|navy|naval|military|warplanes?|warships?|fighters?|bombers?|missiles?|drones?|sorties|airspace|median line|air defen[cs]es?|frigates?|weapons?|squadrons?|rebels|troops|tanks|rifles|shot down|shoot down|incursions?|defen[cs]e minist(?:ry|er)|coast guard)\b",
+    re.IGNORECASE,
+)
+PEACEFUL = re.compile(
+    r"\b(?:passenger|airliner|rescue\w*|firefight\w*|wildfires?|blaze|survivors?|search\w*|airlines?|cargo|merchant|commercial|civil|civilian|private|cruise ship|fishing|containers?|grain|migrants|refugees|ferr(?:y|ies)|crash\w*|aid|medical|oil|tankers?|tourists?|model|light aircraft)\b",
+    re.IGNORECASE,
+)
+
+
+def _military(page: Page, draft: Draft, subject: str) -> bool:
+    """Whether aircraft or ships are an army's: "23 helicopters" beside rifles, not those of rescuers."""
+    if re.search(
+        r"\b(?:military|combat|fighter|attack|naval|war|spy|surveillance|patrol|coast guard|transport)\b", subject
+    ):
+        return not PEACEFUL.search(subject)
+    first, last = page.span(draft.sentence)
+    return MILITARY.search(page.text, first, last) is not None and not PEACEFUL.search(page.text, first, last)
 
 
 def _counted_weapon(page: Page, arsenal: Arsenal, draft: Draft, kind: str | None, tail: str) -> str | None:
@@ -241,16 +271,20 @@ def _label(page: Page, arsenal: Arsenal, draft: Draft) -> str | None:
             else None
         )
     if q.dimension == "mass":
+        if "-" in text[draft.start : draft.end] and HEAVY.match(tail):
+            return "WEIGHT"  # "the 62-tonne tank"
         return _mass(clause, tail)
     if q.dimension == "length" and q.unit in LENGTHS:
         near = clause[-60:]
         if NO_REACH.search(text[draft.start : draft.end] + tail):
             return None
+        if RANGE_OF.search(clause):
+            return "RANGE"
         if OTHER_LENGTH.search(near[-28:]) or OTHER_LENGTH.match(tail.strip(" -")):
             return None
         if (
             REACH.search(clause)
-            or re.match(r"[ -]?range\b| \(?\d+ \w+\)? away\b| away\b|[ -]range", tail)
+            or re.match(r"[ -]?(?:range|reach)\b| \(?\d+ \w+\)? away\b| away\b|[ -]range", tail)
             or re.match(r"[ ]?\([^)]*\)[ -](?:away|range)", tail)
         ):
             return "RANGE"
@@ -262,6 +296,9 @@ def _label(page: Page, arsenal: Arsenal, draft: Draft) -> str | None:
 
 
 BOMB = re.compile(r"[ -](?:[a-z-]+ ){0,2}?bombs?\b")
+HEAVY = re.compile(
+    r"(?: [A-Z]| (?:(?!(?:of|and|warheads?|payloads?|bombs?)\b)[\w-]+ ){0,2}?(?:tanks?|missiles?|howitzers?|guns?|submarines?|frigates?|destroyers?|warships?|corvettes?|vessels?|ships?|carriers?|rockets?|torpedo(?:es)?|drones?|vehicles?|aircraft|helicopters?|interceptors?|giants?|boosters?)\b)"
+)
 HURLS = re.compile(
     r"\b(?:lob|lobs|hurls?|carr(?:y|ies|ied|ying)|delivers?|fires?|launch(?:es)?|throws?|armed|loaded)\b"
 )
