@@ -214,7 +214,9 @@ def _designators(page: Page) -> Iterator[re.Match[str]]:
             yield from DESIGNATOR.finditer(page.text, *page.span(number))
 
 
-SPECIFIED = re.compile(r",?[^.;]{0,40}? (?:with|has|have|had|boasts) an? (?:maximum |effective |claimed |estimated )?(?:range|reach|calib(?:re|er)) of\b")
+SPECIFIED = re.compile(
+    r",?[^.;]{0,40}? (?:with|has|have|had|boasts) an? (?:maximum |effective |claimed |estimated )?(?:range|reach|calib(?:re|er)) of\b"
+)
 
 
 def _near_noun(text: str, start: int, end: int) -> bool:

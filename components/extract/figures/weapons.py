@@ -174,8 +174,9 @@ def _count(page: Page, arsenal: Arsenal, draft: Draft) -> None:
         if (named := next((w for w in arsenal.between(draft.start, draft.end) if w.named), None)) is not None:
             draft.label, draft.weapon = "WEAPON_COUNT", named.name
         return
-    if kind == "system" and BATTERY_OF.match(tail):  # "ten batteries of Patriot missiles"
-        draft.label, draft.weapon = "WEAPON_COUNT", _counted_weapon(page, arsenal, draft, kind, tail)
+    if kind == "system" and (whole := BATTERY_OF.match(tail)):  # "ten batteries of Patriot missiles"
+        named = next((w.name for w in arsenal.between(draft.end, draft.end + whole.end()) if w.named), None)
+        draft.label, draft.weapon = "WEAPON_COUNT", named or whole[0].removeprefix(" of ")
         return
     if kind == "fleet" and not _military(page, draft, subject):
         return
