@@ -9,14 +9,24 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from components.extract.counting import contexts, further, headlines, lists, named, neighbours, phrases, singles
+from components.extract.counting import (
+    contexts,
+    further,
+    headlines,
+    lists,
+    named,
+    neighbours,
+    outcomes,
+    phrases,
+    singles,
+)
 from components.extract.counting import victims as frames
 from components.extract.counting.ages import is_age, is_limit
 from components.extract.counting.nouns import singular
 from components.extract.counting.page import Draft, Page, hashes
 from components.extract.quantities import Quantity
 from components.extract.quantities.words import word_set
-from components.model import CASUALTIES, Number
+from components.model import CASUALTIES
 
 LABELS = CASUALTIES
 COUNTED = {"death": "KILLED", "fatality": "KILLED", "casualty": "KILLED", "body": "KILLED", "corpse": "KILLED", "coffin": "KILLED", "casket": "KILLED", "slaying": "KILLED", "martyr": "KILLED", "dead": "KILLED", "life": "KILLED", "killing": "KILLED", "injury": "INJURED", "wounded": "INJURED", "injured": "INJURED", "hurt": "INJURED", "hostage": "ABDUCTED", "captive": "ABDUCTED", "abduction": "ABDUCTED", "kidnapping": "ABDUCTED", "detainee": "DETAINED", "prisoner": "DETAINED", "arrest": "DETAINED", "refugee": "DISPLACED", "evacuee": "DISPLACED", "missing": "MISSING", "displaced": "DISPLACED", "homeless": "DISPLACED", "homicide": "KILLED", "murder": "KILLED", "mortality": "KILLED"}  # fmt: skip
@@ -73,7 +83,7 @@ def claim(page: Page, drafts: list[Draft]) -> None:
             verb = page.doc[trigger.i]
             if draft is not None and _one_of(page, draft, verb):
                 draft = by_token.get(draft.first - 2)  # "one of six people shot at a party has died"
-            if trigger.role == "shot" and EXECUTED.match(page.text, verb.idx + len(verb)):
+            if trigger.role == "shot" and outcomes.EXECUTED.match(page.text, verb.idx + len(verb)):
                 trigger = replace(trigger, label="KILLED", role="act")
             if trigger.role == "shot" and not (draft and SPARED.match(page.text, verb.idx + len(verb))):
                 shots.append((head, trigger))
@@ -91,7 +101,7 @@ def claim(page: Page, drafts: list[Draft]) -> None:
                 and (trigger.role not in WEAK or head.tag_ != "NNP")
                 and (single := singles.single(page, head, trigger)) is not None
             ):
-                single.weak = trigger.role in WEAK and not FURTHER.match(page.text, single.start)
+                single.weak = trigger.role in WEAK and not outcomes.FURTHER.match(page.text, single.start)
                 if any(c.lower_ == "also" for c in verb.children):
                     single.score, single.also = max(single.score, 0.8), True  # "his driver was also killed"
                 if len(heads) > 1 and (head.tag_ == "PRP" or single.score >= 0.5):
@@ -112,11 +122,11 @@ def claim(page: Page, drafts: list[Draft]) -> None:
     _by_toll(page, drafts)
     lists.joined(page, drafts)
     contexts.complete(page, countable)
-    _others_again(page, countable)
+    outcomes.others_again(page, countable)
     if not any(d.label == "KILLED" for d in (*drafts, *alone)):
         _by_shots(page, shots, by_token, alone)
     else:
-        _some_fatally(page, shots, by_token)
+        outcomes.some_fatally(page, shots, by_token)
     titled = headlines.victims(page, (*drafts, *alone))
     if not any(d.label == "INJURED" for d in titled) or not any(d.label in LABELS for d in (*drafts, *alone)):
         alone += titled
@@ -126,12 +136,12 @@ def claim(page: Page, drafts: list[Draft]) -> None:
             s
             for s in alone
             if s.label != "INJURED"
-            or not (s.weak or _same_person(s, dead))
-            or (s.score > 0.4 and _survives(page, s))
-            or _another(page, s, dead)
+            or not (s.weak or outcomes.same_person(s, dead))
+            or (s.score > 0.4 and outcomes.survives(page, s))
+            or outcomes.another(page, s, dead)
         ]  # who suffered wounds may be who died of them
     further.mark(page, (*drafts, *alone))
-    _along(page, by_token, (*countable, *alone))
+    outcomes.along(page, by_token, (*countable, *alone))
     alone = singles.unique(page, alone, drafts)
     kept = {id(s) for s in alone}
     for before, single in pairs:
@@ -159,7 +169,7 @@ def _by_shots(
     """Who "was shot": hurt, where nobody is said to have died."""
     told = bool(alone)
     deed = None if any(d.label == "INJURED" for d in alone) else singles.fatal(page)
-    fatal = not told and FATAL.search(page.text) is not None and SURVIVES.search(page.text) is None
+    fatal = not told and FATAL.search(page.text) is not None and outcomes.SURVIVES.search(page.text) is None
     for head, trigger in shots:
         if fatal:
             trigger = replace(trigger, label="KILLED")
@@ -173,67 +183,11 @@ def _by_shots(
             alone.append(single)
     if deed is None or any(d.label == "KILLED" for d in (*alone, *by_token.values())):
         return
-    if told or not alone or SURVIVES.search(page.text):
+    if told or not alone or outcomes.SURVIVES.search(page.text):
         alone.append(deed)
         return
     for victim in alone:
         victim.label = "KILLED"
-
-
-EXECUTED = re.compile(
-    r"[^.;,]{0,30}? (?:one by one|one after (?:the other|another)|in cold blood|execution[- ]style|where they (?:sat|stood|lay))\b"
-)
-FATALLY = re.compile(r"(?: of (?:them|whom))? (?:was |were )?fatally\b")
-
-
-def _some_fatally(page: Page, shots: list[tuple[Token, frames.Trigger]], by_token: dict[int, Draft]) -> None:
-    """ "Four people were shot, one fatally": the one is dead, the others are hurt."""
-    for head, trigger in shots:
-        draft = by_token.get(head.i)
-        if draft is None or draft.label is not None or (draft.value or 0) < 2:
-            continue
-        for other in by_token.values():
-            near = other.sentence == draft.sentence and draft.end < other.start and other.label == "KILLED"
-            if near and (other.value or 0) < (draft.value or 0) and FATALLY.match(page.text, other.end):
-                draft.label, draft.anchor, other.part_of = "INJURED", trigger.i, draft
-                earlier = (d for d in by_token.values() if d.label == "KILLED" and d.end < draft.start)
-                other.same_as = next((d for d in earlier if d.value == other.value), None)
-                break
-
-
-KILLS = re.compile(r"\b(?:kill\w*|dead|died|dies|fatal\w*|slain|slay\w*)\b", re.IGNORECASE)
-
-
-def _others_again(page: Page, drafts: Sequence[Draft]) -> None:
-    """ "One killed, three injured", and below "killing a man and injuring three others": other than the man, not than the three."""
-    before: dict[tuple[str | None, Number | None], Draft] = {}
-    for draft in drafts:
-        if draft.label != "INJURED" or draft.part_of is not None:
-            continue
-        first, _ = page.span(draft.sentence)
-        told = before.setdefault((draft.label, draft.value), draft)
-        if told.sentence == draft.sentence or " other" not in page.text[draft.start : draft.end + 7].lower():
-            continue
-        if KILLS.search(page.text, max(first, draft.start - 120), draft.start):
-            draft.same_as = told
-
-
-def _along(page: Page, by_token: dict[int, Draft], drafts: Sequence[Draft]) -> None:
-    """ "Was killed along with eight others", "together with three of her pupils": they come on top."""
-    for i, low in enumerate(page.lowers):
-        if low not in ALONG or i + 1 >= len(page.doc):
-            continue
-        prep = page.doc[i] if page.lowers[i] == ALONGSIDE else page.doc[i + 1]
-        for told in prep.children:
-            draft = by_token.get(told.i)
-            if draft is None or draft.label != "KILLED" or told.dep_ != "pobj" or draft.part_of is not None:
-                continue
-            if any(d.label == "KILLED" and d.sentence == draft.sentence and d.end <= draft.start for d in drafts):
-                draft.further = True
-
-
-ALONG = hashes(("along", "together", "alongside"))
-ALONGSIDE = next(iter(hashes(("alongside",))))
 
 
 def _they(page: Page, head: Token, drafts: list[Draft], alone: list[Draft]) -> Draft | None:
@@ -259,21 +213,6 @@ def _of_people(draft: Draft) -> bool:
     return draft.unit == "people" or (draft.unit is not None and frames.is_person(draft.unit))
 
 
-SURVIVES = re.compile(
-    r"\b(?:expected to (?:survive|live|recover|make a)|out of danger|remain(?:s|ed)? (?:hospitali[sz]ed|in [a-z, ]*condition)|(?:stable|fair|good|satisfactory) condition"
-    r"|recovering|(?:non|not)[ -]life|survived|will survive|clinging to life|discharged|released from (?:the |a )?hospital|fighting for (?:his|her) life|treated and released)\b",
-    re.IGNORECASE,
-)
-
-
-def _survives(page: Page, single: Draft) -> bool:
-    """Whether the sentence of somebody hurt, or the next, says that he lives, so that he is not one of the dead."""
-    start, end = page.span(single.sentence)
-    if single.sentence + 1 < len(page.starts):
-        end = page.span(single.sentence + 1)[1]
-    return SURVIVES.search(page.text, start, min(end, single.end + 400)) is not None
-
-
 def _of_other_stories(drafts: Sequence[Draft]) -> None:
     """Who died far below the injured that an article opens with died in another story of its page."""
     told = sorted((d for d in drafts if d.label in ("KILLED", "INJURED") and d.value), key=lambda d: d.start)
@@ -295,30 +234,6 @@ def _one_of(page: Page, draft: Draft, verb: Token) -> bool:
 FIGHTS = re.compile(
     r"\b(?:battles?|fighting|ambush\w*|clash\w*|combat|offensive|assault|raids?|front ?lines?|attack\w*|shell\w*|war|killed|bomb\w*)\b"
 )
-FURTHER = re.compile(
-    r"(?:another|an? (?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)|the other)\b", re.IGNORECASE
-)
-
-
-def _same_person(single: Draft, dead: list[Draft]) -> bool:
-    """Whether "she" who was hurt may be the one that died: "died two days after she was stabbed"."""
-    return single.score < 0.4 and any(d.single and 0 <= single.sentence - d.sentence <= 3 for d in dead)
-
-
-def _another(page: Page, single: Draft, dead: list[Draft]) -> bool:
-    """Whether somebody hurt is told in one sentence with the dead: "a clerk was killed and a cleaner suffered burns"."""
-    if single.score < 0.5:
-        return False
-    first = page.doc[single.first].lower_
-    return any(
-        d.sentence == single.sentence
-        and d.head != single.head
-        and d.end <= single.start
-        and (first in ("a", "an") or (d.single and first in ("his", "her")))
-        and (d.subject or "") != (single.subject or "")
-        and (not d.single or page.doc[d.first].lower_ in ("a", "an", "one", "another", "his", "her"))
-        for d in dead
-    )
 
 
 def _of_person(head: Token) -> bool:
