@@ -175,8 +175,8 @@ def _count(page: Page, arsenal: Arsenal, draft: Draft) -> None:
             draft.label, draft.weapon = "WEAPON_COUNT", named.name
         return
     if kind == "system" and (whole := BATTERY_OF.match(tail)):  # "ten batteries of Patriot missiles"
-        named = next((w.name for w in arsenal.between(draft.end, draft.end + whole.end()) if w.named), None)
-        draft.label, draft.weapon = "WEAPON_COUNT", named or whole[0].removeprefix(" of ")
+        fired = next((w.name for w in arsenal.between(draft.end, draft.end + whole.end()) if w.named), None)
+        draft.label, draft.weapon = "WEAPON_COUNT", fired or whole[0].removeprefix(" of ")
         return
     if kind == "fleet" and not _military(page, draft, subject):
         return
