@@ -19,7 +19,7 @@ RUN = re.compile(  # "May 1-12", "1 to 12 May"
     rf"{EDGE}(?:in|from|during|over|between|on) (?:(?P<m>{MONTH}) (?P<a>\d{{1,2}}) ?(?:-|–|to|and) ?(?P<b>\d{{1,2}})(?P<y>,? {YEAR})?|(?P<a2>\d{{1,2}}) ?(?:-|–|to|and) ?(?P<b2>\d{{1,2}}) (?P<m2>{MONTH})(?P<y2> {YEAR})?)(?![^\W_])",
     re.IGNORECASE,
 )
-SINCE = re.compile(rf"{EDGE}since (?:(?:on|in|about|around) )?(?P<a>{MOMENT})", re.IGNORECASE)
+SINCE = re.compile(rf"{EDGE}(?:since|counting from) (?:(?:on|in|about|around) )?(?P<a>{MOMENT})", re.IGNORECASE)
 SINCE_EVENT = re.compile(
     rf"{EDGE}since (?:[\w'’-]+,? ){{1,6}}?(?:(?:in|on|of) (?P<a>{MOMENT})|(?P<last>last (?:week|month|year|{DAY})))",
     re.IGNORECASE,
@@ -45,6 +45,20 @@ WHOLE = re.compile(
     rf"{EDGE}(?<!since )(?<!of )(?<!from )(?:(?P<a>last (?:year|month|week))|the (?:whole|full year) of (?P<y>{YEAR}))(?![^\W_])",
     re.IGNORECASE,
 )
+BOTH = re.compile(
+    rf"{EDGE}(?:in|during|over|for) (?P<a>{MONTH}) and (?:in )?(?P<b>{MONTH}(?:,? {YEAR})?)(?! \d|\w)", re.IGNORECASE
+)
+SINCE_WHEN = re.compile(rf"{EDGE}since (?P<a>{MOMENT}), when\b", re.IGNORECASE)
+HALF_MONTH = re.compile(
+    rf"{EDGE}(?:in|during|over|for) the (?P<which>first|second|latter) half of (?P<a>{MONTH}(?:,? {YEAR})?)(?![^\W_])",
+    re.IGNORECASE,
+)
+OWN_MONTH = re.compile(rf"{EDGE}(?P<a>{MONTH}|last month)['’]s (?!end\b|start\b|count\b|toll\b)", re.IGNORECASE)
+THIS_YEAR = re.compile(r"(?<!of )(?<!later )(?<!earlier )(?<!for )\bthis year\b(?!['’])", re.IGNORECASE)
+SAME_LAST = re.compile(
+    r"\b(?:(?:in|over|during|for|from|on) )?the (?:same|corresponding|year-earlier|year-ago) (?:period|month|months|quarter|span|time|stretch|week|half)(?:,? (?:of |in )?(?:last year|the year before|the previous year|a year (?:ago|earlier|before)))?|\ba year (?:ago|earlier|before)\b(?! (?:that|the|a|he|she|they|it)\b)",
+    re.IGNORECASE,
+)
 OF_MOMENT = re.compile(rf"(?:{MONTH}|\d(?:st|nd|rd|th)?),? (?:of )?$", re.IGNORECASE)
 SO_FAR = re.compile(
     rf"{EDGE}(?:so far this year|since the (?:start|beginning) of (?:the|this) year|this year alone|(?:so far )?in {YEAR} so far|to date this year|since the new year)",
@@ -63,6 +77,7 @@ RECORD = re.compile(
     r"\b(?:highest|lowest|first|most|worst|best|biggest|largest|fastest|slowest|deadliest|strongest|weakest|steepest|least|fewest|heaviest|longest|level|low|high|time|second|third|fourth|fifth|sixth|\d+(?:st|nd|rd|th))\b[^,;\d]{0,45}$|(?:devalued|founded|elected|independent|ruled|power|office) $",
     re.IGNORECASE,
 )
+BEFORE = "a year before"  # stands for a stretch told from another, a year before it
 MONTH_NAME = re.compile(rf"\b{MONTH}(?!\w)")
 
 
@@ -84,7 +99,7 @@ def stretches(text: str, calendar: Calendar, told: tuple[str | None, str | None]
         if not any(stretch.start < other.end and other.start < stretch.end for other in found):
             found.append(stretch)
     found.sort(key=lambda s: s.start)
-    return [_shifted(text, s, found) for s in found]
+    return [_shifted(text, s, found, told) for s in found]
 
 
 def _read(text: str, calendar: Calendar, told: tuple[str | None, str | None]) -> list[Stretch]:
@@ -96,6 +111,18 @@ def _read(text: str, calendar: Calendar, told: tuple[str | None, str | None]) ->
     def add(match: re.Match[str], first: str | None, last: str | None, wide: bool = False) -> None:
         out.append(Stretch(match.start(), match.end(), first, last, wide))
 
+    for match in SAME_LAST.finditer(text) if "year" in low else ():
+        if "year" in match[0].lower():
+            out.append(Stretch(match.start(), match.end(), BEFORE, BEFORE))
+    for match in SINCE_WHEN.finditer(text) if "since " in low else ():
+        if moment := calendar.stretch(match["a"]):
+            add(match, *moment)  # "not since March 2019, when 51 died"
+    for match in HALF_MONTH.finditer(text) if "half of" in low else ():
+        if whole := calendar.stretch(match["a"]):
+            add(match, *_half(whole[0], match["which"].lower() == "first"))
+    for match in BOTH.finditer(text) if dated and " and " in low else ():
+        if both := _between(match["a"], match["b"], calendar):
+            add(match, *both)
     for match in SO_FAR.finditer(text) if "year" in low or "so far" in low else ():
         if calendar.published is not None:
             add(match, f"{calendar.published.year}-01", None, True)
@@ -105,7 +132,7 @@ def _read(text: str, calendar: Calendar, told: tuple[str | None, str | None]) ->
     for match in RUN.finditer(text) if dated else ():
         if both := _run(match, calendar):
             add(match, *both, True)
-    for pattern in (SINCE, SINCE_NAMED, SINCE_EVENT) if "since " in low else ():
+    for pattern in (SINCE, SINCE_NAMED, SINCE_EVENT) if "since " in low or "counting from " in low else ():
         for match in pattern.finditer(text):
             if RECORD.search(text[max(0, match.start() - 60) : match.start()]):
                 add(match, None, None)
@@ -147,13 +174,28 @@ def _read(text: str, calendar: Calendar, told: tuple[str | None, str | None]) ->
             add(match, *month)
     for match in THAT_TIME.finditer(text) if told != (None, None) else ():
         add(match, *told, True)
+    for match in THIS_YEAR.finditer(text) if "this year" in low else ():
+        if calendar.published is not None:
+            known = not RECORD.search(text[max(0, match.start() - 60) : match.start()])
+            add(match, f"{calendar.published.year}-01" if known else None, None)
+    for match in OWN_MONTH.finditer(text) if "'s" in low or "’s" in low else ():
+        if month := calendar.stretch(match["a"]):
+            add(match, *month)
     if "year" in low:
         out += [Stretch(m.start(), m.end(), "", "") for m in YEAR_BEFORE.finditer(text)]
     return out
 
 
-def _shifted(text: str, stretch: Stretch, found: list[Stretch]) -> Stretch:
+def _shifted(text: str, stretch: Stretch, found: list[Stretch], told: tuple[str | None, str | None]) -> Stretch:
     """ "The year before" counts from the year told last in the sentence; without one it is unknown."""
+    if stretch.first == BEFORE:
+        named = [(s.first, s.last) for s in found if s is not stretch and s.first and s.last and s.first != BEFORE]
+        ago = text[: stretch.end].lower().endswith("ago")
+        first, last = named[0] if named else (None, None) if ago else told
+        if first is None or last is None or "-02-29" in (first[4:], last[4:]):
+            return Stretch(stretch.start, stretch.end, None, None)
+        earlier = [f"{int(day[:4]) - 1}{day[4:]}" for day in (first, last)]
+        return Stretch(stretch.start, stretch.end, earlier[0], earlier[1])
     if stretch.first != "":
         return stretch
     before = next((s for s in reversed(found) if s.end <= stretch.start and s.first and s.last), None)
@@ -197,6 +239,17 @@ def _run(match: re.Match[str], calendar: Calendar) -> tuple[str, str] | None:
     month, year = match["m"] or match["m2"], match["y"] or match["y2"] or ""
     days = [calendar.stretch(f"{month} {match[n] or match[n + '2']}{year}") for n in "ab"]
     return (days[0][0], days[1][0]) if days[0] and days[1] and days[0] < days[1] else None
+
+
+def _half(month: str, first: bool) -> tuple[str, str]:
+    """The first and last day of a half of a month.
+
+    >>> _half("2020-04", True), _half("2020-02", False)
+    (('2020-04-01', '2020-04-15'), ('2020-02-16', '2020-02-29'))
+    """
+    if first:
+        return f"{month}-01", f"{month}-15"
+    return f"{month}-16", f"{month}-{monthrange(int(month[:4]), int(month[5:]))[1]}"
 
 
 def _months(iso: str | None) -> tuple[str, str] | None:

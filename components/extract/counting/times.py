@@ -27,11 +27,11 @@ OTHERS = 60  # what a figure in between adds to the distance
 BESIDE = 40  # between an amount or a count and the stretch it covers
 DATED = frozenset((*CASUALTIES, "WEAPON_COUNT", "COUNT", "MONEY", "PERCENT"))
 CARRIED = frozenset((*CASUALTIES, "WEAPON_COUNT", "COUNT"))
-OVER_TIME = frozenset((*CASUALTIES, "WEAPON_COUNT", "COUNT", "PERCENT", "MONEY"))
+OVER_TIME = frozenset((*CASUALTIES, "WEAPON_COUNT", "COUNT", "PERCENT", "MONEY", "MEASURE"))
 AS_OF = re.compile(r"[^.;]{0,25}\bas of ", re.IGNORECASE)
 YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 CUT = re.compile(
-    r";|\b(?:while|whereas)\b|, but\b|, and (?=(?:[\w,.'’-]+ ){1,8}?(?:were|was|are|is|have|has|had|said|says|reports?|still)\b)"
+    r";|, (?:down|up) from\b|, from (?:about |around |some |just )?[$€£]?\d[\d.,]*(?: ?%| (?:per ?cent|million|billion)\b)|\b(?:while|whereas)\b|, but\b|, and (?=(?:[\w,.'’-]+ ){1,8}?(?:were|was|are|is|have|has|had|said|says|reports?|still)\b)"
 )
 LONG_AGO = re.compile(r"[^.,;]{0,12}\b(?:(?:a|one|two|three|four|five|\d+) years? (?:ago|earlier|before)|last year)\b")
 UPDATES = re.compile(
@@ -67,6 +67,7 @@ REVISES = frozenset(
 )
 ADDS_UP = re.compile(r"\b(?:accounted for|made up|totall?(?:ed)?|came to|amounted to|numbered|ran to)\b", re.IGNORECASE)
 GOES_ON = re.compile(r"^(?!.*\bin the (?!\w+ of\b)).*\b(?:he|she|they) (?:said|added|told)\b", re.DOTALL)
+OF_THEM = re.compile(r" of (?:them|these|those|whom|which)\b", re.IGNORECASE)
 OPENS = re.compile(r"\W*(?:(?:but|and|also|only|in the|in|the|that|according to [\w ]+,) )*", re.IGNORECASE)
 
 
@@ -173,6 +174,7 @@ class Times:
             self._superseded(draft, stop, over, happened)
             return
         if LONG_AGO.match(text, stop):
+            self._year_ago(draft, stop, over)
             return
         day = _nearest(happened, at, stop) if draft.label in DATED else None
         if day is not None and any(min(stop, day.end) <= cut < max(at, day.start) for cut in _cuts(text)):
@@ -201,6 +203,13 @@ class Times:
         draft.as_of = after.day.isoformat() if after else None
         stretch = next((s for s in over if 0 <= s.start - stop < RIGHT), None)
         if stretch is not None and draft.label in OVER_TIME:
+            draft.period = (stretch.first, stretch.last)
+
+    @staticmethod
+    def _year_ago(draft: Draft, stop: int, over: Sequence[Stretch]) -> None:
+        """ "31 million a year ago": the stretch of the other value, a year before."""
+        stretch = next((s for s in over if 0 <= s.start - stop < RIGHT), None)
+        if stretch is not None and draft.label in OVER_TIME and stretch.first and stretch.last:
             draft.period = (stretch.first, stretch.last)
 
     def _without(
@@ -304,12 +313,22 @@ def _opening(text: str) -> int:
 
 
 def _over(draft: Draft, text: str, at: int, stop: int, stretch: Stretch) -> bool:
-    if draft.label == "COUNT" and draft.quantity.part:
+    if draft.label in ("COUNT", "PERCENT") and draft.quantity.part:
         return False
+    if draft.label not in CASUALTIES and text[stretch.start : stretch.end].lower() == "this year":
+        return False
+    if draft.label == "MEASURE":
+        return stop <= stretch.start < stop + BESIDE and "," not in text[stop : stretch.start]
+    if draft.label == "PERCENT":
+        if OF_THEM.match(text, stop):
+            return False
+        if stretch.start >= stop:
+            return stretch.start - stop < (45 if stretch.wide else 30)
+        return stretch.start <= _opening(text) or stretch.last is None or 0 <= at - stretch.end < RIGHT
     if draft.label in CASUALTIES or (stretch.wide and draft.label not in ("MONEY",)):
         return True
     if stretch.start >= stop:
-        return stretch.start - stop < (BESIDE if draft.label != "PERCENT" else 16)
+        return stretch.start - stop < BESIDE
     return stretch.start <= _opening(text) or 0 <= at - stretch.end < RIGHT  # "which in 2008 reached 500 percent"
 
 
