@@ -324,12 +324,18 @@ def _over(draft: Draft, text: str, at: int, stop: int, stretch: Stretch) -> bool
             return False
         if stretch.start >= stop:
             return stretch.start - stop < (45 if stretch.wide else 30)
-        return stretch.start <= _opening(text) or stretch.last is None or 0 <= at - stretch.end < RIGHT
+        return (
+            stretch.start <= _opening(text)
+            or stretch.last is None
+            or (0 <= at - stretch.end < RIGHT and "," not in text[stretch.end : at])
+        )
     if draft.label in CASUALTIES or (stretch.wide and draft.label not in ("MONEY",)):
         return True
     if stretch.start >= stop:
         return stretch.start - stop < BESIDE
-    return stretch.start <= _opening(text) or 0 <= at - stretch.end < RIGHT  # "which in 2008 reached 500 percent"
+    return stretch.start <= _opening(text) or (
+        0 <= at - stretch.end < RIGHT and "," not in text[stretch.end : at]
+    )  # "which in 2008 reached 500 percent"
 
 
 def _happened(page: Page, draft: Draft) -> bool:
