@@ -23,7 +23,7 @@ def tolls(annotations: Iterable[Annotation], set_tolls: Mapping[str, Toll] | Non
     """The toll of every casualty label that has one, from the figures that are not rejected; what a person set stands."""
     figures = sorted((a for a in annotations if a.layer == "figure" and a.status != "rejected"), key=lambda a: a.start)
     out: dict[str, Toll] = {}
-    hurt = {a.id for a in figures if a.label == "INJURED"}
+    hurt = {a.id: a.start for a in figures if a.label == "INJURED"}
     for label in CASUALTIES:
         if set_tolls and label in set_tolls:
             out[label] = set_tolls[label]
@@ -49,7 +49,7 @@ def _without_dead(toll: Toll, figures: list[Annotation]) -> Toll:
     return replace(toll, **left, figure_ids=(*toll.figure_ids, *(a.id for a in died)), reason=reason)
 
 
-def _toll(label: str, figures: list[Annotation], hurt: set[str]) -> Toll | None:
+def _toll(label: str, figures: list[Annotation], hurt: Mapping[str, int]) -> Toll | None:
     """The toll of one label from its figures in the order of the text, None where the article states none."""
     alive = {a.id for a in figures}
     superseded = {a.figure.supersedes for a in figures}
@@ -108,7 +108,7 @@ def _beats(group: list[Annotation], best: list[Annotation], leads: bool) -> bool
     )
 
 
-def _groups(figures: list[Annotation], hurt: set[str], left_out: list[int]) -> list[list[Annotation]]:
+def _groups(figures: list[Annotation], hurt: Mapping[str, int], left_out: list[int]) -> list[list[Annotation]]:
     """Figures that one sentence adds up stand together: neighbours that count different people."""
     groups: list[list[Annotation]] = []
     for annotation in figures:
@@ -119,16 +119,26 @@ def _groups(figures: list[Annotation], hurt: set[str], left_out: list[int]) -> l
     return groups
 
 
-def _told_with(group: list[Annotation], b: Annotation, hurt: set[str], left_out: list[int]) -> bool:
+def _told_with(group: list[Annotation], b: Annotation, hurt: Mapping[str, int], left_out: list[int]) -> bool:
     """Whether b belongs to the sum: ``hurt`` are the injured, of whom some die; ``left_out`` where other incidents are told."""
     a = group[-1]
     if b.score == FURTHER and bisect_left(left_out, a.start) != bisect_left(left_out, b.start):
         return False  # further than those of the other incident
-    died = b.figure.part_of in hurt and b.start - a.end <= MORE and a.figure.scope == b.figure.scope
-    return died or _adds(a, b) or _more(a, b) or _elsewhere(a, b) or _next(group, b)
+    return _of_the_hurt(a, b, hurt) or _adds(a, b) or _more(a, b) or _elsewhere(a, b) or _next(group, b)
 
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")  # fmt: skip
+
+
+def _of_the_hurt(a: Annotation, b: Annotation, hurt: Mapping[str, int]) -> bool:
+    """Whether b died of those injured beside a: "killing nine. Fourteen were taken to hospital, two of whom died"."""
+    start = hurt.get(b.figure.part_of or "")
+    if start is None or b.start - a.end > MORE or a.figure.scope != b.figure.scope:
+        return False
+    again = (
+        _number(a.figure) == _number(b.figure) and start - a.end > AWAY
+    )  # "1 dead in shooting. Two were shot, one fatally"
+    return not again
 
 
 def _next(group: list[Annotation], b: Annotation) -> bool:

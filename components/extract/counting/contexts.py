@@ -181,6 +181,10 @@ def _numbers(page: Page, drafts: Sequence[Draft], kidnapped: bool) -> None:
                 break
 
 
+AND_MORE = re.compile(r"^[^;:.]{0,60},? and$")
+MORE_WHEN = re.compile(
+    r" (?:more|others) (?:on|in|at|near|elsewhere|outside|later)\b"
+)  # "four on Sunday and three more on Monday"
 TOOK = re.compile(r"\b(?:took|claimed|cost) (?:at least )?$")
 OTHERS = re.compile(r" (?:more|others)\b(?! [a-z])")
 
@@ -200,7 +204,9 @@ def _follow(page: Page, drafts: Sequence[Draft]) -> None:
         if before.label not in CASUALTIES or before.sentence != draft.sentence or not _bare(draft) or took:
             continue
         gap = page.text[before.end : draft.start].rstrip()
-        if THEN.fullmatch(gap):
+        if AND_MORE.search(gap) and MORE_WHEN.match(page.text, draft.quantity.end):
+            draft.label, draft.anchor, draft.further = before.label, draft.first, True
+        elif THEN.fullmatch(gap):
             draft.label, draft.anchor, draft.supersedes, before.scope = (
                 before.label,
                 before.anchor,

@@ -42,6 +42,13 @@ ELSEWHERE = re.compile(
 )
 
 
+SECOND = re.compile(r"[,;] (?:and |while )?(?:the|a) (?:second|third|other)\b[^.;]{0,30}$")
+NEXT_DAY = re.compile(
+    r"\W*(?:the (?:next|following) (?:day|night|morning|evening)|(?:a|two|three|four|several|some|\d+) (?:days?|hours?|minutes) later|(?:hours|minutes) later)\b",
+    re.IGNORECASE,
+)
+
+
 def _more(page: Page, draft: Draft, before: Draft) -> bool:
     """ "One more person was hurt", "another two died"; or of another place or blow: "In neighbouring Kest, eight died"."""
     if before.quantity.bound == "vague" or draft.quantity.bound == "vague":
@@ -50,6 +57,12 @@ def _more(page: Page, draft: Draft, before: Draft) -> bool:
         start, _ = page.span(draft.sentence)
         if ELSEWHERE.match(page.text, start):
             return True
+        verb = page.doc[draft.anchor or 0]
+        acts = any(c.dep_ == "dobj" for c in verb.children) and any(c.dep_ == "nsubj" for c in verb.children)
+        if acts and NEXT_DAY.match(page.text, start):
+            return True
+    if draft.sentence == before.sentence and SECOND.search(page.text[max(before.end, draft.start - 45) : draft.start]):
+        return True
     near = page.text[max(0, draft.start - 9) : draft.end + 5]
     return 0 <= draft.sentence - before.sentence <= 1 and bool(MORE.search(near)) and not OVER.search(near)
 

@@ -120,7 +120,7 @@ def _listable(draft: Draft) -> bool:
 
 
 def _is_victim(draft: Draft) -> bool:
-    return draft.unit is None or draft.unit == "people" or frames.is_person(draft.unit)
+    return draft.unit != "survivor" and (draft.unit is None or draft.unit == "people" or frames.is_person(draft.unit))
 
 
 def singles_among(page: Page, alone: list[Draft], drafts: list[Draft]) -> None:

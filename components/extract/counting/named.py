@@ -14,6 +14,7 @@ from components.extract.counting.victims import Trigger, is_person
 
 NAMED = re.compile(
     r"\b(?:(?P<dead>dead|deceased|slain|killed|bodies)|victims?|couple|pair|men|women|teens|brothers|sisters)\b[^.;\n]{0,60}?\b(?:identified|named)\b(?: by [^.;,]{3,50})?(?: on [A-Z]\w+| later)? as "
+    r"|\b[Aa]mong (?:the|those) (?P<among>dead|killed|slain|victims) (?:was|were) "
     r"|(?:^|(?<=[.!?] ))(?P<killed>Killed|Dead|Slain) (?:were|was|are) ",
     re.MULTILINE,
 )
@@ -25,7 +26,8 @@ BESIDE = re.compile(
     r"(?:[\s,;()]|\b(?:and|aged?|both|of|his|her|their|the|an?|old|year|years|months?|who was|son|daughter|wife|husband|brother|sister|mother|father|cousin|nephew|niece|friend|fiancée?"
     r"|grand(?:son|daughter|mother|father)|[A-Z][\w'’.-]*|\d{1,3})\b|-)*"
 )
-NAMING = hashes(("identified", "named", "killed", "dead", "slain"))
+TITLE = re.compile(r"(?:the |a |an )?(?:[a-z-]+ ){0,4}")  # "the poet Yara Nouri"
+NAMING = hashes(("among", "identified", "named", "killed", "dead", "slain"))
 AMONG = hashes(("among",))
 
 
@@ -34,7 +36,7 @@ def named(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
     if not page.has(NAMING) or any(d.label == "KILLED" for d in drafts):
         return []
     for match in NAMED.finditer(page.text):
-        if match["dead"] or match["killed"] or FATAL.search(page.text):
+        if match["dead"] or match["killed"] or match["among"] or FATAL.search(page.text):
             found = list(_names(page, match.end()))
             if found:
                 return found
@@ -47,7 +49,8 @@ def _names(page: Page, start: int) -> Iterator[Draft]:
     for entity in page.entities_between(start, page.span(number)[1]):
         if entity.label != "PERSON":
             continue
-        if not BESIDE.fullmatch(page.text[at : entity.start]):
+        gap = page.text[at : entity.start]
+        if not BESIDE.fullmatch(gap) and not (before is None and TITLE.fullmatch(gap)):
             return
         head = page.doc[page.token_at(entity.end - 1)]
         draft = singles.made(

@@ -37,7 +37,7 @@ STATES = {
 
 
 TOLD_AFTER = re.compile(
-    r"(?: (?:were|was|are|is|remain(?:s|ed)?|ha(?:s|ve|d) been))?(?: still| also| now)? "
+    r"(?: of (?:them|whom))?(?: (?:were|was|are|is|remain(?:s|ed)?|ha(?:s|ve|d) been))?(?: still| also| now)? "
     r"(?:(?P<lost>missing(?:,| and| or)+ (?:presumed|feared|believed) (?:dead|drowned|killed))|(?P<fatal>fatally)"
     r"|being treated\b(?! (?:as|like|for (?!injur|wound|burn|gunshot|shock|smoke|cut|shrapnel|minor|serious|severe)))|treated (?=(?:and|at|in|on) )|(?:receiving|undergoing|in need of) (?:medical )?(?:treatment|surgery|care)"
     r"|(?:evacuated|flown|airlifted|brought|carried|admitted|taken|pulled out|rescued)[^.;,]{0,50}? with (?:[a-z]+ ){0,3}(?:injuries|wounds|burns|fractures))\b"
@@ -192,7 +192,15 @@ def near(page: Page, drafts: Sequence[Draft]) -> None:
                     and doc[j + 1].tag_ in ("PRP", "NNP", "CD")
                     and (j == i or doc[j - 1].lower_ == "and")  # "infected 12,000 people and killed 340"
                     and draft.head is not None
-                )
+                ) or (
+                    low == "killed"
+                    and j == i
+                    and draft.unit is not None
+                    and draft.unit != "people"
+                    and not is_person(draft.unit)
+                    and j + 1 < limit
+                    and doc[j + 1].tag_ in ("DT", "PRP$")
+                )  # "two goals killed the game"
                 if not active:
                     draft.label, draft.anchor = forms[low], j
                 break

@@ -170,6 +170,8 @@ def _role(token: Token, role: str) -> str | None:
 
 FATES = frozenset({"denied", "fallen", "throat", "bed"})
 LED = frozenset({"carry", "lead", "drag", "march", "herd", "whisk", "spirit"})
+
+
 LOST = word_set("soldiers lost")
 STRIKES = frozenset({"strike", "hit"})
 HIT = word_set("hit in or by")  # "struck in the leg", not "struck by the beauty of the back streets"
@@ -272,6 +274,12 @@ def _of_noun(noun: Token) -> list[Token]:
         found = _of(noun.head)
     if not found:  # "the kidnapping and murder of two students"
         found = [p for c in noun.children if c.dep_ == "conj" and c.pos_ == "NOUN" for p in _of(c)]
+    if found and noun.tag_ == "NNS":  # "the bodies of a man and a woman", where the parse joins woman to bodies
+        found += [c for c in noun.children if c.dep_ == "conj" and c.tag_ == "NN" and is_person(c.lower_)]
+    if not found and noun.lemma_ in ("body", "corpse") and noun.dep_ in ("nsubjpass", "nsubj", "dobj"):
+        found = [
+            c for c in noun.children if c.dep_ == "poss" and c.tag_ in ("NN", "NNP", "NNS")
+        ]  # "the couple's bodies"
     if not found and noun.lemma_ in OWN_DEATH:
         found = [c for c in noun.children if c.dep_ == "poss" and c.tag_ in ("NNS", "NNPS", "NNP")]
     return found
@@ -334,7 +342,11 @@ def _of_act(verb: Token, depth: int = 0) -> list[Token]:
         return objects + _along(verb) if objects else objects
     if verb.dep_ in ("acl", "relcl"):
         return [verb.head] if verb.dep_ == "acl" or _is_passive(verb) else []
-    alone = [c for c in children if c.dep_ == "nsubj" or (c.dep_ == "nummod" and c.like_num)]
+    alone = [
+        c
+        for c in children
+        if c.dep_ == "nsubj" or (c.dep_ == "nummod" and c.like_num) or (c.dep_ == "det" and c.lower_ == "another")
+    ]
     found = verb.dep_ == "ccomp" and verb.head.lemma_ in FINDS  # "she found a man shot to death"
     if alone and (verb.tag_ == "VBN" or verb.dep_ == "conj" or found):
         return alone

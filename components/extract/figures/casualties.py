@@ -36,14 +36,18 @@ NONE = re.compile(
     re.IGNORECASE,
 )
 UNHURT = re.compile(
-    r"(?<![^\W_])(?:no ?one|nobody|none|no (?:soldiers?|civilians?|(?:police )?officers?|passengers?|residents?|staff|crew(?: members?)?|people|person|protesters?|children|villagers|workers?))(?: of \w+)? (?:was|were|has been|have been|had been|is|were reported)(?: reported| seriously)? (killed|injured|hurt|harmed|wounded|missing|arrested)",
+    r"(?<![^\W_])(?:no ?one|nobody|none|no (?:soldiers?|civilians?|(?:police )?officers?|passengers?|residents?|staff|crew(?: members?)?|people|person|protesters?|children|villagers|workers?))(?: of (?:the |its |their )?[\w-]+(?: [\w-]+){0,2}?)? (?:was|were|has been|have been|had been|is|were reported)(?: reported| seriously)? (killed|injured|hurt|harmed|wounded|missing|arrested)",
     re.IGNORECASE,
 )
+NOBODY_DIED = re.compile(
+    r"(?<![^\W_])(?:no ?one|nobody)(?: else)? (?:has |had |have )?(died|dies)(?![^\W_])", re.IGNORECASE
+)
+NONE_OF = re.compile(r"\b(?:none|neither|not one) of (?:the |its |their |his |her )?$", re.IGNORECASE)
 NOBODY = re.compile(  # "the blast killed nobody"
     r"(?<![^\W_])(killed|killing|injured|injuring|hurt|hurting|wounded|wounding) (?:nobody|no ?one)(?! else)(?![^\W_])",
     re.IGNORECASE,
 )
-NONE_LABEL = {"killing": "KILLED", "injuring": "INJURED", "hurting": "INJURED", "wounding": "INJURED", "casualties": "KILLED", "casualty": "KILLED", "deaths": "KILLED", "death": "KILLED", "fatalities": "KILLED", "dead": "KILLED", "killed": "KILLED", "loss of life": "KILLED", "victims": "KILLED", "injuries": "INJURED", "injury": "INJURED", "wounded": "INJURED", "injured": "INJURED", "hurt": "INJURED", "harmed": "INJURED", "missing": "MISSING", "hostages": "ABDUCTED", "arrests": "DETAINED", "arrested": "DETAINED"}  # fmt: skip
+NONE_LABEL = {"died": "KILLED", "dies": "KILLED", "killing": "KILLED", "injuring": "INJURED", "hurting": "INJURED", "wounding": "INJURED", "casualties": "KILLED", "casualty": "KILLED", "deaths": "KILLED", "death": "KILLED", "fatalities": "KILLED", "dead": "KILLED", "killed": "KILLED", "loss of life": "KILLED", "victims": "KILLED", "injuries": "INJURED", "injury": "INJURED", "wounded": "INJURED", "injured": "INJURED", "hurt": "INJURED", "harmed": "INJURED", "missing": "MISSING", "hostages": "ABDUCTED", "arrests": "DETAINED", "arrested": "DETAINED"}  # fmt: skip
 
 
 DEATHS = frozenset({"death", "fatality", "body", "corpse"})
@@ -95,6 +99,9 @@ def claim(page: Page, drafts: list[Draft]) -> None:
                     continue
             if draft is not None and draft.sentence == page.sentence_of(head.i):
                 _mark(draft, trigger.label, trigger.i)
+                before = by_token.get(heads[n - 1].i) if n else None
+                if before is not None and before.single and head.dep_ == "conj" and not draft.partitive:
+                    pairs.append((before, draft))
             elif (
                 draft is None
                 and (trigger.role != "person" or trigger.label != "DETAINED")  # a camera captures a man as well
@@ -117,6 +124,8 @@ def claim(page: Page, drafts: list[Draft]) -> None:
     neighbours.far(page, countable)
     neighbours.near(page, countable)
     for draft in countable:
+        if NONE_OF.search(page.text[max(0, draft.start - 24) : draft.start]):
+            draft.label, draft.sure = None, False  # "none of the 40 passengers was hurt"
         if draft.unit in contexts.GATHERED and draft.label in ("KILLED", "INJURED"):
             draft.label, draft.sure = None, False  # how many families, not how many people
     _by_toll(page, drafts)
@@ -139,6 +148,7 @@ def claim(page: Page, drafts: list[Draft]) -> None:
             or not (s.weak or outcomes.same_person(s, dead))
             or (s.score > 0.4 and outcomes.survives(page, s))
             or outcomes.another(page, s, dead)
+            or _beside_dead(page, s, alone)
         ]  # who suffered wounds may be who died of them
     further.mark(page, (*drafts, *alone))
     outcomes.along(page, by_token, (*countable, *alone))
@@ -213,6 +223,16 @@ def _of_people(draft: Draft) -> bool:
     return draft.unit == "people" or (draft.unit is not None and frames.is_person(draft.unit))
 
 
+def _beside_dead(page: Page, single: Draft, alone: Sequence[Draft]) -> bool:
+    """Whether somebody hurt is told of beside one who died: "found a woman dead and a man with a wound"."""
+    if page.doc[single.first].lower_ not in ("a", "an", "another"):
+        return False
+    return any(
+        d.label == "KILLED" and d.sentence == single.sentence and d.start < single.start and d.score >= 0.75
+        for d in alone
+    )
+
+
 def _of_other_stories(drafts: Sequence[Draft]) -> None:
     """Who died far below the injured that an article opens with died in another story of its page."""
     told = sorted((d for d in drafts if d.label in ("KILLED", "INJURED") and d.value), key=lambda d: d.start)
@@ -274,6 +294,8 @@ def _mark(draft: Draft, label: str, anchor: int) -> None:
         draft.label not in (None, label)
         and not ((label == "KILLED" and draft.label != "KILLED") or draft.label == "DISPLACED")
     ):
+        return
+    if draft.unit == "survivor":
         return
     if draft.quantity.unit is None and not draft.quantity.part:
         if (
@@ -372,13 +394,13 @@ def _toll(page: Page, draft: Draft, match: re.Match[str]) -> None:
 
 
 TOLL = re.compile(
-    r"(?<![^\W_])(?:(?:death|fatality|casualty) (?:toll|count)s?|(?:(?:its|their|his|own|army|army['’]s|government|rebel|battlefield|combat) )losses(?= (?:at|to) )|toll|number of (?:\w+ ){0,3}?(?:dead|deaths|killed|fatalities|casualties|victims)|number of (?:its |the |\w+ )?(?:\w+ )?(?:people |soldiers |civilians )?(?:who (?:have |had )?(?:died|been killed)|killed)|(?:\w+['’]s? |the )dead(?= (?:at|to))|body count|deaths)(?![^\W_])",
+    r"(?<![^\W_])(?:(?:death|fatality|casualty) (?:toll|count)s?|(?:(?:its|their|his|own|army|army['’]s|government|rebel|battlefield|combat) )losses(?= (?:at|to) )|with the loss(?= of )|toll|number of (?:\w+ ){0,3}?(?:dead|deaths|killed|fatalities|casualties|victims)|number of (?:its |the |\w+ )?(?:\w+ )?(?:people |soldiers |civilians )?(?:who (?:have |had )?(?:died|been killed)|killed)|(?:\w+['’]s? |the )dead(?= (?:at|to))|body count|deaths)(?![^\W_])",
     re.IGNORECASE,
 )
 
 
 APART = re.compile(r"%|\b(?:per ?cent|in an? \w+ of|trial|study|survey|sample|compared)\b", re.IGNORECASE)
-TOLL_WORDS = hashes(("losses", "toll", "tolls", "count", "counts", "number", "dead", "deaths"))
+TOLL_WORDS = hashes(("loss", "losses", "toll", "tolls", "count", "counts", "number", "dead", "deaths"))
 
 
 def _by_toll(page: Page, drafts: list[Draft]) -> None:
@@ -431,7 +453,7 @@ def _none(page: Page, drafts: list[Draft]) -> list[Draft]:
     denied = [i for i, low in enumerate(page.lowers) if low in DENIALS]
     starts = [page.offsets[i] for i in denied]
     before = [page.offsets[i - 1] for i in denied if i]
-    for pattern, at in ((NONE, starts), (UNHURT, starts), (NOBODY, before)):
+    for pattern, at in ((NONE, starts), (UNHURT, starts), (NOBODY_DIED, starts), (NOBODY, before)):
         for start in at:
             match = pattern.match(page.text, start)
             if match is None or (
