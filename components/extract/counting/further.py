@@ -49,6 +49,11 @@ NEXT_DAY = re.compile(
 )
 
 
+ACCIDENT = re.compile(
+    r"\b(?:crash|accident|fire|quake|earthquake|storm|collapse|flood)s?\b"
+)  # another one is another event
+
+
 def _more(page: Page, draft: Draft, before: Draft) -> bool:
     """ "One more person was hurt", "another two died"; or of another place or blow: "In neighbouring Kest, eight died"."""
     if before.quantity.bound == "vague" or draft.quantity.bound == "vague":
@@ -59,7 +64,7 @@ def _more(page: Page, draft: Draft, before: Draft) -> bool:
             return True
         verb = page.doc[draft.anchor or 0]
         acts = any(c.dep_ == "dobj" for c in verb.children) and any(c.dep_ == "nsubj" for c in verb.children)
-        if acts and NEXT_DAY.match(page.text, start):
+        if acts and NEXT_DAY.match(page.text, start) and not ACCIDENT.search(page.text, start, draft.start):
             return True
     if draft.sentence == before.sentence and SECOND.search(page.text[max(before.end, draft.start - 45) : draft.start]):
         return True

@@ -169,12 +169,22 @@ def _transitive(page: Page, j: int, draft: Draft) -> bool:
     return token.lower_.endswith("ing") or token.lower_ in ("kills", "injures", "wounds", "fled")
 
 
+OF_OTHERS = re.compile(r"\b(?:from|of|in|between|across|at|on|near) (?:the |both |all )?$", re.IGNORECASE)
+
+
+def _of_others(page: Page, draft: Draft) -> bool:
+    """ "20 people from the two villages were killed": what only says whose or where the victims are."""
+    if draft.unit is None or _persons(draft):
+        return False
+    return OF_OTHERS.search(page.text[max(0, draft.start - 12) : draft.start]) is not None
+
+
 def near(page: Page, drafts: Sequence[Draft]) -> None:
     """Labels what a casualty word follows or precedes with nothing but small words, times or an aside between."""
     doc = page.doc
     forms = _forms("before")
     for n, draft in enumerate(drafts):
-        if draft.label is not None:
+        if draft.label is not None or _of_others(page, draft):
             continue
         first, limit = page.sentence(draft.sentence)
         i = (draft.head if draft.head is not None else draft.last) + 1

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from components.extract.counting.page import Draft, Page, hashes
+from components.extract.counting.victims import is_person
 from components.model import CASUALTIES
 
 FROM = re.compile(
@@ -53,6 +54,10 @@ def _like(a: Draft, b: Draft) -> bool:
     return a.label == b.label or b.unit is None or a.unit is None or a.quantity.unit == b.quantity.unit
 
 
+def _of_persons(draft: Draft) -> bool:
+    return draft.unit is None or draft.unit == "people" or is_person(draft.unit)
+
+
 def revised(page: Page, a: Draft, b: Draft) -> None:
     """Ties two neighbours of which one revises the other: "163, up from 140", "raised from 80 to 94"."""
     if (
@@ -82,6 +87,8 @@ def revised(page: Page, a: Draft, b: Draft) -> None:
         new, old = b, a
     if new is None or old is None:
         return
+    if new.label in CASUALTIES and old.label not in CASUALTIES and not _of_persons(old):
+        return  # "20 people from the two villages were killed"
     if (old.label in CASUALTIES) != (new.label in CASUALTIES):
         label = new.label if new.label in CASUALTIES else old.label
         old.label = new.label = label

@@ -98,6 +98,8 @@ def claim(page: Page, drafts: list[Draft]) -> None:
                     draft.label, draft.anchor = "KILLED", trigger.i
                     continue
             if draft is not None and draft.sentence == page.sentence_of(head.i):
+                if trigger.role == "undergo" and draft.label == "INJURED" and draft.end < verb.idx:
+                    draft.sure = False  # "four people were taken to the clinic, where they died"
                 _mark(draft, trigger.label, trigger.i)
                 before = by_token.get(heads[n - 1].i) if n else None
                 if before is not None and before.single and head.dep_ == "conj" and not draft.partitive:
