@@ -15,7 +15,6 @@ from components.extract.counting.victims import Trigger, is_attacker, is_person
 from components.extract.quantities import Quantity
 from components.extract.quantities.words import word_set
 from components.model import CASUALTIES
-from components.tolls import ORDINALS
 
 GROUPS = word_set("groups")
 ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"})
@@ -31,10 +30,6 @@ def single(page: Page, head: Token, trigger: Trigger) -> Draft | None:
         return _both(page, head, trigger)
     if low in PAIRS and any(c.dep_ in ("poss", "det") for c in head.children):
         return _pair(page, head, trigger)
-    if low in ORDINALS[1:] and any(c.dep_ == "det" for c in head.children) and head.dep_ in ("nsubj", "nsubjpass"):
-        draft = made(page, head, trigger, next(c.i for c in head.children if c.dep_ == "det"), f"{low} person", 0.8)
-        draft.unit = "people"
-        return draft  # "two men were shot dead and a third was wounded"
     if low == "another" and (
         head.dep_ in ("nsubj", "nsubjpass", "dobj", "conj") or (head.dep_ == "det" and head.head.pos_ == "VERB")
     ):
