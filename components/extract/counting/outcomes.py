@@ -73,7 +73,7 @@ ALONGSIDE = next(iter(hashes(("alongside",))))
 
 SURVIVES = re.compile(
     r"\b(?:expected to (?:survive|live|recover|make a)|out of danger|remain(?:s|ed)? (?:hospitali[sz]ed|in [a-z, ]*condition)|(?:stable|fair|good|satisfactory) condition"
-    r"|recovering|(?:non|not)[ -]life|survived|will survive|clinging to life|discharged|released from (?:the |a )?hospital|fighting for (?:his|her) life|treated and released)\b",
+    r"|recovering|(?:non|not)[ -]life|survived|will survive|clinging to life|discharged|released from (?:the |a )?hospital|fighting for (?:his |her |their )?li(?:fe|ves)|treated and released)\b",
     re.IGNORECASE,
 )
 
