@@ -164,7 +164,7 @@ def _attributions(page: Page, number: int, memory: Memory) -> list[Attribution]:
                 found.append(Attribution(start, end, _meant(page, token, claimant, memory)))
                 memory.add(claimant, False)
         elif low in CLAIMS and token.pos_ == "NOUN":
-            told_by = behind(page, token, memory)  # "an earlier claim by the group that it had taken 120"
+            told_by = behind(page, token, memory)  # "a boast by the militia that it held 60"
             if told_by is not None and any(c.dep_ in ("acl", "ccomp", "relcl") for c in token.children):
                 found.append(Attribution(token.left_edge.idx, _end(token), told_by))
         elif _tells(token) and (kind := verbs().get(token.lemma_)) is not None and not _takes(token):
