@@ -11,6 +11,7 @@ from functools import cache
 
 from components.extract.counting.nouns import singular
 from components.extract.counting.page import Page, hashes
+from components.extract.entities import known
 from components.extract.entities.weapons import without_noun
 from components.lexicons import gazetteer, lexicon
 from components.model import Annotation
@@ -267,6 +268,12 @@ def _demonym(page: Page, match: re.Match[str], word: str) -> bool:
     if re.search(r"-[A-Z]{1,2}$", word):
         return False  # "its Olkha-M guided rocket"
     entity = page.entity_at(match.start() + match[1].find(word))
+    if (
+        entity is not None
+        and entity.label in ("GPE", "LOC")
+        and page.text[entity.start : entity.end] not in known.names()
+    ):
+        return False  # "its Tufan missile": a name that the model takes for a place
     return bool(
         entity
         and entity.label in ("NORP", "GPE", "PERSON", "LOC", "ORG", "DATE")

@@ -67,6 +67,9 @@ REVISES = frozenset(
 )
 ADDS_UP = re.compile(r"\b(?:accounted for|made up|totall?(?:ed)?|came to|amounted to|numbered|ran to)\b", re.IGNORECASE)
 GOES_ON = re.compile(r"^(?!.*\bin the (?!\w+ of\b)).*\b(?:he|she|they) (?:said|added|told)\b", re.DOTALL)
+HAS_RISEN = re.compile(
+    r"\b(?:has|have|had)(?: \w+){0,2} (?:risen|climbed|doubled|tripled|increased|grown|jumped|reached|passed|topped|gone up)\b"
+)
 OF_THEM = re.compile(r" of (?:them|these|those|whom|which)\b", re.IGNORECASE)
 OPENS = re.compile(r"\W*(?:(?:but|and|also|only|in the|in|the|that|according to [\w ]+,) )*", re.IGNORECASE)
 
@@ -181,6 +184,17 @@ class Times:
             day = day if _happened(self.page, draft) else None  # "..., and 213 people have been reported missing"
         if day is not None and draft.label in ("MONEY", "PERCENT") and _gap(day, at, stop) > NEAR:
             day = None
+        if (
+            day is not None
+            and stated
+            and draft.label in CASUALTIES
+            and HAS_RISEN.search(text, day.end, max(day.end, at))
+        ):
+            draft.as_of = (_nearest(stated, at, stop) or stated[0]).day.isoformat()
+            self.stated.append(
+                draft
+            )  # "the toll from Tuesday's attack has risen to 31, the ministry said on Wednesday"
+            return
         others = [n for n in self.starts if n != at] if len(over) > 1 else []
         stretch = _stretch(draft, text, at, stop, over, others) if draft.label in OVER_TIME else None
         if stretch is not None and (day is None or _closer(stretch, day, at, stop)):

@@ -139,6 +139,8 @@ COUNTED_WORDS = hashes(
         "torpedoes",
         "guns",
         "munitions",
+        "vehicles",
+        "carriers",
     )
 )
 
