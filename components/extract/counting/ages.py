@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from components.extract.counting.page import Draft, Page
-from components.extract.counting.victims import is_person
+from components.extract.counting.persons import is_person
 
 OLDEST = re.compile(
     r"\b(?:youngest|oldest|eldest)(?: of (?:them|whom|the [a-z]+))?(?: (?:is|was|being|aged|just|only))* \Z"

@@ -12,6 +12,8 @@ from components.extract.counting import phrases
 from components.extract.counting import victims as frames
 from components.extract.counting.nouns import singular
 from components.extract.counting.page import Draft, Page, hashes
+from components.extract.counting.persons import is_person
+from components.extract.counting.triggers import Trigger
 from components.model import CASUALTIES
 
 STATES = {
@@ -105,7 +107,7 @@ def _held(page: Page, by_token: Mapping[int, Draft]) -> None:
     for i, lemma in enumerate(page.lemmas):
         if lemma not in HELD or not _captured(page, verb := page.doc[i]):
             continue
-        for head in frames.victims(frames.Trigger(i, "ABDUCTED", "act"), page.doc):
+        for head in frames.victims(Trigger(i, "ABDUCTED", "act"), page.doc):
             draft = by_token.get(head.i)
             if (
                 draft is not None
@@ -133,7 +135,7 @@ def _persons(draft: Draft) -> bool:
         and not draft.quantity.part
         and draft.unit is not None
         and draft.unit not in GATHERED
-        and (draft.unit == "people" or frames.is_person(draft.unit))
+        and (draft.unit == "people" or is_person(draft.unit))
     )
 
 
@@ -168,7 +170,7 @@ def _numbers(page: Page, drafts: Sequence[Draft], kidnapped: bool) -> None:
         told = THE_NUMBER.match(page.text, draft.end)
         if told is not None and PUT_AT.search(page.text, max(first, draft.start - 30), draft.start):
             draft.label, draft.anchor, draft.sure = STATES[told[1]], page.token_at(told.start(1)), True
-            counted = next((w for w in told[0].split()[3:] if frames.is_person(w)), None)
+            counted = next((w for w in told[0].split()[3:] if is_person(w)), None)
             draft.unit, draft.subject = (singular(counted), counted) if counted else (draft.unit, draft.subject)
             continue
         after = drafts[n - 1].start if n else 0  # the first figure after the words is meant

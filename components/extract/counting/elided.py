@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from components.extract.counting.nouns import singular
 from components.extract.counting.page import Draft, Page
-from components.extract.counting.victims import is_person
+from components.extract.counting.persons import is_person
 from components.model import CASUALTIES
 
 COMPARED = re.compile(

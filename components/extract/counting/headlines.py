@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from components.extract.counting import singles
 from components.extract.counting.nouns import singular
 from components.extract.counting.page import Draft, Page
-from components.extract.counting.victims import Trigger, is_person
+from components.extract.counting.persons import is_person
+from components.extract.counting.triggers import Trigger
 from components.model import CASUALTIES
 
 LONGEST = 160  # characters

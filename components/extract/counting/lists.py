@@ -6,8 +6,8 @@ import itertools
 import re
 
 from components.extract.counting import contexts
-from components.extract.counting import victims as frames
 from components.extract.counting.page import Draft, Page
+from components.extract.counting.persons import is_person
 from components.model import CASUALTIES
 
 PART_WORDS = re.compile(
@@ -120,7 +120,7 @@ def _listable(draft: Draft) -> bool:
 
 
 def _is_victim(draft: Draft) -> bool:
-    return draft.unit != "survivor" and (draft.unit is None or draft.unit == "people" or frames.is_person(draft.unit))
+    return draft.unit != "survivor" and (draft.unit is None or draft.unit == "people" or is_person(draft.unit))
 
 
 def singles_among(page: Page, alone: list[Draft], drafts: list[Draft]) -> None:

@@ -10,7 +10,8 @@ from spacy.tokens import Token
 from components.extract.counting import singles
 from components.extract.counting.contexts import AMONG_OPENS, ENDS_LIST, STATES
 from components.extract.counting.page import Draft, Page, hashes
-from components.extract.counting.victims import Trigger, is_person
+from components.extract.counting.persons import is_person
+from components.extract.counting.triggers import Trigger
 
 NAMED = re.compile(
     r"\b(?:(?P<dead>dead|deceased|slain|killed|bodies)|victims?|couple|pair|men|women|teens|brothers|sisters)\b[^.;\n]{0,60}?\b(?:identified|named)\b(?: by [^.;,]{3,50})?(?: on [A-Z]\w+| later)? as "

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from components.extract.counting.page import Draft, Page
-from components.extract.counting.victims import is_person
+from components.extract.counting.persons import is_person
 from components.extract.quantities.words import word_set
 from components.lexicons import lexicon
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from components.extract.counting.page import Draft, Page, hashes
-from components.extract.counting.victims import Trigger
+from components.extract.counting.triggers import Trigger
 from components.model import Number
 
 EXECUTED = re.compile(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from components.extract.counting.contexts import GATHERED
 from components.extract.counting.nouns import singular
 from components.extract.counting.page import Draft, Page
-from components.extract.counting.victims import is_person
+from components.extract.counting.persons import is_person
 from components.model import CASUALTIES
 
 OF_TOTAL = re.compile(r"[ ](?:out )?of (?:the |its |their |a total of |some |about |his |all )*")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from components.extract.counting.page import Draft, Page, hashes
-from components.extract.counting.victims import is_fighter, is_person
+from components.extract.counting.persons import is_fighter, is_person
 from components.extract.quantities.words import word_set
 from components.lexicons import lexicon
 

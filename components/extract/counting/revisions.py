@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from components.extract.counting.page import Draft, Page, hashes
-from components.extract.counting.victims import is_person
+from components.extract.counting.persons import is_person
 from components.model import CASUALTIES
 
 FROM = re.compile(

@@ -9,7 +9,7 @@ from datetime import date
 from spacy.tokens import Token
 
 from components.extract.counting.page import Draft, Page, hashes
-from components.extract.counting.victims import is_attacker, is_fighter
+from components.extract.counting.persons import is_attacker, is_fighter
 from components.extract.quantities.words import word_set
 from components.model import CASUALTIES, Scope
 

@@ -11,7 +11,8 @@ from spacy.tokens import Token
 from components.extract.counting import scopes
 from components.extract.counting.nouns import unit_of
 from components.extract.counting.page import Draft, Page, hashes
-from components.extract.counting.victims import Trigger, is_attacker, is_person
+from components.extract.counting.persons import is_attacker, is_person
+from components.extract.counting.triggers import Trigger
 from components.extract.quantities import Quantity
 from components.extract.quantities.words import word_set
 from components.model import CASUALTIES

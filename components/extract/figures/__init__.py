@@ -13,8 +13,8 @@ from components.extract.counting.arms import kind_of
 from components.extract.counting.by_hand import read
 from components.extract.counting.nouns import counted
 from components.extract.counting.page import Draft, Page, page_of
+from components.extract.counting.persons import is_person
 from components.extract.counting.records import records
-from components.extract.counting.victims import is_person
 from components.extract.figures import age, casualties, count, duration, measure, money, percent, weapons
 from components.extract.quantities import Quantity, scan
 from components.model import Annotation, Article

@@ -6,7 +6,7 @@ import re
 
 from components.extract.counting.ages import is_age, is_limit
 from components.extract.counting.page import Draft, Page
-from components.extract.counting.victims import is_person
+from components.extract.counting.persons import is_person
 
 LABELS = ("AGE",)
 

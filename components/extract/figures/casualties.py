@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from components.extract.counting import (
     contexts,
+    denials,
     further,
     headlines,
     lists,
@@ -19,35 +20,20 @@ from components.extract.counting import (
     outcomes,
     phrases,
     singles,
+    totals,
 )
 from components.extract.counting import victims as frames
 from components.extract.counting.ages import is_age, is_limit
 from components.extract.counting.nouns import singular
-from components.extract.counting.page import Draft, Page, hashes
-from components.extract.quantities import Quantity
+from components.extract.counting.page import Draft, Page
+from components.extract.counting.persons import is_person
+from components.extract.counting.triggers import Trigger, triggers
 from components.extract.quantities.words import word_set
 from components.model import CASUALTIES
 
 LABELS = CASUALTIES
 COUNTED = {"death": "KILLED", "fatality": "KILLED", "casualty": "KILLED", "body": "KILLED", "corpse": "KILLED", "coffin": "KILLED", "casket": "KILLED", "slaying": "KILLED", "martyr": "KILLED", "dead": "KILLED", "life": "KILLED", "killing": "KILLED", "injury": "INJURED", "wounded": "INJURED", "injured": "INJURED", "hurt": "INJURED", "hostage": "ABDUCTED", "captive": "ABDUCTED", "abduction": "ABDUCTED", "kidnapping": "ABDUCTED", "detainee": "DETAINED", "prisoner": "DETAINED", "arrest": "DETAINED", "refugee": "DISPLACED", "evacuee": "DISPLACED", "missing": "MISSING", "displaced": "DISPLACED", "homeless": "DISPLACED", "homicide": "KILLED", "murder": "KILLED", "mortality": "KILLED"}  # fmt: skip
-NONE = re.compile(
-    r"(?<![^\W_])(?:no|zero|without(?: any)?|not any)(?: (?:immediate|reported|reports of|other|civilian|one was|one has been|one|word of|word on))* "
-    r"(casualties|casualty|deaths|death|fatalities|injuries|injury|wounded|dead|missing|killed|injured|hurt|hostages|arrests|loss of life|victims)(?![^\W_])",
-    re.IGNORECASE,
-)
-UNHURT = re.compile(
-    r"(?<![^\W_])(?:no ?one|nobody|none|no (?:soldiers?|civilians?|(?:police )?officers?|passengers?|residents?|staff|crew(?: members?)?|people|person|protesters?|children|villagers|workers?))(?: of (?:the |its |their )?[\w-]+(?: [\w-]+){0,2}?)? (?:was|were|has been|have been|had been|is|were reported)(?: reported| seriously)? (killed|injured|hurt|harmed|wounded|missing|arrested)",
-    re.IGNORECASE,
-)
-NOBODY_DIED = re.compile(
-    r"(?<![^\W_])(?:no ?one|nobody)(?: else)? (?:has |had |have )?(died|dies)(?![^\W_])", re.IGNORECASE
-)
 NONE_OF = re.compile(r"\b(?:none|neither|not one) of (?:the |its |their |his |her )?$", re.IGNORECASE)
-NOBODY = re.compile(  # "the blast killed nobody"
-    r"(?<![^\W_])(killed|killing|injured|injuring|hurt|hurting|wounded|wounding) (?:nobody|no ?one)(?! else)(?![^\W_])",
-    re.IGNORECASE,
-)
-NONE_LABEL = {"died": "KILLED", "dies": "KILLED", "killing": "KILLED", "injuring": "INJURED", "hurting": "INJURED", "wounding": "INJURED", "casualties": "KILLED", "casualty": "KILLED", "deaths": "KILLED", "death": "KILLED", "fatalities": "KILLED", "dead": "KILLED", "killed": "KILLED", "loss of life": "KILLED", "victims": "KILLED", "injuries": "INJURED", "injury": "INJURED", "wounded": "INJURED", "injured": "INJURED", "hurt": "INJURED", "harmed": "INJURED", "missing": "MISSING", "hostages": "ABDUCTED", "arrests": "DETAINED", "arrested": "DETAINED"}  # fmt: skip
 
 
 DEATHS = frozenset({"death", "fatality", "body", "corpse"})
@@ -71,8 +57,8 @@ def claim(page: Page, drafts: list[Draft]) -> None:
     by_token = _by_token(countable)
     alone: list[Draft] = []
     pairs: list[tuple[Draft, Draft]] = []  # one act's victims: "a cook was killed along with Rick Horn"
-    shots: list[tuple[Token, frames.Trigger]] = []
-    for trigger in frames.triggers(page):
+    shots: list[tuple[Token, Trigger]] = []
+    for trigger in triggers(page):
         heads = frames.victims(trigger, page.doc)
         if trigger.role == "noun" and not heads and (body := singles.body(page, trigger)) is not None:
             alone.append(body)
@@ -130,7 +116,7 @@ def claim(page: Page, drafts: list[Draft]) -> None:
             draft.label, draft.sure = None, False  # "none of the 40 passengers was hurt"
         if draft.unit in contexts.GATHERED and draft.label in ("KILLED", "INJURED"):
             draft.label, draft.sure = None, False  # how many families, not how many people
-    _by_toll(page, drafts)
+    totals.label(page, drafts)
     lists.joined(page, drafts)
     contexts.complete(page, countable)
     outcomes.others_again(page, countable)
@@ -163,7 +149,7 @@ def claim(page: Page, drafts: list[Draft]) -> None:
     alone += named.named(page, (*drafts, *alone))
     _of_other_stories((*drafts, *alone))
     drafts.extend(alone)
-    drafts.extend(_none(page, drafts))
+    drafts.extend(denials.find(page))
     if not any(d.label == "KILLED" for d in drafts):
         drafts.extend(singles.multiples(page))
     drafts.sort(key=lambda d: (d.start, -d.end))
@@ -175,9 +161,7 @@ FATAL = re.compile(  # who was shot is dead where the article calls the shooting
 )
 
 
-def _by_shots(
-    page: Page, shots: list[tuple[Token, frames.Trigger]], by_token: dict[int, Draft], alone: list[Draft]
-) -> None:
+def _by_shots(page: Page, shots: list[tuple[Token, Trigger]], by_token: dict[int, Draft], alone: list[Draft]) -> None:
     """Who "was shot": hurt, where nobody is said to have died."""
     told = bool(alone)
     deed = None if any(d.label == "INJURED" for d in alone) else singles.fatal(page)
@@ -214,7 +198,7 @@ def _they(page: Page, head: Token, drafts: list[Draft], alone: list[Draft]) -> D
     for i in range(head.i - 1, first - 1, -1):
         token = page.doc[i]
         if token.lower_ == "both":
-            draft = singles.single(page, token, frames.Trigger(head.i, "KILLED", "undergo"))
+            draft = singles.single(page, token, Trigger(head.i, "KILLED", "undergo"))
             if draft is not None:
                 alone.append(draft)
             return draft
@@ -222,7 +206,7 @@ def _they(page: Page, head: Token, drafts: list[Draft], alone: list[Draft]) -> D
 
 
 def _of_people(draft: Draft) -> bool:
-    return draft.unit == "people" or (draft.unit is not None and frames.is_person(draft.unit))
+    return draft.unit == "people" or (draft.unit is not None and is_person(draft.unit))
 
 
 def _beside_dead(page: Page, single: Draft, alone: Sequence[Draft]) -> bool:
@@ -260,7 +244,7 @@ FIGHTS = re.compile(
 
 def _of_person(head: Token) -> bool:
     """Whether a victim is a person for sure, also by name, by pronoun or by a number alone."""
-    return head.lower_ == "old" or head.like_num or head.tag_ in ("PRP", "NNP") or frames.is_person(head.lower_)
+    return head.lower_ == "old" or head.like_num or head.tag_ in ("PRP", "NNP") or is_person(head.lower_)
 
 
 def _of_bodies(page: Page, drafts: list[Draft]) -> None:
@@ -303,7 +287,7 @@ def _mark(draft: Draft, label: str, anchor: int) -> None:
         if (
             draft.unit is not None
             and draft.unit not in ("people",)
-            and not frames.is_person(draft.unit)
+            and not is_person(draft.unit)
             and draft.unit.lower() not in COUNTED
             and _thing(draft.unit)
         ):
@@ -382,100 +366,7 @@ def _is_thing(draft: Draft) -> bool:
     return draft.unit is not None and (_thing(draft.unit) or draft.quantity.dimension is not None)
 
 
-def _toll(page: Page, draft: Draft, match: re.Match[str]) -> None:
-    draft.label, draft.anchor = "KILLED", page.token_at(match.start())
-    if draft.unit is None:
-        words = match[0].lower().split()
-        counted = next(
-            (w for w in words if w != "people" and frames.is_person(w) and w not in ("dead", "victims")), None
-        )
-        draft.unit = singular(counted) if counted else "people"
-        draft.subject = counted or (
-            "dead" if "dead" in words else "death toll" if "toll" in match[0].lower() else "people"
-        )
-
-
-TOLL = re.compile(
-    r"(?<![^\W_])(?:(?:death|fatality|casualty) (?:toll|count)s?|(?:(?:its|their|his|own|army|army['’]s|government|rebel|battlefield|combat) )losses(?= (?:at|to) )|with the loss(?= of )|toll|number of (?:\w+ ){0,3}?(?:dead|deaths|killed|fatalities|casualties|victims)|number of (?:its |the |\w+ )?(?:\w+ )?(?:people |soldiers |civilians )?(?:who (?:have |had )?(?:died|been killed)|killed)|(?:\w+['’]s? |the )dead(?= (?:at|to))|body count|deaths)(?![^\W_])",
-    re.IGNORECASE,
-)
-
-
-APART = re.compile(r"%|\b(?:per ?cent|in an? \w+ of|trial|study|survey|sample|compared)\b", re.IGNORECASE)
-TOLL_WORDS = hashes(("loss", "losses", "toll", "tolls", "count", "counts", "number", "dead", "deaths"))
-
-
-def _by_toll(page: Page, drafts: list[Draft]) -> None:
-    """ "The death toll rose to 327 from 288": bare numbers and persons after the word toll in its sentence."""
-    if not page.has(TOLL_WORDS):
-        return
-    ends: dict[int, re.Match[str] | None] = {}
-    for draft in drafts:
-        if draft.label is not None or draft.quantity.unit is not None or draft.quantity.part:
-            continue
-        number = draft.sentence
-        if number not in ends:
-            dull = TOLL_WORDS.isdisjoint(page.words_of(number))
-            ends[number] = None if dull else TOLL.search(page.text, *page.span(number))
-        told = ends[number]
-        if told is None or (draft.unit is not None and draft.unit != "people" and not frames.is_person(draft.unit)):
-            continue
-        gap = page.text[told.end() : draft.start] if draft.start >= told.end() else None
-        if (
-            gap is not None
-            and len(gap) < 140
-            and not APART.search(gap)
-            and re.search(
-                r"(?:\b(?:to|at|of|from|than|was|is|stands?|stood|past|over|as|between|reach|reached|above|hit|passed|topped|by|least|exceed\w*|that|said|and|had been|surpass\w*|put|,)\s*|[:\"]\s*)$",
-                gap.rstrip() + " ",
-            )
-        ) or (
-            gap is None
-            and told.start() - draft.end < 40
-            and re.search(
-                r"\b(?:rais|revis|put|bring|push|tak|increas|add)\w*\b",
-                page.text[max(0, draft.start - 60) : draft.start],
-            )
-        ):
-            _toll(page, draft, told)
-
-
 SPARED = re.compile(
     r" in (?:the|both|his|her|their) (?:legs?|arms?|foot|feet|hands?|shoulders?|knees?|thighs?|ankles?)\b"
 )
 WEAK = frozenset({"suffer", "treat", "condition", "shot", "wound", "person"})
-DENIALS = hashes(("no", "zero", "without", "not", "nobody", "noone", "none"))
-
-
-def _none(page: Page, drafts: list[Draft]) -> list[Draft]:
-    """ "No casualties were reported": a stated none is zero."""
-    if not page.has(DENIALS):
-        return []
-    out = []
-    denied = [i for i, low in enumerate(page.lowers) if low in DENIALS]
-    starts = [page.offsets[i] for i in denied]
-    before = [page.offsets[i - 1] for i in denied if i]
-    for pattern, at in ((NONE, starts), (UNHURT, starts), (NOBODY_DIED, starts), (NOBODY, before)):
-        for start in at:
-            match = pattern.match(page.text, start)
-            if match is None or (
-                page.text[match.end() : match.end() + 20]
-                .lower()
-                .startswith((" figures", " toll", " count", " numbers"))
-            ):
-                continue
-            label = NONE_LABEL[match[1].lower()]
-            first, last = page.token_at(match.start()), page.token_at(match.end() - 1)
-            if first >= len(page.doc):
-                continue
-            quantity = Quantity(start, match.end(), start, match.end(), 0, 0, 0, "exact", digits=False)
-            draft = Draft(start, match.end(), first, last, page.sentence_of(first), quantity, label, last, anchor=last)
-            draft.subject = match[1].lower() if pattern is NONE else "people"
-            draft.unit = (
-                singular(draft.subject)
-                if pattern is NONE
-                and draft.subject in ("casualties", "injuries", "deaths", "fatalities", "hostages", "arrests")
-                else "people"
-            )
-            out.append(draft)
-    return out

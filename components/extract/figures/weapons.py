@@ -10,7 +10,7 @@ from components.extract.counting.arms import Arsenal, family, kind_of, phrase_at
 from components.extract.counting.bearers import SCREEN, bearer, talked_of
 from components.extract.counting.nouns import MODELS, singular
 from components.extract.counting.page import Draft, Page, hashes
-from components.extract.counting.victims import is_person
+from components.extract.counting.persons import is_person
 
 LABELS = ("WEAPON_COUNT", "RANGE", "SPEED", "CALIBRE", "PAYLOAD", "WEIGHT")
 LENGTHS = ("kilometer", "mile", "meter", "nautical mile", "yard", "foot")
