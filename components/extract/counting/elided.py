@@ -18,6 +18,7 @@ COMPARED = re.compile(
 SHARES = frozenset({"COUNT", "MEASURE", "MONEY", "RANGE", "SPEED", "WEIGHT", "PAYLOAD", "WEAPON_COUNT"})
 
 
+CONVERTED = re.compile(r" ?\((?:about |around |some )?[A-Z]{0,3}[$€£¥]")
 SCALED = re.compile(r"\d(?:[\d.,]*\d)? (?:million|billion|trillion)$")
 
 
@@ -25,6 +26,8 @@ def _more_money(page: Page, money: Draft, draft: Draft) -> bool:
     """ "A profit of 2.1 billion euros on sales of 18 billion": a sum that leaves its currency out."""
     bare = draft.label == "COUNT" and draft.unit is None and draft.head is None and not draft.quantity.part
     near = bare and draft.start - money.end < 120 and ";" not in page.text[money.end : draft.start]
+    if CONVERTED.match(page.text, draft.end):
+        return False  # "1.3 billion ($1.7bn)": in a currency of its own
     return near and SCALED.search(page.text, draft.quantity.num_start, draft.quantity.num_end) is not None
 
 
@@ -125,13 +128,16 @@ def _bare(draft: Draft) -> bool:
 def _as_before(draft: Draft, counted: Draft | None) -> None:
     """ "Of the 460 rockets fired 153 were shot down": a number alone counts what was counted last in its sentence."""
     if (
-        counted is not None
-        and counted.sentence == draft.sentence
-        and counted.label in ("COUNT", "WEAPON_COUNT", *CASUALTIES)
+        counted is None
+        or counted.sentence != draft.sentence
+        or counted.label not in ("COUNT", "WEAPON_COUNT", *CASUALTIES)
     ):
-        draft.unit, draft.subject = counted.unit, counted.subject
-        if counted.label == "WEAPON_COUNT":
-            draft.label, draft.weapon = counted.label, counted.weapon
+        return
+    if not 0.001 < (draft.value or 0) / (counted.value or 1) < 1000:
+        return  # "two brothers with a net worth of 1.3 billion"
+    draft.unit, draft.subject = counted.unit, counted.subject
+    if counted.label == "WEAPON_COUNT":
+        draft.label, draft.weapon = counted.label, counted.weapon
 
 
 def nouns_left_out(page: Page, drafts: Sequence[Draft]) -> None:

@@ -198,6 +198,7 @@ def take(draft: Draft, page: Page, first: int, head: int) -> None:
     draft.unit = unit_of(draft.subject, doc[head])
 
 
+NUMBERED = re.compile(r"\d+s")
 HYPHENED = re.compile(r"[a-z]+-[a-z]+$")
 
 
@@ -208,6 +209,8 @@ def unit_of(subject: str, head: Token) -> str:
         if low.endswith(compound):
             return compound
     one = singular(head.text if head.tag_ in ("NNPS", "NNP") and not head.text.isupper() else head.lower_)
+    if NUMBERED.fullmatch(head.text):
+        one = subject.removesuffix("s")  # "63,150 Model 3s"
     if head.i >= 2 and _glues(head.nbor(-1)) and (written := HYPHENED.search(low)) is not None:
         one = singular(written[0])  # "five pick-ups"
     return "people" if one.lower() in ("person", "others", "other") else one

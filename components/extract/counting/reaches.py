@@ -76,7 +76,7 @@ def _said_end(page: Page, verb: Token, right: int) -> int:
             return child.left_edge.idx
     for match in ANDS.finditer(page.text, verb.idx, right):
         if _subject(page, match.end(), page.token_at(right - 1) + 1) is not None:
-            return match.start()  # "the bank estimates, and the rand slid to 19.8"
+            return match.start()  # "the fund reckons, and the crown fell to 11"
     return right
 
 

@@ -21,7 +21,9 @@ def base_of(page: Page, rate: Draft, base: Draft) -> Draft | None:
         return None
     if rate.sentence != base.sentence or rate.quantity.dimension in ("percentage", "age", "rate"):
         return None
-    if gap == "/" and (q.value != 100 or q.unit != "kilometer"):
+    if gap.strip() == "/" and (  # "224 kW / 300 PS" says the same twice
+        q.value != 100 or q.unit != "kilometer"
+    ):
         return None
     noun = base.subject.lower() if base.subject else f"{q.unit}s" if q.unit else ""
     told = f"per {q.value:,} {noun}".rstrip()

@@ -53,7 +53,7 @@ def per_after(text: str, stop: int, priced: bool = False) -> tuple[Unit, int] | 
         return None
     at, word = match.end(), (match[1] or "").lower()
     article = word in ("a", "an", "each") or (not word and match[0][0] == "-")
-    unit = unit_after(text, at, digits=not word and not article)
+    unit = unit_after(text, at, digits=match[0] == "/")  # "8 l/100 km"; "224 kW / 300 PS" says the same twice
     if (
         unit is not None
         and unit[0].dimension not in NO_RATE
