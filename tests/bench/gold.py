@@ -26,10 +26,16 @@ from components.tolls import tolls
 ROOT = Path(__file__).resolve().parents[2] / "components"
 
 
-def parsed(golds: list[dict[str, Any]], name: str, cache: Path) -> list[Doc]:
-    """The parses of a set's texts, from the cache where neither texts nor language.py changed."""
-    source = b"".join((ROOT / name).read_bytes() for name in ("extract/language.py", "text.py"))
-    key = hashlib.sha256(source + language.model_name().encode() + json.dumps(golds).encode()).hexdigest()[:12]
+CACHE = Path(tempfile.gettempdir()) / "dateline-parses"
+BEFORE_PARSE = ("extract/language.py", "extract/markup.py", "text.py")  # what a parse depends on beside the model
+ALL = {"wild", "reports"}  # folders that are scored on all layers together
+
+
+def parsed(golds: list[dict[str, Any]], name: str, cache: Path = CACHE) -> list[Doc]:
+    """The parses of a set's texts, from the cache where neither the texts nor what prepares them changed."""
+    source = b"".join((ROOT / name).read_bytes() for name in BEFORE_PARSE)
+    texts = json.dumps([g["text"] for g in golds]).encode()
+    key = hashlib.sha256(source + language.model_name().encode() + texts).hexdigest()[:12]
     path = cache / f"{name}.{key}.spacy"
     nlp = language.pipeline()
     if not path.exists():
@@ -41,11 +47,12 @@ def parsed(golds: list[dict[str, Any]], name: str, cache: Path) -> list[Doc]:
 
 def annotate(gold: dict[str, Any], doc: Doc, layers: set[str]) -> dict[str, Any]:
     """One line as score.py reads it, from a parse; only the layers that the set needs."""
-    article = Article(id=gold["id"], text=gold["text"], published=gold.get("published"))
+    article = Article(id=gold["id"], text=gold["text"], title=gold.get("title") or "", published=gold.get("published"))
+    figured = layers & ({"figures", "fields"} | ALL)
     problems: list[str] = []
     named = entities.find(doc, article, problems)
-    quoted = quotes.find(doc, article, named, problems) if layers & {"quotes", "figures", "fields"} else []
-    counted = figures.find(doc, article, named, quoted, problems) if layers & {"figures", "fields"} else []
+    quoted = quotes.find(doc, article, named, problems) if figured or "quotes" in layers else []
+    counted = figures.find(doc, article, named, quoted, problems) if figured else []
     for problem in problems:
         print(f"{gold['id']}: {problem}", file=sys.stderr)
     found = [record_of(a, article.text) for a in (*named, *quoted, *counted)]
@@ -58,7 +65,7 @@ def main() -> None:
     cli.add_argument("gold", type=Path)
     cli.add_argument("sets", nargs="*")
     cli.add_argument("--jsonl", type=Path, help="keep the annotated lines here")
-    cli.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "dateline-parses")
+    cli.add_argument("--cache", type=Path, default=CACHE)
     args = cli.parse_args()
     out = args.jsonl or Path(tempfile.mkdtemp())
     out.mkdir(parents=True, exist_ok=True)
