@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from components.exporters import EXPORTERS, Options
 from components.extract import extract, figures, language
-from components.extract.published import suggest_published
+from components.extract.time.published import suggest_published
 from components.identity import calls, mention_of, resolved
 from components.lexicons import LexiconError
 from components.memory import Memory, of_annotations

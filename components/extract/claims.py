@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from components.extract.counting import claimants, places, scopes, sources, subjects, times, untold
+from components.extract.counting import claimants, places, scopes, sources, subjects, untold
 from components.extract.counting.page import Draft, Page
+from components.extract.time import figures as times
 
 
 def attach(page: Page, drafts: Sequence[Draft], problems: list[str]) -> None:

@@ -9,5 +9,5 @@
 | weapons | arms (what is named where), bearers (whose a specification is), fleets (counted without their noun) |
 | relations | relations (same_as, and the order of all), parts (part_of), revisions (supersedes) |
 | who says so | claimants (whom a noun means), tellers, reaches (how far), relays, untold → sources |
-| where and when | sites → places; moments, days, stretches → times; scopes |
+| where | sites → places; scopes (when is the room time's) |
 """

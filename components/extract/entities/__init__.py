@@ -13,7 +13,6 @@ from functools import partial
 
 from spacy.tokens import Doc, Span
 
-from components.extract import dates
 from components.extract.entities import (
     acronyms,
     evidence,
@@ -30,6 +29,7 @@ from components.extract.entities import (
     weapons,
 )
 from components.extract.entities.page import Mention, Page, without_overlaps
+from components.extract.time import dates
 from components.memory import Memory
 from components.model import Annotation, Article
 

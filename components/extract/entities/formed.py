@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
-from components.extract import holidays
 from components.extract.entities import known
 from components.extract.entities.acronyms import defined
 from components.extract.entities.page import Mention, Page, without_overlaps
 from components.extract.entities.votes import is_free
+from components.extract.time import holidays
 
 UNIT_NOUN = "|".join(sorted(known.words("unit"), key=len, reverse=True))
 UNIT = re.compile(

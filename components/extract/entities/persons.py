@@ -7,10 +7,10 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Container, Iterable
 
-from components.extract import dates
 from components.extract.entities import known
 from components.extract.entities.page import Mention, Page, without_overlaps
 from components.extract.entities.people import FAMILY_FIRST, MINOR, OPEN
+from components.extract.time import dates
 
 AGE = re.compile(r", [1-9]\d(?:,(?! \d{4})|\.| (?:from|of|who|and|was|years?)\b)")
 CALENDAR = dates.WEEKDAYS.keys() | dates.MONTHS.keys()

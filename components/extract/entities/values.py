@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from components.extract import dates, holidays, periods
 from components.extract.entities import known
 from components.extract.entities.page import Mention, Page, Phrases
 from components.extract.names import entity_id
+from components.extract.time import dates, holidays, periods
 from components.model import Annotation, Article, EntityValues, machine_id
 
 AHEAD = re.compile(

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from components.extract import periods
-from components.extract.holidays import days, easter, holiday, written
+from components.extract.time import periods
+from components.extract.time.holidays import days, easter, holiday, written
 
 PUBLISHED = "2024-03-13"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from components.extract.dates import DAY, MONTH, MONTHS, WEEKDAY, WEEKDAYS, YEAR, any_of, calendar_day
+from components.extract.time.dates import DAY, MONTH, MONTHS, WEEKDAY, WEEKDAYS, YEAR, any_of, calendar_day
 
 
 def suggest_published(text: str) -> str | None:

@@ -7,8 +7,8 @@ from calendar import monthrange
 from datetime import date, timedelta
 from functools import lru_cache
 
-from components.extract import dates
-from components.extract.holidays import HOLIDAY, holiday
+from components.extract.time import dates
+from components.extract.time.holidays import HOLIDAY, holiday
 
 ORDINALS = {
     word: n

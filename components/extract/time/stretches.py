@@ -7,8 +7,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from components.extract import periods
-from components.extract.counting.moments import DAY, MOMENT, MONTH, YEAR, Calendar, counted, months_before
+from components.extract.time import periods
+from components.extract.time.moments import DAY, MOMENT, MONTH, YEAR, Calendar, counted, months_before
 
 EDGE, NUMBER = r"(?<![^\W_])", r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 BETWEEN = re.compile(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from components.extract.dates import is_date, resolve
-from components.extract.published import suggest_published
+from components.extract.time.dates import is_date, resolve
+from components.extract.time.published import suggest_published
 
 TUESDAY = "2013-05-14"
 

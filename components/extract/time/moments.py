@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from components.extract.dates import MONTHS, NUMBERS, WEEKDAYS
+from components.extract.time.dates import MONTHS, NUMBERS, WEEKDAYS
 
 NAMED_DAYS = {day: number for day, number in WEEKDAYS.items() if day.endswith("day")}
 DAY = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from components.extract.counting.days import Day, days
-from components.extract.counting.moments import MONTH, NAMED_DAYS, YEAR, Calendar, month_number
 from components.extract.counting.page import Draft, Page, hashes
-from components.extract.counting.stretches import Stretch, stretches
-from components.extract.dates import MONTHS
+from components.extract.time.dates import MONTHS
+from components.extract.time.days import Day, days
+from components.extract.time.moments import MONTH, NAMED_DAYS, YEAR, Calendar, month_number
+from components.extract.time.stretches import Stretch, stretches
 from components.model import CASUALTIES
 
 MONTH_END = re.compile(rf"(?<![^\W_])(?:at|by) the end of (?P<month>{MONTH})(?: (?P<year>{YEAR}))?", re.IGNORECASE)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from components.extract.counting.moments import DAY, MONTH_DAY, Calendar, counted
+from components.extract.time.moments import DAY, MONTH_DAY, Calendar, counted
 
 WEEKDAY = re.compile(rf"(?<![^\W_])({DAY})(?![^\W_])", re.IGNORECASE)
 MONTHS_DAY = re.compile(rf"(?<![^\W_]){MONTH_DAY.pattern}(?![^\W_])", re.IGNORECASE)
