@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from components.extract.counting import claimants, places, scopes, sources, subjects, untold
+from components.extract.attribution import ellipsis, mentions
+from components.extract.attribution import figures as sources
+from components.extract.counting import places, scopes, subjects
 from components.extract.counting.page import Draft, Page
 from components.extract.time import figures as times
 
@@ -14,7 +16,7 @@ def attach(page: Page, drafts: Sequence[Draft], problems: list[str]) -> None:
     by_sentence: dict[int, list[Draft]] = {}
     for draft in drafts:
         by_sentence.setdefault(draft.sentence, []).append(draft)
-    state = claimants.Memory()
+    state = mentions.Antecedents()
     where = places.Places(page)
     when = times.Times(page)
     for number, group in sorted(by_sentence.items()):
@@ -29,7 +31,7 @@ def attach(page: Page, drafts: Sequence[Draft], problems: list[str]) -> None:
             problems.append(
                 f"Characters {start} to {end}: the figures' sources, places and dates could not be read ({error})."
             )
-    untold.between(page, by_sentence)
+    ellipsis.between(page, by_sentence)
     for draft in when.carried:
         if draft.scope == "background":
             draft.as_of = None  # of another incident, so not of this one's day

@@ -8,6 +8,5 @@
 | victims without one | singles, named, headlines, fates, outcomes, further (told as another one) |
 | weapons | arms (what is named where), bearers (whose a specification is), fleets (counted without their noun) |
 | relations | relations (same_as, and the order of all), parts (part_of), revisions (supersedes) |
-| who says so | claimants (whom a noun means), tellers, reaches (how far), relays, untold → sources |
-| where | sites → places; scopes (when is the room time's) |
+| where | sites → places; scopes (when is told by the room time, who says so by attribution) |
 """

@@ -8,14 +8,15 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from components import text as texts
+from components.extract.attribution import cues
+from components.extract.attribution.nouns import noun_cues
+from components.extract.guard import Guard
 from components.extract.markup import veiled
-from components.extract.quotes import cues, marks
+from components.extract.quotes import marks
 from components.extract.quotes.assemble import Found, assemble, ordered
 from components.extract.quotes.blocks import blocks
 from components.extract.quotes.direct import Attribution
-from components.extract.quotes.guard import Guard
 from components.extract.quotes.headlines import headlines
-from components.extract.quotes.nounal import noun_cues
 from components.extract.quotes.signed import signed
 from components.extract.speakers import Cast
 from components.extract.words import words

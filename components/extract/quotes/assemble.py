@@ -7,11 +7,11 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from components.extract.attribution.cues import Cue
+from components.extract.attribution.datelines import after_dateline
+from components.extract.guard import Guard
 from components.extract.quotes import clauses
-from components.extract.quotes.cues import Cue
-from components.extract.quotes.datelines import after_dateline
 from components.extract.quotes.direct import Said
-from components.extract.quotes.guard import Guard
 from components.extract.quotes.marks import Stretch, is_work
 from components.extract.words import Words
 

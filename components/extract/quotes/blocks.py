@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from components.extract.attribution.cues import Cue
 from components.extract.quotes.assemble import Found, found_by
-from components.extract.quotes.cues import Cue
 from components.extract.quotes.marks import Stretch
 from components.extract.words import Words
 from components.model import Span

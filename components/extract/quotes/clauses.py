@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from components.extract.quotes.cues import Cue
-from components.extract.quotes.known import verbs
-from components.extract.quotes.subjects import lifted
+from components.extract.attribution.cues import Cue
+from components.extract.attribution.subjects import lifted
+from components.extract.attribution.verbs import verbs
 from components.extract.speakers import nouns
 from components.extract.words import Words
 

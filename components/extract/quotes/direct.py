@@ -7,8 +7,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from components.extract.quotes.cues import Cue, verbal
-from components.extract.quotes.guard import Guard
+from components.extract.attribution.cues import Cue, verbal
+from components.extract.guard import Guard
 from components.extract.quotes.marks import Stretch, capitals, is_work
 from components.extract.words import Words
 from components.model import Span

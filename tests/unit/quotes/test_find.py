@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from components.extract import entities, language, quotes
-from components.extract.quotes.guard import Guard
+from components.extract.guard import Guard
 from components.model import Annotation, Article
 
 

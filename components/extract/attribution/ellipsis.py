@@ -10,20 +10,20 @@ from components.lexicons import lexicon
 
 NAMED = frozenset({"ORG", "GPE", "PERSON", "NORP"})
 PLAIN = frozenset({"NN", "NNS", "NNP", "NNPS", "DT", "JJ", "IN", "POS", "HYPH", "VBN"})
-FEW = 9  # words of a teller whose verb is left out
+FEW = 9  # words of a source whose verb is left out
 
 
 @cache
-def _tellers() -> frozenset[str]:
+def _speakers() -> frozenset[str]:
     return frozenset(row["noun"] for row in lexicon("speaker_nouns", "noun", "kind"))
 
 
 def gapped(page: Page, group: Sequence[Draft], start: int) -> None:
-    """Sets the source of counts whose teller stands right before them without a verb, where the sentence has a source before."""
-    told: Draft | None = None  # whose teller has no verb
+    """Sets the source of counts whose source stands right before them without a verb, where the sentence has a source before."""
+    told: Draft | None = None  # whose source has no verb
     for draft in group:
         other = next((d for d in group if d.start < draft.start and d.source is not None), None)
-        span = _bare_teller(page, draft, start) if other is not None else None
+        span = _bare_source(page, draft, start) if other is not None else None
         if span is not None:
             draft.source, draft.source_span, draft.relay = page.text[slice(*span)], span, None
             told = draft
@@ -35,7 +35,7 @@ def gapped(page: Page, group: Sequence[Draft], start: int) -> None:
             draft.source, draft.source_span, draft.relay = told.source, told.source_span, None
 
 
-def _bare_teller(page: Page, draft: Draft, start: int) -> tuple[int, int] | None:
+def _bare_source(page: Page, draft: Draft, start: int) -> tuple[int, int] | None:
     """ ", the interior ministry in Tripoli six dead": the offsets of a noun phrase between a comma and a count."""
     doc, last = page.doc, page.token_at(draft.start) - 1
     first = last
@@ -51,7 +51,7 @@ def _bare_teller(page: Page, draft: Draft, start: int) -> tuple[int, int] | None
         return None
     head = doc[cut - 1]
     entity = page.entity_at(head.idx)
-    if (entity is None or entity.label not in NAMED) and head.lemma_.lower() not in _tellers():
+    if (entity is None or entity.label not in NAMED) and head.lemma_.lower() not in _speakers():
         return None
     return doc[first].idx, doc[last].idx + len(doc[last])
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from components.extract.quotes.cues import UTTERING, Cue, mention
-from components.extract.quotes.guard import Guard
-from components.extract.quotes.subjects import subject_of
+from components.extract.attribution.cues import UTTERING, Cue, mention
+from components.extract.attribution.subjects import subject_of
+from components.extract.guard import Guard
 from components.extract.speakers import nouns
 from components.extract.words import Words
 from components.lexicons import lexicon

@@ -14,7 +14,7 @@ PRONOUNS = frozenset({"he", "she", "it", "they"})
 
 
 @dataclass(slots=True)
-class Claimant:
+class Source:
     """A name with the offsets of its mention."""
 
     name: str
@@ -25,18 +25,18 @@ class Claimant:
 
 
 @dataclass(slots=True)
-class Memory:
-    """The claimants named so far: the last one for "it said", all of them for "the ministry"."""
+class Antecedents:
+    """The sources named so far: the last one for "it said", all of them for "the ministry"."""
 
-    last: Claimant | None = None
-    person: Claimant | None = None
-    known: list[Claimant] = field(default_factory=list)
+    last: Source | None = None
+    person: Source | None = None
+    known: list[Source] = field(default_factory=list)
 
-    def add(self, claimant: Claimant, is_person: bool) -> None:
-        self.last = claimant
+    def add(self, source: Source, is_person: bool) -> None:
+        self.last = source
         if is_person:
-            self.person = claimant
-        self.known.append(claimant)
+            self.person = source
+        self.known.append(source)
         del self.known[:-40]
 
 
@@ -77,8 +77,8 @@ def _np(page: Page, head: Token) -> str:
     return page.text[doc[first].idx : doc[last].idx + len(doc[last])]
 
 
-def phrase_after(page: Page, i: int, last: int, memory: Memory) -> Claimant | None:
-    """The claimant of the noun phrase that begins at token ``i``."""
+def phrase_after(page: Page, i: int, last: int, earlier: Antecedents) -> Source | None:
+    """The source of the noun phrase that begins at token ``i``."""
     doc = page.doc
     j = i
     head: Token | None = None
@@ -92,10 +92,10 @@ def phrase_after(page: Page, i: int, last: int, memory: Memory) -> Claimant | No
         elif head is not None and token.tag_ not in ("POS", "HYPH", "JJ", "CD"):
             break
         j += 1
-    return meant_by(page, head, memory) if head is not None else None
+    return meant_by(page, head, earlier) if head is not None else None
 
 
-def owner_of(page: Page, token: Token, memory: Memory) -> Claimant | None:
+def owner_of(page: Page, token: Token, earlier: Antecedents) -> Source | None:
     owner = next((c for c in token.children if c.dep_ == "poss"), None)
     if owner is None:
         owner = next(
@@ -108,22 +108,22 @@ def owner_of(page: Page, token: Token, memory: Memory) -> Claimant | None:
             ),
             None,
         )
-    return meant_by(page, owner, memory) if owner is not None else None
+    return meant_by(page, owner, earlier) if owner is not None else None
 
 
-def meant_by(page: Page, head: Token, memory: Memory) -> Claimant | None:
+def meant_by(page: Page, head: Token, earlier: Antecedents) -> Source | None:
     """Who a noun phrase means: the person set beside it or in it, its entity's full name, or its words."""
     low = head.lower_
     if head.like_num or low in ("percent", "cent", "%"):
         return None  # "58 percent say"
     if low in PRONOUNS:
-        last = memory.person if low in ("he", "she") and memory.person else memory.last
+        last = earlier.person if low in ("he", "she") and earlier.person else earlier.last
         name = plain_title(page.speaker_at(head.idx) or "") or (last.name if last is not None else None)
         if name is None:
             return None
-        known = next((c for c in reversed(memory.known) if c.name == name), None)
+        known = next((c for c in reversed(earlier.known) if c.name == name), None)
         noun, relay = (known.noun, known.relay) if known is not None else (low, None)
-        return Claimant(name, head.idx, head.idx + len(head), noun, relay)
+        return Source(name, head.idx, head.idx + len(head), noun, relay)
     if low in (
         "who",
         "which",
@@ -145,7 +145,7 @@ def meant_by(page: Page, head: Token, memory: Memory) -> Claimant | None:
     for token in (head, *apposed):
         entity = page.entity_at(token.idx)
         if entity is not None and entity.label == "PERSON":
-            return Claimant(
+            return Source(
                 plain_title(entity.entity.name or page.text[entity.start : entity.end]), entity.start, entity.end, low
             )
     if head.tag_ in ("NNP", "NNPS"):
@@ -154,8 +154,8 @@ def meant_by(page: Page, head: Token, memory: Memory) -> Claimant | None:
             name = entity.entity.name or page.text[entity.start : entity.end]
             plain = _np(page, head)
             chosen = plain if len(plain) > len(name) and name in plain and entity.label != "PERSON" else name
-            return Claimant(plain_title(chosen), entity.start, entity.end, low)
-        return Claimant(
+            return Source(plain_title(chosen), entity.start, entity.end, low)
+        return Source(
             plain_title(_np(page, head)),
             head.left_edge.idx if head.left_edge.idx < head.idx else head.idx,
             head.idx + len(head),
@@ -166,32 +166,32 @@ def meant_by(page: Page, head: Token, memory: Memory) -> Claimant | None:
         return beside
     if head.tag_ in ("NN", "NNS"):
         owner = next((c.lower_ for c in head.children if c.dep_ == "poss"), "")
-        if owner in ("his", "her") and memory.person is not None:
-            return Claimant(memory.person.name, head.idx, head.idx + len(head), low)
+        if owner in ("his", "her") and earlier.person is not None:
+            return Source(earlier.person.name, head.idx, head.idx + len(head), low)
         if (
             low in MEDIUM
-            and memory.last is not None
+            and earlier.last is not None
             and any(c.lower_ == "the" for c in head.children)
             and len(name.split()) == 1
         ):
-            return Claimant(memory.last.relay or memory.last.name, head.idx, head.idx + len(head), low)
+            return Source(earlier.last.relay or earlier.last.name, head.idx, head.idx + len(head), low)
         if (called := CALLED.match(page.text, head.idx)) is not None:
-            return Claimant(called[1], called.start(1), called.end(1), low)
+            return Source(called[1], called.start(1), called.end(1), low)
         definite = any(c.lower_ in ("the", "its", "this", "his", "her") for c in head.children)
         if definite and " " in name:
-            for known in reversed(memory.known):
+            for known in reversed(earlier.known):
                 if known.name.lower().endswith(f" {name.lower()}"):  # "the health ministry" is Lebanon's
-                    return Claimant(known.name, head.idx, head.idx + len(head), low)
+                    return Source(known.name, head.idx, head.idx + len(head), low)
         if definite and len(name.split()) == 1:
-            for known in reversed(memory.known):
+            for known in reversed(earlier.known):
                 if (known.noun == low and known.name.lower() != low) or known.name.lower().split()[-1] == low:
-                    return Claimant(known.name, head.idx, head.idx + len(head), low)
+                    return Source(known.name, head.idx, head.idx + len(head), low)
             ending = _entity_ending(page, head, low)
             if ending is not None:
-                return Claimant(ending, head.idx, head.idx + len(head), low)
+                return Source(ending, head.idx, head.idx + len(head), low)
         indefinite = any(c.lower_ in ("a", "an", "one", "another") for c in head.children)
         later = _named_later(page, head, low) if low in OFFICES and not indefinite else None
-        return Claimant(later or name, head.idx, head.idx + len(head), low)
+        return Source(later or name, head.idx, head.idx + len(head), low)
     return None
 
 
@@ -208,7 +208,7 @@ def _named_later(page: Page, head: Token, noun: str) -> str | None:
     return None
 
 
-def _beside(page: Page, head: Token) -> Claimant | None:
+def _beside(page: Page, head: Token) -> Source | None:
     """The name right after a common noun: "the shipping company Baltic Lines", "its director, Eva Horn,"."""
     end = head.idx + len(head)
     comma = page.text.startswith(", ", end)
@@ -219,7 +219,7 @@ def _beside(page: Page, head: Token) -> Claimant | None:
     if comma and (entity.label != "PERSON" or page.text[entity.end : entity.end + 1] != ","):
         return None
     name = entity.entity.name or page.text[entity.start : entity.end]
-    return Claimant(plain_title(name), entity.start, entity.end, head.lower_)
+    return Source(plain_title(name), entity.start, entity.end, head.lower_)
 
 
 def _entity_ending(page: Page, head: Token, noun: str) -> str | None:

@@ -6,7 +6,7 @@ import re
 
 from spacy.tokens import Token
 
-from components.extract.counting.claimants import PRONOUNS
+from components.extract.attribution.mentions import PRONOUNS
 from components.extract.counting.page import Page
 
 AND = re.compile(r", (?:and|while) ")

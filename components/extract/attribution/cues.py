@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from components.extract.quotes.datelines import past_dateline
-from components.extract.quotes.guard import Guard
-from components.extract.quotes.known import verbs
-from components.extract.quotes.subjects import beside, lost, subject_of
+from components.extract.attribution.datelines import past_dateline
+from components.extract.attribution.subjects import beside, lost, subject_of
+from components.extract.attribution.verbs import verbs
+from components.extract.guard import Guard
 from components.extract.speakers import nouns
 from components.extract.words import Words
 

@@ -1,10 +1,10 @@
-"""Who tells a figure: the subject of a reporting verb, also where the parse lost it, and who stands behind a report or a count."""
+"""Who a subject of saying means: the subject of a reporting verb, also where the parse lost it, and who stands behind a report or a count."""
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
-from components.extract.counting.claimants import PRONOUNS, Claimant, Memory, meant_by, plain_title
+from components.extract.attribution.mentions import PRONOUNS, Antecedents, Source, meant_by, plain_title
 from components.extract.counting.page import Page
 
 TEXTS = frozenset(
@@ -90,47 +90,47 @@ BODIES = GENERIC | frozenset(
 )
 
 
-def teller(page: Page, head: Token, memory: Memory) -> Claimant | None:
+def source_of(page: Page, head: Token, earlier: Antecedents) -> Source | None:
     """Who a noun phrase that states something means: "two of the pirates", "figures from the ministry", "the group"."""
     low = head.lower_
     if head.like_num or low in PLURAL:
-        return _some_of(page, head, memory)
-    if low in TEXTS and (stands := behind(page, head, memory)) is not None:
+        return _some_of(page, head, earlier)
+    if low in TEXTS and (stands := issuer_of(page, head, earlier)) is not None:
         return stands
-    claimant = meant_by(page, head, memory)
-    if claimant is None or claimant.name.lower() != low or memory.last is None:
-        return claimant
+    source = meant_by(page, head, earlier)
+    if source is None or source.name.lower() != low or earlier.last is None:
+        return source
     if low in ("statement", "announcement", "communique") and any(c.lower_ == "the" for c in head.children):
-        claimant.name = memory.last.name
+        source.name = earlier.last.name
     if low not in GENERIC:
-        return claimant
-    named = memory.last.name != low and (memory.person is None or memory.person.name != memory.last.name)
+        return source
+    named = earlier.last.name != low and (earlier.person is None or earlier.person.name != earlier.last.name)
     if named and any(c.lower_ in ("the", "its") for c in head.children):
-        claimant.name = memory.last.name  # "the rights organisation Viasny ... by the group's reckoning"
-    return claimant
+        source.name = earlier.last.name  # "the rights organisation Viasny ... by the group's reckoning"
+    return source
 
 
-def _some_of(page: Page, head: Token, memory: Memory) -> Claimant | None:
+def _some_of(page: Page, head: Token, earlier: Antecedents) -> Source | None:
     for child in head.children:
         if child.dep_ == "appos":
             entity = page.entity_at(child.idx)
             if entity is not None and entity.label == "PERSON":
-                return meant_by(page, child, memory)
+                return meant_by(page, child, earlier)
     for child in head.children:
         if child.dep_ == "prep" and child.lower_ == "of":
             whole = next((p for p in child.children if p.dep_ == "pobj"), None)
             if whole is not None and whole.lower_ not in ASKED:
-                return meant_by(page, whole, memory)
+                return meant_by(page, whole, earlier)
     return None
 
 
-def behind(page: Page, text: Token, memory: Memory) -> Claimant | None:
+def issuer_of(page: Page, text: Token, earlier: Antecedents) -> Source | None:
     """Whose a text is, where it is told."""
     owner = _owner(page, text)
-    return meant_by(page, owner, memory) if owner is not None else None
+    return meant_by(page, owner, earlier) if owner is not None else None
 
 
-def same_sentence(page: Page, verb: Token, subject: Token) -> Claimant | None:
+def coreferent(page: Page, verb: Token, subject: Token) -> Source | None:
     """ "The State Department has approved the sale, it said": "it" is the subject of what it said, if that is a body."""
     if subject.lower_ not in ("it", "they"):
         return None
@@ -143,7 +143,7 @@ def same_sentence(page: Page, verb: Token, subject: Token) -> Claimant | None:
         return None
     entity = page.entity_at(doer.idx)
     if (entity is not None and entity.label == "ORG") or doer.lower_ in BODIES:
-        return meant_by(page, doer, Memory())
+        return meant_by(page, doer, Antecedents())
     return None
 
 
@@ -166,8 +166,8 @@ def _owner(page: Page, head: Token) -> Token | None:
     return None
 
 
-def lost_subject(page: Page, verb: Token, first: int, of_person: bool = False) -> Claimant | None:
-    """The teller right before a verb whose parse has no subject: ", mayor Ana Petrescu said", ", the inspector, Jon Abo, said".
+def lost_subject(page: Page, verb: Token, first: int, of_person: bool = False) -> Source | None:
+    """The source right before a verb whose parse has no subject: ", mayor Ana Petrescu said", ", the inspector, Jon Abo, said".
 
     ``of_person``: a noun for a person stands before the name, so that the model's ORG is a name as well.
     """
@@ -195,4 +195,4 @@ def lost_subject(page: Page, verb: Token, first: int, of_person: bool = False) -
         if start == first or doc[start - 1].text not in (",", "-", "–", "—"):
             return None
     name = plain_title(entity.entity.name or page.text[entity.start : entity.end])
-    return Claimant(name, entity.start, entity.end, "")
+    return Source(name, entity.start, entity.end, "")

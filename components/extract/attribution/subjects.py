@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from components.extract.quotes.known import verbs
+from components.extract.attribution.verbs import verbs
 from components.extract.speakers import nouns
 from components.extract.words import Words
 

@@ -8,12 +8,12 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from components.extract.counting.claimants import PRONOUNS, Claimant, Memory, owner_of, phrase_after
+from components.extract.attribution.content import reach
+from components.extract.attribution.ellipsis import gapped
+from components.extract.attribution.issuers import TEXTS, coreferent, issuer_of, lost_subject, source_of
+from components.extract.attribution.mentions import PRONOUNS, Antecedents, Source, owner_of, phrase_after
+from components.extract.attribution.relays import carried, quoting, told_to
 from components.extract.counting.page import Draft, Page, hashes
-from components.extract.counting.reaches import reach
-from components.extract.counting.relays import carried, quoting, told
-from components.extract.counting.tellers import TEXTS, behind, lost_subject, same_sentence, teller
-from components.extract.counting.untold import gapped
 from components.lexicons import lexicon
 
 
@@ -23,7 +23,7 @@ class Attribution:
 
     start: int
     end: int
-    source: Claimant | None
+    source: Source | None
     relay: str | None = None
     verb: Token | None = None
     weak: bool = False  # only where nobody else says it: "the bank expects", "Norway pledged"
@@ -87,9 +87,9 @@ def _verb_hashes() -> frozenset[int]:
     return hashes(verbs())
 
 
-def attach(page: Page, number: int, group: list[Draft], memory: Memory) -> None:
+def attach(page: Page, number: int, group: list[Draft], earlier: Antecedents) -> None:
     """Sets source and relay of the drafts of one sentence."""
-    found = _attributions(page, number, memory)
+    found = _attributions(page, number, earlier)
     for draft in group:
         best: Attribution | None = None
         for attribution in found:
@@ -141,11 +141,11 @@ def _from_quote(page: Page, draft: Draft, needed: bool) -> None:
             return
 
 
-def _attributions(page: Page, number: int, memory: Memory) -> list[Attribution]:
+def _attributions(page: Page, number: int, earlier: Antecedents) -> list[Attribution]:
     first, last = page.sentence(number)
     start, end = page.span(number)
     found: list[Attribution] = []
-    citing: Claimant | None = None
+    citing: Source | None = None
     lowers, lemmas, claims = page.lowers, page.lemmas, _verb_hashes()
     for i in range(first, last):
         if lemmas[i] not in claims and lowers[i] not in ATTRIBUTES:
@@ -153,47 +153,47 @@ def _attributions(page: Page, number: int, memory: Memory) -> list[Attribution]:
         token = page.doc[i]
         low = token.lower_
         if low == "according" or (low == "cited" and token.tag_ == "VBG"):
-            claimant = _named_after(page, i + 2, last, memory)
-            if claimant is not None:
-                found.append(_accorded(page, token, start, end, claimant))
+            source = _named_after(page, i + 2, last, earlier)
+            if source is not None:
+                found.append(_accorded(page, token, start, end, source))
         elif low in QUOTES or (low in ("cited", "quoted") and _relative(token)):
-            citing = _named_after(page, i + 1, last, memory) or citing
+            citing = _named_after(page, i + 1, last, earlier) or citing
         elif low in TALLIES and token.dep_ == "pobj" and token.head.lower_ in ("by", "on"):
-            claimant = owner_of(page, token, memory)
-            if claimant is not None:
-                found.append(Attribution(start, end, _meant(page, token, claimant, memory)))
-                memory.add(claimant, False)
+            source = owner_of(page, token, earlier)
+            if source is not None:
+                found.append(Attribution(start, end, _meant(page, token, source, earlier)))
+                earlier.add(source, False)
         elif low in CLAIMS and token.pos_ == "NOUN":
-            told_by = behind(page, token, memory)  # "a boast by the militia that it held 60"
-            if told_by is not None and any(c.dep_ in ("acl", "ccomp", "relcl") for c in token.children):
-                found.append(Attribution(token.left_edge.idx, _end(token), told_by))
-        elif _tells(token) and (kind := verbs().get(token.lemma_)) is not None and not _takes(token):
-            attribution = _said(page, token, kind, (start, end), first, memory)
+            issuer = issuer_of(page, token, earlier)  # "a boast by the militia that it held 60"
+            if issuer is not None and any(c.dep_ in ("acl", "ccomp", "relcl") for c in token.children):
+                found.append(Attribution(token.left_edge.idx, _end(token), issuer))
+        elif _is_saying(token) and (kind := verbs().get(token.lemma_)) is not None and not _takes(token):
+            attribution = _said(page, token, kind, (start, end), first, earlier)
             if attribution is not None:
                 found.append(attribution)
     if citing is not None and citing.name.lower().split()[:1] and citing.name.lower().split()[0] not in OWN:
         _cite(page, citing, found, (start, end))
-        memory.add(citing, False)
+        earlier.add(citing, False)
     return found
 
 
-def _meant(page: Page, token: Token, claimant: Claimant, memory: Memory) -> Claimant:
-    """The owner of a count, as teller has it: "by the group's reckoning" is that of the organisation named before."""
-    owner = page.doc[page.token_at(claimant.end - 1)]
-    return (teller(page, owner, memory) or claimant) if owner.i < token.i and owner.dep_ == "poss" else claimant
+def _meant(page: Page, token: Token, source: Source, earlier: Antecedents) -> Source:
+    """The owner of a count, as source_of has it: "by the group's reckoning" is that of the organisation named before."""
+    owner = page.doc[page.token_at(source.end - 1)]
+    return (source_of(page, owner, earlier) or source) if owner.i < token.i and owner.dep_ == "poss" else source
 
 
-def _named_after(page: Page, i: int, last: int, memory: Memory) -> Claimant | None:
+def _named_after(page: Page, i: int, last: int, earlier: Antecedents) -> Source | None:
     """Who is named from token ``i`` on; whose figures they are, where it is figures that are named."""
-    claimant = phrase_after(page, i, last, memory)
-    if claimant is None:
+    source = phrase_after(page, i, last, earlier)
+    if source is None:
         return None
     for token in page.doc[i : min(last, i + 8)]:
         if token.lower_ in TEXTS and token.tag_ in ("NN", "NNS"):
-            return behind(page, token, memory) or claimant
-        if token.idx >= claimant.end:
+            return issuer_of(page, token, earlier) or source
+        if token.idx >= source.end:
             break
-    return claimant
+    return source
 
 
 def _relative(token: Token) -> bool:
@@ -201,7 +201,7 @@ def _relative(token: Token) -> bool:
     return token.dep_ == "relcl" and any(c.dep_ == "nsubj" and c.tag_ == "WDT" for c in token.children)
 
 
-def _cite(page: Page, citing: Claimant, found: list[Attribution], span: tuple[int, int]) -> None:
+def _cite(page: Page, citing: Source, found: list[Attribution], span: tuple[int, int]) -> None:
     """Whom a medium cites is the source, the medium passes it on."""
     for attribution in found:
         if not APART.search(page.text, citing.start, max(citing.start, attribution.start)):
@@ -211,7 +211,7 @@ def _cite(page: Page, citing: Claimant, found: list[Attribution], span: tuple[in
         found.append(Attribution(*span, citing))
 
 
-def _tells(token: Token) -> bool:
+def _is_saying(token: Token) -> bool:
     """Whether a word of claiming is a verb here, also one that the tagger took for a noun: "..., the agency estimates."."""
     if token.pos_ == "VERB" or (token.tag_ in ("NNS", "NN") and any(c.dep_ == "nsubj" for c in token.children)):
         return True
@@ -225,7 +225,7 @@ def _takes(verb: Token) -> bool:
     return any(c.dep_ == "dobj" and c.lemma_ in ("life", "responsibility", "victim") for c in verb.children)
 
 
-def _accorded(page: Page, token: Token, start: int, end: int, claimant: Claimant) -> Attribution:
+def _accorded(page: Page, token: Token, start: int, end: int, source: Source) -> Attribution:
     """ "according to X" covers its sentence, or its half of one that a semicolon or "while" cuts."""
     left, right = start, end
     for match in re.finditer(r";", page.text[start:end]):
@@ -235,7 +235,7 @@ def _accorded(page: Page, token: Token, start: int, end: int, claimant: Claimant
         else:
             right = at
             break
-    return Attribution(left, right, claimant, carried(page, token.idx, right))
+    return Attribution(left, right, source, carried(page, token.idx, right))
 
 
 def _agent(verb: Token) -> Token | None:
@@ -260,7 +260,9 @@ def _allowed(verb: Token, kind: str, subject: Token | None) -> bool:
     return kind != "of" or any(c.dep_ == "prep" and c.lower_ == "of" for c in verb.children)
 
 
-def _said(page: Page, verb: Token, kind: str, span: tuple[int, int], first: int, memory: Memory) -> Attribution | None:
+def _said(
+    page: Page, verb: Token, kind: str, span: tuple[int, int], first: int, earlier: Antecedents
+) -> Attribution | None:
     subject = min((c for c in verb.children if c.dep_ == "nsubj"), key=lambda c: abs(c.i - verb.i), default=None)
     if subject is None and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and verb.head.lemma_ in verbs():
         subject = next((c for c in verb.head.children if c.dep_ == "nsubj"), None)
@@ -269,55 +271,55 @@ def _said(page: Page, verb: Token, kind: str, span: tuple[int, int], first: int,
     passive = next((c for c in verb.children if c.dep_ == "nsubjpass"), None) if subject is None else None
     if passive is not None:
         if verb.lemma_ in ("quote", "cite") and any(c.lower_ == "as" for c in verb.children):
-            return _quoted(page, verb, passive, span, memory)
+            return _quoted(page, verb, passive, span, earlier)
         subject = _agent(verb)
         if subject is None:
             return None
     if subject is None and verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD"):
         agent = _agent(verb)
-        claimant = teller(page, agent, memory) if agent is not None else None
-        return Attribution(verb.head.left_edge.idx, _end(verb), claimant) if claimant else None
+        source = source_of(page, agent, earlier) if agent is not None else None
+        return Attribution(verb.head.left_edge.idx, _end(verb), source) if source else None
     if subject is None:
-        claimant = lost_subject(page, verb, first) if kind == "" else None
-        if claimant is None:
+        source = lost_subject(page, verb, first) if kind == "" else None
+        if source is None:
             return None
-        memory.add(claimant, True)
-        relay = told(page, verb) if verb.lemma_ in ("tell", "inform", "brief") else None
-        return Attribution(max(span[0], page.text.rfind(";", span[0], verb.idx) + 1), span[1], claimant, relay, verb)
-    return _told_by(page, verb, subject, kind, span, memory)
+        earlier.add(source, True)
+        relay = told_to(page, verb) if verb.lemma_ in ("tell", "inform", "brief") else None
+        return Attribution(max(span[0], page.text.rfind(";", span[0], verb.idx) + 1), span[1], source, relay, verb)
+    return _by_subject(page, verb, subject, kind, span, earlier)
 
 
-def _told_by(
-    page: Page, verb: Token, subject: Token, kind: str, span: tuple[int, int], memory: Memory
+def _by_subject(
+    page: Page, verb: Token, subject: Token, kind: str, span: tuple[int, int], earlier: Antecedents
 ) -> Attribution | None:
     if subject.tag_ in ("WP", "WDT"):
         subject = verb.head
-    claimant = same_sentence(page, verb, subject) or teller(page, subject, memory)
-    if claimant is None:
+    source = coreferent(page, verb, subject) or source_of(page, subject, earlier)
+    if source is None:
         return None
-    if subject.tag_ == "NN" and page.doc[verb.i - 1].text == "," and page.entity_at(claimant.start) is None:
+    if subject.tag_ == "NN" and page.doc[verb.i - 1].text == "," and page.entity_at(source.start) is None:
         person = subject.lemma_.lower() in persons()
-        claimant = lost_subject(page, verb, subject.i, person) or claimant  # "the mayor of Varn, Ana Petrescu, said"
+        source = lost_subject(page, verb, subject.i, person) or source  # "the mayor of Varn, Ana Petrescu, said"
     left, right, before = reach(page, verb, subject, kind, *span)
     if left >= right:
         return None
-    named = page.entity_at(claimant.start)
-    memory.add(claimant, named is not None and named.label == "PERSON")
-    attribution = Attribution(left, right, claimant, None, verb, kind == "own", before)
+    named = page.entity_at(source.start)
+    earlier.add(source, named is not None and named.label == "PERSON")
+    attribution = Attribution(left, right, source, None, verb, kind == "own", before)
     if verb.lemma_ in ("tell", "inform", "brief"):
-        attribution.relay = claimant.relay = told(page, verb)
+        attribution.relay = source.relay = told_to(page, verb)
     elif subject.lower_ in PRONOUNS:
-        attribution.relay = claimant.relay
+        attribution.relay = source.relay
     if verb.lemma_ in ("quote", "cite"):
         cited = next((c for c in verb.children if c.dep_ in ("dobj", "nsubj") and c.i > verb.i), None)
         if cited is None:
             return None
-        attribution.relay, attribution.source = claimant.name, teller(page, cited, memory) or claimant
+        attribution.relay, attribution.source = source.name, source_of(page, cited, earlier) or source
     if attribution.relay is None:
-        attribution.relay = quoting(page, subject, memory) or carried(
+        attribution.relay = quoting(page, subject, earlier) or carried(
             page, min(subject.left_edge.idx, verb.idx), _tail(page, verb, span[1])
         )
-        if attribution.relay == claimant.name:
+        if attribution.relay == source.name:
             attribution.relay = None
     return attribution
 
@@ -328,16 +330,16 @@ def _tail(page: Page, verb: Token, end: int) -> int:
     return min([*after, end])
 
 
-def _quoted(page: Page, verb: Token, subject: Token, span: tuple[int, int], memory: Memory) -> Attribution | None:
+def _quoted(page: Page, verb: Token, subject: Token, span: tuple[int, int], earlier: Antecedents) -> Attribution | None:
     """ "Colonel Ould was quoted by the state broadcaster as saying ...", "..., he was quoted as saying by Nour TV"."""
-    claimant = teller(page, subject, memory)
-    if claimant is None:
+    source = source_of(page, subject, earlier)
+    if source is None:
         return None
-    memory.add(claimant, True)
+    earlier.add(source, True)
     by = next((t for t in verb.subtree if t.i > verb.i and t.lower_ == "by" and t.dep_ in ("prep", "agent")), None)
     named = next((p for p in by.children if p.dep_ == "pobj"), None) if by is not None else None
-    medium = teller(page, named, memory) if named is not None else None
-    return Attribution(*span, claimant, medium.name if medium else None, verb)
+    medium = source_of(page, named, earlier) if named is not None else None
+    return Attribution(*span, source, medium.name if medium else None, verb)
 
 
 def _end(verb: Token) -> int:

@@ -1,4 +1,4 @@
-"""Who passes a claim on: "told Radio Warri", "quoted by the daily", "a report seen by Channel 4", "in an interview with ..."."""
+"""Who passes a statement on: "told Radio Warri", "quoted by the daily", "a report seen by Channel 4", "in an interview with ..."."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 
 from spacy.tokens import Token
 
-from components.extract.counting.claimants import Memory, plain_title
+from components.extract.attribution.issuers import source_of
+from components.extract.attribution.mentions import Antecedents, plain_title
 from components.extract.counting.page import Page, hashes
-from components.extract.counting.tellers import teller
 
 MEDIUM = r"(?:paper|daily|newspaper|agency|channel|broadcaster|station|website|site|magazine|network|weekly|service|television|tv|radio|media|newswire|outlet|programme|program|portal)"
 NAME = r"(?:[A-Z][\w'’.-]*\w|[A-Z])(?: (?:[A-Z][\w'’.-]*\w|de|of|la|el|du|del|[A-Z]|\d+))*"
@@ -45,7 +45,7 @@ LISTENERS = re.compile(
 )
 
 
-def told(page: Page, verb: Token) -> str | None:
+def told_to(page: Page, verb: Token) -> str | None:
     """Whom a claim was told: the medium that passes it on ("told the daily Al Masry")."""
     match = TOLD.match(page.text, verb.idx)
     return _medium(page, match) if match else None
@@ -59,15 +59,15 @@ def carried(page: Page, start: int, end: int) -> str | None:
     return _medium(page, match) if match else None
 
 
-def quoting(page: Page, subject: Token, memory: Memory) -> str | None:
+def quoting(page: Page, subject: Token, earlier: Antecedents) -> str | None:
     """Who quotes the one that says something: "villagers quoted by the aid group Cabo", "a report seen by the Guardian"."""
     for verb in subject.children:
         if verb.dep_ == "acl" and verb.lemma_ in PASSES:
             by = next(
                 (p for c in verb.children if c.dep_ in ("agent", "prep") and c.lower_ == "by" for p in c.children), None
             )
-            claimant = teller(page, by, memory) if by is not None else None
-            return claimant.name if claimant is not None else None
+            source = source_of(page, by, earlier) if by is not None else None
+            return source.name if source is not None else None
     return None
 
 
