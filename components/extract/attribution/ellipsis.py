@@ -25,14 +25,14 @@ def gapped(page: Page, group: Sequence[Draft], start: int) -> None:
         other = next((d for d in group if d.start < draft.start and d.source is not None), None)
         span = _bare_source(page, draft, start) if other is not None else None
         if span is not None:
-            draft.source, draft.source_span, draft.relay = page.text[slice(*span)], span, None
+            draft.set(gapped, source=page.text[slice(*span)], source_span=span, relay=None)
             told = draft
         elif (
             told is not None
             and ";" not in page.text[told.end : draft.start]
             and draft.source == (other and other.source)
         ):
-            draft.source, draft.source_span, draft.relay = told.source, told.source_span, None
+            draft.set(gapped, source=told.source, source_span=told.source_span, relay=None)
 
 
 def _bare_source(page: Page, draft: Draft, start: int) -> tuple[int, int] | None:
@@ -69,4 +69,4 @@ def between(page: Page, sentences: Mapping[int, Sequence[Draft]]) -> None:
         mention = page.text[slice(*again.source_span)].lower()
         if mention not in source.lower() and not page.quotes_at(group[0].start):
             for draft in group:
-                draft.source, draft.source_span, draft.relay = source, again.source_span, again.relay
+                draft.set(between, source=source, source_span=again.source_span, relay=again.relay)

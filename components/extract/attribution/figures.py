@@ -96,8 +96,8 @@ def attach(page: Page, number: int, group: list[Draft], earlier: Antecedents) ->
             if attribution.start <= draft.start < attribution.end and _better(attribution, best):
                 best = attribution
         if best is not None and best.source is not None and not _aside(page, draft, best):
-            draft.source, draft.relay = best.source.name, best.relay
-            draft.source_span = (best.source.start, best.source.end)
+            span = (best.source.start, best.source.end)
+            draft.set(attach, span, source=best.source.name, relay=best.relay, source_span=span)
         left = any(a.before is not None and a.before <= draft.start < a.start for a in found)
         _from_quote(page, draft, best is None and not left)
     if found:
@@ -134,10 +134,9 @@ def _from_quote(page: Page, draft: Draft, needed: bool) -> None:
         values = quote.quote
         named = values.speaker_name and values.speaker_name.lower() not in PRONOUNS
         if named and (needed or quote.label == "DIRECT"):
-            draft.source = values.speaker_name
-            draft.relay = values.relay or draft.relay
+            draft.set(_from_quote, source=values.speaker_name, relay=values.relay or draft.relay)
             if values.speaker_start is not None and values.speaker_end is not None:
-                draft.source_span = (values.speaker_start, values.speaker_end)
+                draft.set(_from_quote, source_span=(values.speaker_start, values.speaker_end))
             return
 
 

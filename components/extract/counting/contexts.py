@@ -90,7 +90,7 @@ def complete(page: Page, drafts: Sequence[Draft]) -> None:
     """Labels that need those of the other figures: lists, elided nouns, what changed from one number to the next."""
     for draft in drafts:
         if draft.label == "ABDUCTED" and draft.partitive and _freed(page.doc[draft.first]):
-            draft.label, draft.sure = None, False
+            draft.set(complete, label=None, sure=False)
     _follow(page, drafts)
     _elided(page, drafts)
     _estimates(page, drafts)
@@ -115,7 +115,7 @@ def _held(page: Page, by_token: Mapping[int, Draft]) -> None:
                 and draft.sentence == page.sentence_of(verb.i)
                 and _persons(draft)
             ):
-                draft.label, draft.anchor = "ABDUCTED", i
+                draft.set(_held, label="ABDUCTED", anchor=i)
 
 
 def _captured(page: Page, verb: Token) -> bool:
@@ -169,9 +169,10 @@ def _numbers(page: Page, drafts: Sequence[Draft], kidnapped: bool) -> None:
         first, _ = page.span(draft.sentence)
         told = THE_NUMBER.match(page.text, draft.end)
         if told is not None and PUT_AT.search(page.text, max(first, draft.start - 30), draft.start):
-            draft.label, draft.anchor, draft.sure = STATES[told[1]], page.token_at(told.start(1)), True
+            draft.set(_numbers, label=STATES[told[1]], anchor=page.token_at(told.start(1)), sure=True)
             counted = next((w for w in told[0].split()[3:] if is_person(w)), None)
-            draft.unit, draft.subject = (singular(counted), counted) if counted else (draft.unit, draft.subject)
+            if counted:
+                draft.set(_numbers, unit=singular(counted), subject=counted)
             continue
         after = drafts[n - 1].start if n else 0  # the first figure after the words is meant
         for match in NUMBER.finditer(page.text, first, draft.start):
@@ -179,7 +180,7 @@ def _numbers(page: Page, drafts: Sequence[Draft], kidnapped: bool) -> None:
             if match.end() <= after or (word == "taken" and not kidnapped) or STATES[word] == "KILLED":
                 continue
             if AT.fullmatch(page.text[match.end() : draft.start].rstrip()):
-                draft.label, draft.anchor, draft.sure = STATES[word], page.token_at(match.start(1)), True
+                draft.set(_numbers, label=STATES[word], anchor=page.token_at(match.start(1)), sure=True)
                 break
 
 
@@ -202,23 +203,19 @@ def _follow(page: Page, drafts: Sequence[Draft]) -> None:
     for before, draft in itertools.pairwise(drafts):
         took = draft.sentence - before.sentence == 1 and before.label == "KILLED" and _took_more(page, draft)
         if took:
-            draft.label, draft.anchor = "KILLED", draft.first
+            draft.set(_follow, label="KILLED", anchor=draft.first)
         if before.label not in CASUALTIES or before.sentence != draft.sentence or not _bare(draft) or took:
             continue
         gap = page.text[before.end : draft.start].rstrip()
         if AND_MORE.search(gap) and MORE_WHEN.match(page.text, draft.quantity.end):
-            draft.label, draft.anchor, draft.further = before.label, draft.first, True
+            draft.set(_follow, label=before.label, anchor=draft.first, further=True)
         elif THEN.fullmatch(gap):
-            draft.label, draft.anchor, draft.supersedes, before.scope = (
-                before.label,
-                before.anchor,
-                before,
-                "background",
-            )
+            draft.set(_follow, label=before.label, anchor=before.anchor, supersedes=before)
+            before.set(_follow, scope="background")
         elif RIVAL.search(gap) and CLAIMED.match(page.text, draft.end):
-            draft.label, draft.anchor = before.label, before.anchor  # "86 dead, say police; 120, say elders"
+            draft.set(_follow, label=before.label, anchor=before.anchor)  # "86 dead, say police; 120, say elders"
         elif (ANOTHER.fullmatch(gap) or IN_TURN.fullmatch(gap)) and ELSEWHERE.match(page.text, draft.end):
-            draft.label, draft.anchor = before.label, before.anchor
+            draft.set(_follow, label=before.label, anchor=before.anchor)
 
 
 def _elided(page: Page, drafts: Sequence[Draft]) -> None:
@@ -234,9 +231,9 @@ def _elided(page: Page, drafts: Sequence[Draft]) -> None:
                 asked = HOW_MANY.search(page.text, first, draft.start)
                 label = STATES[asked[1]] if asked else None
             if label is not None:
-                draft.label, draft.anchor = label, draft.first
+                draft.set(_elided, label=label, anchor=draft.first)
                 if MAY.search(page.text, max(0, draft.start - 40), draft.start):
-                    draft.scope = "hypothetical"
+                    draft.set(_elided, scope="hypothetical")
         elif (
             last is not None
             and last.label in ("ABDUCTED", "DETAINED")
@@ -244,7 +241,7 @@ def _elided(page: Page, drafts: Sequence[Draft]) -> None:
             and draft.sentence - last.sentence <= 2
             and HOLDING.search(page.text, max(0, draft.start - 30), draft.start)
         ):
-            draft.label, draft.anchor = last.label, draft.first
+            draft.set(_elided, label=last.label, anchor=draft.first)
         if draft.label in CASUALTIES and draft.part_of is None and not draft.single:
             last = draft
 
@@ -275,8 +272,8 @@ def _estimates(page: Page, drafts: Sequence[Draft]) -> None:
             and (draft.value or 0) > (last.value or 0) / 20
             and LATER.match(page.text, draft.end)
         ):
-            draft.label, draft.anchor, draft.scope = last.label, draft.first, "background"
-            last.supersedes = last.supersedes or draft
+            draft.set(_estimates, label=last.label, anchor=draft.first, scope="background")
+            last.set(_estimates, supersedes=last.supersedes or draft)
         elif draft.label == "KILLED" and draft.part_of is None and not draft.single:
             last = draft
 
@@ -299,7 +296,7 @@ def _lists(page: Page, drafts: Sequence[Draft]) -> None:
         if whole is not None and draft.label is None and _persons(draft) and (listed or goes_on):
             about = page.text[whole.start : draft.start]
             if draft.sentence - whole.sentence <= 2 and LIST.search(about) and (draft.value or 0) <= (whole.value or 0):
-                draft.label, draft.anchor, draft.part_of = whole.label, draft.first, whole
+                draft.set(_lists, label=whole.label, anchor=draft.first, part_of=whole)
                 open_list = draft
         elif draft.label == "KILLED" and draft.part_of is None and not draft.single:
             whole = draft
@@ -316,7 +313,7 @@ def _told_again(drafts: Sequence[Draft]) -> None:
         if _bare(draft) and draft.head is None and (first := told.get(draft.value)) is not None and first.value:
             if first.value % 50 == 0:
                 continue
-            draft.label, draft.anchor, draft.unit, draft.subject = "KILLED", draft.first, first.unit, first.subject
+            draft.set(_told_again, label="KILLED", anchor=draft.first, unit=first.unit, subject=first.subject)
 
 
 AMONGST = hashes(("among",))
@@ -340,8 +337,8 @@ def _among(page: Page, drafts: Sequence[Draft]) -> None:
                 break
             if following is not None and not AND.fullmatch(gap):
                 break
-            draft.label, draft.anchor = label, page.token_at(match.start(1))
-            draft.part_of = draft.part_of or _total(drafts, k, sentence, draft)
+            draft.set(_among, label=label, anchor=page.token_at(match.start(1)))
+            draft.set(_among, part_of=draft.part_of or _total(drafts, k, sentence, draft))
             following = draft
 
 
@@ -356,8 +353,8 @@ def _opened_among(page: Page, drafts: Sequence[Draft]) -> None:
         opens = AMONG_OPENS.match(page.text, first, draft.start)
         if opens is None or ENDS_LIST.search(page.text, opens.end(), draft.start):
             continue
-        draft.label, draft.anchor = STATES[opens[1]], page.token_at(opens.start(1))
-        draft.part_of = _total(drafts, n, draft.sentence, draft)
+        draft.set(_opened_among, label=STATES[opens[1]], anchor=page.token_at(opens.start(1)))
+        draft.set(_opened_among, part_of=_total(drafts, n, draft.sentence, draft))
 
 
 ENDS_LIST = re.compile(r"[;:]|\b(?:said|told|who|which|while|but|when|after)\b")

@@ -51,12 +51,13 @@ def find(page: Page) -> list[Draft]:
                 continue
             quantity = Quantity(start, match.end(), start, match.end(), 0, 0, 0, "exact", digits=False)
             draft = Draft(start, match.end(), first, last, page.sentence_of(first), quantity, label, last, anchor=last)
-            draft.subject = match[1].lower() if pattern is NONE else "people"
-            draft.unit = (
-                singular(draft.subject)
+            draft.set(find, subject=match[1].lower() if pattern is NONE else "people")
+            draft.set(
+                find,
+                unit=singular(draft.subject)
                 if pattern is NONE
                 and draft.subject in ("casualties", "injuries", "deaths", "fatalities", "hostages", "arrests")
-                else "people"
+                else "people",
             )
             out.append(draft)
     return out

@@ -37,10 +37,11 @@ def compared(page: Page, drafts: Sequence[Draft]) -> None:
     for before, draft in itertools.pairwise(drafts):
         money = before if before.label == "MONEY" else money
         if money is not None and money.sentence == draft.sentence and _more_money(page, money, draft):
-            draft.label, draft.unit, q = "MONEY", money.unit, money.quantity
-            draft.quantity = replace(draft.quantity, unit=q.unit, dimension=q.dimension, pint=q.pint)
+            q = money.quantity
+            draft.set(compared, label="MONEY", unit=money.unit)
+            draft.set(compared, quantity=replace(draft.quantity, unit=q.unit, dimension=q.dimension, pint=q.pint))
             if COMPARED.fullmatch(page.text, money.end, draft.start):
-                draft.subject = money.subject
+                draft.set(compared, subject=money.subject)
             continue
         if draft.label != "COUNT" or draft.unit is not None or draft.quantity.part or before.sentence != draft.sentence:
             continue
@@ -58,15 +59,10 @@ def compared(page: Page, drafts: Sequence[Draft]) -> None:
         if len(gap) < 100 and COMPARED.fullmatch(gap) and not re.match(r"\w", page.text[draft.end : draft.end + 1]):
             if (before.value or 0) and not 0.001 < (draft.value or 0) / (before.value or 1) < 1000:
                 continue
-            draft.label, draft.unit, draft.subject, draft.weapon = (
-                before.label,
-                before.unit,
-                before.subject,
-                before.weapon,
-            )
+            draft.set(compared, label=before.label, unit=before.unit, subject=before.subject, weapon=before.weapon)
             if before.quantity.unit is not None:
                 q = before.quantity
-                draft.quantity = replace(draft.quantity, unit=q.unit, dimension=q.dimension, pint=q.pint)
+                draft.set(compared, quantity=replace(draft.quantity, unit=q.unit, dimension=q.dimension, pint=q.pint))
 
 
 BORE = re.compile(r" \.\d")
@@ -135,9 +131,9 @@ def _as_before(draft: Draft, counted: Draft | None) -> None:
         return
     if not 0.001 < (draft.value or 0) / (counted.value or 1) < 1000:
         return  # "two brothers with a net worth of 1.3 billion"
-    draft.unit, draft.subject = counted.unit, counted.subject
+    draft.set(_as_before, unit=counted.unit, subject=counted.subject)
     if counted.label == "WEAPON_COUNT":
-        draft.label, draft.weapon = counted.label, counted.weapon
+        draft.set(_as_before, label=counted.label, weapon=counted.weapon)
 
 
 def nouns_left_out(page: Page, drafts: Sequence[Draft]) -> None:
@@ -151,7 +147,7 @@ def nouns_left_out(page: Page, drafts: Sequence[Draft]) -> None:
             and not draft.quantity.part
             and (number := _number_of(page, draft))
         ):
-            draft.unit, draft.subject = singular(number.split()[-1]), number
+            draft.set(nouns_left_out, unit=singular(number.split()[-1]), subject=number)
         if (
             draft.label == "COUNT"
             and draft.unit is None
@@ -159,7 +155,7 @@ def nouns_left_out(page: Page, drafts: Sequence[Draft]) -> None:
             and last.sentence == draft.sentence
             and (done := HAVE_BEEN.match(page.text, draft.end))
         ):
-            draft.unit, draft.subject = "people", done[1]
+            draft.set(nouns_left_out, unit="people", subject=done[1])
         if draft.label == "COUNT" and _bare(draft):
             _as_before(draft, counted)
         if draft.head is not None and draft.quantity.unit is None and not draft.quantity.part and draft.subject:
@@ -167,7 +163,7 @@ def nouns_left_out(page: Page, drafts: Sequence[Draft]) -> None:
         if draft.label not in CASUALTIES:
             continue
         if draft.part_of is None and draft.head is None and (whom := _of_them(page, draft)) is not None:
-            draft.unit, draft.subject = singular(whom.split()[-1]), whom
+            draft.set(nouns_left_out, unit=singular(whom.split()[-1]), subject=whom)
         noun = page.doc[draft.head].lower_ if draft.head is not None else ""
         if draft.unit is None or noun in ("others", "other"):
             following = page.doc[draft.last + 1].lower_ if draft.last + 1 < len(page.doc) else ""
@@ -183,20 +179,22 @@ def nouns_left_out(page: Page, drafts: Sequence[Draft]) -> None:
                 and not last.single
                 and PASSIVE.search(page.text[last.end : draft.start])
             ):
-                draft.unit, draft.subject = last.unit, last.subject  # "35 people were killed and twenty wounded"
+                draft.set(
+                    nouns_left_out, unit=last.unit, subject=last.subject
+                )  # "35 people were killed and twenty wounded"
             elif following in STATES and noun == "":
-                draft.unit, draft.subject = "people", STATES[following]
+                draft.set(nouns_left_out, unit="people", subject=STATES[following])
             elif (
                 whole is not None
                 and whole.unit
                 and (is_person(whole.unit) or whole.unit == "people")
                 and not whole.single
             ):
-                draft.unit, draft.subject = whole.unit, (whole.subject or "").removeprefix("other ") or None
+                draft.set(nouns_left_out, unit=whole.unit, subject=(whole.subject or "").removeprefix("other ") or None)
                 if draft.subject in STATES:
-                    draft.unit, draft.subject = "people", "people"
+                    draft.set(nouns_left_out, unit="people", subject="people")
             else:
-                draft.unit, draft.subject = "people", "people"
+                draft.set(nouns_left_out, unit="people", subject="people")
         if draft.value != 0 and draft.part_of is None:
             last = draft
         if (
@@ -207,4 +205,4 @@ def nouns_left_out(page: Page, drafts: Sequence[Draft]) -> None:
             )
             and not draft.subject.startswith(("other", "more"))
         ):
-            draft.subject = f"other {draft.subject}"
+            draft.set(nouns_left_out, subject=f"other {draft.subject}")

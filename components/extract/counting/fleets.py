@@ -48,16 +48,16 @@ def free(page: Page, drafts: Sequence[Draft]) -> None:
             max((d for d in drafts if d.start < draft.start), key=lambda d: d.start, default=None) if of_these else None
         )
         if last is not None and last in armed and last.sentence == draft.sentence:
-            draft.label = draft.anchor = draft.unit = draft.subject = None  # "96 tanks, of which 53 were captured"
+            draft.set(free, label=None, anchor=None, unit=None, subject=None)  # "96 tanks, of which 53 were captured"
             continue
         end = draft.quantity.num_end if draft.head is None else draft.end
         felled = FELLED.match(page.text, end) or FELLING.search(page.text, max(0, draft.start - 50), draft.start)
         if not felled:
             continue
         if draft.head is None and any(abs(d.sentence - draft.sentence) <= 1 for d in armed if d is not draft):
-            draft.label = draft.anchor = draft.unit = draft.subject = None
+            draft.set(free, label=None, anchor=None, unit=None, subject=None)
         elif draft.head is not None and _flies(draft):
-            draft.label = draft.anchor = None
+            draft.set(free, label=None, anchor=None)
 
 
 def _flies(draft: Draft) -> bool:
@@ -87,18 +87,18 @@ def name(page: Page, arsenal: Arsenal, drafts: Sequence[Draft]) -> None:
 
 
 def _as(draft: Draft, other: Draft) -> None:
-    draft.label, draft.unit, draft.subject, draft.weapon = "WEAPON_COUNT", other.unit, other.subject, other.weapon
+    draft.set(_as, label="WEAPON_COUNT", unit=other.unit, subject=other.subject, weapon=other.weapon)
 
 
 def _of_number(page: Page, draft: Draft, before: str) -> bool:
     """ "Put the number of bombs at 90", "bringing to 33 the number of drones destroyed"."""
     if (number := NUMBER_OF.search(before)) and kind_of(number[1]) == "weapon":
-        draft.unit, draft.subject = number[1], f"{number[1]}s"
+        draft.set(_of_number, unit=number[1], subject=f"{number[1]}s")
     elif (number := OF_NUMBER.match(page.text, draft.end)) and kind_of(number[2]) == "weapon":
-        draft.unit, draft.subject = number[2], number[1]
+        draft.set(_of_number, unit=number[2], subject=number[1])
     else:
         return False
-    draft.label, draft.weapon = "WEAPON_COUNT", draft.subject
+    draft.set(_of_number, label="WEAPON_COUNT", weapon=draft.subject)
     return True
 
 
@@ -129,7 +129,9 @@ def _of_them(page: Page, arsenal: Arsenal, draft: Draft) -> None:
         if weapon.start < since:
             return
         if weapon.noun is not None and weapon.noun != "warhead" and kind_of(weapon.noun) == "weapon":
-            draft.label, draft.unit, draft.subject = "WEAPON_COUNT", weapon.noun, f"{weapon.noun}s"
+            draft.set(_of_them, label="WEAPON_COUNT", unit=weapon.noun, subject=f"{weapon.noun}s")
             described = len(weapon.name.split()) > 1 and weapon.start < first and page.text[weapon.end - 1] == "s"
-            draft.weapon = weapon.name if described else context(arsenal, first, weapon.noun) or draft.subject
+            draft.set(
+                _of_them, weapon=weapon.name if described else context(arsenal, first, weapon.noun) or draft.subject
+            )
             return

@@ -39,7 +39,7 @@ def told_again(page: Page, drafts: Sequence[Draft]) -> None:
     above = [d for d in drafts if d.start < end and d.same_as is None and not d.single]
     for draft in above:
         if draft.label in CASUALTIES or draft.label == "MONEY":
-            draft.same_as = next((d for d in drafts if d.start >= end and _same(draft, d)), None)
+            draft.set(told_again, same_as=next((d for d in drafts if d.start >= end and _same(draft, d)), None))
 
 
 def _same(title: Draft, body: Draft) -> bool:

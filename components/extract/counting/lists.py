@@ -70,7 +70,7 @@ def joined(page: Page, drafts: list[Draft]) -> None:
                 and page.text[draft.end : after.start].strip() == "and"
             )
         ):
-            draft.label, draft.anchor = after.label, after.anchor
+            draft.set(joined, label=after.label, anchor=after.anchor)
     for before, draft in itertools.pairwise(drafts):
         if (
             before.label not in CASUALTIES
@@ -82,11 +82,11 @@ def joined(page: Page, drafts: list[Draft]) -> None:
         gap = page.text[before.end : draft.start].strip()
         if draft.label not in (None, before.label):
             if OF_WHOM.search(gap) and draft.label in CASUALTIES and (draft.value or 0) < (before.value or 0):
-                draft.part_of = before  # "1,600 were abducted, of whom 21 were killed"
+                draft.set(joined, part_of=before)  # "1,600 were abducted, of whom 21 were killed"
             continue
         if draft.label == before.label and draft.head is None and gap in (",", ", with") and draft.sure:
             if STATE.match(page.text, draft.end) and (draft.value or 0) < (before.value or 0):
-                draft.part_of = before.part_of or before  # "22 are in hospital, seven in a critical state"
+                draft.set(joined, part_of=before.part_of or before)  # "22 are in hospital, seven in a critical state"
             continue
         whole = None
         if ((PART_WORDS.fullmatch(gap) or PART_TAIL.fullmatch(gap)) and _is_victim(draft)) or (
@@ -110,9 +110,9 @@ def joined(page: Page, drafts: list[Draft]) -> None:
             and before.sure
             and page.text[draft.end : draft.end + 1] in ".,;:)"
         ):
-            draft.label, draft.anchor = before.label, before.anchor
+            draft.set(joined, label=before.label, anchor=before.anchor)
         if whole is not None and not (whole.value or 0) < (draft.value or 0):
-            draft.label, draft.anchor, draft.part_of = before.label, draft.anchor or before.anchor, whole
+            draft.set(joined, label=before.label, anchor=draft.anchor or before.anchor, part_of=whole)
 
 
 def _listable(draft: Draft) -> bool:
@@ -133,4 +133,4 @@ def singles_among(page: Page, alone: list[Draft], drafts: list[Draft]) -> None:
         whole = totals.get((single.sentence, single.label))
         opens = PARTS_OPEN.search(page.text[max(0, single.start - 24) : single.start])
         if whole is not None and opens and whole.end < single.start:
-            single.part_of = whole
+            single.set(singles_among, part_of=whole)

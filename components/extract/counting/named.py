@@ -62,7 +62,7 @@ def _names(page: Page, start: int) -> Iterator[Draft]:
             entity.entity.name or page.text[entity.start : entity.end],
             0.6,
         )
-        draft.unit, draft.further = "people", before is not None
+        draft.set(_names, unit="people", further=before is not None)
         yield draft
         at, before = entity.end, draft
 
@@ -90,10 +90,12 @@ def among(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
             draft = singles.made(
                 page, head, Trigger(page.token_at(opens.start(1)), label, "noun"), begin, head.lower_, 0.8
             )
-            draft.subject = page.text[page.doc[begin + 1].idx : head.idx + len(head)]
-            draft.part_of = whole
-            draft.further = whole is None and bool(
-                out or any(d.sentence == number and d.start < draft.start for d in drafts)
+            draft.set(among, subject=page.text[page.doc[begin + 1].idx : head.idx + len(head)])
+            draft.set(among, part_of=whole)
+            draft.set(
+                among,
+                further=whole is None
+                and bool(out or any(d.sentence == number and d.start < draft.start for d in drafts)),
             )
             out.append(draft)
     return out

@@ -60,13 +60,13 @@ def adjacent(page: Page, drafts: Sequence[Draft]) -> None:
         start = page.token_at(draft.start)
         head = page.text[max(0, draft.start - 40) : draft.start]
         if head.rstrip().endswith(INCLUDES) and (included := INCLUDED.search(head)):
-            draft.label, draft.anchor, draft.sure = STATES[included[1].lower()], start, True
+            draft.set(adjacent, label=STATES[included[1].lower()], anchor=start, sure=True)
             continue
         if told := TOLD_AFTER.match(page.text, draft.end):
-            draft.label, draft.anchor, draft.sure = _outcome(told), draft.last, True
+            draft.set(adjacent, label=_outcome(told), anchor=draft.last, sure=True)
             continue
         if SOUGHT.search(head) and _persons(draft) and RESCUE.search(page.text, *page.span(draft.sentence)):
-            draft.label, draft.anchor, draft.sure = "MISSING", start, True
+            draft.set(adjacent, label="MISSING", anchor=start, sure=True)
             continue
         for j in range(start - 1, max(first - 1, start - 5), -1):
             low = doc[j].lower_
@@ -75,7 +75,7 @@ def adjacent(page: Page, drafts: Sequence[Draft]) -> None:
                 if not origin and _transitive(page, j, draft):
                     joint = j - 2 >= first and doc[j - 1].lower_ == "and" and forms_after.get(doc[j - 2].lower_)
                     label = "KILLED" if joint == "KILLED" else forms_after[low]  # "killed and wounded 40 people"
-                    draft.label, draft.anchor, draft.sure = label, j, True
+                    draft.set(adjacent, label=label, anchor=j, sure=True)
                 break
             if low not in BETWEEN:
                 break
@@ -88,7 +88,7 @@ def adjacent(page: Page, drafts: Sequence[Draft]) -> None:
             ) and not (
                 after + 1 < limit and doc[after + 1].tag_ in ("NN", "NNS") and word not in ("dead", "missing") and bare
             ):
-                draft.label, draft.anchor, draft.sure = forms_before[word], after, True
+                draft.set(adjacent, label=forms_before[word], anchor=after, sure=True)
 
 
 SOUGHT = re.compile(r"\b(?:look|search|hunt|dig)(?:s|ed|ing)? for (?:the |at least |another |about |up to )?$")
@@ -129,7 +129,7 @@ def _told_after(page: Page, draft: Draft, i: int, limit: int) -> None:
     for j in range(i, min(i + 5, limit)):
         low = page.doc[j].lower_
         if low in forms:
-            draft.label, draft.anchor = forms[low], j
+            draft.set(_told_after, label=forms[low], anchor=j)
             return
         if low not in LINKS:
             return
@@ -212,7 +212,7 @@ def near(page: Page, drafts: Sequence[Draft]) -> None:
                     and doc[j + 1].tag_ in ("DT", "PRP$")
                 )  # "two goals killed the game"
                 if not active:
-                    draft.label, draft.anchor = forms[low], j
+                    draft.set(near, label=forms[low], anchor=j)
                 break
             if low not in LINKS and not doc[j].is_space and doc[j].ent_type_ not in ("DATE", "TIME"):
                 break
@@ -237,7 +237,7 @@ def _before(page: Page, draft: Draft, first: int) -> None:
                     or (doc[j - 1].tag_ == "RB" and j > 1 and doc[j - 2].lower_ in ("were", "was", "been"))
                 )
             ):
-                draft.label, draft.anchor = forms[low], j
+                draft.set(_before, label=forms[low], anchor=j)
             return
         if low not in BETWEEN and low != "and":
             return

@@ -108,7 +108,7 @@ def counted(page: Page, draft: Draft) -> None:
             draft.last + 1 < limit and doc[draft.last + 1].tag_ in NOUN and doc[draft.last + 1].lower_ not in PERSONS
         )  # "a convoy of six trucks"
     ):
-        draft.head, draft.subject, draft.unit = draft.first - 2, doc[draft.first - 2].lower_, "people"
+        draft.set(counted, head=draft.first - 2, subject=doc[draft.first - 2].lower_, unit="people")
         return
     i = draft.last + 1
     while i < limit and doc[i].idx < draft.end:
@@ -120,10 +120,10 @@ def counted(page: Page, draft: Draft) -> None:
         i += 1
         token = doc[i]
     if token.lower_ in ("times", "time") and token.idx >= draft.end:
-        draft.end = token.idx + len(token)
+        draft.set(counted, end=token.idx + len(token))
         return
     if aboard := ABOARD.match(page.text, draft.end):
-        draft.unit, draft.subject = "people", f"people {aboard[1]}"
+        draft.set(counted, unit="people", subject=f"people {aboard[1]}")
         return
     if token.lower_ == "of" and i + 1 < limit:
         if not _or_two(page, draft, first):
@@ -133,8 +133,8 @@ def counted(page: Page, draft: Draft) -> None:
         _after_of(page, draft, i, limit)  # "half the houses"
         return
     if MODELS.fullmatch(token.text):
-        draft.head, draft.subject, draft.unit = i, token.text, token.text[:-1]
-        draft.end = token.idx + len(token)
+        draft.set(counted, head=i, subject=token.text, unit=token.text[:-1])
+        draft.set(counted, end=token.idx + len(token))
         return
     if token.lower_ in ("-", "–") and i + 1 < limit:
         if doc[i + 1].lower_ == "strong":
@@ -155,7 +155,7 @@ def counted(page: Page, draft: Draft) -> None:
     ):
         return
     take(draft, page, first, head)
-    draft.end = max(draft.end, doc[head].idx + len(doc[head]))
+    draft.set(counted, end=max(draft.end, doc[head].idx + len(doc[head])))
 
 
 PREFIXES = frozenset({"ex", "co", "vice"})
@@ -168,22 +168,23 @@ def _or_two(page: Page, draft: Draft, first: int) -> bool:
     doc, at = page.doc, draft.first
     if draft.quantity.value != 2 or at - 3 < first or doc[at - 1].lower_ != "or" or doc[at - 2].tag_ != "NN":
         return False
-    draft.subject = draft.unit = noun = doc[at - 2].lower_
+    noun = doc[at - 2].lower_
+    draft.set(_or_two, subject=noun, unit=noun)
     if (unit := units().get(noun)) is not None:
-        draft.subject, draft.unit = None, unit.name
-        draft.quantity = replace(draft.quantity, unit=unit.name, dimension=unit.dimension, pint=unit.pint)
+        draft.set(_or_two, subject=None, unit=unit.name)
+        draft.set(_or_two, quantity=replace(draft.quantity, unit=unit.name, dimension=unit.dimension, pint=unit.pint))
     return True
 
 
 def _hyphened(page: Page, draft: Draft, i: int, limit: int) -> None:
     """ "a six-cylinder engine", "a four-member team": the word at the hyphen is counted, the noun after it is described."""
     doc = page.doc
-    draft.head = None
-    draft.unit = singular(doc[i].lower_)
-    draft.end = max(draft.end, doc[i].idx + len(doc[i]))
+    draft.set(_hyphened, head=None)
+    draft.set(_hyphened, unit=singular(doc[i].lower_))
+    draft.set(_hyphened, end=max(draft.end, doc[i].idx + len(doc[i])))
     found = _phrase(page, i + 1, limit, draft) if i + 1 < limit and doc[i + 1].tag_ not in ("IN", ",") else None
-    draft.subject = doc[found[1]].text if found else None
-    draft.hyphened = True
+    draft.set(_hyphened, subject=doc[found[1]].text if found else None)
+    draft.set(_hyphened, hyphened=True)
 
 
 def take(draft: Draft, page: Page, first: int, head: int) -> None:
@@ -193,9 +194,9 @@ def take(draft: Draft, page: Page, first: int, head: int) -> None:
         doc[first].is_space or doc[first].lower_ in SKIP or doc[first].tag_ in ("RB", "HYPH", "RBS")
     ):
         first += 1
-    draft.head = head
-    draft.subject = " ".join(text[doc[first].idx : doc[head].idx + len(doc[head])].split())
-    draft.unit = unit_of(draft.subject, doc[head])
+    words = doc[first].idx, doc[head].idx + len(doc[head])
+    subject = " ".join(text[slice(*words)].split())
+    draft.set(take, words, head=head, subject=subject, unit=unit_of(subject, doc[head]))
 
 
 NUMBERED = re.compile(r"\d+s")
@@ -321,9 +322,9 @@ def _after_of(page: Page, draft: Draft, i: int, limit: int) -> None:
     vague = draft.quantity.bound == "vague" and draft.quantity.value is None
     token = doc[i]
     if token.lower_ in PRONOUN:
-        draft.partitive = True
+        draft.set(_after_of, partitive=True)
         return
-    draft.partitive = token.tag_ in ("DT", "PRP$", "WP$") or not vague
+    draft.set(_after_of, partitive=token.tag_ in ("DT", "PRP$", "WP$") or not vague)
     numbered = False
     while i < limit and (
         doc[i].tag_ in ("DT", "PRP$", "WP$", "PDT", "CD") or doc[i].lower_ in ("about", "some", "around")
@@ -346,13 +347,13 @@ def _after_of(page: Page, draft: Draft, i: int, limit: int) -> None:
         "killed",
         "victims",
     ):
-        draft.head, draft.subject, draft.unit = i, doc[i].lower_, "people"
+        draft.set(_after_of, head=i, subject=doc[i].lower_, unit="people")
         if not numbered:
-            draft.end = max(draft.end, doc[i].idx + len(doc[i]))
+            draft.set(_after_of, end=max(draft.end, doc[i].idx + len(doc[i])))
         return
     found = _phrase(page, i, limit, draft)
     if found is None:
         return
     take(draft, page, *found)
     if not numbered:
-        draft.end = max(draft.end, doc[found[1]].idx + len(doc[found[1]]))
+        draft.set(_after_of, end=max(draft.end, doc[found[1]].idx + len(doc[found[1]])))

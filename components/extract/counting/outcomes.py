@@ -28,9 +28,10 @@ def some_fatally(page: Page, shots: list[tuple[Token, Trigger]], by_token: dict[
         for other in by_token.values():
             near = other.sentence == draft.sentence and draft.end < other.start and other.label == "KILLED"
             if near and (other.value or 0) < (draft.value or 0) and FATALLY.match(page.text, other.end):
-                draft.label, draft.anchor, other.part_of = "INJURED", trigger.i, draft
+                draft.set(some_fatally, label="INJURED", anchor=trigger.i)
+                other.set(some_fatally, part_of=draft)
                 earlier = (d for d in by_token.values() if d.label == "KILLED" and d.end < draft.start)
-                other.same_as = next((d for d in earlier if d.value == other.value), None)
+                other.set(some_fatally, same_as=next((d for d in earlier if d.value == other.value), None))
                 break
 
 
@@ -48,7 +49,7 @@ def others_again(page: Page, drafts: Sequence[Draft]) -> None:
         if told.sentence == draft.sentence or " other" not in page.text[draft.start : draft.end + 7].lower():
             continue
         if KILLS.search(page.text, max(first, draft.start - 120), draft.start):
-            draft.same_as = told
+            draft.set(others_again, same_as=told)
 
 
 def along(page: Page, by_token: dict[int, Draft], drafts: Sequence[Draft]) -> None:
@@ -62,7 +63,7 @@ def along(page: Page, by_token: dict[int, Draft], drafts: Sequence[Draft]) -> No
             if draft is None or draft.label != "KILLED" or told.dep_ != "pobj" or draft.part_of is not None:
                 continue
             if any(d.label == "KILLED" and d.sentence == draft.sentence and d.end <= draft.start for d in drafts):
-                draft.further = True
+                draft.set(along, further=True)
 
 
 ALONG = hashes(("along", "together", "alongside"))

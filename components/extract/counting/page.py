@@ -11,9 +11,11 @@ from datetime import date
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
-from components.extract.quantities import Quantity
-from components.model import Annotation, Article, Number, Scope
+from components.extract.claims.model import Draft
+from components.model import Annotation, Article
 from components.text import is_hard_wrapped
+
+__all__ = ["PLACES", "Draft", "Page", "hashes", "page_of"]
 
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 
@@ -21,47 +23,6 @@ PLACES = frozenset({"GPE", "LOC", "FAC"})
 def hashes(words: Iterable[str]) -> frozenset[int]:
     """The hashes that spaCy has for words, the same in every vocabulary: comparing them costs no string."""
     return frozenset(get_string_id(word) for word in words)
-
-
-@dataclass(slots=True, eq=False)
-class Draft:
-    """A figure in the making. ``head`` is the index of the token that is counted, ``first`` and ``last`` of the number's
-    tokens; relations point at other drafts until all have ids."""
-
-    start: int
-    end: int
-    first: int
-    last: int
-    sentence: int
-    quantity: Quantity
-    label: str | None = None
-    head: int | None = None
-    unit: str | None = None
-    subject: str | None = None
-    partitive: bool = False  # "12 of them", "20 of the dead"
-    weapon: str | None = None
-    scope: Scope | None = None
-    place: str | None = None
-    as_of: str | None = None
-    period: tuple[str | None, str | None] = (None, None)
-    source: str | None = None
-    source_span: tuple[int, int] | None = None
-    relay: str | None = None
-    same_as: Draft | None = None
-    supersedes: Draft | None = None
-    part_of: Draft | None = None
-    anchor: int | None = None  # the token that made it a casualty or a specification
-    score: float = 0.9
-    hyphened: bool = False  # "a four-door car": the number only describes
-    sure: bool = False  # the label stands right at it, so no parse changes it
-    weak: bool = False  # hurt by a word that may be told of the dead as well
-    also: bool = False  # "his driver was also killed": another victim beside those told before
-    further: bool = False  # counts others than the figure of its label before it
-    single: bool = False  # one victim named or described, without a number
-
-    @property
-    def value(self) -> Number | None:
-        return self.quantity.value if self.quantity.value is not None else self.quantity.low
 
 
 @dataclass(slots=True)

@@ -22,7 +22,7 @@ def current(drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         now = newer.get(id(draft.part_of)) if draft.part_of is not None else None
         if now is not None and now is not draft and now.label == draft.label and now.sentence <= draft.sentence:
-            draft.part_of = now
+            draft.set(current, part_of=now)
 
 
 def of_total(page: Page, drafts: Sequence[Draft]) -> None:
@@ -39,10 +39,10 @@ def of_total(page: Page, drafts: Sequence[Draft]) -> None:
             and draft.partitive
             and _of_next(page, draft, following)
         ):
-            draft.part_of = following.same_as or following
+            draft.set(of_total, part_of=following.same_as or following)
             if following.label in CASUALTIES and draft.label == "COUNT":
-                draft.label, draft.anchor = following.label, following.anchor
-            draft.unit, draft.subject = following.unit or draft.unit, following.subject or draft.subject
+                draft.set(of_total, label=following.label, anchor=following.anchor)
+            draft.set(of_total, unit=following.unit or draft.unit, subject=following.subject or draft.subject)
             if (
                 following.label == "COUNT"
                 and draft.label in CASUALTIES
@@ -50,30 +50,37 @@ def of_total(page: Page, drafts: Sequence[Draft]) -> None:
                 and is_person(following.unit)
                 and re.match(r" victims?| dead", page.text[following.end - 7 : following.end + 2])
             ):
-                following.label = draft.label
+                following.set(of_total, label=draft.label)
         elif draft.partitive and draft.part_of is None and draft.quantity.unit is None:
             whole = _whole(page, drafts, n)
             if whole is not None:
-                draft.part_of = whole
+                draft.set(of_total, part_of=whole)
+                told = _apposed(page, draft)
                 if draft.quantity.part:  # "half of them": a share, no number of people
-                    draft.unit, draft.subject = _apposed(page, draft) or (draft.unit, draft.subject)
+                    _called(draft, told)
                     continue
                 if draft.label == "COUNT" and whole.label in CASUALTIES and draft.head is None:
-                    draft.label, draft.anchor = whole.label, whole.anchor
+                    draft.set(of_total, label=whole.label, anchor=whole.anchor)
                 if draft.unit is None or draft.head is None:
-                    draft.unit, draft.subject = _apposed(page, draft) or (whole.unit, whole.subject)
+                    _called(draft, told or (whole.unit, whole.subject))
                 elif page.doc[draft.head].lower_ in ("dead", "victims", "wounded", "injured"):
-                    draft.unit, draft.subject = _apposed(page, draft) or (draft.unit, draft.subject)
-                    draft.label = whole.label if draft.label == "COUNT" else draft.label
+                    _called(draft, told)
+                    draft.set(of_total, label=whole.label if draft.label == "COUNT" else draft.label)
     for draft in drafts:
         if draft.part_of is draft or (draft.part_of is not None and draft.part_of.part_of is draft):
-            draft.part_of = None
+            draft.set(of_total, part_of=None)
     _of_the(page, drafts)
     _of_those(page, drafts)
     _among_them(page, drafts)
     for draft in drafts:
         if draft.part_of is not None and draft.head is None and (told := _apposed(page, draft)) is not None:
-            draft.unit, draft.subject = told
+            _called(draft, told)
+
+
+def _called(draft: Draft, told: tuple[str | None, str | None] | None) -> None:
+    """ "12 of them medics", "of the 190, 43 were sailors": what the part is called, else what its total counts."""
+    if told is not None:
+        draft.set(_called, unit=told[0], subject=told[1])
 
 
 SAVED = re.compile(
@@ -100,11 +107,11 @@ def _of_those(page: Page, drafts: Sequence[Draft]) -> None:
         if whole is None:
             continue
         if draft.label == "COUNT" or (draft.label in CASUALTIES and draft.label == whole.label):
-            draft.label, draft.anchor, draft.part_of = whole.label, draft.anchor or draft.first, whole
+            draft.set(_of_those, label=whole.label, anchor=draft.anchor or draft.first, part_of=whole)
         if draft.unit is None or draft.head is None:
             told = BEING.match(page.text, draft.end)
             noun = told[1] if told is not None and is_person(told[1]) else None
-            draft.unit, draft.subject = (singular(noun), noun) if noun else (whole.unit, whole.subject)
+            _called(draft, (singular(noun), noun) if noun else (whole.unit, whole.subject))
 
 
 AMONG_THEM = re.compile(r",? (?:were |was |being )?among them\b")
@@ -119,7 +126,7 @@ def _among_them(page: Page, drafts: Sequence[Draft]) -> None:
             continue
         whole = _larger(drafts, n, None)
         if whole is not None and whole.sentence == draft.sentence:
-            draft.label, draft.anchor, draft.part_of = whole.label, draft.anchor or draft.first, whole
+            draft.set(_among_them, label=whole.label, anchor=draft.anchor or draft.first, part_of=whole)
 
 
 STATES = {
@@ -167,7 +174,7 @@ def sums(page: Page, drafts: Sequence[Draft]) -> None:
                 break
         if len(parts) > 1 and total == whole.value and not _apart(page, whole, parts):
             for part in parts:
-                part.part_of = whole
+                part.set(sums, part_of=whole)
 
 
 def _apart(page: Page, whole: Draft, parts: Sequence[Draft]) -> bool:
@@ -248,9 +255,9 @@ def _of_the(page: Page, drafts: Sequence[Draft]) -> None:
                 and other.label != "AGE"
                 and (other.value or 0) <= (draft.quantity.high or draft.value or 0)
             ):
-                other.part_of = draft.same_as or draft
+                other.set(_of_the, part_of=draft.same_as or draft)
                 told = BEING.match(page.text, other.end)  # "of the 190, forty-three were sailors"
                 noun = told[1] if told is not None and is_person(told[1]) else None
-                other.unit, other.subject = (singular(noun), noun) if noun else (draft.unit, draft.subject)
+                _called(other, (singular(noun), noun) if noun else (draft.unit, draft.subject))
                 if other.label == "COUNT" and draft.label in CASUALTIES and not SAVED.match(page.text, other.end):
-                    other.label, other.anchor = draft.label, draft.anchor
+                    other.set(_of_the, label=draft.label, anchor=draft.anchor)

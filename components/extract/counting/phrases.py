@@ -99,9 +99,9 @@ def label(page: Page, drafts: Sequence[Draft]) -> None:
         if found is not None and _told_of(draft, found) and not (found.of == "police" and captives(page)):
             if found.label == "DETAINED" and HARMED.search(head):
                 continue
-            draft.label, draft.anchor, draft.sure = found.label, draft.last, True
+            draft.set(label, label=found.label, anchor=draft.last, sure=True)
             if found.of == "anybody" and draft.unit is None:
-                draft.unit, draft.subject = "people", "losses"
+                draft.set(label, unit="people", subject="losses")
 
 
 def captives(page: Page) -> bool:

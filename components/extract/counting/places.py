@@ -66,7 +66,10 @@ class Places:
             near = [e for e in chain if ";" not in self.page.text[min(e.end, draft.end) : max(e.start, draft.start)]]
             place = self._nearest(near, draft, group) if near else None
             first = self.sites.name(chain[0]) if chain else None
-            draft.place = place or lately or self.last or first or (self.sites.name(weak[0]) if weak else None)
+            draft.set(
+                Places.attach,
+                place=place or lately or self.last or first or (self.sites.name(weak[0]) if weak else None),
+            )
         self.home = self.home or self.last
         if chain:
             self.last, self.since = self.sites.name(chain[0]), number
@@ -76,7 +79,10 @@ class Places:
         elif self.last is None:
             self.last = self._of_body(number) or self._opening(number, weight=NAMED)
             for draft in group:
-                draft.place = draft.place or (self.last if draft.label not in NOWHERE and not draft.weapon else None)
+                draft.set(
+                    Places.attach,
+                    place=draft.place or (self.last if draft.label not in NOWHERE and not draft.weapon else None),
+                )
 
     def _armament(self, draft: Draft) -> bool:
         """Whether weapons are counted that one of another carries, wherever it is: "a launcher holds 12 of them"."""

@@ -44,15 +44,15 @@ def _restated(page: Page, a: Draft, b: Draft) -> None:
         return
     if a.quantity.dimension == "money" == b.quantity.dimension:
         if a.quantity.unit != b.quantity.unit and gap.strip() != "-":
-            b.same_as = a.same_as or a
+            b.set(_restated, same_as=a.same_as or a)
     elif (
         a.quantity.dimension
         and a.quantity.dimension == b.quantity.dimension
         and a.quantity.unit != b.quantity.unit
         and _agree(a, b)
     ):
-        b.same_as = a.same_as or a
-        b.label, b.weapon, b.subject = a.label, a.weapon, a.subject
+        b.set(_restated, same_as=a.same_as or a)
+        b.set(_restated, label=a.label, weapon=a.weapon, subject=a.subject)
 
 
 def _agree(a: Draft, b: Draft) -> bool:
@@ -83,14 +83,14 @@ def _named_again(page: Page, drafts: Sequence[Draft]) -> None:
             and (first := valued.get(draft.value)) is not None
             and (not again or (first.value or 0) > 9)
         ):
-            draft.label, draft.anchor = first.label, first.anchor
+            draft.set(_named_again, label=first.label, anchor=first.anchor)
             if again:
-                draft.unit, draft.subject = first.unit, first.subject
+                draft.set(_named_again, unit=first.unit, subject=first.subject)
         if draft.label not in CASUALTIES or draft.single or draft.value is None:
             continue
         key = draft.label, draft.value
         before = page.text[max(0, draft.start - 4) : draft.start].lower()
         if key in seen and before == "the " and draft.same_as is None and draft.part_of is None:
-            draft.same_as = seen[key]
+            draft.set(_named_again, same_as=seen[key])
         seen.setdefault(key, draft)
         valued.setdefault(draft.value, draft)

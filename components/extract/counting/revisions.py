@@ -91,16 +91,17 @@ def revised(page: Page, a: Draft, b: Draft) -> None:
         return  # "20 people from the two villages were killed"
     if (old.label in CASUALTIES) != (new.label in CASUALTIES):
         label = new.label if new.label in CASUALTIES else old.label
-        old.label = new.label = label
-        new.anchor, old.anchor = new.anchor or old.anchor, old.anchor or new.anchor
+        anchors = new.anchor or old.anchor, old.anchor or new.anchor
+        new.set(revised, label=label, anchor=anchors[0])
+        old.set(revised, label=label, anchor=anchors[1])
     if old.unit is None:
-        old.unit, old.subject = new.unit, new.subject
+        old.set(revised, unit=new.unit, subject=new.subject)
     if new.unit is None:
-        new.unit, new.subject = old.unit, old.subject
-    old.label = old.label if old.label not in ("COUNT", None) else new.label
-    old.scope = "background"
+        new.set(revised, unit=old.unit, subject=old.subject)
+    old.set(revised, label=old.label if old.label not in ("COUNT", None) else new.label)
+    old.set(revised, scope="background")
     if not PLAIN_TIME.match(page.text, old.end):
-        new.supersedes = old
+        new.set(revised, supersedes=old)
 
 
 BEFORE_OLD = re.compile(
@@ -142,14 +143,14 @@ def compared_with(page: Page, drafts: Sequence[Draft]) -> None:
         )
         if new is None or (draft.unit is not None and (draft.label, draft.unit) != (new.label, new.unit)):
             continue
-        draft.label, draft.anchor = new.label, new.anchor
-        draft.unit, draft.subject, draft.scope = new.unit, new.subject, "background"
+        draft.set(compared_with, label=new.label, anchor=new.anchor)
+        draft.set(compared_with, unit=new.unit, subject=new.subject, scope="background")
         if (
             before["was"].endswith(("from", "ing"))
             and new.supersedes is None
             and not PLAIN_TIME.match(page.text, draft.end)
         ):
-            new.supersedes = draft
+            new.set(compared_with, supersedes=draft)
 
 
 def earlier(page: Page, drafts: Sequence[Draft]) -> None:
@@ -178,7 +179,8 @@ def earlier(page: Page, drafts: Sequence[Draft]) -> None:
             None,
         )
         if newer is not None and newer.supersedes is None:
-            newer.supersedes, draft.scope = draft, "background"
+            newer.set(earlier, supersedes=draft)
+            draft.set(earlier, scope="background")
 
 
 def changed(page: Page, drafts: Sequence[Draft]) -> None:
@@ -207,4 +209,5 @@ def changed(page: Page, drafts: Sequence[Draft]) -> None:
             and older.scope is None
             and older.value != draft.value
         ):
-            draft.supersedes, older.scope = older, "background"
+            draft.set(changed, supersedes=older)
+            older.set(changed, scope="background")

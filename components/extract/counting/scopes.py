@@ -85,7 +85,7 @@ def attach(page: Page, number: int, group: list[Draft]) -> None:
     running = not COUNTS_UP.isdisjoint(page.words_of(number)) and _runs(text)
     for draft in group:
         if draft.scope is None or draft.scope == "perpetrator":
-            draft.scope = _scope(page, draft, text, start, running)
+            draft.set(attach, scope=_scope(page, draft, text, start, running))
 
 
 def _scope(page: Page, draft: Draft, text: str, start: int, running: bool) -> Scope:
@@ -149,7 +149,7 @@ def sides(drafts: Sequence[Draft]) -> None:
     others = {d.label for d in drafts if d.label in CASUALTIES and d.scope == "event" and not _fights(d) and d.value}
     for draft in drafts:
         if draft.label in others and draft.scope == "event" and _fights(draft) and draft.label in ("KILLED", "INJURED"):
-            draft.scope = "perpetrator"
+            draft.set(sides, scope="perpetrator")
 
 
 def _fights(draft: Draft) -> bool:
@@ -292,7 +292,7 @@ def _one_year(first: str, last: str) -> bool:
 
 def _older(page: Page, draft: Draft, text: str, at: int, number: int) -> bool:
     if "since " in text and SINCE_WHEN.search(text[:at]):
-        draft.period = (None, None)
+        draft.set(_older, period=(None, None))
         return True
     if draft.period[0] and draft.period[1] is None:
         return False

@@ -29,8 +29,11 @@ def base_of(page: Page, rate: Draft, base: Draft) -> Draft | None:
     told = f"per {q.value:,} {noun}".rstrip()
     counts = rate.quantity.unit is None
     unit = f"{rate.unit} {told}" if rate.unit else told
-    rate.quantity = replace(rate.quantity, unit=unit, dimension="rate" if counts else rate.quantity.dimension, pint="")
-    rate.unit, rate.end = unit, base.end
+    rate.set(
+        base_of,
+        quantity=replace(rate.quantity, unit=unit, dimension="rate" if counts else rate.quantity.dimension, pint=""),
+    )
+    rate.set(base_of, unit=unit, end=base.end)
     return rate
 
 
@@ -43,8 +46,8 @@ def of_herd(page: Page, draft: Draft) -> None:
         return
     of, noun = page.doc[draft.head + 1], page.doc[draft.head + 2]
     if of.lower_ == "of" and noun.lower_ in HERDS:
-        draft.head, draft.subject, draft.unit = noun.i, noun.text, singular(noun.lower_)
-        draft.end = noun.idx + len(noun)
+        draft.set(of_herd, head=noun.i, subject=noun.text, unit=singular(noun.lower_))
+        draft.set(of_herd, end=noun.idx + len(noun))
 
 
 ARTICLES = frozenset({"a", "an", "the", "this", "that", "his", "her", "its"})

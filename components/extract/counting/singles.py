@@ -35,11 +35,11 @@ def single(page: Page, head: Token, trigger: Trigger) -> Draft | None:
         head.dep_ in ("nsubj", "nsubjpass", "dobj", "conj") or (head.dep_ == "det" and head.head.pos_ == "VERB")
     ):
         draft = made(page, head, trigger, head.i, "people", 0.8)
-        draft.unit = "people"
+        draft.set(single, unit="people")
         return draft
     if low in ORDINALS and head.dep_ in ("nsubj", "nsubjpass") and any(c.lower_ == "a" for c in head.children):
         draft = made(page, head, trigger, head.left_edge.i, f"{low} person", 0.8)  # "a third was wounded"
-        draft.unit = "people"
+        draft.set(single, unit="people")
         return draft
     if head.tag_ in ("NNS", "NNPS", "CD", "DT", "WP", "WDT", "EX") or head.like_num:
         return None
@@ -54,7 +54,7 @@ def single(page: Page, head: Token, trigger: Trigger) -> Draft | None:
         dated = page.doc[first].lower_ in ("a", "an", "another")
         subject = _subject_text(page, first + dated, head.i)
         draft = made(page, head, trigger, first, subject, 0.8 if dated else 0.5)
-        draft.unit = "people"
+        draft.set(single, unit="people")
         return draft
     if (
         head.tag_ != "NN"
@@ -89,7 +89,7 @@ def body(page: Page, trigger: Trigger) -> Draft | None:
     first = next(iter(dets.values())).i
     draft = made(page, head, trigger, first, _subject_text(page, first + 1, head.i), 0.8)
     if "another" in dets:
-        draft.subject = f"other {draft.subject}"
+        draft.set(body, subject=f"other {draft.subject}")
     return draft
 
 
@@ -125,8 +125,8 @@ def _couple(page: Page, head: Token, trigger: Trigger) -> Draft | None:
     first = min(c.i for c in head.children if c.dep_ == "det")
     draft = made(page, head, trigger, first, head.lower_, 0.8 if "the" not in dets else 0.5)
     number = COUPLES[head.lower_]
-    draft.quantity = replace(draft.quantity, value=number, low=number, high=number)
-    draft.unit = "people"
+    draft.set(_couple, quantity=replace(draft.quantity, value=number, low=number, high=number))
+    draft.set(_couple, unit="people")
     return draft
 
 
@@ -149,8 +149,8 @@ def _pair(page: Page, head: Token, trigger: Trigger) -> Draft | None:
         return None
     draft = made(page, head, trigger, first, head.lower_, 0.8)
     number = PAIRS[head.lower_]
-    draft.quantity = replace(draft.quantity, value=number, low=number, high=number)
-    draft.unit = unit_of(head.lower_, head)
+    draft.set(_pair, quantity=replace(draft.quantity, value=number, low=number, high=number))
+    draft.set(_pair, unit=unit_of(head.lower_, head))
     return draft
 
 
@@ -160,8 +160,8 @@ def _both(page: Page, head: Token, trigger: Trigger) -> Draft | None:
         return None
     first = next((c.i for c in head.children if c.lower_ == "both"), head.i)
     draft = made(page, head, trigger, first, head.lower_ if head.tag_ == "NNS" else "people", 0.5)
-    draft.quantity = replace(draft.quantity, value=2, low=2, high=2)
-    draft.unit = unit_of(head.lower_, head) if head.tag_ == "NNS" else "people"
+    draft.set(_both, quantity=replace(draft.quantity, value=2, low=2, high=2))
+    draft.set(_both, unit=unit_of(head.lower_, head) if head.tag_ == "NNS" else "people")
     return draft
 
 
@@ -231,8 +231,8 @@ def made(page: Page, head: Token, trigger: Trigger, first: int, subject: str | N
         anchor=trigger.i,
         score=score,
     )
-    draft.subject = subject
-    draft.unit = unit_of(head.lower_, head) if head.tag_ == "NN" else "people"
+    draft.set(made, subject=subject)
+    draft.set(made, unit=unit_of(head.lower_, head) if head.tag_ == "NN" else "people")
     return draft
 
 
@@ -259,7 +259,7 @@ def fatal(page: Page) -> Draft | None:
         if not DENIES.search(page.text, max(0, match.start() - 30), match.start()):
             first, head = page.token_at(match.start()), page.token_at(match.end() - 1)
             draft = made(page, page.doc[head], Trigger(head, "KILLED", "noun"), first, "people", 0.4)
-            draft.unit, draft.scope = "people", "event"
+            draft.set(fatal, unit="people", scope="event")
             return draft
     return None
 
@@ -281,8 +281,8 @@ def multiples(page: Page) -> list[Draft]:
 
 def _several(page: Page, deed: Token, first: int, number: int) -> Draft:
     draft = made(page, deed, Trigger(deed.i, "KILLED", "noun"), first, "people", 0.5)
-    draft.quantity = replace(draft.quantity, value=number, low=number, high=number)
-    draft.unit, draft.scope = "people", "event"
+    draft.set(_several, quantity=replace(draft.quantity, value=number, low=number, high=number))
+    draft.set(_several, unit="people", scope="event")
     return draft
 
 
@@ -320,7 +320,7 @@ def unique(page: Page, singles: list[Draft], drafts: list[Draft]) -> list[Draft]
         kept.append(draft)
     for before, draft in itertools.pairwise(sorted(kept, key=lambda d: d.start)):
         if draft.also and before.label == draft.label:
-            before.score = max(before.score, draft.score)  # they add up
+            before.set(unique, score=max(before.score, draft.score))  # they add up
     return kept
 
 

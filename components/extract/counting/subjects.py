@@ -21,18 +21,18 @@ def attach(page: Page, group: list[Draft]) -> None:
     for draft in group:
         if draft.label in AMOUNTS and draft.subject is None and (draft.weapon is None or draft.label == "MEASURE"):
             if draft.same_as is not None:
-                draft.subject = draft.same_as.subject
+                draft.set(attach, subject=draft.same_as.subject)
                 continue
-            draft.subject = _each(page, draft, group) or _subject(page, draft)
+            draft.set(attach, subject=_each(page, draft, group) or _subject(page, draft))
             if (
                 draft.label == "PERCENT"
                 and draft.subject is None
                 and before is not None
                 and before.sentence == draft.sentence
             ):
-                draft.subject = before.subject  # "61% of Poles support it and 24% oppose it"
+                draft.set(attach, subject=before.subject)  # "61% of Poles support it and 24% oppose it"
             if draft.subject and draft.unit and draft.subject.lower().split()[-1] in draft.unit.lower():
-                draft.subject = None
+                draft.set(attach, subject=None)
         if draft.label == "PERCENT":
             before = draft
 

@@ -18,13 +18,15 @@ TOLL_WORDS = hashes(("loss", "losses", "toll", "tolls", "count", "counts", "numb
 
 
 def _name(page: Page, draft: Draft, match: re.Match[str]) -> None:
-    draft.label, draft.anchor = "KILLED", page.token_at(match.start())
+    draft.set(_name, label="KILLED", anchor=page.token_at(match.start()))
     if draft.unit is None:
         words = match[0].lower().split()
         counted = next((w for w in words if w != "people" and is_person(w) and w not in ("dead", "victims")), None)
-        draft.unit = singular(counted) if counted else "people"
-        draft.subject = counted or (
-            "dead" if "dead" in words else "death toll" if "toll" in match[0].lower() else "people"
+        draft.set(_name, unit=singular(counted) if counted else "people")
+        draft.set(
+            _name,
+            subject=counted
+            or ("dead" if "dead" in words else "death toll" if "toll" in match[0].lower() else "people"),
         )
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from spacy.tokens import Doc, Token
 
-from components.extract import claims
+from components.extract.claims import engine, passes
 from components.extract.counting import relations, shares
 from components.extract.counting.arms import kind_of
 from components.extract.counting.by_hand import read
@@ -51,14 +52,16 @@ def find(
     page = page_of(doc, article, entities, quotes)
     drafts = _drafts(page, problems)
     for name, step in (*((kind.labels[0], kind.claim) for kind in KINDS), ("relations", relations.link)):
-        try:
+        with engine.whole(drafts, partial(_failed, name, problems)):
             step(page, drafts)
-        except (ValueError, IndexError, KeyError, AttributeError, OverflowError, RecursionError) as error:
-            problems.append(
-                f"Figures: the rules for {name} stopped at something they did not expect ({error!r}); the others went on."
-            )
-    claims.attach(page, drafts, problems)
+    passes.attach(page, drafts, problems)
     return records(page, drafts)
+
+
+def _failed(name: str, problems: list[str], error: Exception) -> None:
+    problems.append(
+        f"Figures: the rules for {name} stopped at something they did not expect ({error!r}); the others went on."
+    )
 
 
 def _drafts(page: Page, problems: list[str]) -> list[Draft]:
@@ -71,7 +74,7 @@ def _drafts(page: Page, problems: list[str]) -> list[Draft]:
             named = quantity.num_end
             continue
         draft = Draft(quantity.start, quantity.end, first, last, page.sentence_of(first), quantity)
-        draft.unit = quantity.unit
+        draft.set(_drafts, unit=quantity.unit)
         if quantity.unit is None and quantity.dimension is None:
             counted(page, draft)
         if drafts and (told := shares.base_of(page, drafts[-1], draft)):

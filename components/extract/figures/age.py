@@ -23,10 +23,10 @@ def claim(page: Page, drafts: list[Draft]) -> None:
             and 0 < draft.value < 115
             and (is_age(page, draft) or is_limit(page, draft))
         ):
-            draft.label = "AGE"
+            draft.set(claim, label="AGE")
         if draft.label == "AGE":
-            draft.unit, draft.end = draft.quantity.unit or "year of age", draft.quantity.end
-            draft.subject = _whom(page, draft)
+            draft.set(claim, unit=draft.quantity.unit or "year of age", end=draft.quantity.end)
+            draft.set(claim, subject=_whom(page, draft))
 
 
 def _noun_after(page: Page, draft: Draft) -> str | None:

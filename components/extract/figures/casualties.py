@@ -81,11 +81,11 @@ def claim(page: Page, drafts: list[Draft]) -> None:
             if draft is None and head.lower_ == "they" and trigger.label == "KILLED":
                 draft = _they(page, head, countable, alone)
                 if draft is not None:
-                    draft.label, draft.anchor = "KILLED", trigger.i
+                    draft.set(claim, label="KILLED", anchor=trigger.i)
                     continue
             if draft is not None and draft.sentence == page.sentence_of(head.i):
                 if trigger.role == "undergo" and draft.label == "INJURED" and draft.end < verb.idx:
-                    draft.sure = False  # "four people were taken to the clinic, where they died"
+                    draft.set(claim, sure=False)  # "four people were taken to the clinic, where they died"
                 _mark(draft, trigger.label, trigger.i)
                 before = by_token.get(heads[n - 1].i) if n else None
                 if before is not None and before.single and head.dep_ == "conj" and not draft.partitive:
@@ -96,11 +96,11 @@ def claim(page: Page, drafts: list[Draft]) -> None:
                 and (trigger.role not in WEAK or head.tag_ != "NNP")
                 and (single := singles.single(page, head, trigger)) is not None
             ):
-                single.weak = trigger.role in WEAK and not outcomes.FURTHER.match(page.text, single.start)
+                single.set(claim, weak=trigger.role in WEAK and not outcomes.FURTHER.match(page.text, single.start))
                 if any(c.lower_ == "also" for c in verb.children):
-                    single.score, single.also = max(single.score, 0.8), True  # "his driver was also killed"
+                    single.set(claim, score=max(single.score, 0.8), also=True)  # "his driver was also killed"
                 if len(heads) > 1 and (head.tag_ == "PRP" or single.score >= 0.5):
-                    single.score = max(single.score, 0.8)  # "Abdul Razzak and his brother"
+                    single.set(claim, score=max(single.score, 0.8))  # "Abdul Razzak and his brother"
                     before = by_token.get(heads[n - 1].i) if n else None
                     names = head.tag_ == "NNP" and heads[n - 1].tag_ != "NNP"  # "two children, Omar and Lina"
                     if before is not None and before.single and head.dep_ in ("conj", "pobj") and not names:
@@ -113,9 +113,9 @@ def claim(page: Page, drafts: list[Draft]) -> None:
     neighbours.near(page, countable)
     for draft in countable:
         if NONE_OF.search(page.text[max(0, draft.start - 24) : draft.start]):
-            draft.label, draft.sure = None, False  # "none of the 40 passengers was hurt"
+            draft.set(claim, label=None, sure=False)  # "none of the 40 passengers was hurt"
         if draft.unit in contexts.GATHERED and draft.label in ("KILLED", "INJURED"):
-            draft.label, draft.sure = None, False  # how many families, not how many people
+            draft.set(claim, label=None, sure=False)  # how many families, not how many people
     totals.label(page, drafts)
     lists.joined(page, drafts)
     contexts.complete(page, countable)
@@ -143,7 +143,7 @@ def claim(page: Page, drafts: list[Draft]) -> None:
     alone = singles.unique(page, alone, drafts)
     kept = {id(s) for s in alone}
     for before, single in pairs:
-        single.further = single.further or (id(before) in kept and before.label == single.label)
+        single.set(claim, further=single.further or (id(before) in kept and before.label == single.label))
     lists.singles_among(page, alone, drafts)
     alone += named.among(page, drafts)
     alone += named.named(page, (*drafts, *alone))
@@ -183,7 +183,7 @@ def _by_shots(page: Page, shots: list[tuple[Token, Trigger]], by_token: dict[int
         alone.append(deed)
         return
     for victim in alone:
-        victim.label = "KILLED"
+        victim.set(_by_shots, label="KILLED")
 
 
 def _they(page: Page, head: Token, drafts: list[Draft], alone: list[Draft]) -> Draft | None:
@@ -227,7 +227,7 @@ def _of_other_stories(drafts: Sequence[Draft]) -> None:
     dead = [d for d in told if d.label == "KILLED"]
     if dead and dead[0].start - told[0].start > singles.FAR:
         for draft in dead:
-            draft.scope = "background"
+            draft.set(_of_other_stories, scope="background")
 
 
 def _one_of(page: Page, draft: Draft, verb: Token) -> bool:
@@ -257,10 +257,10 @@ def _of_bodies(page: Page, drafts: list[Draft]) -> None:
             and draft.unit == "casualty"
             and page.text[before.end : draft.start] == " and "
         ):
-            draft.label, draft.anchor, draft.sure = "INJURED", draft.head, True  # "seven bodies and twelve casualties"
+            draft.set(_of_bodies, label="INJURED", anchor=draft.head, sure=True)  # "seven bodies and twelve casualties"
             continue
         if draft.head is not None and singular(page.doc[draft.head].lower_) in DEATHS and not draft.partitive:
-            draft.label, draft.anchor, draft.sure = "KILLED", draft.head, True
+            draft.set(_of_bodies, label="KILLED", anchor=draft.head, sure=True)
 
 
 def _by_token(drafts: list[Draft]) -> dict[int, Draft]:
@@ -292,9 +292,9 @@ def _mark(draft: Draft, label: str, anchor: int) -> None:
             and _thing(draft.unit)
         ):
             return
-        draft.label, draft.anchor = label, anchor
+        draft.set(_mark, label=label, anchor=anchor)
         if draft.unit in ("life", "dead"):
-            draft.unit = "people"
+            draft.set(_mark, unit="people")
 
 
 def _thing(unit: str) -> bool:
@@ -319,7 +319,7 @@ def _by_noun(page: Page, drafts: list[Draft]) -> None:
             if ROOM.search(page.text, max(0, draft.start - 40), draft.start):
                 continue  # "a camp planned for 10,000 refugees"
             if noun in COUNTED and not (noun == "life" and not _lives(page, draft)):
-                draft.label, draft.anchor = COUNTED[noun], draft.head
+                draft.set(_by_noun, label=COUNTED[noun], anchor=draft.head)
                 if noun in (
                     "death",
                     "fatality",
@@ -341,11 +341,12 @@ def _by_noun(page: Page, drafts: list[Draft]) -> None:
                     "injured",
                     "hurt",
                 ):
-                    draft.unit = {"death": "death", "fatality": "fatality"}.get(noun, draft.unit)
-                    draft.unit = (
-                        "people"
+                    draft.set(_by_noun, unit={"death": "death", "fatality": "fatality"}.get(noun, draft.unit))
+                    draft.set(
+                        _by_noun,
+                        unit="people"
                         if noun in ("life", "dead", "wounded", "injured", "hurt", "missing", "displaced")
-                        else draft.unit
+                        else draft.unit,
                     )
 
 

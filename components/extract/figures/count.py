@@ -12,9 +12,9 @@ def claim(page: Page, drafts: list[Draft]) -> None:
     """Labels every draft that no other kind has claimed: "40 trucks", also "40 trucks a day"."""
     for draft in drafts:
         if draft.label is None:
-            draft.label = "COUNT"
+            draft.set(claim, label="COUNT")
             times = draft.unit is None and page.text.endswith("times", draft.start, draft.end)
             if times and (rate := per_after(page.text, draft.end)) is not None:  # "78,000 times a minute"
-                draft.unit, draft.end = f"time per {rate[0].name}", rate[1]
+                draft.set(claim, unit=f"time per {rate[0].name}", end=rate[1])
             elif draft.head is not None and draft.unit and (rate := per_after(page.text, draft.end)) is not None:
-                draft.unit, draft.end = f"{draft.unit} per {rate[0].name}", rate[1]
+                draft.set(claim, unit=f"{draft.unit} per {rate[0].name}", end=rate[1])

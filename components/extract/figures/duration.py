@@ -13,9 +13,9 @@ def claim(page: Page, drafts: list[Draft]) -> None:
     """Labels the drafts whose unit is one of time."""
     for draft in drafts:
         if draft.label is None and draft.quantity.dimension == "time":
-            draft.label = "DURATION"
+            draft.set(claim, label="DURATION")
             if draft.head is None and draft.subject is None:
                 tail = re.match(r"(?<=[a-z])(?: of| long)? ?([a-z]+)", page.text[draft.end : draft.end + 20])
                 hyphened = "-" in page.text[draft.start : draft.end]
                 if tail and hyphened and page.text[draft.end] == " ":
-                    draft.subject = tail[1]
+                    draft.set(claim, subject=tail[1])

@@ -11,4 +11,4 @@ def claim(page: Page, drafts: list[Draft]) -> None:
     """Labels the drafts that have a unit and no label yet."""
     for draft in drafts:
         if draft.label is None and draft.quantity.unit is not None and draft.quantity.dimension != "rate":
-            draft.label = "MEASURE"
+            draft.set(claim, label="MEASURE")

@@ -11,4 +11,4 @@ def claim(page: Page, drafts: list[Draft]) -> None:
     """Labels the drafts whose unit is a currency."""
     for draft in drafts:
         if draft.label is None and draft.quantity.dimension == "money":
-            draft.label = "MONEY"
+            draft.set(claim, label="MONEY")

@@ -17,4 +17,4 @@ def claim(page: Page, drafts: list[Draft]) -> None:
             "percent",
             "percent point",
         ):
-            draft.label = "PERCENT"
+            draft.set(claim, label="PERCENT")

@@ -58,18 +58,18 @@ def claim(page: Page, drafts: list[Draft]) -> None:
     for before, draft in itertools.pairwise(drafts):
         each = draft.label is None and draft.quantity.dimension == "mass"  # "200 MAM-L bombs of 22 kg each"
         if before.label == "WEAPON_COUNT" and each and page.text[before.end : draft.start] == " of ":
-            draft.label, draft.subject, draft.weapon = "WEIGHT", None, before.weapon
+            draft.set(claim, label="WEIGHT", subject=None, weapon=before.weapon)
     _again(page, arsenal, drafts)
     fleets.name(page, arsenal, drafts)
     for n, draft in enumerate(drafts):
         if draft.label is None and draft.quantity.dimension in ("length", "mass", "speed") and not draft.quantity.part:
             label = _label(page, arsenal, draft)
             if label:
-                draft.label, draft.subject = label, None
-                draft.weapon = bearer(page, arsenal, draft, drafts[max(0, n - AROUND) : n + AROUND])
+                draft.set(claim, label=label, subject=None)
+                draft.set(claim, weapon=bearer(page, arsenal, draft, drafts[max(0, n - AROUND) : n + AROUND]))
     for n, draft in enumerate(drafts):
         if draft.label is None and draft.weapon is None and _describes(draft):
-            draft.weapon = talked_of(page, arsenal, draft, drafts[max(0, n - AROUND) : n + AROUND])
+            draft.set(claim, weapon=talked_of(page, arsenal, draft, drafts[max(0, n - AROUND) : n + AROUND]))
 
 
 def _describes(draft: Draft) -> bool:
@@ -85,9 +85,9 @@ def _whole_phrase(page: Page, arsenal: Arsenal, draft: Draft) -> None:
     found = phrase_at(page, draft.quantity.num_end + 1)
     if found is not None and found.end >= draft.end and found.noun is not None:
         if draft.unit != found.noun or draft.end != found.end:
-            draft.end, draft.subject = found.end, page.text[found.start : found.end]
-            draft.unit = found.noun.split()[-1] if found.noun not in ("fighter jet",) else found.noun
-            draft.head = page.token_at(found.end - 1)
+            draft.set(_whole_phrase, end=found.end, subject=page.text[found.start : found.end])
+            draft.set(_whole_phrase, unit=found.noun.split()[-1] if found.noun not in ("fighter jet",) else found.noun)
+            draft.set(_whole_phrase, head=page.token_at(found.end - 1))
         return
     named = next((w for w in arsenal.between(draft.quantity.num_end, draft.quantity.num_end + 2) if w.named), None)
     if named is None or named.start != draft.quantity.num_end + 1 or named.end < draft.end:
@@ -95,9 +95,9 @@ def _whole_phrase(page: Page, arsenal: Arsenal, draft: Draft) -> None:
     said = page.text[named.start : named.end]
     classed = named.noun is not None and singular(said.split()[-1].lower()) == named.noun
     if classed or said.endswith("s"):
-        draft.end, draft.subject, draft.unit = named.end, said, named.noun if classed else said.removesuffix("s")
-        draft.head, draft.label = page.token_at(named.end - 1), "WEAPON_COUNT"
-        draft.weapon = said if classed else named.name
+        draft.set(_whole_phrase, end=named.end, subject=said, unit=named.noun if classed else said.removesuffix("s"))
+        draft.set(_whole_phrase, head=page.token_at(named.end - 1), label="WEAPON_COUNT")
+        draft.set(_whole_phrase, weapon=said if classed else named.name)
 
 
 def _of_family(page: Page, arsenal: Arsenal, draft: Draft, kind: str) -> str | None:
@@ -112,12 +112,13 @@ def _again(page: Page, arsenal: Arsenal, drafts: list[Draft]) -> None:
         around = [d for d in drafts[max(0, n - 6) : n + 4] if d is not draft and d.label == "WEAPON_COUNT" and d.weapon]
         if draft.label is None and draft.unit in ROUNDS and draft.quantity.unit is None and not draft.quantity.part:
             if any(d.sentence == draft.sentence for d in around):
-                draft.label, draft.weapon = "WEAPON_COUNT", draft.subject or draft.unit
+                draft.set(_again, label="WEAPON_COUNT", weapon=draft.subject or draft.unit)
         elif draft.label == "WEAPON_COUNT" and draft.partitive and len((draft.weapon or "").split()) == 1:
             kind = family(draft.unit or "")
             named = (d for d in reversed(around) if d.start < draft.start and d.unit and family(d.unit) == kind)
-            draft.weapon = (
-                next((d.weapon for d in named), None) or _of_family(page, arsenal, draft, kind) or draft.weapon
+            draft.set(
+                _again,
+                weapon=next((d.weapon for d in named), None) or _of_family(page, arsenal, draft, kind) or draft.weapon,
             )
 
 
@@ -174,11 +175,11 @@ def _count(page: Page, arsenal: Arsenal, draft: Draft) -> None:
     tail = page.text[draft.end : draft.end + 60]
     if MODELS.fullmatch(draft.subject or ""):  # "32 F-35s"
         if (named := next((w for w in arsenal.between(draft.start, draft.end) if w.named), None)) is not None:
-            draft.label, draft.weapon = "WEAPON_COUNT", named.name
+            draft.set(_count, label="WEAPON_COUNT", weapon=named.name)
         return
     if kind == "system" and (whole := BATTERY_OF.match(tail)):  # "ten batteries of Patriot missiles"
         fired = next((w.name for w in arsenal.between(draft.end, draft.end + whole.end()) if w.named), None)
-        draft.label, draft.weapon = "WEAPON_COUNT", fired or whole[0].removeprefix(" of ")
+        draft.set(_count, label="WEAPON_COUNT", weapon=fired or whole[0].removeprefix(" of "))
         return
     if kind == "fleet" and not _military(page, draft, subject):
         return
@@ -200,8 +201,8 @@ def _count(page: Page, arsenal: Arsenal, draft: Draft) -> None:
         r" (?:strikes?|attacks?|raids?|sites?|programs?|tests?|crews?|factories|factory|bases?|bases|deals?)\b", tail
     ):
         return
-    draft.label = "WEAPON_COUNT"
-    draft.weapon = _counted_weapon(page, arsenal, draft, kind, tail)
+    draft.set(_count, label="WEAPON_COUNT")
+    draft.set(_count, weapon=_counted_weapon(page, arsenal, draft, kind, tail))
 
 
 MILITARY = re.compile(

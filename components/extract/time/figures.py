@@ -171,7 +171,7 @@ class Times:
     ) -> None:
         at, stop = draft.start - start, draft.end - start
         if AS_OF.match(text, stop) and (ahead := [d for d in (*happened, *stated) if d.start > stop]):
-            draft.as_of = ahead[0].day.isoformat()
+            draft.set(Times._set, as_of=ahead[0].day.isoformat())
             return
         if draft.scope == "background" and superseded:
             self._superseded(draft, stop, over, happened)
@@ -190,7 +190,7 @@ class Times:
             and draft.label in CASUALTIES
             and HAS_RISEN.search(text, day.end, max(day.end, at))
         ):
-            draft.as_of = (_nearest(stated, at, stop) or stated[0]).day.isoformat()
+            draft.set(Times._set, as_of=(_nearest(stated, at, stop) or stated[0]).day.isoformat())
             self.stated.append(
                 draft
             )  # "the toll from Tuesday's attack has risen to 31, the ministry said on Wednesday"
@@ -198,14 +198,16 @@ class Times:
         others = [n for n in self.starts if n != at] if len(over) > 1 else []
         stretch = _stretch(draft, text, at, stop, over, others) if draft.label in OVER_TIME else None
         if stretch is not None and (day is None or _closer(stretch, day, at, stop)):
-            draft.period = (stretch.first, stretch.last)
+            draft.set(Times._set, period=(stretch.first, stretch.last))
             if stretch.last is None and stated and not happened:
-                draft.as_of = stated[0].day.isoformat()  # "53 deaths since September, it said on Thursday"
+                draft.set(
+                    Times._set, as_of=stated[0].day.isoformat()
+                )  # "53 deaths since September, it said on Thursday"
             return
         if draft.label in ("MONEY", "PERCENT") and (ended := self._month_end(text, stop)):
-            draft.as_of = ended
+            draft.set(Times._set, as_of=ended)
         elif day is not None:
-            draft.as_of = day.day.isoformat()
+            draft.set(Times._set, as_of=day.day.isoformat())
         elif draft.label in DATED:
             self._without(draft, group, text, at, stop, stated, bool(over))
 
@@ -214,17 +216,17 @@ class Times:
         """The time of a value that another revises stands right behind it: "288 a day earlier", "4.4 percent in March"."""
         alone = len(happened) == 1 and not happened[0].told  # "to 20.5 from 19.75 per cent on Thursday"
         after = next((d for d in happened if 0 <= d.start - stop < RIGHT and not alone), None)
-        draft.as_of = after.day.isoformat() if after else None
+        draft.set(Times._superseded, as_of=after.day.isoformat() if after else None)
         stretch = next((s for s in over if 0 <= s.start - stop < RIGHT), None)
         if stretch is not None and draft.label in OVER_TIME:
-            draft.period = (stretch.first, stretch.last)
+            draft.set(Times._superseded, period=(stretch.first, stretch.last))
 
     @staticmethod
     def _year_ago(draft: Draft, stop: int, over: Sequence[Stretch]) -> None:
         """ "31 million a year ago": the stretch of the other value, a year before."""
         stretch = next((s for s in over if 0 <= s.start - stop < RIGHT), None)
         if stretch is not None and draft.label in OVER_TIME and stretch.first and stretch.last:
-            draft.period = (stretch.first, stretch.last)
+            draft.set(Times._year_ago, period=(stretch.first, stretch.last))
 
     def _without(
         self, draft: Draft, group: Sequence[Draft], text: str, at: int, stop: int, stated: Sequence[Day], over: bool
@@ -253,13 +255,13 @@ class Times:
             and not ADDS_UP.search(text)
             and not (said is not None and UPDATES.search(text))
         ):
-            draft.as_of = self.day.isoformat()
+            draft.set(Times._without, as_of=self.day.isoformat())
             self.carried.append(draft)
         elif said is not None:
-            draft.as_of = said.day.isoformat()
+            draft.set(Times._without, as_of=said.day.isoformat())
             self.stated.append(draft)
         elif self.said is not None and goes_on and GOES_ON.search(text):
-            draft.as_of = self.said.isoformat()
+            draft.set(Times._without, as_of=self.said.isoformat())
             self.carried.append(draft)
 
     def _month_end(self, text: str, stop: int) -> str | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from components.extract.attribution import ellipsis, mentions
 from components.extract.attribution import figures as sources
+from components.extract.claims import engine
 from components.extract.counting import places, scopes, subjects
 from components.extract.counting.page import Draft, Page
 from components.extract.time import figures as times
@@ -20,26 +22,26 @@ def attach(page: Page, drafts: Sequence[Draft], problems: list[str]) -> None:
     where = places.Places(page)
     when = times.Times(page)
     for number, group in sorted(by_sentence.items()):
-        try:
+        with engine.whole(group, partial(_failed, page.span(number), problems)):
             subjects.attach(page, group)
             when.attach(number, group)
             where.attach(number, group)
             scopes.attach(page, number, group)
             sources.attach(page, number, group, state)
-        except (ValueError, IndexError, KeyError, OverflowError) as error:  # one sentence must not cost the article
-            start, end = page.span(number)
-            problems.append(
-                f"Characters {start} to {end}: the figures' sources, places and dates could not be read ({error})."
-            )
     ellipsis.between(page, by_sentence)
     for draft in when.carried:
         if draft.scope == "background":
-            draft.as_of = None  # of another incident, so not of this one's day
+            draft.set(attach, as_of=None)  # of another incident, so not of this one's day
     for draft in drafts:
         if draft.scope == "hypothetical" and draft.as_of is not None and not scopes.imagined(page, draft):
-            draft.as_of = None  # told on that day, of a day to come
+            draft.set(attach, as_of=None)  # told on that day, of a day to come
     scopes.sides(drafts)
     _inherit(drafts)
+
+
+def _failed(span: tuple[int, int], problems: list[str], error: Exception) -> None:
+    start, end = span  # one sentence must not cost the article
+    problems.append(f"Characters {start} to {end}: the figures' sources, places and dates could not be read ({error}).")
 
 
 def _inherit(drafts: Sequence[Draft]) -> None:
@@ -57,10 +59,10 @@ def _inherit(drafts: Sequence[Draft]) -> None:
         ):
             continue
         if draft.sentence == other.sentence or draft.same_as is not None:
-            draft.as_of = draft.as_of or (other.as_of if draft.scope != "hypothetical" else None)
+            draft.set(_inherit, as_of=draft.as_of or (other.as_of if draft.scope != "hypothetical" else None))
         if draft.period == (None, None):
-            draft.period = other.period
+            draft.set(_inherit, period=other.period)
         if draft.scope == "event" and other.scope == "cumulative":
-            draft.scope = other.scope
+            draft.set(_inherit, scope=other.scope)
         if draft.same_as is not None or (draft.part_of is not None and draft.sentence == other.sentence):
-            draft.place = other.place or draft.place
+            draft.set(_inherit, place=other.place or draft.place)

@@ -1,0 +1,26 @@
+"""Runs passes over the claims of an article: each is done whole, or dropped whole and told as a problem."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from components.extract.claims.model import Draft
+
+UNEXPECTED = (ValueError, IndexError, KeyError, AttributeError, OverflowError, RecursionError)
+
+
+@contextmanager
+def whole(drafts: Sequence[Draft], failed: Callable[[Exception], None]) -> Iterator[None]:
+    """Takes back all that was found about ``drafts`` inside of it, and all that joined or left them, where it stops at something
+    unexpected; ``failed`` hears of that."""
+    marks = {id(draft): (draft, len(draft.trace)) for draft in drafts}
+    order = list(drafts)
+    try:
+        yield
+    except UNEXPECTED as error:
+        for draft, length in marks.values():
+            draft.undo(length)
+        if isinstance(drafts, list):
+            drafts[:] = order
+        failed(error)

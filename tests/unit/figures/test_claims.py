@@ -1,0 +1,96 @@
+"""Claims: every value keeps the rule and the words it rests on, and a pass that fails leaves nothing behind."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from components.extract.claims import engine
+from components.extract.claims.model import Draft, Fields
+from components.extract.quantities import Quantity
+
+EXTRACT = Path(__file__).resolve().parents[3] / "components" / "extract"
+
+
+def a_rule() -> None:
+    """ "Twelve died": the subject of dying."""
+
+
+def another_rule() -> None:
+    """ "Twelve were wounded"."""
+
+
+def draft() -> Draft:
+    return Draft(0, 6, 0, 0, 0, Quantity(0, 6, 0, 6, 12, 12, 12, "exact"))
+
+
+def test_a_value_keeps_the_rule_and_the_words_that_set_it() -> None:
+    made, text = draft(), "Twelve died"
+    made.set(a_rule, re.search("died", text), label="KILLED", anchor=1)
+    reason = made.reason("label")
+    assert reason is not None
+    assert (reason.rule, reason.span, reason.value) == (a_rule, (7, 11), "KILLED")
+    assert made.reason("place") is None
+
+
+def test_a_value_that_stands_already_keeps_its_first_reason() -> None:
+    made = draft()
+    made.set(a_rule, (7, 11), label="KILLED")
+    made.set(another_rule, (0, 6), label="KILLED")
+    reason = made.reason("label")
+    assert reason is not None
+    assert reason.rule is a_rule
+
+
+def test_a_pass_that_fails_is_dropped_whole_and_told() -> None:
+    drafts, problems = [draft(), draft()], list[str]()
+    first = drafts[0]
+    first.set(a_rule, label="KILLED")
+    with engine.whole(drafts, lambda error: problems.append(str(error))):
+        first.set(another_rule, label="INJURED", place="Sidra")
+        drafts.append(draft())
+        raise ValueError("an unexpected end")
+    assert (first.label, first.place, len(first.trace), len(drafts)) == ("KILLED", None, 1, 2)
+    assert problems == ["an unexpected end"]
+
+
+def test_what_nobody_foresaw_is_not_swallowed() -> None:
+    with pytest.raises(ZeroDivisionError), engine.whole([draft()], print):
+        _ = 1 / 0
+
+
+def _assigned(path: Path) -> list[str]:
+    """Where a module sets a figure's value without saying why."""
+    names = set(Fields.__annotations__)
+    found = []
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if not isinstance(node, ast.Assign | ast.AugAssign):
+            continue
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+        flat = [t for target in targets for t in (target.elts if isinstance(target, ast.Tuple) else [target])]
+        found += [
+            f"{path.name}:{node.lineno} {t.attr}"
+            for t in flat
+            if isinstance(t, ast.Attribute)
+            and t.attr in names
+            and not (isinstance(t.value, ast.Name) and t.value.id in OTHERS)
+        ]
+    return found
+
+
+OTHERS = {"self", "attribution", "source"}  # records that are no figures
+
+
+def test_no_module_sets_a_figures_value_without_its_reason() -> None:
+    modules = [
+        *(EXTRACT / "counting").glob("*.py"),
+        *(EXTRACT / "figures").glob("*.py"),
+        *(EXTRACT / "attribution").glob("*.py"),
+        *(EXTRACT / "time").glob("*.py"),
+        EXTRACT / "claims" / "passes.py",
+    ]
+    assert len(modules) > 40
+    assert [line for path in modules for line in _assigned(path)] == []
