@@ -1,20 +1,32 @@
 """Dateline: page list, page config, run. Start it with: streamlit run dashboard.py"""
 
 import sys
+from collections.abc import Callable
+from importlib import import_module
 
 import streamlit as st
 
 from components.lexicons import DATA
 
 st.set_page_config(page_title="Dateline", page_icon=DATA / "images" / "icon.png", layout="wide")
+STARTING = """
+<div style="position: fixed; inset: 40vh 0 auto; text-align: center; opacity: 0.7" role="status">Dateline is starting …</div>
+"""
 starting = st.empty()
-if "components.session" not in sys.modules:  # the first page of a process loads spaCy, pandas and altair: seconds
-    starting.caption("Dateline is starting …")
+if "components.session" not in sys.modules:  # the first page of a process opens the store: a second
+    starting.html(STARTING)
 
 from components import session  # noqa: E402
-from components.pages import export, figures, library, memory, names, quotes, read  # noqa: E402
 
-starting.empty()
+
+def page(name: str) -> Callable[[], None]:
+    """A page that is imported when somebody opens it: charts take their time, and the first page does not wait for them."""
+
+    def run() -> None:
+        import_module(f"components.pages.{name}").page()
+        starting.empty()
+
+    return run
 
 
 def home() -> None:
@@ -24,12 +36,12 @@ def home() -> None:
 session.start(
     {
         "home": st.Page(home, title="Dateline", default=True, visibility="hidden"),
-        "library": st.Page(library.page, title="Library", icon=":material/library_books:", url_path="library"),
-        "read": st.Page(read.page, title="Read", icon=":material/article:", url_path="read"),
-        "figures": st.Page(figures.page, title="Figures", icon=":material/bar_chart:", url_path="figures"),
-        "quotes": st.Page(quotes.page, title="Quotes", icon=":material/format_quote:", url_path="quotes"),
-        "names": st.Page(names.page, title="Names", icon=":material/group:", url_path="names"),
-        "memory": st.Page(memory.page, title="Memory", icon=":material/psychology:", url_path="memory"),
-        "export": st.Page(export.page, title="Export", icon=":material/download:", url_path="export"),
+        "library": st.Page(page("library"), title="Library", icon=":material/library_books:", url_path="library"),
+        "read": st.Page(page("read"), title="Read", icon=":material/article:", url_path="read"),
+        "figures": st.Page(page("figures"), title="Figures", icon=":material/bar_chart:", url_path="figures"),
+        "quotes": st.Page(page("quotes"), title="Quotes", icon=":material/format_quote:", url_path="quotes"),
+        "names": st.Page(page("names"), title="Names", icon=":material/group:", url_path="names"),
+        "memory": st.Page(page("memory"), title="Memory", icon=":material/psychology:", url_path="memory"),
+        "export": st.Page(page("export"), title="Export", icon=":material/download:", url_path="export"),
     }
 )

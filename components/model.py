@@ -29,6 +29,9 @@ STATUSES: tuple[Status, ...] = get_args(Status)
 BOUNDS: tuple[Bound, ...] = get_args(Bound)
 SCOPES: tuple[Scope, ...] = get_args(Scope)
 OPERATIONS: tuple[Operation, ...] = get_args(Operation)
+SAMPLE = (
+    "dateline-sample"  # the tag of the articles that come with Dateline: they count beside others only where asked for
+)
 REVIEW_STATUSES: tuple[ReviewStatus, ...] = get_args(ReviewStatus)
 CASUALTIES = ("KILLED", "INJURED", "MISSING", "ABDUCTED", "DETAINED", "DISPLACED")
 

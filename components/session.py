@@ -5,26 +5,29 @@ from __future__ import annotations
 import gc
 import getpass
 import hashlib
+import importlib
 import json
 import logging
 import threading
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeVar
 from uuid import uuid4
 
-import pandas as pd
 import streamlit as st
 from streamlit.navigation.page import Page
 
 from components import reader, tables, workspace
-from components.extract.language import ModelMissingError
+from components.extract.missing import ModelMissingError
 from components.identity import Decision, DecisionRefusedError, Identities
 from components.identity.decisions import DecisionOp
 from components.identity.listing import Entity, Listing
 from components.labels import LabelError
 from components.lexicons import LexiconError
 from components.model import Toll
-from components.store import Store, StoreError, open_store
+from components.store import Query, Store, StoreError, open_store
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -47,6 +50,7 @@ def start(pages: Mapping[str, Page]) -> None:
     except (StoreError, ModelMissingError, LexiconError, LabelError) as error:  # what is wrong with the installation
         log.exception("the page %s could not be shown", page.title)
         st.error(str(error), icon=":material/error:")
+    _warm_up_soon()
 
 
 def open_page(name: str, **query: str | Sequence[str]) -> NoReturn:
@@ -104,15 +108,22 @@ def put(values: Mapping[str, object]) -> None:
 @st.cache_resource(show_spinner=False)
 def store() -> Store:
     """The store that DATELINE_DATABASE_URL names, opened once a process; raises StoreError saying what to try."""
-    opened = open_store()
-    warm_up = threading.Timer(WARM_UP_AFTER, _warm_up)
-    warm_up.daemon = True
-    warm_up.start()
-    return opened
+    return open_store()
+
+
+@st.cache_resource(show_spinner=False)
+def _warm_up_soon() -> threading.Timer:
+    """Once a process: loads what is slow to load, when the first page is on its way to the browser."""
+    soon = threading.Timer(WARM_UP_AFTER, _warm_up)
+    soon.daemon = True
+    soon.start()
+    return soon
 
 
 def _warm_up() -> None:
-    """Loads the language model before anybody waits for it, then keeps Streamlit's full collections off all that."""
+    """Imports pandas and altair for the pages, loads the language model before anybody waits for it, then keeps Streamlit's full collections off all that."""
+    for library in ("pandas", "altair"):
+        importlib.import_module(library)
     try:
         workspace.warm_up()
     except (ModelMissingError, LexiconError, LabelError, ValueError, OSError):
@@ -265,17 +276,17 @@ class _Gathered:
 
 
 @st.cache_resource(show_spinner=False)
-def _gathered(name: str) -> _Gathered:
+def _gathered(name: str, samples: bool) -> _Gathered:
     return _Gathered()
 
 
 def names() -> Names:
     """All entities as they are now; the first time in a process it reads every article, later those that changed."""
-    opened = store()
-    gathered, pulse = _gathered(opened.name), opened.pulse()
+    opened, samples = store(), with_samples()
+    gathered, pulse = _gathered(opened.name, samples), opened.pulse()
     with gathered.lock:
         if gathered.pulse != pulse:
-            fresh = opened.names.mentions(gathered.listing.known())
+            fresh = opened.names.mentions(gathered.listing.known(), samples=samples)
             gathered.listing.update(fresh.changed, fresh.there)
             gathered.pulse = pulse
         identities = opened.names.identities()
@@ -320,16 +331,29 @@ def set_toll(article: str, label: str, toll: dict[str, object] | None) -> None:
 
 
 def frame(table: str, article: str | Sequence[str] | None = None, judged: bool = False) -> pd.DataFrame:
-    """The rows of ``table`` for one article, for several or for all (None), from the corrected annotations; kept until one
-    of them changes."""
+    """The rows of ``table`` for one article, for several or for all that count (None: see ``with_samples``), from the
+    corrected annotations; kept until one of them changes."""
     opened = store()
     if isinstance(article, str):
         mark = f"{opened.revision(article)}.{opened.names.revision()}"
         return _frame(table, (article,), judged, mark, opened.name)
-    return _frame(table, None if article is None else tuple(article), judged, opened.pulse(), opened.name)
+    samples = article is not None or with_samples()
+    chosen = None if article is None else tuple(article)
+    return _frame(table, chosen, judged, opened.pulse(), opened.name, samples)
 
 
 @st.cache_data(show_spinner=False, max_entries=64)
-def _frame(table: str, articles: tuple[str, ...] | None, judged: bool, mark: str, name: str) -> pd.DataFrame:
+def _frame(
+    table: str, articles: tuple[str, ...] | None, judged: bool, mark: str, name: str, samples: bool = True
+) -> pd.DataFrame:
     opened = store()
-    return tables.frame(table, workspace.each_named(opened, opened.ids() if articles is None else articles), judged)
+    chosen = opened.ids(Query(samples=samples)) if articles is None else articles
+    return tables.frame(table, workspace.each_named(opened, chosen), judged)
+
+
+def with_samples() -> bool:
+    """Whether the articles that came with Dateline count on this page: where its address asks for them, or where the library
+    has no other. Figures, quotes, names and exports of an analyst's own articles are otherwise without them."""
+    choices = store().choices()
+    asked = st.session_state.get("samples", st.query_params.get("samples") == "true")
+    return choices.samples == choices.total or bool(asked)

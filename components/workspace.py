@@ -8,17 +8,18 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from components.exporters import EXPORTERS, Options
-from components.extract import extract, figures, language
-from components.extract.time.published import suggest_published
+from components.extract import extract
+from components.extract.missing import ModelMissingError
 from components.identity import calls, mention_of, resolved
 from components.lexicons import LexiconError
 from components.memory import Memory, of_annotations
 from components.model import Annotated, Annotation, Article, Edit, Extraction, Toll, toll_record
-from components.store import Answer, ArticleMissingError, Changes, Refusal, Store, StoreError, read_edits
+from components.store import Answer, ArticleMissingError, Changes, Query, Refusal, Store, StoreError, read_edits
 from components.tolls import tolls
 
 log = logging.getLogger(__name__)
 Progress = Callable[[float, int, str], None]  # done with its fraction, all (0: not known), what is being worked on
+EVERYTHING = Query()
 SHAPING = ("add", "relabel", "resize", "restore")
 Shape = tuple[Any, Any, Any, Any]  # layer, label, start, end
 
@@ -108,7 +109,7 @@ def try_annotate(
     """
     try:
         return annotate(article, tell, memory)
-    except (language.ModelMissingError, LexiconError, OSError):
+    except (ModelMissingError, LexiconError, OSError):
         raise  # the installation is broken, not the article
     except Exception as error:
         log.exception("the extraction of %s failed", article.id)
@@ -118,7 +119,11 @@ def try_annotate(
 
 def dated(article: Article) -> Article:
     """The article with the day that its text suggests, where it came without one."""
-    return article if article.published else replace(article, published=suggest_published(article.text))
+    if article.published:
+        return article
+    from components.extract.time.published import suggest_published
+
+    return replace(article, published=suggest_published(article.text))
 
 
 def warm_up() -> None:
@@ -126,6 +131,8 @@ def warm_up() -> None:
 
     Raises ModelMissingError.
     """
+    from components.extract import figures, language
+
     figures.read("5 km", 0, 4, "MEASURE")
     language.pipeline()
 
@@ -143,9 +150,14 @@ def extract_again(store: Store, article_id: str) -> Extraction:
 
 
 def export(store: Store, name: str, article_ids: Sequence[str] | None, options: Options) -> Iterator[bytes]:
-    """The file of the format ``name`` of EXPORTERS in chunks, over these articles or (None) the whole library."""
-    wanted = store.ids() if article_ids is None else article_ids
+    """The file of the format ``name`` of EXPORTERS in chunks, over these articles or (None) ``own_ids``."""
+    wanted = own_ids(store) if article_ids is None else article_ids
     return EXPORTERS[name].export(each_named(store, wanted), options)
+
+
+def own_ids(store: Store, query: Query = EVERYTHING) -> list[str]:
+    """The ids of the articles that fit, without those that came with Dateline as long as there are others."""
+    return store.ids(replace(query, samples=False)) or store.ids(query)
 
 
 def each_named(store: Store, article_ids: Sequence[str]) -> Iterator[Annotated]:
@@ -238,6 +250,8 @@ def _shape(edit: Edit, before: Shape | None) -> Shape:
 
 
 def _with_reading(edit: Edit, text: str, start: int, end: int, label: str) -> Edit:
+    from components.extract import figures
+
     try:
         values = figures.read(text, start, end, label)
     except (ValueError, ArithmeticError, LookupError) as error:  # a bad figure loses its value, never the edit

@@ -106,6 +106,8 @@ def _export(parser: ArgumentParser) -> None:
     parser.add_argument("-o", "--out", required=True, metavar="OUT", help=out)
     one = "only this article (can be given several times)"
     parser.add_argument("--article", action="append", metavar="ID", help=one)
+    samples = "also the articles that came with Dateline (they are left out where there are others)"
+    parser.add_argument("--samples", action="store_true", help=samples)
     format_ = "where OUT's ending does not tell; csv is a folder where OUT has no ending"
     parser.add_argument("--format", choices=EXPORTERS, help=format_)
     _options(parser)

@@ -14,7 +14,7 @@ from components.cli.console import Console, say, warn
 from components.cli.evaluating import Evaluation, is_open, report
 from components.cli.sources import STDIN, PathError, Sources
 from components.exporters import Options
-from components.extract.language import ModelMissingError
+from components.extract.missing import ModelMissingError
 from components.labels import LabelError
 from components.lexicons import LexiconError
 from components.model import Annotated, Problem
@@ -99,7 +99,7 @@ def run_export(args: argparse.Namespace) -> int:
     """Writes what the store holds."""
     format_ = writing.format_of(args.out, args.format)
     store = open_store(args.db)
-    ids = store.ids()
+    ids = store.ids() if args.samples or args.article else workspace.own_ids(store)
     if args.article:
         missing = [article for article in args.article if article not in set(ids)]
         if missing:

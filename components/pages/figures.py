@@ -19,6 +19,7 @@ def page() -> None:
     """Filters that stay in the address; charts and table show the same rows."""
     layout.begin()
     st.title("Figures")
+    layout.samples()
     everything = session.frame("figures")
     if everything.empty:
         layout.nothing_here(

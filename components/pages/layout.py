@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 import streamlit as st
 
 from components import session
 from components.model import Problem
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 STYLE = """
 <style>
@@ -71,6 +73,23 @@ div[class*="st-key-details"] button p, div[class*="st-key-quote-"] button p, .st
 def begin() -> None:
     """Puts the style sheet on the page; every page calls it first."""
     st.html(STYLE)
+
+
+def samples() -> bool:
+    """A line that says whether the sample articles count on this page, and the switch; answers whether they do.
+
+    Nothing to see where the library has none, or nothing else: what is shown then is theirs anyway.
+    """
+    choices = session.store().choices()
+    if 0 < choices.samples < choices.total:
+        with st.container(key="samples-line", horizontal=True, vertical_alignment="center", gap="small"):
+            asked = st.toggle("With the samples", key="samples", bind="query-params")
+            one = choices.samples == 1
+            said = f"{'counts' if one else 'count'} here too" if asked else f"{'is' if one else 'are'} left out"
+            st.caption(f"{count(choices.samples, 'sample article')} {said}.", width="content")
+    elif choices.samples:
+        st.caption("All of this comes from the sample articles. It gives way to your own as soon as you add one.")
+    return session.with_samples()
 
 
 def empty(title: str, help_: str) -> None:

@@ -62,6 +62,10 @@ def page() -> None:
     with more.popover("CSV", icon=":material/swap_vert:", width="stretch"):
         files()
     said_back()
+    if session.store().choices().samples:
+        st.caption(
+            "What is decided in the sample articles is not remembered; it counts in an article without their tag."
+        )
     memory = session.store().memory.now()
     if not memory.tallies and not memory.hand:
         layout.empty(

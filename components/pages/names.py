@@ -50,6 +50,7 @@ def page() -> None:
     title.title("Names")
     with back:
         naming.undo(found)
+    layout.samples()
     if problem := session.take("problem"):
         st.error(layout.plain(problem), icon=":material/error:")
     if not found.entities:

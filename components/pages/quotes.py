@@ -22,6 +22,7 @@ def page() -> None:
     """Search over both; direct, mixed, indirect as a filter; all of it in the address."""
     layout.begin()
     st.title("Quotes")
+    layout.samples()
     everything = session.frame("quotes")
     if everything.empty:
         layout.nothing_here(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from components.model import Article, ReviewStatus, Toll
+from components.model import SAMPLE, Article, ReviewStatus, Toll
 
 Record = dict[str, Any]
 Sort = Literal[
@@ -126,3 +126,8 @@ class Choices:
     first: str | None
     last: str | None
     total: int
+
+    @property
+    def samples(self) -> int:
+        """How many of the articles came with Dateline."""
+        return self.tags.get(SAMPLE, 0)

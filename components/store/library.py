@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 from sqlalchemy import Column, ColumnElement, Connection, Row, Select, and_, false, func, or_, select
 
-from components.model import ReviewStatus
+from components.model import SAMPLE, ReviewStatus
 from components.store import codec, search
 from components.store.answers import Choices, LibraryRow, Page, Sort
 from components.store.schema import SHARED, annotation_rows, articles, decision_rows
@@ -38,6 +38,7 @@ class Query:
     name: str | None = None
     has_toll: bool = False
     removed: bool = False
+    samples: bool = True  # whether articles that came with Dateline are among them
 
 
 def find(connection: Connection, query: Query, sort: Sort, descending: bool, limit: int, offset: int) -> Page:
@@ -134,10 +135,17 @@ def _conditions(dialect: str, query: Query) -> Iterator[ColumnElement[bool]]:
     if query.review_status:
         yield articles.c.review_status == query.review_status
     if query.tag:
-        yield articles.c.tags.contains(codec.dump(query.tag), autoescape=True)
+        yield tagged(query.tag)
+    if not query.samples:
+        yield ~tagged(SAMPLE)
     if query.has_toll:
         yield articles.c.tolls != "{}"
     yield from _annotated_with(query)
+
+
+def tagged(tag: str) -> ColumnElement[bool]:
+    """The condition that an article has the tag."""
+    return articles.c.tags.contains(codec.dump(tag), autoescape=True)
 
 
 def _annotated_with(query: Query) -> Iterator[ColumnElement[bool]]:

@@ -24,8 +24,9 @@ from components.identity import (
 from components.identity.decisions import DecisionOp, Pattern
 from components.identity.keys import key, normalised
 from components.identity.listing import ArticleNames, Mention
-from components.model import Problem
+from components.model import SAMPLE, Problem
 from components.store import codec
+from components.store.library import tagged
 from components.store.schema import SHARED, annotation_rows, articles, decision_rows, texts
 
 Opening = Callable[[], AbstractContextManager[Connection]]
@@ -116,11 +117,15 @@ class Naming:
         for decision in auditing.orphans(decisions, there.__contains__):
             yield Problem(_place(decision), "no article has these names any more, so it changes nothing")
 
-    def mentions(self, known: Mapping[str, int], taken_out: bool = False) -> Fresh:
-        """The names of all articles of the library but those whose revision is ``known``: read as they are asked for."""
+    def mentions(self, known: Mapping[str, int], taken_out: bool = False, samples: bool = True) -> Fresh:
+        """The names of all articles of the library but those whose revision is ``known``: read as they are asked for.
+
+        ``taken_out`` adds the articles that were taken out; without ``samples`` those that came with Dateline are left out.
+        """
         with self._read() as connection:
             columns = select(articles.c.key, articles.c.id, articles.c.revision, articles.c.published, articles.c.title)
-            rows = connection.execute(columns if taken_out else columns.where(articles.c.removed_at.is_(None))).all()
+            columns = columns if taken_out else columns.where(articles.c.removed_at.is_(None))
+            rows = connection.execute(columns if samples else columns.where(~tagged(SAMPLE))).all()
         changed = [row for row in rows if known.get(row.id) != row.revision]
 
         def read() -> Iterator[ArticleNames]:

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select
 
 from components.memory import LONGEST, Hand, Memory, is_name, key, of_annotations, tallied
-from components.model import RecordError
+from components.model import SAMPLE, RecordError
 from components.store import articles as article_rows
 from components.store import codec, library, state
 from components.store.schema import SHARED, annotation_rows, articles, hand_rows
@@ -21,6 +21,8 @@ Opening = Callable[[], AbstractContextManager[Connection]]
 PATIENCE = 20
 NOTICED = 0.05  # seconds
 PIECE = 1000  # strings of one statement
+# What people try out in the sample articles is no decision on the names of others.
+OWN = annotation_rows.c.article_key.not_in(select(articles.c.key).where(library.tagged(SAMPLE)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ class Remembering:
                 order = (func.coalesce(rows.judged_at, "").desc(), rows.article_key, rows.start, rows.id)
                 rank = func.row_number().over(partition_by=(rows.surface, label), order_by=order).label("rank")
                 what = (rows.surface, label.label("name"), rows.article_key, rows.id, rows.judged_by, rows.judged_at)
-                mine = (rows.coding == SHARED, rows.surface.in_(list(strings)), label.is_not(None))
+                mine = (OWN, rows.coding == SHARED, rows.surface.in_(list(strings)), label.is_not(None))
                 last = select(*what, rank).where(*mine).subquery()
                 found = select(articles.c.id.label("article"), last).join(
                     articles, articles.c.key == last.c.article_key
@@ -142,6 +144,7 @@ def _counted(connection: Connection) -> Memory:
     forgotten = {surface: h.time for surface, h in hand.items() if h.kind == "forget"}
     same = (rows.surface, rows.label, rows.decision, rows.left_label, rows.article_key)
     grouped = select(*same, func.count(), func.max(rows.judged_at)).group_by(*same)
+    grouped = grouped.where(OWN)
     found: list[Any] = list(connection.execute(grouped.where(rows.surface.is_not(None), rows.coding == SHARED)))
     if forgotten:
         since = and_(hand_rows.c.surface == rows.surface, hand_rows.c.kind == "forget")

@@ -13,7 +13,7 @@ from components import workspace
 from components.charts import CHARTS
 from components.identity import entity_id
 from components.memory import Hand
-from components.model import Annotated, Annotation, Article, EntityValues, FigureValues, QuoteValues
+from components.model import SAMPLE, Annotated, Annotation, Article, EntityValues, FigureValues, QuoteValues
 from components.pages import adding
 from components.pages import read as read_page
 from components.store import Store
@@ -270,3 +270,19 @@ def test_mentions_of_one_article_are_split_off_under_another_name(full: Store) -
 def mentions(store: Store) -> dict[str, int]:
     """Mentions by name, as an export has them."""
     return {row["name"]: row["mentions"] for row in entity_rows(workspace.each_named(store, store.ids()))}
+
+
+@pytest.mark.parametrize(("page", "table"), [("figures", "figures"), ("quotes", "quotes"), ("export", "articles")])
+def test_samples_count_beside_other_articles_only_where_asked_for(full: Store, page: str, table: str) -> None:
+    figure = Annotation("s1", "figure", "KILLED", 0, 3, FigureValues(value=2, low=2, high=2, bound="exact"))
+    quote = Annotation("s2", "quote", "DIRECT", 4, 8, QuoteValues(speaker_name="Sam Sample"))
+    full.add(Annotated(Article("s", "Two men died.", "A sample", tags=(SAMPLE,)), (figure, quote)))
+    app = run(page, table=table)
+    assert "1 sample article is left out" in words(app)
+    without = len(app.dataframe[-1].value)
+    app.toggle(key="samples").set_value(True).run()
+    assert len(app.dataframe[-1].value) == without + 1
+    full.remove("ferry")
+    alone = run(page, table=table)
+    assert "comes from the sample articles" in words(alone)
+    assert len(alone.dataframe[-1].value) == 1

@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from components.extract import extract, language
+from components.extract.missing import ModelMissingError
 from components.model import Article
 from components.text import paragraphs
 
@@ -97,7 +98,7 @@ def test_odd_text_is_no_problem(text: str) -> None:
 
 
 def test_a_missing_model_names_the_command() -> None:
-    with pytest.raises(language.ModelMissingError, match="python -m spacy download en_core_web_nothing"):
+    with pytest.raises(ModelMissingError, match="python -m spacy download en_core_web_nothing"):
         language.pipeline("en_core_web_nothing")
 
 

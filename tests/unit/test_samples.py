@@ -8,7 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from components.cli.annotating import annotate
+from components.exporters import jsonl
+from components.importers import read
 from components.lexicons import DATA
+from components.model import SAMPLE, Annotated
 from components.text import settle
 
 FILES = sorted((DATA / "samples").glob("*.md"))
@@ -27,7 +31,7 @@ def test_a_sample_is_complete_and_says_that_it_is_one(path: Path) -> None:
     assert all(front.values())
     assert path.name.startswith(date.fromisoformat(front["date"]).isoformat())
     assert front["url"].startswith("https://example.org/")
-    assert front["tags"] == "sample"
+    assert front["tags"] == SAMPLE
     assert body.rstrip("\n").splitlines()[-1] == LAST_LINE
 
 
@@ -36,6 +40,22 @@ def test_a_sample_is_as_long_as_news_and_already_settled(path: Path) -> None:
     _, body = parts(path)
     assert 250 <= len(body.split()) <= 1300
     assert settle(body) == body
+
+
+MADE_AGAIN = "make them again: python -m components annotate data/samples -o data/samples.jsonl"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
+def test_the_annotated_samples_are_what_extraction_finds_now(path: Path) -> None:
+    """The library adds them at its first start, before the language model is loaded."""
+    (item,) = read(path.read_bytes(), path.name)
+    assert isinstance(item, Annotated)
+    annotated, _ = annotate(item)
+    assert isinstance(annotated, Annotated)
+    found = jsonl.line(annotated)
+    there = set((DATA / "samples.jsonl").read_bytes().splitlines(keepends=True))
+    assert found in there, f"data/samples.jsonl does not hold what extraction finds in {path.name} now; {MADE_AGAIN}"
+    assert len(there) == len(FILES), f"data/samples.jsonl has {len(there)} articles; {MADE_AGAIN}"
 
 
 def test_there_are_enough_and_no_two_are_alike() -> None:

@@ -34,7 +34,7 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return FigureValues(value=int(digits), unit=label.lower())
 
     monkeypatch.setattr("components.workspace.extract", extract)
-    monkeypatch.setattr("components.workspace.figures.read", read)
+    monkeypatch.setattr("components.extract.figures.read", read)
     return seen
 
 

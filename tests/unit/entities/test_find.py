@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span
 
 from components.extract import entities, language
 from components.extract.entities.page import Mention, Page
+from components.extract.missing import ModelUnfitError
 from components.labels import labels
 from components.model import Article
 
@@ -66,7 +67,7 @@ def test_a_rule_that_stops_is_reported_and_loses_only_itself(monkeypatch: pytest
 
 
 def test_a_pipeline_that_cannot_parse_is_a_plain_error() -> None:
-    with pytest.raises(language.ModelUnfitError, match=r"'mine' has no parser and no entity recognizer"):
+    with pytest.raises(ModelUnfitError, match=r"'mine' has no parser and no entity recognizer"):
         language.check_fit(spacy.blank("en"), "mine")
 
 
