@@ -53,13 +53,13 @@ def measure(reading: Reading, rounds: int) -> dict[str, list[tuple[float, float]
             elif gesture == "undo":
                 reading.press("Control+z")
             elif gesture == "relabel":
-                reading.press("Shift+N", "l", "o")
+                reading.press("Shift+N", "l", "Alt+o")
             elif gesture == "delete":
                 reading.press("n", "Delete")
             else:
                 reading.press("Escape", "ArrowRight", "Shift+ArrowRight", "Enter")
                 page.get_by_test_id("label-menu").wait_for()
-                reading.press("p")
+                reading.press("Alt+p")
             page.wait_for_function("window.times.length && window.times.at(-1).acknowledged > 0", timeout=30_000)
             entry = page.evaluate("window.times.at(-1)")
             found.setdefault(gesture, []).append((entry["painted"], entry["acknowledged"]))

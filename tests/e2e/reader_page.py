@@ -179,10 +179,10 @@ class Reading:
         mouse.up()
 
     def add(self, first: str, key: str, last: str | None = None) -> None:
-        """Drag and a label's key: two actions."""
+        """Drag, and Alt with a label's key: two actions."""
         self.drag(first, last)
         self.page.get_by_test_id("label-menu").wait_for()
-        self.page.keyboard.press(key)
+        self.page.keyboard.press(f"Alt+{key}")
 
     def click(self, words: str) -> None:
         self.still(words)

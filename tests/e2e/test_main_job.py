@@ -132,7 +132,8 @@ def test_a_correction_is_there_after_a_reload_and_after_kill_9(article: Reading,
 
 
 def test_a_figure_made_by_hand_is_read_by_the_grammar_and_charted(article: Reading) -> None:
-    article.add("12 passengers", "/")
+    article.drag("12 passengers")
+    article.page.get_by_test_id("label-menu").wait_for()
     article.page.keyboard.type("missing")
     article.press("Enter")
     article.settled()

@@ -53,7 +53,7 @@ def relabelled(context: BrowserContext, app: Server) -> Reading:
     """The first article, with the group's label put right."""
     reading = Reading(context.new_page(), app).open("first")
     reading.click(WORDS)
-    reading.press("l", "o")
+    reading.press("l", "Alt+o")
     reading.settled()
     return reading
 

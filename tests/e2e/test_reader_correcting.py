@@ -58,7 +58,7 @@ def test_one_key_judges(reading: Reading, key: str, status: str) -> None:
 def test_relabel_keeps_the_identity(reading: Reading) -> None:
     reading.open().click("Lenka Observatory")
     before = reading.selected()
-    reading.press("l", "p")
+    reading.press("l", "Alt+p")
     reading.settled()
     (stored,) = reading.stored("Lenka Observatory")
     assert (stored.id, stored.label, stored.original_label) == (before, "PERSON", "ORG")

@@ -129,11 +129,11 @@ def test_a_stale_edit_is_refused_shown_and_done_with_one_click(
     other = Reading(context.new_page(), server).open()
     reading.page.bring_to_front()
     reading.click("Red Crescent")
-    reading.press("l", "p")
+    reading.press("l", "Alt+p")
     reading.settled()
     other.page.bring_to_front()
     other.click("Red Crescent")
-    other.press("l", "g")
+    other.press("l", "Alt+g")
     refused = other.page.get_by_test_id("refused")
     expect(refused).to_contain_text("somebody changed this highlight in the meantime")
     assert other.mark("Red Crescent").get_attribute("data-label") == "PERSON"

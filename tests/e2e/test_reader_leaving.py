@@ -36,7 +36,7 @@ def test_a_click_on_a_link_right_after_three_edits_loses_neither(reading: Readin
     before = edits(reading)
     at = reading.page.get_by_role("link", name="Library").bounding_box()
     assert at
-    reading.press("l", "p", "l", "g", "l", "o")
+    reading.press("l", "Alt+p", "l", "Alt+g", "l", "Alt+o")
     reading.page.mouse.click(at["x"] + 5, at["y"] + 5, delay=delay)
     reading.page.locator(".st-key-open-ferry").wait_for()
     until(lambda: edits(reading) == before + 3)

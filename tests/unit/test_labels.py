@@ -11,6 +11,17 @@ from components.extract.entities import LABELS
 from components.labels import Label, LabelError, labels, layer_of
 from components.model import CASUALTIES
 
+ROW = """[A]
+layer = "entity"
+kind = "{kind}"
+title = "A"
+plural = "A"
+group = "A"
+tag = "a"
+color = "#123456"
+underline = "solid"
+help = "A"
+"""
 CONFIG = Path(__file__).resolve().parents[2] / ".streamlit" / "config.toml"
 
 
@@ -39,6 +50,10 @@ def test_every_label_of_the_layers_is_there() -> None:
     assert {layer_of(name) for name in ("PERSON", "DIRECT", "RANGE")} == {"entity", "quote", "figure"}
 
 
+def test_the_casualty_labels_are_those_of_the_model_whatever_the_screen_calls_their_group() -> None:
+    assert {label.name for label in labels().values() if label.kind == "casualty"} == set(CASUALTIES)
+
+
 def test_labels_of_one_colour_differ_in_their_underline() -> None:
     looks = [(label.color, label.underline) for label in labels().values() if label.layer != "figure"]
     assert len(looks) == len(set(looks))
@@ -49,6 +64,8 @@ def test_labels_of_one_colour_differ_in_their_underline() -> None:
     [
         ('[A]\nlayer = "entity"', r"\[A\]: missing"),
         ('[A]\ncolour = "red"', r"\[A\]: unknown field colour"),
+        (ROW.format(kind="casualty"), r"\[A\]: kind of the layer entity is one of"),
+        (ROW.format(kind="name") + "fits = '('", r"\[A\]: fits is no regular expression"),
     ],
 )
 def test_a_bad_row_names_its_label(tmp_path: Path, row: str, says: str) -> None:

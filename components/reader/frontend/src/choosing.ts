@@ -44,9 +44,8 @@ export class Choosing {
     selection?.removeAllRanges();
     selection?.addRange(range); // the words are lit by the browser, and a copy takes the same
     menu.open({
-      text: store.textOf(span),
+      ...around(store, span),
       at: last(range) ?? range.getBoundingClientRect(),
-      current: null,
       take: (label) => {
         document.getSelection()?.removeAllRanges();
         this.letGo();
@@ -68,9 +67,9 @@ export class Choosing {
     if (!mark) return;
     clear();
     menu.open({
-      text: store.textOf(a),
+      ...around(store, a),
+      now: a,
       at: last(mark)!,
-      current: a.label,
       take: (label) => {
         deeds.relabel(a, label);
         focusText();
@@ -78,6 +77,14 @@ export class Choosing {
       },
       close: (refocus) => this.release(refocus),
     });
+  }
+
+  /** Takes a key while the menu is open, wherever the focus is; false where it is not. */
+  pressed(event: KeyboardEvent): boolean {
+    const { menu } = this.parts;
+    if (!menu.isOpen) return false;
+    menu.pressed(event);
+    return true;
   }
 
   private release(refocus: boolean): void {
@@ -90,6 +97,11 @@ export class Choosing {
     this.caught = null;
     light("caught", []);
   }
+}
+
+/** The words of a span, with the characters before and after them. */
+function around(store: Store, { start, end }: Span): { text: string; before: string; after: string } {
+  return { text: store.textOf({ start, end }), before: store.text.slice(Math.max(0, start - 1), start), after: store.text.slice(end, Math.min(end + 1, store.text.length)) };
 }
 
 function last(drawn: Range | Element): DOMRect | undefined {

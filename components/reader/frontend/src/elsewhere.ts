@@ -14,8 +14,14 @@ export function watchElsewhere(desk: Desk, root: HTMLElement, signal: AbortSigna
   root.addEventListener("focusout", flush);
   document.addEventListener("pointerdown", (event) => outside(event) && flush(), options);
   document.addEventListener("click", (event) => outside(event) && clicked(desk, event), options);
-  document.addEventListener("keydown", (event) => event.altKey && !/Arrow|Alt/.test(event.key) && desk.hold(), options); // a shortcut of the page
+  document.addEventListener("keydown", (event) => isShortcut(event) && desk.hold(), options);
   window.addEventListener("popstate", () => desk.hold(), options);
+}
+
+/** Whether a key press is a shortcut of the page: in the reader's own menu Alt and a letter take a label. */
+function isShortcut(event: KeyboardEvent): boolean {
+  const inMenu = event.target instanceof Element && event.target.closest(".rd-menu");
+  return event.altKey && !inMenu && !/Arrow|Alt/.test(event.key);
 }
 
 /**

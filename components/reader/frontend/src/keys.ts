@@ -23,7 +23,7 @@ export const KEYS: Key[] = [
   { command: "accept_next", keys: ["a"], says: "accept, and go to the next suggestion", section: "Judge" },
   { command: "accept", keys: ["Shift+A"], says: "accept and stay", section: "Judge" },
   { command: "reject", keys: ["x"], says: "reject, and go to the next suggestion", section: "Judge" },
-  { command: "label", keys: ["l"], says: "change the label", section: "Correct" },
+  { command: "label", keys: ["l"], says: "change the label (then a digit, Alt and a letter, or its name)", section: "Correct" },
   { command: "delete", keys: ["Delete", "Backspace"], says: "delete", section: "Correct" },
   { command: "edit_values", keys: ["v"], says: "edit the values", section: "Correct" },
   { command: "speaker", keys: ["s"], says: "pick the speaker of a quote in the text", section: "Correct" },

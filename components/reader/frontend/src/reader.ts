@@ -42,6 +42,7 @@ export class Reader {
   private selector: Selector;
   private legend: Legend;
   private choosing: Choosing;
+  private menu: Menu;
   private popover: Popover;
   private spot: Spot;
   private notes: Notes;
@@ -73,7 +74,7 @@ export class Reader {
     this.selector = new Selector(store, this.painter, { click: (ids) => this.clicked(ids), caught: (span) => this.catch(span) });
     const number = (name: string): number => [...store.labels.keys()].indexOf(name);
     this.legend = new Legend(store, (label) => this.jump(1, (a) => a.label === label), number);
-    const menu = new Menu(this.layer, () => [...store.labels.values()], number);
+    const menu = (this.menu = new Menu(this.layer, () => [...store.labels.values()], number));
     this.popover = new Popover(desk, this.painter, this.layer, () => menu.isOpen);
     const handles = new Handles(store, this.painter, this.selector, this.layer, (a, span) => this.deeds.resize(a, span));
     this.notes = new Notes(desk, (drafts, said) => this.deeds.do(drafts, said));
@@ -125,6 +126,7 @@ export class Reader {
     this.spot.stop();
     this.sizes.disconnect();
     this.selector.stop();
+    this.menu.stop();
     this.popover.stop();
     this.elsewhere.abort();
     if (this.desk.reader === this) {
@@ -240,6 +242,7 @@ export class Reader {
   // ---- the keyboard
 
   private pressed(event: KeyboardEvent): void {
+    if (this.choosing.pressed(event)) return;
     if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return event.stopPropagation();
     // Streamlit listens for single letters on the page ("r", "c"): what is pressed here stays here.
     if (!event.ctrlKey && !event.metaKey) event.stopPropagation();

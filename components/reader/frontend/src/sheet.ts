@@ -37,7 +37,7 @@ export class Sheet {
       );
       columns.append(el("section", {}, el("h4", {}, section), ...rows));
     }
-    this.element.append(columns, el("p", {}, "Drag to catch words (Alt: characters) and press a label’s key. Click a highlight again for the one around it."));
+    this.element.append(columns, el("p", {}, "Drag to catch words (Alt: characters) and choose a label: type its name, or press its digit, or Alt and its letter. Click a highlight again for the one around it."));
   }
 }
 

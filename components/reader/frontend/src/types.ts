@@ -4,9 +4,13 @@ export type Layer = "entity" | "quote" | "figure";
 export type Status = "suggested" | "accepted" | "edited" | "rejected";
 export type Operation = "add" | "remove" | "relabel" | "resize" | "set" | "accept" | "reject" | "restore";
 
+export type Kind = "name" | "time" | "quote" | "casualty" | "weapon" | "quantity";
+
 export interface Label {
   name: string;
   layer: Layer;
+  /** What the label is to the rules; titles and groups are for the screen. */
+  kind: Kind;
   title: string;
   plural: string;
   group: string;
@@ -15,6 +19,8 @@ export interface Label {
   underline: string;
   help: string;
   key?: string | null;
+  /** A regular expression of the words for which the menu offers the label first. */
+  fits?: string | null;
 }
 
 /** A flat record as model.record_of makes it; the values of its layer are fields beside these. */

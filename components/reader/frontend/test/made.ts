@@ -1,11 +1,21 @@
 // Small articles and edits for the tests.
 
+import { readFileSync } from "node:fs";
 import { Store } from "../src/store";
 import type { Annotation, Edit, Full, Label } from "../src/types";
 
 export const LABELS: Label[] = [
-  ["PERSON", "entity", "p"], ["GPE", "entity", "g"], ["DIRECT", "quote", "q"], ["KILLED", "figure", "k"],
-].map(([name, layer, key]) => ({ name: name!, layer: layer as Label["layer"], title: name!, plural: name!, group: "", tag: "", color: "#123456", underline: "solid", help: "", key: key! }));
+  ["PERSON", "entity", "p", "name"], ["GPE", "entity", "g", "name"], ["DIRECT", "quote", "q", "quote"], ["KILLED", "figure", "k", "casualty"],
+].map(([name, layer, key, kind]) => ({ name: name!, layer: layer as Label["layer"], kind: kind as Label["kind"], title: name!, plural: name!, group: "", tag: "", color: "#123456", underline: "solid", help: "", key: key! }));
+
+/** The labels of data/labels.toml, of which every value that matters here is a string on a line of its own. */
+export function realLabels(): Label[] {
+  const toml = readFileSync(new URL("../../../../data/labels.toml", import.meta.url), "utf8");
+  return [...toml.matchAll(/^\[(\w+)\]\n((?:.+\n?)*)/gm)].map(([, name, rows]) => {
+    const values = [...rows!.matchAll(/^(\w+) = (["'])(.*)\2$/gm)].map(([, field, , value]) => [field, value]);
+    return { name, ...Object.fromEntries(values) } as Label;
+  });
+}
 
 export function annotation(id: string, start: number, end: number, more: Partial<Annotation> = {}): Annotation {
   return { id, layer: "entity", label: "GPE", start, end, origin: "rule", status: "suggested", ...more } as Annotation;
