@@ -278,7 +278,7 @@ def _restored(before: Annotation | None, edit: Edit, text: str) -> Annotation:
     if restored.end > len(text):
         raise EditRefusedError("offsets", f"the span ends at {restored.end}, the text at {len(text)}")
     _same_text(edit.data, text, restored.start, restored.end)
-    return restored
+    return replace(restored, values=_read_anew(restored.values, restored.hand, edit.data))
 
 
 def _relabelled(before: Annotation, stamped: Annotation, edit: Edit) -> Annotation:
@@ -286,13 +286,14 @@ def _relabelled(before: Annotation, stamped: Annotation, edit: Edit) -> Annotati
     checked = annotation_of({"id": before.id, "layer": layer, "label": label, "start": before.start, "end": before.end})
     same_layer = checked.layer == before.layer
     hand = before.hand if same_layer else ()
+    values = before.values if same_layer else VALUES_OF[checked.layer]()
     return replace(
         stamped,
         layer=checked.layer,
         label=checked.label,
         status="edited",
         hand=hand,
-        values=_read_anew(before.values if same_layer else VALUES_OF[checked.layer](), hand, edit.data),
+        values=_read_anew(values, hand, edit.data),
         original_label=before.original_label or before.label,
     )
 
@@ -321,13 +322,20 @@ def _values(data: Mapping[str, Any], layer: Layer) -> dict[str, Any]:
 
 
 def _read_anew(values: Values, hand: tuple[str, ...], data: Mapping[str, Any]) -> Values:
-    """``values`` with everything the grammar read anew, except what a person set by hand."""
-    read = data.get("read")
-    if not isinstance(read, Mapping):
-        return values
+    """``values`` with what the server read in the span's words, except what a person set by hand.
+
+    "read" is a whole reading, of a figure that was none before (and of every figure that was moved before there was "reread");
+    "reread" holds only the values that the new words or the new label change, null where they take one away.
+    """
     layer = next(layer for layer, cls in VALUES_OF.items() if isinstance(values, cls))
-    fresh = values_of(layer, read)
-    return replace(fresh, **{name: getattr(values, name) for name in hand})
+    read, reread = data.get("read"), data.get("reread")
+    if isinstance(read, Mapping):
+        fresh = values_of(layer, read)
+        values = replace(fresh, **{name: getattr(values, name) for name in hand})
+    if isinstance(reread, Mapping):
+        own = {name: value for name, value in reread.items() if name in VALUE_FIELDS[layer] and name not in hand}
+        values = replace(values, **{name: check_value(name, value) for name, value in own.items()})
+    return values
 
 
 def _mapping(data: Mapping[str, Any], name: str) -> Mapping[str, Any]:

@@ -211,7 +211,7 @@ class Edit:
     ``after`` is the op_id of the last edit to the target that the author had seen, None if there was none. ``data`` by op:
     add {layer, label, start, end, text, values?, comment?}; remove, accept, reject {text}; relabel {layer, label, text};
     resize {start, end, text}; set {text, values?, comment?}; restore {annotation, text}, made by undo; set_toll {toll}.
-    Where the server reads a figure anew, the result is stored in ``data["read"]`` so that replay needs no grammar.
+    Where the server reads a figure anew, the result is stored in ``data["read"]`` or ``data["reread"]`` so that replay needs no grammar.
     """
 
     op_id: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
+from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
@@ -13,15 +13,14 @@ from components.extract.missing import ModelMissingError
 from components.identity import calls, mention_of, resolved
 from components.lexicons import LexiconError
 from components.memory import Memory, of_annotations
-from components.model import Annotated, Annotation, Article, Edit, Extraction, Toll, toll_record
-from components.store import Answer, ArticleMissingError, Changes, Query, Refusal, Store, StoreError, read_edits
+from components.model import Annotated, Annotation, Article, Extraction, Toll, toll_record
+from components.rereading import with_readings
+from components.store import Answer, ArticleMissingError, Changes, Query, Store, StoreError, read_edits
 from components.tolls import tolls
 
 log = logging.getLogger(__name__)
 Progress = Callable[[float, int, str], None]  # done with its fraction, all (0: not known), what is being worked on
 EVERYTHING = Query()
-SHAPING = ("add", "relabel", "resize", "restore")
-Shape = tuple[Any, Any, Any, Any]  # layer, label, start, end
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,55 +208,8 @@ def correct(
         raise ValueError(f"a page must name itself by a client id, found {ascii(client)[:80]}")
     text = store.text(article_id)
     edits = read_edits(records, article_id, client, len(text))
-    ready = list(_with_readings(store, text, edits))
+    ready = list(with_readings(lambda target: store.target(article_id, target), text, edits))
     return with_names(store, article_id, answer_payload(store.append(article_id, client, ready, user, since)))
-
-
-def _with_readings(store: Store, text: str, edits: Iterable[Edit | Refusal]) -> Iterator[Edit | Refusal]:
-    """The edits, each with what the grammar reads in its span, where it makes, relabels or moves a figure."""
-    shapes: dict[str, Shape] = {}  # what earlier edits of the batch will have made of their targets
-    for edit in edits:
-        if isinstance(edit, Refusal) or edit.op not in SHAPING:
-            yield edit
-            continue
-        before = shapes.get(edit.target)
-        if before is None and edit.op in ("relabel", "resize"):
-            target = store.target(edit.article_id, edit.target)
-            before = (target.layer, target.label, target.start, target.end) if target else None
-        layer, label, start, end = after = _shape(edit, before)
-        shapes[edit.target] = after
-        if edit.op == "restore" or layer != "figure" or not isinstance(label, str):
-            yield edit
-        elif type(start) is int and type(end) is int and 0 <= start < end <= len(text):
-            yield _with_reading(edit, text, start, end, label)
-        else:
-            yield edit
-
-
-def _shape(edit: Edit, before: Shape | None) -> Shape:
-    """Layer, label, start and end of the edit's target after it; unchecked, as the browser has them."""
-    if edit.op == "restore":
-        record = edit.data.get("annotation")
-        given = record if isinstance(record, Mapping) else {}
-    else:
-        given = edit.data
-    layer, label, start, end = before or (None, None, None, None)
-    if edit.op != "resize":
-        layer, label = given.get("layer"), given.get("label")
-    if edit.op != "relabel":
-        start, end = given.get("start"), given.get("end")
-    return layer, label, start, end
-
-
-def _with_reading(edit: Edit, text: str, start: int, end: int, label: str) -> Edit:
-    from components.extract import figures
-
-    try:
-        values = figures.read(text, start, end, label)
-    except (ValueError, ArithmeticError, LookupError) as error:  # a bad figure loses its value, never the edit
-        log.warning("%s: the figure at %d to %d could not be read: %s", edit.article_id, start, end, error)
-        return edit
-    return replace(edit, data={**edit.data, "read": {n: v for n, v in asdict(values).items() if v is not None}})
 
 
 def changes(store: Store, article_id: str, since: int) -> dict[str, Any]:

@@ -26,7 +26,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "relabel": ("layer", "label", "text"),
     "resize": ("start", "end", "text"),
     "set": ("text", "values", "comment"),
-    "restore": ("annotation", "text"),
+    "restore": ("annotation", "text", "unread"),
     "set_toll": ("toll",),
 }
 

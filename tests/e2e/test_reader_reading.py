@@ -162,7 +162,8 @@ def test_everything_without_a_mouse(reading: Reading) -> None:
     reading.root.locator(".rd-scroll").focus()
     reading.press("Shift+N", "a", "x", "Escape", "ArrowRight", "Shift+ArrowRight", "Enter")
     expect(reading.page.get_by_test_id("label-menu")).to_be_visible()
-    reading.press("w")
+    reading.page.keyboard.type("weapon")
+    reading.press("Enter")
     reading.settled()
     added = [a for a in reading.server.annotations("emoji") if a.origin == "analyst" and a.label == "WEAPON"]
     assert len(added) == 1

@@ -24,6 +24,7 @@ RANKS = {
     "extract": 2,
     "store": 2,
     "importers": 2,
+    "rereading": 3,
     "tables": 3,
     "memory_table": 3,
     "exporters": 4,

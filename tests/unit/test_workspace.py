@@ -118,7 +118,7 @@ def test_a_resized_and_a_relabelled_figure_are_read_anew(store: Store) -> None:
     start, end = span("31 people")
     correct(store, record(1, "resize", KILLED.id, start=start, end=end, text="31 people"))
     figure = store.annotated("a1").annotations[1].figure
-    assert (figure.value, figure.bound, figure.unit) == (31, None, "killed")
+    assert (figure.value, figure.bound, figure.unit) == (31, "at_least", "people")  # its words say the same of it
     correct(store, record(2, "relabel", KILLED.id, "op1", layer="figure", label="INJURED", text="31 people"))
     assert store.annotated("a1").annotations[1].figure.unit == "injured"
 

@@ -1,6 +1,6 @@
 // What the analyst can do, as drafts of edits: pure questions to the store, no DOM. Each returns one user action.
 
-import { valuesOf } from "./apply";
+import { isOwnName, record, valuesOf, words } from "./apply";
 import { randomId } from "./ids";
 import type { Store } from "./store";
 import type { Annotation, Draft, Label } from "./types";
@@ -14,8 +14,26 @@ export function relabel(a: Annotation, label: Label): Draft {
   return { op: "relabel", target: a.id, data: { layer: label.layer, label: label.name } };
 }
 
-export function resize(a: Annotation, span: Range): Draft {
-  return { op: "resize", target: a.id, data: { start: span.start, end: span.end } };
+/** Another boundary; what was called by the words of this mention alone is called by its new words with it. */
+export function resize(store: Store, a: Annotation, span: Range): Draft[] {
+  return [{ op: "resize", target: a.id, data: { start: span.start, end: span.end } }, ...followers(store, a, words(store.text, span.start, span.end))];
+}
+
+const CARRIERS = ["speaker_name", "source", "relay", "weapon", "place"];
+
+/** Mentions, quotes and figures that got their name from the words of `a` and from nowhere else, each with the new name. */
+function followers(store: Store, a: Annotation, name: string): Draft[] {
+  if (!isOwnName(a, store.text)) return [];
+  const others = [...store.view.values()].filter((b) => b.id !== a.id && b.status !== "rejected");
+  const called = others.filter((b) => b.layer !== "entity" || (b.name === a.name && b.label === a.label));
+  if (called.some((b) => isOwnName(b, store.text) && b.name === a.name)) return []; // the old name stands elsewhere too
+  return called.flatMap((b) => {
+    const fields = (b.layer === "entity" ? ["name"] : CARRIERS).filter((f) => b[f] === a.name && !b.hand?.includes(f));
+    if (!fields.length) return [];
+    const annotation = { ...record(b), ...Object.fromEntries(fields.map((f) => [f, name])) };
+    if (b.layer === "entity" && b.origin !== "import") delete annotation.entity_id; // made of the old name
+    return [{ op: "restore" as const, target: b.id, data: { annotation } }];
+  });
 }
 
 export function judge(a: Annotation, op: "accept" | "reject" | "remove"): Draft {

@@ -1,4 +1,5 @@
-// The operations as the browser applies them at once: the same rules as components/edits.py, without reading figures anew.
+// The operations as the browser applies them at once: the same rules as components/edits.py, without reading figures anew: that comes from
+// the server (components/rereading.py) with its answer.
 
 import type { Text } from "./offsets";
 import type { Annotation, Draft, Edit, Layer } from "./types";
@@ -33,7 +34,7 @@ export function next(before: Annotation | null, edit: Edit, rules: Rules): Annot
     case "reject":
       return { ...before, status: "rejected" };
     case "resize":
-      return resized(before, data.start as number, data.end as number);
+      return resized(before, data.start as number, data.end as number, rules);
     case "relabel":
       return relabelled(before, data.layer as Layer, data.label as string, rules);
     case "set":
@@ -70,16 +71,28 @@ function added(edit: Edit, rules: Rules): Annotation {
   return made;
 }
 
-function resized(before: Annotation, start: number, end: number): Annotation {
+function resized(before: Annotation, start: number, end: number, rules: Rules): Annotation {
   const original = before.original_start === undefined;
+  const own = isOwnName(before, rules.text);
   return {
     ...before,
+    ...(own ? { name: words(rules.text, start, end) } : null),
     start,
     end,
     status: "edited",
     original_start: original ? before.start : before.original_start,
     original_end: original ? before.end : before.original_end,
   } as Annotation;
+}
+
+/** The words of a span on one line. */
+export function words(text: Text, start: number, end: number): string {
+  return text.slice(start, end).trim().replace(/\s+/g, " ");
+}
+
+/** Whether an entity's full name is no more than the words of its span, and nobody set it: then it follows the span. */
+export function isOwnName(a: Annotation, text: Text): boolean {
+  return a.layer === "entity" && typeof a.name === "string" && !a.hand?.includes("name") && a.name.replace(/\s+/g, " ") === words(text, a.start, a.end);
 }
 
 function relabelled(before: Annotation, layer: Layer, label: string, rules: Rules): Annotation {
@@ -93,7 +106,8 @@ function withValues(before: Annotation, data: Record<string, unknown>, rules: Ru
   const names = Object.keys(values);
   const allowed = rules.value_fields[before.layer];
   const hand = allowed.filter((f) => before.hand?.includes(f) || names.includes(f));
-  const after: Annotation = { ...before, ...values, hand, status: names.length ? "edited" : before.status };
+  const after: Annotation = { ...before, ...values, status: names.length ? "edited" : before.status };
+  if (hand.length) after.hand = hand;
   for (const name of names) if (values[name] === null) delete after[name];
   if ("comment" in data) {
     if (data.comment) after.comment = data.comment as string;

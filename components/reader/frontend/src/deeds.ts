@@ -36,7 +36,7 @@ export class Deeds {
 
   resize(a: Annotation, span: Span): void {
     if (span.start >= span.end || (span.start === a.start && span.end === a.end)) return;
-    this.do([act.resize(a, span)], `Now: ${short(this.store.textOf(span))}`);
+    this.do(act.resize(this.store, a, span), `Now: ${short(this.store.textOf(span))}`);
   }
 
   relabel(a: Annotation, label: Label): void {

@@ -14,6 +14,9 @@ export interface Change {
   what: "load" | "edit" | "server" | "select" | "filter" | "refused" | "saving";
 }
 
+/** After these the server reads a figure's words. */
+const SHAPING: ReadonlySet<string> = new Set(["add", "relabel", "resize", "restore"]);
+
 export type Listener = (change: Change) => void;
 
 export class Store implements Rules {
@@ -171,7 +174,7 @@ export class Store implements Rules {
       const edit = this.complete(draft, group, before);
       try {
         const after = next(before, edit, this);
-        entries.push({ op_id: edit.op_id, target: edit.target, was: this.last.get(edit.target) ?? null, back: inverse(before, edit) });
+        entries.push({ op_id: edit.op_id, target: edit.target, was: this.last.get(edit.target) ?? null, back: this.back(before, edit) });
         this.enqueue(edit);
         this.put(edit.target, after);
         made.push(edit);
@@ -300,6 +303,14 @@ export class Store implements Rules {
       client: "",
       n: 0,
     };
+  }
+
+  /** What takes an edit back. Of a figure whose words the server has not read yet it asks for what they say by then. */
+  private back(before: Annotation | null, edit: Edit): Draft {
+    const draft = inverse(before, edit);
+    const isUnread = before?.layer === "figure" && this.waiting.get(edit.target)?.some((e) => SHAPING.has(e.op));
+    if (isUnread && draft.op === "restore") draft.data.unread = true;
+    return draft;
   }
 
   private enqueue(edit: Edit): void {

@@ -20,7 +20,7 @@ describe("edits show at once", () => {
     ["reject", (s: Store) => act.judge(first(s), "reject"), []],
     ["remove", (s: Store) => act.judge(first(s), "remove"), []],
     ["relabel", (s: Store) => act.relabel(first(s), PERSON), ["PERSON:Velt:edited"]],
-    ["resize", (s: Store) => act.resize(first(s), { start: 0, end: 9 }), ["GPE:Velt fell:edited"]],
+    ["resize", (s: Store) => act.resize(s, first(s), { start: 0, end: 9 })[0]!, ["GPE:Velt fell:edited"]],
     ["set", (s: Store) => act.change(first(s), { name: "City of Velt" }), ["GPE:Velt:edited"]],
   ] as const)("%s, and undo brings back what was, and redo does it again", (_, draft, wanted) => {
     const { store } = opened(TEXT, [annotation("v", 0, 4)]);
@@ -193,4 +193,39 @@ describe("a name that analysts gave over all articles", () => {
     store.merge({ ...change, revision: store.revision + 1, changed: [annotation("v", 0, 4, { name: "Velt" })], called: {} });
     expect(named(store)).toBe("Velt");
   });
+});
+
+describe("a name that was only the words of one mention", () => {
+  const LONG = "Near Velt fell.\nVelt burns, Velt again.";
+  const called = (id: string, start: number, end: number, more = {}) => annotation(id, start, end, { name: "Near Velt", entity_id: "e1", ...more });
+
+  test("is given up by all that had it from there, as one action", () => {
+    const { store, sent } = opened(LONG, [
+      called("a", 0, 9),
+      called("b", 16, 20),
+      called("mine", 28, 32, { hand: ["name"] }),
+      annotation("f", 16, 26, { layer: "figure", label: "KILLED", place: "Near Velt", value: 3 }),
+    ]);
+    store.edit(act.resize(store, first(store, "a"), { start: 5, end: 9 }));
+    const [a, b, mine, f] = ["a", "b", "mine", "f"].map((id) => store.view.get(id)!);
+    expect([a!.name, b!.name, mine!.name, f!.place]).toEqual(["Velt", "Velt", "Near Velt", "Velt"]);
+    expect([b!.status, b!.entity_id, f!.value]).toEqual(["suggested", undefined, 3]);
+    expect(new Set(sent.map((edit) => edit.group)).size).toBe(1);
+    store.undo();
+    expect(["a", "b", "f"].map((id) => store.view.get(id)!.name ?? store.view.get(id)!.place)).toEqual(Array(3).fill("Near Velt"));
+  });
+
+  test("stays where it stands elsewhere too", () => {
+    const { store } = opened(`${LONG} Near Velt.`, [called("a", 0, 9), called("b", 16, 20), called("c", 40, 49)]);
+    expect(act.resize(store, first(store, "a"), { start: 5, end: 9 })).toHaveLength(1);
+  });
+});
+
+test("an undo of a figure that the server has not read yet asks for what its words say", () => {
+  const { store, sent } = opened(TEXT, [annotation("f", 0, 4, { layer: "figure", label: "KILLED", value: 3 })]);
+  store.edit(act.resize(store, first(store, "f"), { start: 0, end: 9 }));
+  store.edit(act.resize(store, first(store, "f"), { start: 0, end: 4 }));
+  store.undo();
+  store.undo();
+  expect(sent.filter((edit) => edit.op === "restore").map((edit) => edit.data.unread)).toEqual([true, undefined]);
 });
