@@ -85,11 +85,27 @@ def next_annotation(before: Annotation | None, edit: Edit, text: str) -> Annotat
     after = _next(before, edit, text)
     if after is not None and edit.op in ("add", "set", "restore"):
         check_offsets(after, len(text))
-    return after
+    if after is None or before is None or not after.evidence or edit.op == "restore":
+        return after
+    return replace(after, evidence=_holding(before, after))
+
+
+def _holding(before: Annotation, after: Annotation) -> dict[str, tuple[int, int]]:
+    """The evidence of what an edit left as it was: not of what a person said, nor of what was read anew and is another value."""
+    same_layer = before.layer == after.layer
+    return {
+        name: span
+        for name, span in after.evidence.items()
+        if (before.label == after.label if name == "label" else same_layer and name not in after.hand)
+        and (name == "label" or getattr(before.values, name) == getattr(after.values, name))
+    }
 
 
 def check_offsets(annotation: Annotation, length: int) -> None:
     """Raises EditRefusedError ("offsets") unless the spans among the annotation's values lie within a text of ``length``."""
+    for name, (_, last) in annotation.evidence.items():
+        if last > length:
+            raise EditRefusedError("offsets", f"the evidence of {name} ends at {last}, the text at {length}")
     for part in ("speaker", "cue", "source"):
         start, end = (getattr(annotation.values, f"{part}_{edge}", None) for edge in ("start", "end"))
         if max(start or 0, end or 0) > length or (start is not None and end is not None and start >= end):

@@ -123,6 +123,7 @@ class FigureValues:
     part_of: str | None = None
 
 
+Evidence = Mapping[str, tuple[int, int]]  # of a value's name, the offsets of the words it rests on
 Values = EntityValues | QuoteValues | FigureValues
 VALUES_OF: Mapping[Layer, type[EntityValues] | type[QuoteValues] | type[FigureValues]] = MappingProxyType(
     {"entity": EntityValues, "quote": QuoteValues, "figure": FigureValues}
@@ -140,8 +141,9 @@ _NUMBERS = {"value", "low", "high", "value_si", "low_si", "high_si", "speaker_sc
 class Annotation:
     """One labelled span with the values of its layer.
 
-    ``hand`` names the value fields that a person set: reading the figure anew leaves those alone. ``original_*`` hold what
-    the machine or the importer gave, once a person changed it.
+    ``hand`` names the value fields that a person set: reading the figure anew leaves those alone. ``evidence`` holds, for
+    the label and each value of a figure that the machine found, the words of the text that say so, as long as they stand.
+    ``original_*`` hold what the machine or the importer gave, once a person changed it.
     """
 
     id: str
@@ -155,6 +157,7 @@ class Annotation:
     score: float | None = None
     comment: str | None = None
     hand: tuple[str, ...] = ()
+    evidence: Evidence = field(default_factory=dict, hash=False)
     original_label: str | None = None
     original_start: int | None = None
     original_end: int | None = None
@@ -268,6 +271,9 @@ def record_of(annotation: Annotation, text: str | None = None) -> dict[str, Any]
         elif name == "hand":
             if value:
                 out["hand"] = list(value)
+        elif name == "evidence":
+            if value:
+                out["evidence"] = {of: list(span) for of, span in value.items()}
         else:
             out[name] = value
         if name == "end" and text is not None:
@@ -318,6 +324,7 @@ def annotation_of(record: Mapping[str, Any]) -> Annotation:
         origin=_one_of(record, "origin", ORIGINS, "import"),
         status=_one_of(record, "status", STATUSES, "suggested"),
         hand=hand,
+        evidence=_evidence(record, layer),
         **plain,
     )
 
@@ -345,6 +352,24 @@ def check_value(name: str, value: Any) -> Any:
     if not good:
         raise RecordError(f"{name} cannot be {value!r}")
     return tidy_number(value) if name in _NUMBERS else value
+
+
+def _evidence(record: Mapping[str, Any], layer: Layer) -> Evidence:
+    given = record.get("evidence")
+    if given is None:
+        return {}
+    if not isinstance(given, Mapping):
+        raise RecordError(f"evidence must be offsets by field, found {given!r}")
+    found: dict[str, tuple[int, int]] = {}
+    for name in ("label", *VALUE_FIELDS[layer]):
+        if (span := given.get(name)) is None:
+            continue
+        if not isinstance(span, list | tuple) or len(span) != 2 or any(type(at) is not int for at in span):
+            raise RecordError(f"the evidence of {name} must be two whole numbers, found {span!r}")
+        if not 0 <= span[0] < span[1]:
+            raise RecordError(f"the evidence of {name} must have 0 <= start < end, found {span!r}")
+        found[name] = (span[0], span[1])
+    return found
 
 
 def _one_of(record: Mapping[str, Any], name: str, allowed: tuple[T, ...], default: T | None = None) -> T:

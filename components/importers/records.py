@@ -70,6 +70,8 @@ def _annotation(raw: Any, article: Article, moved: Mapping[int, int] | None) -> 
         for name in (*OFFSETS, *ORIGINAL):
             if type(record.get(name)) is int:
                 record[name] = moved.get(record[name], -1 if name in OFFSETS else record[name])
+        if _spans(record):
+            record["evidence"] = {name: [moved.get(at, -1) for at in span] for name, span in _spans(record).items()}
     if record.get("id") is None and isinstance(record.get("label"), str):
         record["id"] = machine_id(
             article.id, record.get("layer", ""), record["label"], record.get("start", 0), record.get("end", 0)
@@ -81,7 +83,17 @@ def _annotation(raw: Any, article: Article, moved: Mapping[int, int] | None) -> 
     for name in OFFSETS:
         if type(record.get(name)) is int and not 0 <= record[name] <= len(article.text):
             raise RecordError(f"{name} is {record[name]}, outside the text of {len(article.text)} characters")
+    for name, (_, end) in annotation.evidence.items():
+        if end > len(article.text):
+            raise RecordError(f"the evidence of {name} ends at {end}, the text at {len(article.text)}")
     return annotation
+
+
+def _spans(record: Mapping[str, Any]) -> dict[str, list[int]]:
+    """The evidence of a raw record by field, as far as it is pairs of offsets."""
+    given = record.get("evidence")
+    found = given.items() if isinstance(given, dict) else ()
+    return {name: span for name, span in found if isinstance(span, list) and all(type(at) is int for at in span)}
 
 
 def _layer(record: Mapping[str, Any]) -> str:
@@ -110,6 +122,7 @@ def _moved(raw: str, settled: str, listed: Iterable[Any]) -> dict[int, int] | No
         return None
     records = [r for r in listed if isinstance(r, dict)]
     offsets = {r[name] for r in records for name in (*OFFSETS, *ORIGINAL) if type(r.get(name)) is int}
+    offsets |= {at for r in records for span in _spans(r).values() for at in span}
     moved, at, length = {}, 0, 0
     for offset in sorted(o for o in offsets if 0 <= o <= len(raw)):
         length += len(_settled_piece(raw, at, offset))

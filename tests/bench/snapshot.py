@@ -167,7 +167,7 @@ def main() -> None:
     cli.add_argument("--name", default="main", help="so that several can be kept")
     cli.add_argument("--show", type=int, default=20, help="how many texts that differ are printed")
     cli.add_argument("--ignore", nargs="*", default=(), help="fields whose changes do not count")
-    args = cli.parse_args()
+    args = cli.parse_intermixed_args()  # sets may stand on both sides of options
     path = KEPT / f"{args.name}.jsonl"
     if args.what == "freeze":
         freeze(args.gold, args.sets, path)

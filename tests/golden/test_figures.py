@@ -1,7 +1,8 @@
 """Golden sentences: every line of tests/golden/figures/*.jsonl through the real pipeline. An analyst can add a line.
 
 A line: {"text", "published"?, "figures": [{"text", "label", fields ...}], "tolls"?: {"killed": 7}}. All figures of the
-sentence are listed; of each, the fields that are given must be right. Relations are given by the other figure's text.
+sentence are listed; of each, the fields that are given must be right. Relations are given by the other figure's text,
+evidence by the words of each value that has some.
 """
 
 from __future__ import annotations
@@ -46,6 +47,9 @@ def test_golden_sentence(line: dict[str, Any]) -> None:
     for annotation, wanted in zip(found, line["figures"], strict=True):
         for name, value in wanted.items():
             if name in ("text", "label"):
+                continue
+            if name == "evidence":
+                assert {of: text[slice(*span)] for of, span in annotation.evidence.items()} == value
                 continue
             got = getattr(annotation.figure, name)
             assert (spans.get(got) if name in RELATIONS else got) == value, f"{name} of {wanted['text']!r}"

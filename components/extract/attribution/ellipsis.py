@@ -19,7 +19,7 @@ def _speakers() -> frozenset[str]:
 
 
 def gapped(page: Page, group: Sequence[Draft], start: int) -> None:
-    """Sets the source of counts whose source stands right before them without a verb, where the sentence has a source before."""
+    """ "The army counted 27 dead, the governor 30": a source right before its count, without a verb."""
     told: Draft | None = None  # whose source has no verb
     for draft in group:
         other = next((d for d in group if d.start < draft.start and d.source is not None), None)
@@ -57,7 +57,7 @@ def _bare_source(page: Page, draft: Draft, start: int) -> tuple[int, int] | None
 
 
 def between(page: Page, sentences: Mapping[int, Sequence[Draft]]) -> None:
-    """Gives a sentence without a source that of the sentences on both sides, where it is one speaker's: "..., he said"."""
+    """The speaker of the sentences before and after, where they are one: "..., he said"."""
     for number, group in sentences.items():
         before, after = sentences.get(number - 1), sentences.get(number + 1)
         if not before or not after or any(d.source for d in group):

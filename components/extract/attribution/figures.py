@@ -88,7 +88,7 @@ def _verb_hashes() -> frozenset[int]:
 
 
 def attach(page: Page, number: int, group: list[Draft], earlier: Antecedents) -> None:
-    """Sets source and relay of the drafts of one sentence."""
+    """ "The army said", "according to doctors": who states what the sentence tells."""
     found = _attributions(page, number, earlier)
     for draft in group:
         best: Attribution | None = None
@@ -129,7 +129,7 @@ def _aside(page: Page, draft: Draft, attribution: Attribution) -> bool:
 
 
 def _from_quote(page: Page, draft: Draft, needed: bool) -> None:
-    """A figure inside of a quote is the speaker's."""
+    """ "Twelve died," he said: a figure inside of a quote is the speaker's."""
     for quote in reversed(page.quotes_at(draft.start)):
         values = quote.quote
         named = values.speaker_name and values.speaker_name.lower() not in PRONOUNS

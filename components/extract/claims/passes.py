@@ -35,7 +35,7 @@ def attach(page: Page, drafts: Sequence[Draft], problems: list[str]) -> None:
     for draft in drafts:
         if draft.scope == "hypothetical" and draft.as_of is not None and not scopes.imagined(page, draft):
             draft.set(attach, as_of=None)  # told on that day, of a day to come
-    scopes.sides(drafts)
+    scopes.sides(page, drafts)
     _inherit(drafts)
 
 
@@ -45,7 +45,7 @@ def _failed(span: tuple[int, int], problems: list[str], error: Exception) -> Non
 
 
 def _inherit(drafts: Sequence[Draft]) -> None:
-    """A part or a restatement says what its total says."""
+    """ "Twelve people, two of them children": a part or a restatement says what its total says."""
     for draft in drafts:
         other = draft.part_of or draft.same_as
         if other is None or draft.label not in (
@@ -58,11 +58,19 @@ def _inherit(drafts: Sequence[Draft]) -> None:
             "WEAPON_COUNT",
         ):
             continue
-        if draft.sentence == other.sentence or draft.same_as is not None:
-            draft.set(_inherit, as_of=draft.as_of or (other.as_of if draft.scope != "hypothetical" else None))
+        same = draft.same_as is not None
+        if draft.sentence == other.sentence or same:
+            as_of = draft.as_of or (other.as_of if draft.scope != "hypothetical" else None)
+            draft.set(_inherit, _words(other, "as_of"), as_of=as_of)
         if draft.period == (None, None):
-            draft.set(_inherit, period=other.period)
+            draft.set(_inherit, _words(other, "period"), period=other.period)
         if draft.scope == "event" and other.scope == "cumulative":
-            draft.set(_inherit, scope=other.scope)
-        if draft.same_as is not None or (draft.part_of is not None and draft.sentence == other.sentence):
-            draft.set(_inherit, place=other.place or draft.place)
+            draft.set(_inherit, _words(other, "scope"), scope=other.scope)
+        if same or (draft.part_of is not None and draft.sentence == other.sentence):
+            draft.set(_inherit, _words(other, "place"), place=other.place or draft.place)
+
+
+def _words(other: Draft, name: str) -> tuple[int, int] | None:
+    """The words that a value of another figure rests on."""
+    reason = other.reason(name)
+    return reason.span if reason else None

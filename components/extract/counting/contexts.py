@@ -87,7 +87,7 @@ def attach(page: Page, drafts: Sequence[Draft], by_token: Mapping[int, Draft]) -
 
 
 def complete(page: Page, drafts: Sequence[Draft]) -> None:
-    """Labels that need those of the other figures: lists, elided nouns, what changed from one number to the next."""
+    """ "Holding 12 of them, of whom three were freed": who was freed is no longer held."""
     for draft in drafts:
         if draft.label == "ABDUCTED" and draft.partitive and _freed(page.doc[draft.first]):
             draft.set(complete, label=None, sure=False)
@@ -104,6 +104,7 @@ HELD = hashes(("take", "hold"))
 
 
 def _held(page: Page, by_token: Mapping[int, Draft]) -> None:
+    """ "Sixty pupils were taken from the school": whoever is taken or held, where the article tells of an abduction."""
     for i, lemma in enumerate(page.lemmas):
         if lemma not in HELD or not _captured(page, verb := page.doc[i]):
             continue
@@ -169,7 +170,7 @@ def _numbers(page: Page, drafts: Sequence[Draft], kidnapped: bool) -> None:
         first, _ = page.span(draft.sentence)
         told = THE_NUMBER.match(page.text, draft.end)
         if told is not None and PUT_AT.search(page.text, max(first, draft.start - 30), draft.start):
-            draft.set(_numbers, label=STATES[told[1]], anchor=page.token_at(told.start(1)), sure=True)
+            draft.set(_numbers, told, label=STATES[told[1]], anchor=page.token_at(told.start(1)), sure=True)
             counted = next((w for w in told[0].split()[3:] if is_person(w)), None)
             if counted:
                 draft.set(_numbers, unit=singular(counted), subject=counted)
@@ -180,7 +181,7 @@ def _numbers(page: Page, drafts: Sequence[Draft], kidnapped: bool) -> None:
             if match.end() <= after or (word == "taken" and not kidnapped) or STATES[word] == "KILLED":
                 continue
             if AT.fullmatch(page.text[match.end() : draft.start].rstrip()):
-                draft.set(_numbers, label=STATES[word], anchor=page.token_at(match.start(1)), sure=True)
+                draft.set(_numbers, match, label=STATES[word], anchor=page.token_at(match.start(1)), sure=True)
                 break
 
 
@@ -337,7 +338,7 @@ def _among(page: Page, drafts: Sequence[Draft]) -> None:
                 break
             if following is not None and not AND.fullmatch(gap):
                 break
-            draft.set(_among, label=label, anchor=page.token_at(match.start(1)))
+            draft.set(_among, match, label=label, anchor=page.token_at(match.start(1)))
             draft.set(_among, part_of=draft.part_of or _total(drafts, k, sentence, draft))
             following = draft
 
@@ -353,7 +354,7 @@ def _opened_among(page: Page, drafts: Sequence[Draft]) -> None:
         opens = AMONG_OPENS.match(page.text, first, draft.start)
         if opens is None or ENDS_LIST.search(page.text, opens.end(), draft.start):
             continue
-        draft.set(_opened_among, label=STATES[opens[1]], anchor=page.token_at(opens.start(1)))
+        draft.set(_opened_among, opens, label=STATES[opens[1]], anchor=page.token_at(opens.start(1)))
         draft.set(_opened_among, part_of=_total(drafts, n, draft.sentence, draft))
 
 

@@ -137,7 +137,7 @@ def _as_before(draft: Draft, counted: Draft | None) -> None:
 
 
 def nouns_left_out(page: Page, drafts: Sequence[Draft]) -> None:
-    """Units and subjects of casualties without a noun: the noun of the figure before ("27 soldiers died, seven went missing")."""
+    """ "27 soldiers died, seven went missing": the noun of the figure before, where one is left out."""
     last: Draft | None = None
     counted: Draft | None = None  # the last figure whose noun is told
     for draft in drafts:

@@ -87,6 +87,7 @@ def name(page: Page, arsenal: Arsenal, drafts: Sequence[Draft]) -> None:
 
 
 def _as(draft: Draft, other: Draft) -> None:
+    """ "Shot down 11 of them": weapons that were counted before, under the same name."""
     draft.set(_as, label="WEAPON_COUNT", unit=other.unit, subject=other.subject, weapon=other.weapon)
 
 

@@ -17,7 +17,7 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
 def mark(page: Page, drafts: Sequence[Draft]) -> None:
-    """Marks the drafts that count others than the last one of their label: by "also" and "then", or as another act of one sentence."""
+    """ "His driver was also killed", "and then shot two guards": others than those told before."""
     last: dict[str, Draft] = {}
     for draft in sorted(drafts, key=lambda d: d.start):
         if draft.label not in CASUALTIES or draft.part_of is not None or not draft.value or draft.anchor is None:

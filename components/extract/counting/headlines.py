@@ -34,7 +34,7 @@ def end_of_title(text: str) -> int:
 
 
 def told_again(page: Page, drafts: Sequence[Draft]) -> None:
-    """Ties the counts of the headline to those of the body that they restate, which have source, place and day."""
+    """ "Ten dead in flood": the headline counts what the body tells again."""
     end = end_of_title(page.text)
     above = [d for d in drafts if d.start < end and d.same_as is None and not d.single]
     for draft in above:

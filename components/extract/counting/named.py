@@ -45,6 +45,7 @@ def named(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _names(page: Page, start: int) -> Iterator[Draft]:
+    """ "Omar, 12, and Huda, 8": victims that a list names."""
     number = page.sentence_of(page.token_at(start))
     at, before = start, None
     for entity in page.entities_between(start, page.span(number)[1]):

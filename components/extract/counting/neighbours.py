@@ -52,7 +52,7 @@ def _forms(side: str) -> Mapping[str, str]:
 
 
 def adjacent(page: Page, drafts: Sequence[Draft]) -> None:
-    """Labels what stands directly at a casualty word, for sure: "killing 12", "injuring up to ten civilians", "19 dead"."""
+    """ "Killing 12", "injuring up to ten civilians", "19 dead": the casualty word stands right at the figure."""
     doc = page.doc
     forms_after, forms_before = _forms("after"), _forms("before")
     for draft in drafts:
@@ -60,10 +60,12 @@ def adjacent(page: Page, drafts: Sequence[Draft]) -> None:
         start = page.token_at(draft.start)
         head = page.text[max(0, draft.start - 40) : draft.start]
         if head.rstrip().endswith(INCLUDES) and (included := INCLUDED.search(head)):
-            draft.set(adjacent, label=STATES[included[1].lower()], anchor=start, sure=True)
+            draft.set(
+                adjacent, _from(draft, head, included), label=STATES[included[1].lower()], anchor=start, sure=True
+            )
             continue
         if told := TOLD_AFTER.match(page.text, draft.end):
-            draft.set(adjacent, label=_outcome(told), anchor=draft.last, sure=True)
+            draft.set(adjacent, told, label=_outcome(told), anchor=draft.last, sure=True)
             continue
         if SOUGHT.search(head) and _persons(draft) and RESCUE.search(page.text, *page.span(draft.sentence)):
             draft.set(adjacent, label="MISSING", anchor=start, sure=True)
@@ -98,6 +100,12 @@ RESCUE = re.compile(
 )
 
 
+def _from(draft: Draft, head: str, match: re.Match[str]) -> tuple[int, int]:
+    """The offsets of what was found in the words before a figure."""
+    at = draft.start - len(head)
+    return at + match.start(), at + match.end()
+
+
 def _persons(draft: Draft) -> bool:
     return draft.unit is not None and (draft.unit == "people" or is_person(draft.unit))
 
@@ -125,6 +133,7 @@ def far(page: Page, drafts: Sequence[Draft]) -> None:
 
 
 def _told_after(page: Page, draft: Draft, i: int, limit: int) -> None:
+    """ "40 people, all of one family, were killed": the verb after an aside."""
     forms = _forms("before")
     for j in range(i, min(i + 5, limit)):
         low = page.doc[j].lower_
@@ -180,7 +189,7 @@ def _of_others(page: Page, draft: Draft) -> bool:
 
 
 def near(page: Page, drafts: Sequence[Draft]) -> None:
-    """Labels what a casualty word follows or precedes with nothing but small words, times or an aside between."""
+    """ "Twelve people on Monday were killed": the casualty word stands near, with only small words, times or an aside between."""
     doc = page.doc
     forms = _forms("before")
     for n, draft in enumerate(drafts):
@@ -221,6 +230,7 @@ def near(page: Page, drafts: Sequence[Draft]) -> None:
 
 
 def _before(page: Page, draft: Draft, first: int) -> None:
+    """ "Wounded were some 40 people": a casualty word shortly before the figure."""
     doc, forms = page.doc, _forms("after")
     start = page.token_at(draft.start)
     for j in range(start - 1, max(first - 1, start - 4), -1):

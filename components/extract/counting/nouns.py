@@ -97,7 +97,7 @@ def singular(noun: str) -> str:
 
 
 def counted(page: Page, draft: Draft) -> None:
-    """Sets head, unit, subject and the end of a bare number's draft from the noun after it; nothing where none is counted."""
+    """ "12 of them", "some 40 people aboard": what a bare number counts."""
     doc, _text = page.doc, page.text
     first, limit = page.sentence(draft.sentence)
     if (
@@ -164,7 +164,7 @@ MODELS = re.compile(r"[A-Z][A-Za-z]{0,11}-?\d{1,4}[A-Z]{0,2}s")  # "32 F-35s"
 
 
 def _or_two(page: Page, draft: Draft, first: int) -> bool:
-    """Whether the number only ends "a week or two", "another player or two", whose noun then stands before it."""
+    """ "A week or two": the noun stands before the number."""
     doc, at = page.doc, draft.first
     if draft.quantity.value != 2 or at - 3 < first or doc[at - 1].lower_ != "or" or doc[at - 2].tag_ != "NN":
         return False
@@ -188,7 +188,7 @@ def _hyphened(page: Page, draft: Draft, i: int, limit: int) -> None:
 
 
 def take(draft: Draft, page: Page, first: int, head: int) -> None:
-    """Lets a draft count the noun phrase from token ``first`` to its head."""
+    """ "Twelve young soldiers": the noun after a number is what it counts."""
     doc, text = page.doc, page.text
     while first < head and (
         doc[first].is_space or doc[first].lower_ in SKIP or doc[first].tag_ in ("RB", "HYPH", "RBS")

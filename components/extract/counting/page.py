@@ -100,6 +100,11 @@ class Page:
         name = self._speakers.get(offset)
         return name if name is not None and name.lower() not in ("he", "she", "it", "they", "who") else None
 
+    def words(self, index: int) -> tuple[int, int]:
+        """The offsets of a token."""
+        token = self.doc[index]
+        return token.idx, token.idx + len(token)
+
     def token(self, index: int) -> Token:
         return self.doc[index]
 

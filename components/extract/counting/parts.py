@@ -26,7 +26,7 @@ def current(drafts: Sequence[Draft]) -> None:
 
 
 def of_total(page: Page, drafts: Sequence[Draft]) -> None:
-    """Ties partitive figures to their total, which gives them the noun and the label they leave out."""
+    """ "12 of them", "29 of the dead": a part, with the noun and the label of its total."""
     for n, draft in enumerate(drafts):
         following = drafts[n + 1] if n + 1 < len(drafts) else None
         if draft.label in ("AGE", "DURATION", "MONEY"):
@@ -158,7 +158,7 @@ def _larger(drafts: Sequence[Draft], n: int, label: str | None) -> Draft | None:
 
 
 def sums(page: Page, drafts: Sequence[Draft]) -> None:
-    """Counts that add up to the total right before them in the sentence are its parts: "15 people (10 civilians and five officers)"."""
+    """ "15 people (10 civilians and five officers)": counts that add up to the total before them are its parts."""
     for n, whole in enumerate(drafts):
         if whole.label not in CASUALTIES or whole.part_of is not None or whole.single or not whole.value:
             continue

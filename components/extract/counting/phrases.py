@@ -81,27 +81,34 @@ def _expression(phrase: str) -> str:
 
 
 def label(page: Page, drafts: Sequence[Draft]) -> None:
-    """Labels the figures beside which a casualty phrase stands."""
-    after, before, around = _side("after"), _side("before"), _side("around")
+    """ "25 are yet to be traced", "the wounded total 40": a phrase that tells of casualties stands beside the figure."""
     text = page.text
     for draft in drafts:
         if draft.sure:
             continue
         first, last = page.span(draft.sentence)
         head = text[max(first, draft.start - WINDOW) : draft.start]
-        found: Phrase | None = None
-        if match := after.found.match(text, draft.end, last):
-            found = after.phrase(match)
-        elif not before.words.isdisjoint(re.findall(r"[a-z]+", head.lower())) and (match := before.found.search(head)):
-            found = before.phrase(match)
-        elif GIVES.search(head) and (match := around.found.match(text, draft.end, last)):
-            found = around.phrase(match)
+        found, words = _beside(text, draft, head, last)
         if found is not None and _told_of(draft, found) and not (found.of == "police" and captives(page)):
             if found.label == "DETAINED" and HARMED.search(head):
                 continue
-            draft.set(label, label=found.label, anchor=draft.last, sure=True)
+            draft.set(label, words, label=found.label, anchor=draft.last, sure=True)
             if found.of == "anybody" and draft.unit is None:
                 draft.set(label, unit="people", subject="losses")
+
+
+def _beside(text: str, draft: Draft, head: str, last: int) -> tuple[Phrase | None, tuple[int, int] | None]:
+    """The phrase that stands after a figure, before it or around it, and its words."""
+    after, before, around = _side("after"), _side("before"), _side("around")
+    side, match, at = after, after.found.match(text, draft.end, last), 0
+    if match is None and not before.words.isdisjoint(re.findall(r"[a-z]+", head.lower())):
+        side, match, at = before, before.found.search(head), draft.start - len(head)
+    if match is None and GIVES.search(head):
+        side, match, at = around, around.found.match(text, draft.end, last), 0
+    if match is None:
+        return None, None
+    start, end = match.span(match.lastindex or 0)
+    return side.phrase(match), (at + start, at + end)
 
 
 def captives(page: Page) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from components.extract.counting.page import Draft, Page
@@ -39,14 +40,22 @@ def _lands() -> dict[str, str]:
     return {people.strip(): row["name"] for row in rows for people in row["people"].split(";") if people.strip()}
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A place, and the words that name it."""
+
+    name: str
+    words: tuple[int, int]
+
+
 class Places:
     """The places of a page's sentences, with what was last talked of."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
         self.sites = Sites(page)
-        self.last: str | None = None
-        self.home: str | None = None  # the first place of the article
+        self.last: Told | None = None
+        self.home: Told | None = None  # the first place of the article
         self.since = 0  # the sentence that named the last one
 
     def attach(self, number: int, group: list[Draft]) -> None:
@@ -64,47 +73,49 @@ class Places:
             if draft.label in NOWHERE or (draft.weapon and draft.label != "WEAPON_COUNT") or self._armament(draft):
                 continue
             near = [e for e in chain if ";" not in self.page.text[min(e.end, draft.end) : max(e.start, draft.start)]]
-            place = self._nearest(near, draft, group) if near else None
-            first = self.sites.name(chain[0]) if chain else None
-            draft.set(
-                Places.attach,
-                place=place or lately or self.last or first or (self.sites.name(weak[0]) if weak else None),
-            )
+            place = self._told(self._nearest(near, draft, group)) if near else None
+            first = self._told(chain[0]) if chain else self._told(weak[0]) if weak else None
+            self._place(draft, place or lately or self.last or first)
         self.home = self.home or self.last
         if chain:
-            self.last, self.since = self.sites.name(chain[0]), number
+            self.last, self.since = self._told(chain[0]), number
             self.home = self.home or self.last
         elif weak and self.last is None:
-            self.last = self.sites.name(weak[0])
+            self.last = self._told(weak[0])
         elif self.last is None:
             self.last = self._of_body(number) or self._opening(number, weight=NAMED)
             for draft in group:
-                draft.set(
-                    Places.attach,
-                    place=draft.place or (self.last if draft.label not in NOWHERE and not draft.weapon else None),
-                )
+                if not draft.place and draft.label not in NOWHERE and not draft.weapon:
+                    self._place(draft, self.last)
+
+    def _told(self, entity: Annotation) -> Told:
+        return Told(self.sites.name(entity), (entity.start, entity.end))
+
+    def _place(self, draft: Draft, told: Told | None) -> None:
+        """ "In Lipna": the nearest place of the sentence, else the one the article was talking of."""
+        draft.set(Places._place, told.words if told else None, place=told.name if told else None)
 
     def _armament(self, draft: Draft) -> bool:
         """Whether weapons are counted that one of another carries, wherever it is: "a launcher holds 12 of them"."""
         head = max(0, draft.start - 40)
         return draft.label == "WEAPON_COUNT" and ARMAMENT.search(self.page.text, head, draft.start) is not None
 
-    def _of_body(self, number: int) -> str | None:
+    def _of_body(self, number: int) -> Told | None:
         """The country of a body or a people that a sentence names: "the Bank of Israel", "a Honduran court"."""
         for entity in self.page.entities_between(*self.page.span(number)):
             name = self.page.text[entity.start : entity.end]
             if entity.label == "ORG" and (match := OF_COUNTRY.search(name)):
-                return match[1]
+                return Told(match[1], (entity.start, entity.end))
             if entity.label == "NORP" and name in _lands() and BODIES.match(self.page.text, entity.end):
-                return _lands()[name]
+                return Told(_lands()[name], (entity.start, entity.end))
         return None
 
-    def _opening(self, number: int, back: int = 5, weight: int = HAPPENED) -> str | None:
+    def _opening(self, number: int, back: int = 5, weight: int = HAPPENED) -> Told | None:
         """The place of the nearest sentence before that names one with a preposition (or, NAMED, at all)."""
         for before in range(number - 1, max(-1, number - back - 1), -1):
             place = next((entity for entity, found in self.sites.of(before) if found == weight), None)
             if place is not None:
-                return self.sites.name(place)
+                return self._told(place)
         return None
 
     def _chains(self, places: list[Annotation], group: Sequence[Draft]) -> list[Annotation]:
@@ -121,7 +132,7 @@ class Places:
             out.append(entity)
         return out
 
-    def _nearest(self, chain: list[Annotation], draft: Draft, group: Sequence[Draft]) -> str:
+    def _nearest(self, chain: list[Annotation], draft: Draft, group: Sequence[Draft]) -> Annotation:
         text = self.page.text
 
         def distance(entity: Annotation) -> int:
@@ -134,4 +145,4 @@ class Places:
         same = [d for d in group if d is not draft and d.label == draft.label]
         later = min((d.start for d in same if d.start > draft.start), default=len(text))
         follows = any(draft.end <= e.start < later for e in chain)  # "three died in Lipna and five in Oresh"
-        return self.sites.name(min(chain, key=distance))
+        return min(chain, key=distance)

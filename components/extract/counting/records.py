@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from components.extract.claims.explain import evidence
 from components.extract.counting.page import Draft, Page
 from components.extract.quantities.scan import Quantity
 from components.extract.quantities.units import si_unit, to_si
@@ -14,13 +15,18 @@ from components.tolls import FURTHER
 
 def records(page: Page, drafts: Sequence[Draft]) -> list[Annotation]:
     """The annotations of the drafts in the order of the text, one per span and label."""
+    return [annotation for annotation, _ in with_drafts(page, drafts)]
+
+
+def with_drafts(page: Page, drafts: Sequence[Draft]) -> list[tuple[Annotation, Draft]]:
+    """The same, each with the draft it was made of."""
     kept: dict[str, Draft] = {}
     ids: dict[int, str] = {}
     for draft in drafts:
         identity = machine_id(page.article.id, "figure", draft.label or "COUNT", draft.start, draft.end)
         ids[id(draft)] = identity
         kept.setdefault(identity, draft)
-    return [_annotation(page, draft, identity, ids) for identity, draft in kept.items()]
+    return [(_annotation(page, draft, identity, ids), draft) for identity, draft in kept.items()]
 
 
 def _annotation(page: Page, draft: Draft, identity: str, ids: dict[int, str]) -> Annotation:
@@ -54,6 +60,7 @@ def _annotation(page: Page, draft: Draft, identity: str, ids: dict[int, str]) ->
         start=draft.start,
         end=draft.end,
         values=values,
+        evidence=evidence(page, draft, values),
         origin="rule",
         score=FURTHER if draft.further else draft.score,
     )

@@ -35,6 +35,7 @@ def link(page: Page, drafts: Sequence[Draft]) -> None:
 
 
 def _restated(page: Page, a: Draft, b: Draft) -> None:
+    """ "125 miles (200 kilometres)": the same said twice, in two units."""
     gap = page.text[a.end : b.start]
     if (
         (a.label != b.label and b.label not in ("MEASURE", "RANGE", "SPEED", "WEIGHT", "PAYLOAD"))

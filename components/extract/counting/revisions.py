@@ -59,7 +59,7 @@ def _of_persons(draft: Draft) -> bool:
 
 
 def revised(page: Page, a: Draft, b: Draft) -> None:
-    """Ties two neighbours of which one revises the other: "163, up from 140", "raised from 80 to 94"."""
+    """ "163, up from 140", "raised from 80 to 94": one of two neighbours revises the other."""
     if (
         a.sentence != b.sentence
         or not _like(a, b)

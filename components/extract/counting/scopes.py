@@ -8,6 +8,7 @@ from datetime import date
 
 from spacy.tokens import Token
 
+from components.extract.claims.model import Because, Words
 from components.extract.counting.page import Draft, Page, hashes
 from components.extract.counting.persons import is_attacker, is_fighter
 from components.extract.quantities.words import word_set
@@ -82,40 +83,64 @@ def attach(page: Page, number: int, group: list[Draft]) -> None:
     """Sets the scope of the drafts of one sentence."""
     start, end = page.span(number)
     text = page.text[start:end]
-    running = not COUNTS_UP.isdisjoint(page.words_of(number)) and _runs(text)
+    running = None if COUNTS_UP.isdisjoint(page.words_of(number)) else _runs(page.text, start, end)
     for draft in group:
         if draft.scope is None or draft.scope == "perpetrator":
-            draft.set(attach, scope=_scope(page, draft, text, start, running))
+            scope, rule, words = _scope(page, draft, text, start, running)
+            draft.set(rule, words, scope=scope)
 
 
-def _scope(page: Page, draft: Draft, text: str, start: int, running: bool) -> Scope:
-    """``running``: whether the sentence counts up over a time."""
-    at = draft.start - start
-    if (
-        (draft.unit and is_attacker(draft.unit)) or (draft.subject and is_attacker(draft.subject.split()[-1]))
-    ) and draft.label in ("KILLED", "INJURED", "DETAINED", "COUNT"):
-        return "perpetrator"
-    if draft.unit in ("body", "corpse") and LEFT_BEHIND.search(text[max(0, at - 40) : at]):
-        return "perpetrator"
-    if _possible(page, draft, text, at):
-        return "hypothetical"
+Told = tuple[Scope, Because, Words | None]
+
+
+def _scope(page: Page, draft: Draft, text: str, start: int, running: re.Match[str] | None) -> Told:
+    """The event of the article, where no words say otherwise."""
+    if words := _attackers(page, draft, draft.start - start):
+        return "perpetrator", _attackers, words
+    if words := _possible(page, draft, text, draft.start - start):
+        return "hypothetical", _possible, words
     if draft.label not in CASUALTIES and draft.label not in ("COUNT", "PERCENT", "MONEY", "WEAPON_COUNT"):
-        return "event"
-    if _older(page, draft, text, at, draft.sentence):
-        return "background"
-    if draft.label in CASUALTIES or draft.label in ("COUNT", "PERCENT"):
-        if (draft.period[0] and draft.period[1] is None) or (
-            draft.label in CASUALTIES and (running or _lasts(draft, text))
-        ):
-            return "cumulative"
-        if (
-            draft.period[0]
-            and draft.period[1]
-            and draft.period[0][:7] != draft.period[1][:7]
-            and not _one_year(draft.period[0], draft.period[1])
-        ):
-            return "cumulative"
-    return "event"
+        return "event", _scope, None
+    if words := _older(page, draft, text, draft.start - start, draft.sentence):
+        return "background", _older, words
+    if words := _adds_up(page, draft, text, start, running):
+        return "cumulative", _adds_up, words
+    return "event", _scope, None
+
+
+def _attackers(page: Page, draft: Draft, at: int) -> Words | None:
+    """ "Three gunmen were killed", "left behind two bodies": the attackers' own dead."""
+    named = (draft.unit, draft.subject.split()[-1] if draft.subject else None)
+    if draft.label in ("KILLED", "INJURED", "DETAINED", "COUNT") and any(n and is_attacker(n) for n in named):
+        return _counted(page, draft)
+    if draft.unit in ("body", "corpse"):
+        return LEFT_BEHIND.search(page.text, max(draft.start - at, draft.start - 40), draft.start)
+    return None
+
+
+def _counted(page: Page, draft: Draft) -> Words:
+    """The noun that a figure counts, else the figure."""
+    return page.words(draft.head) if draft.head is not None else (draft.start, draft.end)
+
+
+def _adds_up(page: Page, draft: Draft, text: str, start: int, running: re.Match[str] | None) -> Words | None:
+    """ "Since May", "so far this year", "are still missing": a running total."""
+    if draft.label not in CASUALTIES and draft.label not in ("COUNT", "PERCENT"):
+        return None
+    first, last = draft.period
+    if first and last is None:
+        return _period(draft)
+    if draft.label in CASUALTIES and (words := running or _lasts(page, draft, start, start + len(text))):
+        return words
+    if first and last and first[:7] != last[:7] and not _one_year(first, last):
+        return _period(draft)
+    return None
+
+
+def _period(draft: Draft) -> Words:
+    """The words that tell the period a figure covers."""
+    reason = draft.reason("period")
+    return (reason.span if reason else None) or (draft.start, draft.end)
 
 
 def imagined(page: Page, draft: Draft) -> bool:
@@ -124,8 +149,9 @@ def imagined(page: Page, draft: Draft) -> bool:
     return DRILL.search(page.text, start, draft.start) is not None
 
 
-def _runs(text: str) -> bool:
-    return bool(RUNNING.search(text) or ("this year" in text and THIS_YEAR.search(text)))
+def _runs(text: str, start: int, end: int) -> re.Match[str] | None:
+    found = RUNNING.search(text, start, end)
+    return found or (THIS_YEAR.search(text, start, end) if text.find("this year", start, end) >= 0 else None)
 
 
 def elsewhere(page: Page, draft: Draft) -> bool:
@@ -133,23 +159,24 @@ def elsewhere(page: Page, draft: Draft) -> bool:
     number = draft.sentence
     words = page.words_of(number)
     start, end = page.span(number)
-    if (not COUNTS_UP.isdisjoint(words) and _runs(page.text[start:end])) or UNSOLVED.search(draft.subject or ""):
+    if (not COUNTS_UP.isdisjoint(words) and _runs(page.text, start, end)) or UNSOLVED.search(draft.subject or ""):
         return True
     clause = page.text[max(start, draft.start - 60) : min(end, draft.end + 50)]
     return number > 0 and not AGO.isdisjoint(words) and bool(OLD.search(clause))
 
 
-def _lasts(draft: Draft, text: str) -> bool:
+def _lasts(page: Page, draft: Draft, start: int, end: int) -> re.Match[str] | None:
     """ "Still missing" tells of those missing or held, up to now."""
-    return draft.label in ("MISSING", "ABDUCTED", "DETAINED", "DISPLACED") and bool(STILL.search(text))
+    lasting = draft.label in ("MISSING", "ABDUCTED", "DETAINED", "DISPLACED")
+    return STILL.search(page.text, start, end) if lasting else None
 
 
-def sides(drafts: Sequence[Draft]) -> None:
+def sides(page: Page, drafts: Sequence[Draft]) -> None:
     """Fighters are the attackers where the article counts other victims as well; alone they are the event's victims."""
     others = {d.label for d in drafts if d.label in CASUALTIES and d.scope == "event" and not _fights(d) and d.value}
     for draft in drafts:
         if draft.label in others and draft.scope == "event" and _fights(draft) and draft.label in ("KILLED", "INJURED"):
-            draft.set(sides, scope="perpetrator")
+            draft.set(sides, _counted(page, draft), scope="perpetrator")
 
 
 def _fights(draft: Draft) -> bool:
@@ -164,57 +191,70 @@ CONDITIONS = frozenset({"if", "unless"})
 GOVERNORS = hashes(MODALS | CONDITIONS)
 
 
-def _possible(page: Page, draft: Draft, text: str, at: int) -> bool:
-    """Whether a modal or a condition governs the figure: the last finite verb group before it, or its own verb."""
+def _possible(page: Page, draft: Draft, text: str, at: int) -> Words | None:
+    """ "Could die", "if 40 were killed", "planned to send 12 tanks": what a modal, a condition or a plan governs."""
     told = draft.anchor is not None and page.doc[draft.anchor].pos_ == "NOUN" and draft.anchor < draft.first
-    if told and draft.label in CASUALTIES:  # "charges will follow the deaths of 17 people"
-        if _may(page.doc[draft.anchor or 0]):
-            return True
-    elif _governed(page, draft):
-        return True
+    deaths = told and draft.label in CASUALTIES  # "charges will follow the deaths of 17 people"
+    governor = _may(page.doc[draft.anchor or 0]) if deaths else _governed(page, draft)
+    if governor is not None:
+        return page.words(governor.i)
     clause = text[max(0, at - 70) : at].lower()
-    return any(word in clause for word in IMAGINES) and bool(IMAGINED.search(clause))
+    if any(word in clause for word in IMAGINES):
+        return IMAGINED.search(page.text, draft.start - min(at, 70), draft.start)
+    return None
 
 
-def _may(noun: Token) -> bool:
+def _may(noun: Token) -> Token | None:
     """ "The real toll may be nearer to 80": the count is what may come, not "the deaths" that would not go unpunished."""
     noun = noun.head if noun.dep_ == "compound" else noun
     if noun.lemma_ not in COUNTS:
-        return False
-    return noun.dep_ == "nsubj" and any(c.dep_ == "aux" and c.lower_ in MODALS for c in noun.head.children)
+        return None
+    modals = (c for c in noun.head.children if c.dep_ == "aux" and c.lower_ in MODALS)
+    return next(modals, None) if noun.dep_ == "nsubj" else None
 
 
-def _governed(page: Page, draft: Draft) -> bool:
+def _governed(page: Page, draft: Draft) -> Token | None:
+    """The word that makes a figure only possible: "may have died", "denied that", "if", "planned to"."""
     first, last = page.sentence(draft.sentence)
     lemmas = page.lemmas[first:last]
-    if draft.anchor is not None and any(c.dep_ == "aux" and c.lower_ == "may" for c in page.doc[draft.anchor].children):
-        return True  # "200 people may have died", not "the rebels may have returned, killing 12"
-    if draft.label in HARMS and not INTENDED.isdisjoint(lemmas) and _intended(page, draft):
-        return True
-    if GOVERNORS.isdisjoint(page.words_of(draft.sentence)) and PLANNED.isdisjoint(lemmas):
-        return False
     verb = page.doc[draft.anchor] if draft.anchor is not None else None
+    may = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ == "may"), None) if verb is not None else None
+    if may is not None:
+        return may  # "200 people may have died", not "the rebels may have returned, killing 12"
+    intent = _intended(page, draft) if draft.label in HARMS and not INTENDED.isdisjoint(lemmas) else None
+    if intent is not None:
+        return intent
+    if GOVERNORS.isdisjoint(page.words_of(draft.sentence)) and PLANNED.isdisjoint(lemmas):
+        return None
     if verb is not None and verb.dep_ == "ccomp" and verb.head.lemma_ == "deny":
-        return True  # "denied that 40 soldiers had been killed"
-    modals = CERTAIN_MODALS if draft.label in SPECS else MODALS  # "could carry": it can
+        return verb.head  # "denied that 40 soldiers had been killed"
     for n, token in enumerate(_verb(page, draft)):
         if token.lemma_ in ASSERTS:
             continue  # "I would say at least 11,482"
-        if (
-            token.lemma_ in TRANSFERS
-            and draft.label in DEALT
-            and any(c.lower_ in ("will", "would") for c in token.children)
-        ):
-            return False  # "will give Ukraine 14 tanks": agreed
+        if _agreed(draft, token):
+            return None
         if draft.label == "KILLED" and any(c.dep_ == "neg" for c in token.children):
             continue  # "could not be revived"
-        for child in token.children:
-            low = child.lower_
-            if (low in modals and child.dep_ == "aux") or (low in CONDITIONS and child.dep_ == "mark"):
-                return True
+        if (governor := _governor(draft, token)) is not None:
+            return governor
         if n and token.i < draft.first and token.lemma_ in PLANS:
-            return True
-    return False
+            return token
+    return None
+
+
+def _agreed(draft: Draft, verb: Token) -> bool:
+    """ "Will give Ukraine 14 tanks": agreed, not only possible."""
+    deals = verb.lemma_ in TRANSFERS and draft.label in DEALT
+    return deals and any(c.lower_ in ("will", "would") for c in verb.children)
+
+
+def _governor(draft: Draft, verb: Token) -> Token | None:
+    """The modal or the condition at a verb; what a weapon "could carry" it can."""
+    modals = CERTAIN_MODALS if draft.label in SPECS else MODALS
+    for child in verb.children:
+        if (child.lower_ in modals and child.dep_ == "aux") or (child.lower_ in CONDITIONS and child.dep_ == "mark"):
+            return child
+    return None
 
 
 DEALT = frozenset({"WEAPON_COUNT", "MONEY", "COUNT"})
@@ -222,20 +262,20 @@ TRANSFERS = frozenset({"give", "send", "sell", "buy", "deliver", "supply", "rece
 HARMS = frozenset({"KILLED", "INJURED"})
 
 
-def _intended(page: Page, draft: Draft) -> bool:
+def _intended(page: Page, draft: Draft) -> Token | None:
     """ "Tried to kill two guards", "an attempt to wound him", "for the purpose of killing": harm that need not have come."""
     verb = page.doc[draft.anchor] if draft.anchor is not None else None
     for _ in range(3):  # "to go ahead and kill him"
         if verb is None or verb.pos_ != "VERB" or verb.i > draft.last:
-            return False
+            return None
         infinitive = verb.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
         if infinitive or verb.dep_ == "pcomp":
             above = verb.head.head if verb.dep_ == "pcomp" else verb.head
-            return above.lemma_ in INTENTS or above.lemma_ in PLANS
+            return above if above.lemma_ in INTENTS or above.lemma_ in PLANS else None
         if verb.tag_ != "VB" or verb.dep_ not in ("conj", "xcomp"):
-            return False
+            return None
         verb = verb.head
-    return False
+    return None
 
 
 def _verb(page: Page, draft: Draft) -> list[Token]:
@@ -259,24 +299,28 @@ def _verb(page: Page, draft: Draft) -> list[Token]:
     return out
 
 
-def _after_deed(before: str, published: date | None) -> bool:
+def _after_deed(text: str, start: int, end: int, published: date | None) -> Words | None:
     """ "Months after the murder of two students", "the 2011 killing of five women": of a deed long past."""
-    if " after " in before and LONG_AFTER.search(before):
-        return True
-    year = DEED_OF.search(before) if "19" in before or "20" in before else None
-    return year is not None and (published is None or int(year[1]) < published.year)
+    if text.find(" after ", start, end) >= 0 and (after := LONG_AFTER.search(text, start, end)):
+        return after
+    year = DEED_OF.search(text, start, end)
+    return year if year is not None and (published is None or int(year[1]) < published.year) else None
 
 
-def _told_old(page: Page, draft: Draft, text: str, at: int) -> bool:
-    clause = text[max(0, at - 60) : at + (draft.end - draft.start) + 50]
-    if _had(page, draft) and EARLIER_DAY.search(text):
-        return True
+def _told_old(page: Page, draft: Draft, start: int, end: int) -> Words | None:
+    """ "Last year", "in 2019", "two months ago", "had been killed days before": of another time than the article's."""
+    if _had(page, draft) and (day := EARLIER_DAY.search(page.text, start, end)):
+        return day
+    first, last = max(start, draft.start - 60), min(end, draft.end + 50)
+    clause = page.text[first:last]
     if AGO.isdisjoint(page.words_of(draft.sentence)) and "19" not in clause and "20" not in clause:
-        return False
+        return None
     published = page.published
     year = MONTH_OF.search(clause)
-    past = year is not None and published is not None and int(year[1]) < published.year
-    return past or bool(OLD.search(clause))
+    if year is not None and published is not None and int(year[1]) < published.year:
+        return first + year.start(), first + year.end()
+    old = OLD.search(clause)
+    return (first + old.start(), first + old.end()) if old else None
 
 
 def _had(page: Page, draft: Draft) -> bool:
@@ -290,30 +334,30 @@ def _one_year(first: str, last: str) -> bool:
     return first[:4] == last[:4] and first[4:] == "-01" and last[4:] == "-12"
 
 
-def _older(page: Page, draft: Draft, text: str, at: int, number: int) -> bool:
-    if "since " in text and SINCE_WHEN.search(text[:at]):
-        draft.set(_older, period=(None, None))
-        return True
+def _older(page: Page, draft: Draft, text: str, at: int, number: int) -> Words | None:
+    """ "In 2019 two died", "after a similar attack killed 12": of another or an older incident."""
+    start = draft.start - at
+    if "since " in text and (since := SINCE_WHEN.search(page.text, start, draft.start)):
+        draft.set(_older, since, period=(None, None))
+        return since
     if draft.period[0] and draft.period[1] is None:
-        return False
-    published = page.published
-    if draft.label in CASUALTIES and draft.period[0] and draft.period[1]:
-        same = draft.period[0][:4] if published is None else None
-        if draft.period[0][:7] != draft.period[1][:7] and not _one_year(draft.period[0], draft.period[1]):
-            return False
-        if published is not None and draft.period[1][:7] < published.isoformat()[:7] and len(draft.period[1]) == 7:
-            return True
-        if same is not None and number > 0:
-            return True
-    if draft.label in CASUALTIES:
-        if UNSOLVED.search(draft.subject or ""):
-            return True
-        if " after" in text and AFTER_OTHER.search(text[max(0, at - 200) : at]):
-            return True
-        return _after_deed(text[:at], published) or (number > 0 and _told_old(page, draft, text, at))
-    return bool(
-        re.match(
-            r"[^.;,]{0,6}\b(?:a year ago|a year earlier|last year|in (?:19|20)\d\d)\b",
-            text[at + draft.end - draft.start :],
-        )
-    )
+        return None
+    if draft.label not in CASUALTIES:
+        return YEAR_AFTER.match(page.text, draft.end, start + len(text))
+    if draft.period[0] and draft.period[1]:
+        first, last = draft.period[0], draft.period[1]
+        if first[:7] != last[:7] and not _one_year(first, last):
+            return None
+        published = page.published.isoformat() if page.published else None
+        past = last[:7] < published[:7] and len(last) == 7 if published else number > 0
+        if past:
+            return _period(draft)
+    if UNSOLVED.search(draft.subject or ""):
+        return _counted(page, draft)
+    if " after" in text and (after := AFTER_OTHER.search(page.text, max(start, draft.start - 200), draft.start)):
+        return after
+    deed = _after_deed(page.text, start, draft.start, page.published)
+    return deed or (_told_old(page, draft, start, start + len(text)) if number > 0 else None)
+
+
+YEAR_AFTER = re.compile(r"[^.;,]{0,6}\b(?:a year ago|a year earlier|last year|in (?:19|20)\d\d)\b")

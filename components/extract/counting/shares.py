@@ -13,8 +13,7 @@ PER = re.compile(r"[ ]?[(]?(?:per|for every|in every|out of every|/)[ ]?|/", re.
 
 
 def base_of(page: Page, rate: Draft, base: Draft) -> Draft | None:
-    """The draft of a rate, "12 deaths per 1,000 births", where ``base`` is what it is told for and no figure of its own; None
-    where it is one."""
+    """ "12 deaths per 1,000 births": the second number is what the rate is told for. None where it is a figure of its own."""
     gap = page.text[rate.end : base.start]
     q = base.quantity
     if len(gap) > 12 or not PER.fullmatch(gap) or not isinstance(q.value, int) or q.value < 2 or q.bound != "exact":

@@ -215,7 +215,7 @@ def _subject_text(page: Page, first: int, last: int) -> str:
 
 
 def made(page: Page, head: Token, trigger: Trigger, first: int, subject: str | None, score: float) -> Draft:
-    """The draft of one victim: the words from token ``first`` to its head."""
+    """ "A soldier was killed": one, told of without a number."""
     start, end = page.doc[first].idx, head.idx + len(head)
     quantity = Quantity(start, end, start, end, 1, 1, 1, "exact", digits=False)
     draft = Draft(
@@ -280,6 +280,7 @@ def multiples(page: Page) -> list[Draft]:
 
 
 def _several(page: Page, deed: Token, first: int, number: int) -> Draft:
+    """ "He and his brother were killed": people that one phrase names together."""
     draft = made(page, deed, Trigger(deed.i, "KILLED", "noun"), first, "people", 0.5)
     draft.set(_several, quantity=replace(draft.quantity, value=number, low=number, high=number))
     draft.set(_several, unit="people", scope="event")

@@ -16,7 +16,7 @@ EMPTY = frozenset(
 
 
 def attach(page: Page, group: list[Draft]) -> None:
-    """Sets the subject of amounts that do not have one; counts have theirs from the noun."""
+    """ "The raid cost $2 million": what an amount is paid or measured for."""
     before: Draft | None = None
     for draft in group:
         if draft.label in AMOUNTS and draft.subject is None and (draft.weapon is None or draft.label == "MEASURE"):

@@ -18,7 +18,8 @@ TOLL_WORDS = hashes(("loss", "losses", "toll", "tolls", "count", "counts", "numb
 
 
 def _name(page: Page, draft: Draft, match: re.Match[str]) -> None:
-    draft.set(_name, label="KILLED", anchor=page.token_at(match.start()))
+    """ "The death toll rose to 327 from 288": a number after the word toll counts the dead."""
+    draft.set(_name, match, label="KILLED", anchor=page.token_at(match.start()))
     if draft.unit is None:
         words = match[0].lower().split()
         counted = next((w for w in words if w != "people" and is_person(w) and w not in ("dead", "victims")), None)

@@ -38,6 +38,21 @@ def _entries() -> Mapping[int, tuple[tuple[str, str, int], ...]]:
     return {word: tuple(sorted(rows, key=lambda r: not r[2])) for word, rows in found.items()}
 
 
+def trigger_words(page: Page, trigger: Trigger) -> tuple[int, int]:
+    """The offsets of a casualty word, with the one that completes it: "claimed the lives", "shot dead"."""
+    start, end = page.words(trigger.i)
+    completing = {
+        near for label, _, near in _entries().get(page.lemmas[trigger.i], ()) if near and label == trigger.label
+    }
+    last = min(trigger.i + NEAR + 3, page.ends[page.sentence_of(trigger.i)])
+    for i in range(trigger.i + 1, last):
+        if page.lowers[i] in completing or page.lemmas[i] in completing:
+            return start, page.words(i)[1]
+        if page.lowers[i] in CUTS:
+            break
+    return start, end
+
+
 def triggers(page: Page) -> Iterator[Trigger]:
     """The casualty words of a text, in order."""
     entries, doc = _entries(), page.doc

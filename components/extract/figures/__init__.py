@@ -9,18 +9,19 @@ from functools import partial
 from spacy.tokens import Doc, Token
 
 from components.extract.claims import engine, passes
+from components.extract.claims.explain import Reason, reasons
 from components.extract.counting import relations, shares
 from components.extract.counting.arms import kind_of
 from components.extract.counting.by_hand import read
 from components.extract.counting.nouns import counted
 from components.extract.counting.page import Draft, Page, page_of
 from components.extract.counting.persons import is_person
-from components.extract.counting.records import records
+from components.extract.counting.records import records, with_drafts
 from components.extract.figures import age, casualties, count, duration, measure, money, percent, weapons
 from components.extract.quantities import Quantity, scan
 from components.model import Annotation, Article
 
-__all__ = ["KINDS", "Kind", "find", "read"]
+__all__ = ["KINDS", "Kind", "explained", "find", "read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +48,29 @@ def find(
     doc: Doc, article: Article, entities: Sequence[Annotation], quotes: Sequence[Annotation], problems: list[str]
 ) -> list[Annotation]:
     """The figures of an article; what could not be read goes into ``problems``."""
-    if not len(doc):
-        return []
     page = page_of(doc, article, entities, quotes)
+    return records(page, _claims(page, problems))
+
+
+def explained(
+    doc: Doc, article: Article, entities: Sequence[Annotation], quotes: Sequence[Annotation], problems: list[str]
+) -> list[tuple[Annotation, list[Reason]]]:
+    """The same figures, each with the reason for every value."""
+    page = page_of(doc, article, entities, quotes)
+    found = with_drafts(page, _claims(page, problems))
+    return [(annotation, list(reasons(draft, annotation))) for annotation, draft in found]
+
+
+def _claims(page: Page, problems: list[str]) -> list[Draft]:
+    """The figures in the making, after all passes."""
+    if not len(page.doc):
+        return []
     drafts = _drafts(page, problems)
     for name, step in (*((kind.labels[0], kind.claim) for kind in KINDS), ("relations", relations.link)):
         with engine.whole(drafts, partial(_failed, name, problems)):
             step(page, drafts)
     passes.attach(page, drafts, problems)
-    return records(page, drafts)
+    return drafts
 
 
 def _failed(name: str, problems: list[str], error: Exception) -> None:
@@ -65,6 +80,7 @@ def _failed(name: str, problems: list[str], error: Exception) -> None:
 
 
 def _drafts(page: Page, problems: list[str]) -> list[Draft]:
+    """ "200 km", "$5 million": the unit that stands at the number."""
     drafts: list[Draft] = []
     named = -1  # where a name ended that had a number
     for quantity in scan(page.text):

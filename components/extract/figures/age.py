@@ -12,7 +12,7 @@ LABELS = ("AGE",)
 
 
 def claim(page: Page, drafts: list[Draft]) -> None:
-    """Labels the drafts that say how old somebody is, and whom they are about."""
+    """ "Aged 29", "a 29-year-old nurse": how old somebody is."""
     for draft in drafts:
         if draft.label is not None:
             continue

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from components.extract.claims.model import Words
 from components.extract.counting import (
     contexts,
     denials,
@@ -27,7 +28,7 @@ from components.extract.counting.ages import is_age, is_limit
 from components.extract.counting.nouns import singular
 from components.extract.counting.page import Draft, Page
 from components.extract.counting.persons import is_person
-from components.extract.counting.triggers import Trigger, triggers
+from components.extract.counting.triggers import Trigger, trigger_words, triggers
 from components.extract.quantities.words import word_set
 from components.model import CASUALTIES
 
@@ -40,7 +41,7 @@ DEATHS = frozenset({"death", "fatality", "body", "corpse"})
 
 
 def claim(page: Page, drafts: list[Draft]) -> None:
-    """Labels the drafts that count victims, and adds the victims that are named or told of without a number."""
+    """ "Where they died", "none of the 40 was hurt": what the sentence says of those counted."""
     countable = [
         d
         for d in drafts
@@ -86,7 +87,7 @@ def claim(page: Page, drafts: list[Draft]) -> None:
             if draft is not None and draft.sentence == page.sentence_of(head.i):
                 if trigger.role == "undergo" and draft.label == "INJURED" and draft.end < verb.idx:
                     draft.set(claim, sure=False)  # "four people were taken to the clinic, where they died"
-                _mark(draft, trigger.label, trigger.i)
+                _mark(draft, trigger.label, trigger.i, trigger_words(page, trigger))
                 before = by_token.get(heads[n - 1].i) if n else None
                 if before is not None and before.single and head.dep_ == "conj" and not draft.partitive:
                     pairs.append((before, draft))
@@ -162,7 +163,7 @@ FATAL = re.compile(  # who was shot is dead where the article calls the shooting
 
 
 def _by_shots(page: Page, shots: list[tuple[Token, Trigger]], by_token: dict[int, Draft], alone: list[Draft]) -> None:
-    """Who "was shot": hurt, where nobody is said to have died."""
+    """ "Two men were shot": hurt, where nobody is said to have died."""
     told = bool(alone)
     deed = None if any(d.label == "INJURED" for d in alone) else singles.fatal(page)
     fatal = not told and FATAL.search(page.text) is not None and outcomes.SURVIVES.search(page.text) is None
@@ -275,7 +276,8 @@ def _by_token(drafts: list[Draft]) -> dict[int, Draft]:
     return found
 
 
-def _mark(draft: Draft, label: str, anchor: int) -> None:
+def _mark(draft: Draft, label: str, anchor: int, words: Words | None = None) -> None:
+    """ "Killed 12 people", "twelve people died": whom a casualty word means, by the parse."""
     if draft.sure or (
         draft.label not in (None, label)
         and not ((label == "KILLED" and draft.label != "KILLED") or draft.label == "DISPLACED")
@@ -292,7 +294,7 @@ def _mark(draft: Draft, label: str, anchor: int) -> None:
             and _thing(draft.unit)
         ):
             return
-        draft.set(_mark, label=label, anchor=anchor)
+        draft.set(_mark, words, label=label, anchor=anchor)
         if draft.unit in ("life", "dead"):
             draft.set(_mark, unit="people")
 

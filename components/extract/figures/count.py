@@ -9,7 +9,7 @@ LABELS = ("COUNT",)
 
 
 def claim(page: Page, drafts: list[Draft]) -> None:
-    """Labels every draft that no other kind has claimed: "40 trucks", also "40 trucks a day"."""
+    """ "40 trucks", "40 trucks a day": how many of anything else."""
     for draft in drafts:
         if draft.label is None:
             draft.set(claim, label="COUNT")

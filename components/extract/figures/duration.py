@@ -10,7 +10,7 @@ LABELS = ("DURATION",)
 
 
 def claim(page: Page, drafts: list[Draft]) -> None:
-    """Labels the drafts whose unit is one of time."""
+    """ "Three weeks": the unit is one of time."""
     for draft in drafts:
         if draft.label is None and draft.quantity.dimension == "time":
             draft.set(claim, label="DURATION")

@@ -8,7 +8,7 @@ LABELS = ("MEASURE",)
 
 
 def claim(page: Page, drafts: list[Draft]) -> None:
-    """Labels the drafts that have a unit and no label yet."""
+    """ "30 hectares": a unit of measure."""
     for draft in drafts:
         if draft.label is None and draft.quantity.unit is not None and draft.quantity.dimension != "rate":
             draft.set(claim, label="MEASURE")

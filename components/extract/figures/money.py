@@ -8,7 +8,7 @@ LABELS = ("MONEY",)
 
 
 def claim(page: Page, drafts: list[Draft]) -> None:
-    """Labels the drafts whose unit is a currency."""
+    """ "$5 million": the unit is a currency."""
     for draft in drafts:
         if draft.label is None and draft.quantity.dimension == "money":
             draft.set(claim, label="MONEY")

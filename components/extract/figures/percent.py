@@ -8,7 +8,7 @@ LABELS = ("PERCENT",)
 
 
 def claim(page: Page, drafts: list[Draft]) -> None:
-    """Labels the drafts whose unit is a percentage, a percentage point or a basis point."""
+    """ "12 percent", "half a point": the unit is a share."""
     for draft in drafts:
         if draft.label is None and draft.quantity.dimension in (
             "percentage",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
+from components.extract.claims.model import Words
 from components.extract.counting import fleets
 from components.extract.counting.arms import Arsenal, family, kind_of, phrase_at
 from components.extract.counting.bearers import SCREEN, bearer, talked_of
@@ -43,7 +44,7 @@ AROUND = 20  # figures on either side that a specification may share its weapon 
 
 
 def claim(page: Page, drafts: list[Draft]) -> None:
-    """Labels the drafts that count weapons or give a specification, and says which weapon they belong to."""
+    """ "A range of 200 km", "the 62-tonne tank": what a weapon can do, and which weapon it is."""
     fleets.free(page, drafts)
     if not any(_arms(page, draft) for draft in drafts) and not page.has(COUNTED_WORDS):
         return
@@ -63,9 +64,10 @@ def claim(page: Page, drafts: list[Draft]) -> None:
     fleets.name(page, arsenal, drafts)
     for n, draft in enumerate(drafts):
         if draft.label is None and draft.quantity.dimension in ("length", "mass", "speed") and not draft.quantity.part:
-            label = _label(page, arsenal, draft)
-            if label:
-                draft.set(claim, label=label, subject=None)
+            told = _label(page, arsenal, draft)
+            if told:
+                draft.set(claim, told[1], label=told[0])
+                draft.set(claim, subject=None)
                 draft.set(claim, weapon=bearer(page, arsenal, draft, drafts[max(0, n - AROUND) : n + AROUND]))
     for n, draft in enumerate(drafts):
         if draft.label is None and draft.weapon is None and _describes(draft):
@@ -169,6 +171,7 @@ BATTERY_OF = re.compile(
 
 
 def _count(page: Page, arsenal: Arsenal, draft: Draft) -> None:
+    """ "Six launchers", "ten batteries of Patriot missiles": the noun counted is a weapon."""
     assert draft.unit is not None
     subject = (draft.subject or draft.unit).lower()
     kind = kind_of(draft.unit) or kind_of(singular(subject))
@@ -249,54 +252,67 @@ def _counted_weapon(page: Page, arsenal: Arsenal, draft: Draft, kind: str | None
     return subject
 
 
-def _label(page: Page, arsenal: Arsenal, draft: Draft) -> str | None:
+Told = tuple[str, Words | None]  # a specification, and the words that say so
+
+
+def _label(page: Page, arsenal: Arsenal, draft: Draft) -> Told | None:
     """Which specification a length, weight or speed is; None where it is none of a weapon's."""
-    text, q = page.text, draft.quantity
-    first, last = page.span(draft.sentence)
-    after = text[draft.end : min(last, draft.end + 50)]
-    if (
-        q.unit in ("millimeter", "inch")
-        and not OTHER_LENGTH.match(after.strip())
-        and (
-            GUNS.match(after)
-            or re.search(r"\b(?:calib(?:er|re))\b[^.]{0,12}$", text[max(first, draft.start - 25) : draft.start])
-        )
-    ):
-        return "CALIBRE"
+    q = draft.quantity
+    if (calibre := _calibre(page, draft)) is not None:
+        return "CALIBRE", calibre
     if draft.weapon is None and not (_near(page, arsenal, draft)):
         return None
-    clause = text[max(first, draft.start - 90) : q.num_start]
-    tail = after[:40]
+    first, last = page.span(draft.sentence)
     if q.dimension == "speed":
-        return (
-            "SPEED"
-            if q.unit == "mach"
-            or not re.search(r"\b(?:winds?|gusts?|storm|hurricane|car|train|driver|limit)\b", text[first:last])
-            else None
-        )
+        slow = q.unit != "mach" and OTHER_SPEED.search(page.text, first, last)
+        return None if slow else ("SPEED", None)
     if q.dimension == "mass":
-        if "-" in text[draft.start : draft.end] and HEAVY.match(tail):
-            return "WEIGHT"  # "the 62-tonne tank"
-        return _mass(clause, tail)
+        return _mass(page, draft)
     if q.dimension == "length" and q.unit in LENGTHS:
-        near = clause[-60:]
-        if NO_REACH.search(text[draft.start : draft.end] + tail):
-            return None
-        if RANGE_OF.search(clause):
-            return "RANGE"
-        if OTHER_LENGTH.search(near[-28:]) or OTHER_LENGTH.match(tail.strip(" -")):
-            return None
-        if (
-            REACH.search(clause)
-            or re.match(r"[ -]?(?:range|reach)\b| \(?\d+ \w+\)? away\b| away\b|[ -]range", tail)
-            or re.match(r"[ ]?\([^)]*\)[ -](?:away|range)", tail)
-        ):
-            return "RANGE"
-        if re.search(r"[(]$|, or $| or $|\($", text[max(first, draft.start - 5) : draft.start]) and re.search(
-            r"\brange\b|\bfly\b", text[first : draft.start]
-        ):
-            return "RANGE"
+        reach = _reach(page, draft)
+        return ("RANGE", reach) if reach is not None else None
     return None
+
+
+OTHER_SPEED = re.compile(r"\b(?:winds?|gusts?|storm|hurricane|car|train|driver|limit)\b")
+CALIBRE_OF = re.compile(r"\b(?:calib(?:er|re))\b[^.]{0,12}$")
+
+
+def _calibre(page: Page, draft: Draft) -> Words | None:
+    """ "155 mm howitzers", "a calibre of 5.56 mm": the words that make a width a gun's."""
+    first, last = page.span(draft.sentence)
+    after = page.text[draft.end : min(last, draft.end + 50)]
+    if draft.quantity.unit not in ("millimeter", "inch") or OTHER_LENGTH.match(after.strip()):
+        return None
+    guns = GUNS.match(page.text, draft.end, min(last, draft.end + 50))
+    return guns or CALIBRE_OF.search(page.text, max(first, draft.start - 25), draft.start)
+
+
+RANGED = re.compile(r"[ -]?(?:range|reach)\b| \(?\d+ \w+\)? away\b| away\b|[ -]range|[ ]?\([^)]*\)[ -](?:away|range)")
+AGAIN = re.compile(r"[(]$|, or $| or $|\($")
+FLIES = re.compile(r"\brange\b|\bfly\b")
+
+
+def _reach(page: Page, draft: Draft) -> Words | None:
+    """ "A range of 200 km", "can hit targets 300 miles away": the words that make a length a reach."""
+    text, start = page.text, draft.quantity.num_start
+    first, last = page.span(draft.sentence)
+    stop = min(last, draft.end + 40)
+    tail, begin = text[draft.end : stop], max(first, draft.start - 90)
+    clause = text[begin:start]
+    if NO_REACH.search(text[draft.start : draft.end] + tail):
+        return None
+    if found := RANGE_OF.search(clause):
+        return begin + found.start(), begin + found.end()
+    if OTHER_LENGTH.search(clause[-28:]) or OTHER_LENGTH.match(tail.strip(" -")):
+        return None
+    reaches = list(REACH.finditer(clause))
+    if reaches:
+        return begin + reaches[-1].start(), begin + reaches[-1].end()
+    if after := RANGED.match(text, draft.end, stop):
+        return after
+    again = AGAIN.search(text, max(first, draft.start - 5), draft.start)
+    return FLIES.search(text, first, draft.start) if again else None
 
 
 BOMB = re.compile(r"[ -](?:[a-z-]+ ){0,2}?bombs?\b")
@@ -313,18 +329,31 @@ CARGO = re.compile(
 CLAUSE = re.compile(r"\b(?:while|whereas|but)\b|;")
 
 
-def _mass(clause: str, tail: str) -> str | None:
+LOAD = re.compile(r"[ -](?:[\w-]+ )?(?:warheads?|payloads?|explosives?|bombs?|of explosives?|charges?)\b")
+
+
+def _mass(page: Page, draft: Draft) -> Told | None:
+    """ "The 62-tonne tank", "a 200 kg warhead": whether a mass is a weapon's own, or what it carries."""
+    first, last = page.span(draft.sentence)
+    begin, start = max(first, draft.start - 90), draft.quantity.num_start
+    clause, tail = page.text[begin:start], page.text[draft.end : min(last, draft.end + 40)]
+
+    def after(match: re.Match[str]) -> Words:
+        return draft.end + match.start(), draft.end + match.end()
+
+    if "-" in page.text[draft.start : draft.end] and (heavy := HEAVY.match(tail)):
+        return "WEIGHT", after(heavy)
     if CARGO.match(tail):
         return None  # "had loaded 27,000 tonnes of wheat"
-    carries = [m.start() for m in CARRIES.finditer(clause)]
-    weighs = [m.start() for m in WEIGHS.finditer(clause)]
-    if BOMB.match(tail) and not HURLS.search(clause):
-        return "WEIGHT"  # "dropped a 2,000-pound bomb"
-    if re.match(r"[ -](?:[\w-]+ )?(?:warheads?|payloads?|explosives?|bombs?|of explosives?|charges?)\b", tail):
-        return "PAYLOAD"
+    carries = [(begin + m.start(), begin + m.end()) for m in CARRIES.finditer(clause)]
+    weighs = [(begin + m.start(), begin + m.end()) for m in WEIGHS.finditer(clause)]
+    if (bomb := BOMB.match(tail)) and not HURLS.search(clause):
+        return "WEIGHT", after(bomb)  # "dropped a 2,000-pound bomb"
+    if load := LOAD.match(tail):
+        return "PAYLOAD", after(load)
     if carries and (not weighs or carries[-1] > weighs[-1]):
-        return "PAYLOAD"
-    return "WEIGHT" if weighs else None
+        return "PAYLOAD", carries[-1]
+    return ("WEIGHT", weighs[-1]) if weighs else None
 
 
 def _near(page: Page, arsenal: Arsenal, draft: Draft) -> bool:

@@ -82,6 +82,7 @@ class Times:
         self.calendar = Calendar(page.published)
         self.period: tuple[str | None, str | None] = (None, None)
         self.day: date | None = None  # of the event, as told last
+        self.words: tuple[int, int] | None = None  # that tell it
         self.stood = False  # whether that day is only the one up to which was counted
         self.said: date | None = None  # on which the sentence before was said
         self.carried: list[Draft] = []  # whose day is that of a sentence before
@@ -112,6 +113,7 @@ class Times:
             first = next((d.as_of for d in group if d.label in CASUALTIES and d.as_of and d not in self.stated), None)
             event = next((d.day for d in happened if not d.until), self.day)  # "as of Monday" tells no event's day
             self.day = date.fromisoformat(first) if first and not all(d.until for d in happened) else event
+            self.words = next((_words(d, start) for d in happened if d.day == self.day), self.words)
             self.stood = any(self._stands(d, text, start) for d in happened if d.day == self.day)
             self.said = None
         elif stated:
@@ -150,11 +152,12 @@ class Times:
         """The last day named in the text before, where no figure has one yet."""
         if start <= self.looked:
             return
-        before = days(self.page.text[max(self.looked, start - 500) : start], self.calendar, None, True, True)
+        first = max(self.looked, start - 500)
+        before = days(self.page.text[first:start], self.calendar, None, True, True)
         self.looked = start
         happened = [d for d in before if not d.said and not d.began and not d.until]
         if happened:
-            self.day = happened[-1].day
+            self.day, self.words = happened[-1].day, _words(happened[-1], first)
         elif before:
             self.said = before[-1].day
 
@@ -169,15 +172,16 @@ class Times:
         happened: Sequence[Day],
         stated: Sequence[Day],
     ) -> None:
+        """ "On Monday", "as of May 3", "since January": the day or the stretch that is told for the figure."""
         at, stop = draft.start - start, draft.end - start
         if AS_OF.match(text, stop) and (ahead := [d for d in (*happened, *stated) if d.start > stop]):
-            draft.set(Times._set, as_of=ahead[0].day.isoformat())
+            draft.set(Times._set, _words(ahead[0], start), as_of=ahead[0].day.isoformat())
             return
         if draft.scope == "background" and superseded:
-            self._superseded(draft, stop, over, happened)
+            self._superseded(draft, start, over, happened)
             return
         if LONG_AGO.match(text, stop):
-            self._year_ago(draft, stop, over)
+            self._year_ago(draft, start, over)
             return
         day = _nearest(happened, at, stop) if draft.label in DATED else None
         if day is not None and any(min(stop, day.end) <= cut < max(at, day.start) for cut in _cuts(text)):
@@ -190,7 +194,8 @@ class Times:
             and draft.label in CASUALTIES
             and HAS_RISEN.search(text, day.end, max(day.end, at))
         ):
-            draft.set(Times._set, as_of=(_nearest(stated, at, stop) or stated[0]).day.isoformat())
+            said = _nearest(stated, at, stop) or stated[0]
+            draft.set(Times._set, _words(said, start), as_of=said.day.isoformat())
             self.stated.append(
                 draft
             )  # "the toll from Tuesday's attack has risen to 31, the ministry said on Wednesday"
@@ -198,40 +203,42 @@ class Times:
         others = [n for n in self.starts if n != at] if len(over) > 1 else []
         stretch = _stretch(draft, text, at, stop, over, others) if draft.label in OVER_TIME else None
         if stretch is not None and (day is None or _closer(stretch, day, at, stop)):
-            draft.set(Times._set, period=(stretch.first, stretch.last))
-            if stretch.last is None and stated and not happened:
-                draft.set(
-                    Times._set, as_of=stated[0].day.isoformat()
-                )  # "53 deaths since September, it said on Thursday"
+            draft.set(Times._set, _words(stretch, start), period=(stretch.first, stretch.last))
+            if stretch.last is None and stated and not happened:  # "53 deaths since September, it said on Thursday"
+                draft.set(Times._set, _words(stated[0], start), as_of=stated[0].day.isoformat())
             return
-        if draft.label in ("MONEY", "PERCENT") and (ended := self._month_end(text, stop)):
-            draft.set(Times._set, as_of=ended)
+        if draft.label in ("MONEY", "PERCENT") and (ended := self._month_end(text, start, stop)):
+            draft.set(Times._set, ended[1], as_of=ended[0])
         elif day is not None:
-            draft.set(Times._set, as_of=day.day.isoformat())
+            draft.set(Times._set, _words(day, start), as_of=day.day.isoformat())
         elif draft.label in DATED:
-            self._without(draft, group, text, at, stop, stated, bool(over))
+            self._without(draft, group, text, start, stated, bool(over))
 
     @staticmethod
-    def _superseded(draft: Draft, stop: int, over: Sequence[Stretch], happened: Sequence[Day]) -> None:
+    def _superseded(draft: Draft, start: int, over: Sequence[Stretch], happened: Sequence[Day]) -> None:
         """The time of a value that another revises stands right behind it: "288 a day earlier", "4.4 percent in March"."""
+        stop = draft.end - start
         alone = len(happened) == 1 and not happened[0].told  # "to 20.5 from 19.75 per cent on Thursday"
         after = next((d for d in happened if 0 <= d.start - stop < RIGHT and not alone), None)
-        draft.set(Times._superseded, as_of=after.day.isoformat() if after else None)
+        words = _words(after, start) if after else None
+        draft.set(Times._superseded, words, as_of=after.day.isoformat() if after else None)
         stretch = next((s for s in over if 0 <= s.start - stop < RIGHT), None)
         if stretch is not None and draft.label in OVER_TIME:
-            draft.set(Times._superseded, period=(stretch.first, stretch.last))
+            draft.set(Times._superseded, _words(stretch, start), period=(stretch.first, stretch.last))
 
     @staticmethod
-    def _year_ago(draft: Draft, stop: int, over: Sequence[Stretch]) -> None:
+    def _year_ago(draft: Draft, start: int, over: Sequence[Stretch]) -> None:
         """ "31 million a year ago": the stretch of the other value, a year before."""
+        stop = draft.end - start
         stretch = next((s for s in over if 0 <= s.start - stop < RIGHT), None)
         if stretch is not None and draft.label in OVER_TIME and stretch.first and stretch.last:
-            draft.set(Times._year_ago, period=(stretch.first, stretch.last))
+            draft.set(Times._year_ago, _words(stretch, start), period=(stretch.first, stretch.last))
 
     def _without(
-        self, draft: Draft, group: Sequence[Draft], text: str, at: int, stop: int, stated: Sequence[Day], over: bool
+        self, draft: Draft, group: Sequence[Draft], text: str, start: int, stated: Sequence[Day], over: bool
     ) -> None:
         """The day of a figure whose sentence tells none for it: that of the event told before, or of the statement."""
+        at, stop = draft.start - start, draft.end - start
         said = _nearest(stated, at, stop)
         if said is not None and draft.label in ("MONEY", "PERCENT") and _gap(said, at, stop) > NEAR:
             return
@@ -255,22 +262,30 @@ class Times:
             and not ADDS_UP.search(text)
             and not (said is not None and UPDATES.search(text))
         ):
-            draft.set(Times._without, as_of=self.day.isoformat())
+            draft.set(Times._without, self.words, as_of=self.day.isoformat())
             self.carried.append(draft)
         elif said is not None:
-            draft.set(Times._without, as_of=said.day.isoformat())
+            draft.set(Times._without, _words(said, start), as_of=said.day.isoformat())
             self.stated.append(draft)
         elif self.said is not None and goes_on and GOES_ON.search(text):
             draft.set(Times._without, as_of=self.said.isoformat())
             self.carried.append(draft)
 
-    def _month_end(self, text: str, stop: int) -> str | None:
+    def _month_end(self, text: str, start: int, stop: int) -> tuple[str, tuple[int, int]] | None:
         ended = MONTH_END.search(text) if "end of" in text else None
         if ended is None or not 0 <= ended.start() - stop < 30:
             return None
         month = month_number(ended["month"])
         year = int(ended["year"]) if ended["year"] else self.calendar.year_of(month)
-        return (date(year + (month == 12), month % 12 + 1, 1) - timedelta(days=1)).isoformat() if year else None
+        if not year:
+            return None
+        last = date(year + (month == 12), month % 12 + 1, 1) - timedelta(days=1)
+        return last.isoformat(), (start + ended.start(), start + ended.end())
+
+
+def _words(told: Day | Stretch, start: int) -> tuple[int, int]:
+    """The words of the text that tell a day or a stretch, whose sentence begins at ``start``."""
+    return start + told.start, start + told.end
 
 
 def _counted(stretch: Stretch, group: Sequence[Draft], start: int) -> bool:

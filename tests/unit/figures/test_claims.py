@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import re
+from operator import attrgetter
 from pathlib import Path
 
 import pytest
 
+from components.extract import figures, language
 from components.extract.claims import engine
-from components.extract.claims.model import Draft, Fields
+from components.extract.claims.explain import told
+from components.extract.claims.model import Because, Draft, Fields
 from components.extract.quantities import Quantity
+from components.model import Article
 
 EXTRACT = Path(__file__).resolve().parents[3] / "components" / "extract"
+
+MODULES = [
+    *(EXTRACT / "counting").glob("*.py"),
+    *(EXTRACT / "figures").glob("*.py"),
+    *(EXTRACT / "attribution").glob("*.py"),
+    *(EXTRACT / "time").glob("*.py"),
+    EXTRACT / "claims" / "passes.py",
+]
 
 
 def a_rule() -> None:
@@ -85,12 +98,42 @@ OTHERS = {"self", "attribution", "source"}  # records that are no figures
 
 
 def test_no_module_sets_a_figures_value_without_its_reason() -> None:
-    modules = [
-        *(EXTRACT / "counting").glob("*.py"),
-        *(EXTRACT / "figures").glob("*.py"),
-        *(EXTRACT / "attribution").glob("*.py"),
-        *(EXTRACT / "time").glob("*.py"),
-        EXTRACT / "claims" / "passes.py",
-    ]
-    assert len(modules) > 40
-    assert [line for path in modules for line in _assigned(path)] == []
+    assert len(MODULES) > 40
+    assert [line for path in MODULES for line in _assigned(path)] == []
+
+
+def _rules(path: Path) -> set[Because]:
+    """The functions of a module that set values of figures."""
+    module = importlib.import_module(".".join(path.relative_to(EXTRACT.parents[1]).with_suffix("").parts))
+    named = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr == "set"
+            and node.args
+        ):
+            named.add(ast.unparse(node.args[0]))
+    return {attrgetter(name)(module) for name in named if hasattr(module, name.split(".")[0])}
+
+
+def test_every_rule_says_in_a_sentence_what_it_reads() -> None:
+    rules = {rule for path in MODULES for rule in _rules(path)}
+    assert len(rules) > 70
+    assert [rule.__qualname__ for rule in rules if len(told(rule)) < 20] == []
+
+
+def test_a_reason_names_its_rule_its_words_and_its_sentence() -> None:
+    text = "The blast claimed the lives of 12 soldiers."
+    doc = language.parse(text)
+    ((found, why),) = figures.explained(doc, Article("a", text), [], [], [])
+    by_field = {reason.field: reason for reason in why}
+    label = by_field["label"]
+    assert (label.rule, label.value, text[slice(*label.span or ())]) == (
+        "casualties.mark",
+        "KILLED",
+        "claimed the lives",
+    )
+    assert "casualty word" in label.says
+    assert (by_field["value"].rule, by_field["value"].value) == ("numbers", 12)
+    assert found.evidence["label"] == label.span

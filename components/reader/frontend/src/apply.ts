@@ -5,7 +5,7 @@ import type { Text } from "./offsets";
 import type { Annotation, Draft, Edit, Layer } from "./types";
 
 const KEPT = [
-  "id", "layer", "label", "start", "end", "origin", "status", "score", "comment", "hand", "original_label",
+  "id", "layer", "label", "start", "end", "origin", "status", "score", "comment", "hand", "evidence", "original_label",
   "original_start", "original_end", "created_by", "created_at", "updated_by", "updated_at",
 ];
 
@@ -19,6 +19,20 @@ export class Refused extends Error {}
 
 /** The target after an edit, null where it is gone; throws Refused for an edit that does not fit. */
 export function next(before: Annotation | null, edit: Edit, rules: Rules): Annotation | null {
+  const after = changed(before, edit, rules);
+  if (!before || !after?.evidence || edit.op === "restore") return after;
+  const { evidence, ...rest } = after;
+  const held = Object.entries(evidence).filter(([name]) => holds(before, after, name));
+  return (held.length ? { ...rest, evidence: Object.fromEntries(held) } : rest) as Annotation;
+}
+
+/** Whether an edit left what a value's evidence speaks for: not what a person said, nor what is another value now. */
+function holds(before: Annotation, after: Annotation, name: string): boolean {
+  if (name === "label") return before.label === after.label;
+  return before.layer === after.layer && !after.hand?.includes(name) && before[name] === after[name];
+}
+
+function changed(before: Annotation | null, edit: Edit, rules: Rules): Annotation | null {
   const data = edit.data;
   if (edit.op === "add") {
     if (before) throw new Refused("this highlight is already there");

@@ -35,6 +35,8 @@ export interface Annotation {
   score?: number;
   comment?: string;
   hand?: string[];
+  /** Of the label and each value that the machine found, the words that say so, as code points. */
+  evidence?: Record<string, [number, number]>;
   original_label?: string;
   original_start?: number;
   original_end?: number;
