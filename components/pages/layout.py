@@ -41,7 +41,7 @@ div[class*="st-key-of-toll-"] button p {text-decoration: underline dotted; text-
   font-size: 0.75rem;}
 .dl-quote {font-family: Charter, 'Bitstream Charter', Georgia, serif; font-size: 1.05rem; line-height: 1.5;
   border-left: 3px solid color-mix(in srgb, currentColor 25%, transparent); padding: 0.1rem 0 0.1rem 0.8rem; margin: 0.2rem 0;}
-.dl-title {font-family: Charter, 'Bitstream Charter', Georgia, serif; font-weight: 600; font-size: 1.35rem; line-height: 1.25;}
+.dl-title {font-family: Charter, 'Bitstream Charter', Georgia, serif; font-weight: 600; font-size: 1.35rem; line-height: 1.3;}
 .dl-small {font-size: 0.85rem; opacity: 0.8;}
 .dl-chart-title {font-weight: 600; font-size: 0.95rem; margin: 0.4rem 0 0;}
 .dl-empty {text-align: center; padding: 3rem 1rem; opacity: 0.8;}
@@ -51,11 +51,35 @@ div[class*="st-key-open-"] button {text-align: left; justify-content: flex-start
 div[class*="st-key-open-"] button > div {justify-content: flex-start;}
 div[class*="st-key-open-"] button p {font-family: Charter, 'Bitstream Charter', Georgia, serif; font-size: 1.02rem;
   white-space: nowrap; overflow: hidden; text-overflow: ellipsis;}
-div[class*="st-key-details"] button p, div[class*="st-key-quote-"] button p, .st-key-back button p, .st-key-download button p,
-  .st-key-next button p {position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);}
+div[class*="st-key-details-"] button p, div[class*="st-key-quote-"] button p {position: absolute; width: 1px; height: 1px;
+  overflow: hidden; clip-path: inset(50%);}
+.stMainBlockContainer:has(.st-key-desk) {max-width: 1760px; padding: 3.9rem 1.5rem 0.5rem;}
+div.st-key-head {flex-wrap: nowrap;}
+.st-key-head [data-testid="stElementContainer"] {flex: none;}
+.st-key-head [data-testid="stElementContainer"]:has(.dl-title) {flex: 1 1 0; min-width: 0;}
+.st-key-head button {white-space: nowrap; padding: 0 0.45rem;}
+.st-key-head .dl-title {font-size: 1.15rem;}
+.st-key-head .dl-title, .st-key-head .dl-small {white-space: nowrap; overflow: hidden; text-overflow: ellipsis;}
+.st-key-beside-desk .stElementContainer:has([data-testid="stBidiComponentRegular"]:empty) {position: absolute;}
+.st-key-beside [data-testid="stButtonGroup"] button {padding: 0 0.55rem; min-height: 1.7rem;}
+@media (max-width: 1180px) {
+  .st-key-head [data-testid="stElementContainer"]:has(button) button p {position: absolute; width: 1px; height: 1px; overflow: hidden;
+    clip-path: inset(50%);}
+}
 @media (min-width: 901px) {
-  div.st-key-side-panel {max-height: calc(100vh - 195px) !important; overflow: hidden auto; flex-wrap: nowrap; padding-right: 0.6rem;}
-  div.st-key-side-panel > * {flex-shrink: 0;}
+  /* The desk has what the head leaves of the window, and text and side panel all of that. */
+  .stMainBlockContainer:has(.st-key-desk) {display: flex; height: 100dvh; min-height: 30rem;}
+  .stMainBlockContainer:has(.st-key-desk) > .stVerticalBlock {flex: 1; min-width: 0; gap: 0.5rem; flex-wrap: nowrap;}
+  .stVerticalBlock > [data-testid="stLayoutWrapper"]:has(> .st-key-desk) {flex: 1 1 0; min-height: 0; container-type: size;}
+  .st-key-desk {--desk-height: 100cqh;}
+  .st-key-desk .st-key-beside-desk {flex: none; height: 100cqh; gap: 0.5rem; flex-wrap: nowrap;}
+  .st-key-desk .st-key-beside-desk > * {flex: none;}
+  .st-key-desk .st-key-beside-desk > .stElementContainer:has(.rd-inspector) {order: 2;}
+  .st-key-desk .st-key-beside-desk > [data-testid="stLayoutWrapper"]:has(.st-key-side-panel) {flex: 1 1 0; min-height: 0;}
+  .st-key-desk .st-key-beside-desk > [data-testid="stLayoutWrapper"] > .stVerticalBlock {height: 100%; gap: 0.5rem; flex-wrap: nowrap;}
+  .st-key-desk .st-key-beside-desk .stVerticalBlock > [data-testid="stLayoutWrapper"]:has(> .st-key-side-panel) {flex: 1 1 0; min-height: 0;}
+  .st-key-desk .st-key-side-panel {height: 100%; overflow: hidden auto; flex-wrap: nowrap; gap: 0.7rem; padding-right: 0.4rem;}
+  .st-key-desk .st-key-side-panel > * {flex-shrink: 0;}
 }
 @media (max-width: 900px) {
   .st-key-filters [data-testid="stHorizontalBlock"] {flex-wrap: wrap;}

@@ -39,7 +39,7 @@ def page() -> None:
         st.toast("The highlight that the address names is not in this article any more.", icon=":material/info:")
     with st.container(key="desk"):
         text, beside = st.columns([1.75, 1], gap="medium")
-        panel = beside.container(key="side-panel")
+        panel = beside.container(key="beside-desk")
     with panel:
         reader.mount_inspector(article, key="inspector")
     with text:
@@ -68,53 +68,55 @@ def taken_out(article: str) -> None:
 
 
 def header(row: LibraryRow) -> None:
-    """Back, title and details, review status, download, next."""
-    back, title, status, more, take, following = st.columns([0.5, 7.6, 1.7, 0.5, 0.5, 1.1], vertical_alignment="center")
-    if back.button("Back", icon=":material/arrow_back:", type="tertiary", help="Back to the library", key="back"):
-        session.open_library()
-    facts = [part for part in (row.outlet, row.author) if part]
-    facts.append(layout.day(row.published))
+    """One row: back, title and facts, review status, details, download, next."""
+    with st.container(key="head", horizontal=True, vertical_alignment="center", gap="small"):
+        if st.button("Library", icon=":material/arrow_back:", type="tertiary", help="Back to the library", key="back"):
+            session.open_library()
+        st.html(heading(row))
+        st.selectbox(
+            "Status",
+            REVIEW_STATUSES,
+            index=REVIEW_STATUSES.index(row.review_status),
+            format_func=STATUS.__getitem__,
+            key=f"status-{row.id}",
+            label_visibility="collapsed",
+            width=130,
+            on_change=choose_status,
+            args=(row.id, row.review_status),
+        )
+        if st.button(
+            "Details", icon=":material/edit:", type="tertiary", help="Title, outlet, date, address", key="details"
+        ):
+            details.dialog(row.id)
+        st.download_button(
+            "Download",
+            data=lambda: b"".join(workspace.export(session.store(), "zip", [row.id], Options(excel=True))),
+            file_name=f"dateline-{row.id}{EXPORTERS['zip'].ending}",
+            mime=EXPORTERS["zip"].mime,
+            on_click="ignore",
+            icon=":material/download:",
+            type="tertiary",
+            help="Download this article's annotated CSVs",
+            key="download",
+        )
+        following = "Next unfinished article (Alt+N)"
+        if st.button(
+            "Next", icon=":material/arrow_forward:", type="tertiary", help=following, key="next", shortcut="Alt+N"
+        ):
+            open_next(row.id)
+
+
+def heading(row: LibraryRow) -> str:
+    """The title and, under it, outlet, author, date and address, a line each that is cut where it does not fit."""
+    facts = " · ".join([*(part for part in (row.outlet, row.author) if part), layout.day(row.published)])
     link = ""
     if row.url and row.url.startswith(("https://", "http://")):
         link = f' · <a href="{escape(row.url, quote=True)}" target="_blank" rel="noopener noreferrer">source ↗</a>'
-    title.html(
-        f'<div class="dl-title" role="heading" aria-level="1">{escape(row.title or "Untitled")}</div>'
-        f'<div class="dl-small">{escape(" · ".join(facts))}{link}</div>'
+    title = escape(row.title or "Untitled", quote=True)
+    return (
+        f'<div class="dl-title" role="heading" aria-level="1" title="{title}">{title}</div>'
+        f'<div class="dl-small">{escape(facts)}{link}</div>'
     )
-    status.selectbox(
-        "Status",
-        REVIEW_STATUSES,
-        index=REVIEW_STATUSES.index(row.review_status),
-        format_func=STATUS.__getitem__,
-        key=f"status-{row.id}",
-        label_visibility="collapsed",
-        on_change=choose_status,
-        args=(row.id, row.review_status),
-    )
-    if more.button(
-        "Details", icon=":material/edit:", type="tertiary", help="Title, outlet, date, address", key="details"
-    ):
-        details.dialog(row.id)
-    take.download_button(
-        "Download",
-        data=lambda: b"".join(workspace.export(session.store(), "zip", [row.id], Options(excel=True))),
-        file_name=f"dateline-{row.id}{EXPORTERS['zip'].ending}",
-        mime=EXPORTERS["zip"].mime,
-        on_click="ignore",
-        icon=":material/download:",
-        type="tertiary",
-        help="Download this article's annotated CSVs",
-        key="download",
-    )
-    if following.button(
-        "Next",
-        icon=":material/arrow_forward:",
-        type="tertiary",
-        help="Next unfinished article (Alt+N)",
-        key="next",
-        shortcut="Alt+N",
-    ):
-        open_next(row.id)
 
 
 def choose_status(article: str, shown: str) -> None:

@@ -15,15 +15,19 @@ LINKED = 30  # names with a link to their page
 def panel(article: str) -> None:
     """One of three views over the corrected rows of this article; a click on a mark brings its sentence into view."""
     reader.mount_companion(article, key="companion", on_selected=take_selected, focus=session.recall("focus", None))
-    entity(article)
-    spread.offer(article)
     tab = st.segmented_control("Beside the text", TABS, default="Figures", key="beside", label_visibility="collapsed")
-    if tab == "Quotes":
-        quotes(article)
-    elif tab == "Names":
-        names(article)
-    else:
-        figures(article)
+    with st.container(key="side-panel"):
+        if tab == "Quotes":
+            quotes(article)
+        elif tab == "Names":
+            names(article)
+        else:
+            figures(article)
+    with st.container(
+        key="hints", gap="small"
+    ):  # under the charts, which stay where they are when a hint comes or goes
+        entity(article)
+        spread.offer(article)
 
 
 def take_selected() -> None:

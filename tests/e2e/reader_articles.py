@@ -53,7 +53,7 @@ FOUND: tuple[tuple[str, str, int, Status, Mapping[str, object]], ...] = (
     ("About 6,000 families", "DISPLACED", 0, "suggested", {"value": 6000, "bound": "about", "unit": "family"}),
     ("Red Crescent", "ORG", 0, "suggested", {}),
     ("40 percent", "PERCENT", 0, "suggested", {"value": 40, "low": 40, "high": 40, "bound": "exact", "unit": "percent"}),
-    ("Nobody sleeps,", "DIRECT", 0, "suggested", {"speaker_name": "Ines Halloran"}),
+    ("Nobody sleeps,", "DIRECT", 0, "suggested", {"speaker_name": "Ines Halloran", "speaker_score": 0.4}),
     ("Ines Halloran", "PERSON", 0, "suggested", {}),
     ("The generators stop at nine.", "DIRECT", 0, "suggested", {"speaker_name": "Ines Halloran"}),
     ("250 dollars", "MONEY", 0, "suggested", {"value": 250, "low": 250, "high": 250, "bound": "exact", "unit": "dollar"}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -240,13 +241,48 @@ def test_a_range_needs_both_ends_and_keeps_what_was_typed(reading: Reading) -> N
     assert [(f.value, f.low, f.high, f.bound) for f in figures] == [(None, 5000, 6000, "range")]
 
 
-def test_the_inspector_is_as_high_whatever_is_selected(reading: Reading) -> None:
+def test_fields_that_are_needed_less_often_fold_out_and_stay_so(reading: Reading) -> None:
+    reading.open().click("1,240 people")
+    inspector = reading.inspector
+    expect(inspector.get_by_label("Place")).to_be_visible()
+    expect(inspector.get_by_label("Scope")).to_be_hidden()
+    inspector.locator("summary", has_text="More").click()
+    expect(inspector.get_by_label("Scope")).to_be_visible()
+    reading.click("14 people")
+    expect(inspector.get_by_label("Scope")).to_be_visible()
+    assert inspector.locator(".rd-inspect").evaluate("box => box.scrollHeight - box.clientHeight") <= 1
+
+
+WHERE = """() => [...document.querySelectorAll('[data-testid=reader] p')].map(p => {
+  const range = document.createRange(); range.selectNodeContents(p);
+  return [...range.getClientRects()].filter(r => r.width > 1).map(r => [Math.round(r.right), Math.round(r.bottom)]).pop(); })"""
+
+
+def test_accepting_wraps_no_line_anew_and_moves_no_words(reading: Reading) -> None:
+    """A quote whose speaker is a guess loses its question mark, which takes no room."""
     reading.open()
-    heights = [reading.inspector.bounding_box()]
-    for words in ("Red Crescent", "will not go", "14 people"):
-        reading.click(words)
-        heights.append(reading.inspector.bounding_box())
-    assert len({box["height"] for box in heights if box}) == 1
+    guess = reading.root.locator("mark.rd-perhaps").first
+    tag = guess.evaluate("m => m.getBoundingClientRect().width")
+    chosen = guess.get_attribute("data-ids")
+    before = reading.page.evaluate(WHERE)
+    reading.press("Shift+N")
+    while reading.selected() != chosen:
+        reading.press("Shift+N")
+    reading.press("Shift+A", "Escape")
+    accepted = reading.root.locator(f"mark[data-tag][data-ids='{chosen}']")
+    expect(accepted).not_to_have_class(re.compile("rd-perhaps"))
+    assert accepted.evaluate("m => m.getBoundingClientRect().width") == tag
+    assert reading.page.evaluate(WHERE) == before
+
+
+def test_notes_and_hints_lie_over_the_end_of_the_text(reading: Reading) -> None:
+    reading.open("emoji").click("Lenka")
+    before = reading.root.locator(".rd-scroll").bounding_box()
+    reading.press("e")
+    expect(
+        reading.page.get_by_role("group", name="All occurrences").or_(reading.root.locator(".rd-note"))
+    ).to_be_visible()
+    assert reading.root.locator(".rd-scroll").bounding_box() == before
 
 
 def test_hostile_text_is_only_text(reading: Reading) -> None:

@@ -27,6 +27,8 @@ export function button(text: string, attributes: Attributes, act: () => void): H
   return made;
 }
 
+const HEAD = 32; // px: the row of chips at the top of the layer stays free
+
 /** An element placed below a rectangle (or above where there is no room), kept inside its layer. */
 export function place(element: HTMLElement, layer: HTMLElement, at: DOMRect, prefer: "below" | "above", gap = 6): void {
   const frame = layer.getBoundingClientRect();
@@ -34,7 +36,7 @@ export function place(element: HTMLElement, layer: HTMLElement, at: DOMRect, pre
   const below = at.bottom + gap;
   const above = at.top - gap - size.height;
   const roomBelow = Math.min(frame.bottom + 120, window.innerHeight) - below >= size.height;
-  const roomAbove = above >= Math.max(0, frame.top - 40);
+  const roomAbove = above >= Math.max(0, frame.top + HEAD);
   const top = prefer === "below" ? (roomBelow || !roomAbove ? below : above) : roomAbove || !roomBelow ? above : below;
   const left = Math.max(frame.left + 4, Math.min(at.left, frame.right - size.width - 4));
   element.style.top = `${Math.round(top - frame.top)}px`;

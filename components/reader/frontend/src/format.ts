@@ -62,10 +62,9 @@ export function isUnsure(a: Annotation): boolean {
   return a.layer === "quote" && speaker(a) !== null && a.status !== "accepted" && typeof a.speaker_score === "number" && a.speaker_score < SURE;
 }
 
-/** What the tag before a quote says: its speaker, with a question mark where that is a guess. */
+/** What the tag before a quote says: its speaker. That it is a guess shows in its looks, which take no room: accepting wraps no line anew. */
 export function speakerTag(a: Annotation): string {
-  const name = speaker(a);
-  return name === null ? "?" : isUnsure(a) ? `${name} ?` : name;
+  return speaker(a) ?? "?";
 }
 
 /** The normalised reading: "at least 94,000 people killed, by the Syrian Observatory for Human Rights, 14 May 2013". */

@@ -10,6 +10,15 @@ import type { Annotation } from "./types";
 
 const ORIGINS: Record<string, string> = { model: "by the model", rule: "by rule", memory: "from your earlier corrections", analyst: "by hand", import: "imported" };
 
+/** Fields that fold away, by the group of the label; those of other labels of the layer under its name. */
+const FOLDED: Record<string, readonly string[]> = {
+  quote: ["relay", "comment"],
+  figure: ["place", "weapon", "as_of", "scope", "comment"],
+  casualty: ["unit", "weapon", "as_of", "scope", "comment"],
+  weapon: ["source", "place", "as_of", "scope", "comment"],
+};
+const UNFOLDED = "dateline-unfolded";
+
 const COMMENT: Field = { name: "comment", title: "Comment", kind: "comment", hint: "a note for colleagues" };
 const numbers = new Intl.NumberFormat("en-US", { maximumFractionDigits: 9 });
 
@@ -17,6 +26,11 @@ const numbers = new Intl.NumberFormat("en-US", { maximumFractionDigits: 9 });
 function shownValue(field: Field, a: Annotation): string {
   const value = a[field.name];
   return typeof value === "number" ? numbers.format(value) : String(value ?? "");
+}
+
+function foldedFor(a: Annotation, group: string): readonly string[] {
+  const kind = group === "Casualties" ? "casualty" : group === "Weapon figures" ? "weapon" : a.layer;
+  return (a.layer === "figure" ? FOLDED[kind] : FOLDED[a.layer]) ?? [];
 }
 
 export class Inspector {
@@ -30,6 +44,8 @@ export class Inspector {
   private mention = el("span", { class: "rd-mention" });
   private inputs = new Map<Field, HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement>();
   private accept: HTMLElement | null = null;
+  private fold: HTMLDetailsElement | null = null;
+  private folded = el("span", { class: "rd-folded" });
   private form: string | null = null;
   private off: () => void;
 
@@ -57,6 +73,24 @@ export class Inspector {
     first?.focus();
     if (first instanceof HTMLInputElement) first.select();
     return !!first;
+  }
+
+  /** Puts the cursor into a value, which folds out where it is folded; false where there is no such value. */
+  focusField(name: string): boolean {
+    const input = [...this.inputs].find(([field]) => field.name === name)?.[1];
+    if (!input) return false;
+    if (this.fold?.contains(input)) this.fold.open = true;
+    const row = input.closest<HTMLElement>(".rd-field");
+    if (row) row.hidden = false;
+    input.focus();
+    if (input instanceof HTMLInputElement) input.select();
+    return true;
+  }
+
+  /** Where the inspector begins while it lies over the text, in a narrow window; Infinity where it has a place of its own. */
+  top(): number {
+    const over = this.root.dataset.annotation && getComputedStyle(this.root).position === "fixed";
+    return over ? this.root.getBoundingClientRect().top : Infinity;
   }
 
   private pressed(event: KeyboardEvent): void {
@@ -110,19 +144,44 @@ export class Inspector {
       row?.classList.toggle("rd-hand", a.hand?.includes(field.name) ?? false);
       if (row) row.hidden = isImplied(field, draft);
     }
+    this.folded.textContent = this.gathered(named);
+  }
+
+  /** What the folded fields say, in a line. */
+  private gathered(a: Annotation): string {
+    const said = [...this.inputs].filter(([, input]) => this.fold?.contains(input)).map(([field]) => shownValue(field, a).replaceAll("_", " "));
+    return short(said.filter((value) => value && value !== "people").join(" · "), 60);
   }
 
   private nothing(): HTMLElement {
-    return el("div", { class: "rd-nothing" }, el("p", {}, "Nothing is selected."), el("p", {}, "Click a highlight to see and correct its values. Drag over words to add one. ", el("kbd", {}, "?"), " in the text shows all keys."));
+    return el("p", { class: "rd-nothing" }, "Click a highlight for its values, drag over words to add one. ", el("kbd", {}, "?"), " shows the keys.");
   }
 
   private highlight(a: Annotation): HTMLElement[] {
     const { store } = this.desk;
     const label = store.label(a.label);
     const number = [...store.labels.keys()].indexOf(a.label);
-    const head = el("header", { class: "rd-ihead" }, el("span", { class: `rd-swatch rd-swatch${number}` }), el("strong", {}, label?.title ?? a.label), this.status);
-    const form = el("div", { class: "rd-fields" }, ...fieldsFor(a, label?.group ?? "").map((field) => this.field(field)), a.layer === "quote" ? this.pick() : null, this.field(COMMENT));
-    return [head, this.text, this.reading, this.conflict, this.buttons(), form];
+    const close = button("×", { class: "rd-close", "aria-label": "Close", title: "Close (Esc)" }, () => {
+      store.select(null);
+      this.desk.reader?.focusText();
+    });
+    const head = el("header", { class: "rd-ihead" }, el("span", { class: `rd-swatch rd-swatch${number}` }), el("strong", {}, label?.title ?? a.label), this.status, close);
+    const rows = [...fieldsFor(a, label?.group ?? ""), COMMENT].map((field) => ({ field, row: this.field(field) }));
+    const folds = foldedFor(a, label?.group ?? "");
+    const first = rows.filter(({ field }) => !folds.includes(field.name)).map(({ row }) => row);
+    const form = el("div", { class: `rd-fields rd-fields-${a.layer}` }, ...first, a.layer === "quote" ? this.pick() : null);
+    this.fold = folds.length ? this.folding(rows.filter(({ field }) => folds.includes(field.name)).map(({ row }) => row)) : null;
+    return [head, this.text, this.reading, this.conflict, this.buttons(), form, ...(this.fold ? [this.fold] : [])];
+  }
+
+  /** The fields that are needed less often; folded out they stay so. */
+  private folding(rows: HTMLElement[]): HTMLDetailsElement {
+    const fold = el("details", { class: "rd-fold", open: localStorage.getItem(UNFOLDED) !== null }, el("summary", {}, "More", this.folded), el("div", { class: "rd-fields" }, ...rows));
+    fold.addEventListener("toggle", () => {
+      if (fold.open) localStorage.setItem(UNFOLDED, "");
+      else localStorage.removeItem(UNFOLDED);
+    });
+    return fold;
   }
 
   private buttons(): HTMLElement {

@@ -1,4 +1,4 @@
-// What needs an answer before going on, between legend and text: refused edits, and "the same for all occurrences".
+// What needs an answer before going on, over the end of the text, which stays where it is: refused edits, and "the same for all occurrences".
 
 import * as act from "./actions";
 import { next, Refused } from "./apply";

@@ -63,7 +63,7 @@ export class Reader {
   constructor(readonly desk: Desk) {
     const { store } = desk;
     this.painter = new Painter(store, this.text);
-    this.viewport = new Viewport(store, this.painter, this.scroll, this.root);
+    this.viewport = new Viewport(store, this.painter, this.scroll, this.root, () => desk.inspector?.top() ?? Infinity);
     this.cursor = new Cursor(() => store.text, this.painter, (span, at) => {
       this.announcer.say(store.textOf(span));
       this.viewport.scrollTo(at);
@@ -100,7 +100,7 @@ export class Reader {
       show: () => this.spot.show(),
     });
     this.layer.append(this.tools, this.sheet.element);
-    this.root.append(this.style, el("header", { class: "rd-head" }, this.legend.element, this.bar.element), this.scroll, this.notes.element, this.layer, this.announcer.element);
+    this.root.append(this.style, el("header", { class: "rd-head" }, this.legend.element), this.scroll, el("footer", { class: "rd-foot" }, el("div", { class: "rd-tray" }, this.bar.hinted, this.notes.element), this.bar.element), this.layer, this.announcer.element);
     this.root.addEventListener("keydown", (event) => this.pressed(event));
     this.root.addEventListener("pointerdown", () => this.root.classList.remove("rd-keys"));
     this.scroll.addEventListener("scroll", () => this.settle(), { passive: true });
@@ -217,7 +217,10 @@ export class Reader {
     store.select(ids[at < 0 ? 0 : (at + 1) % ids.length] ?? null);
     this.cursor.set(null);
     const a = this.spot.selected;
-    if (a) this.announcer.say(this.spot.said(a));
+    if (!a) return;
+    this.announcer.say(this.spot.said(a));
+    const mark = this.painter.marks(a.id)[0];
+    if (mark) this.viewport.uncover(mark.getBoundingClientRect());
   }
 
   private catch(span: Span, byKeys = false): void {

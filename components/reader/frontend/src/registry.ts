@@ -35,7 +35,7 @@ export class Desk {
   reader: { update(focus: Focus | null | undefined): void; focusText(): void; pickSpeaker(): void; goTo(id: string): void; everywhere(): void; chooseLabel(): void } | null = null;
   /** Runs the whole page again; set by the inspector, which lives outside the reader's fragment. */
   wake: (() => void) | null = null;
-  inspector: { focusFirst(): boolean } | null = null;
+  inspector: { focusFirst(): boolean; focusField(name: string): boolean; top(): number } | null = null;
   private seen: Full | Delta | null = null;
   private asked = 0;
   private runs = 0;

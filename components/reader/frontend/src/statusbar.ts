@@ -1,4 +1,4 @@
-// The line under the legend: suggestions left and "accept all", undo and redo, and whether everything is saved.
+// The line under the text: suggestions left and "accept all", undo and redo, and whether everything is saved.
 
 import * as act from "./actions";
 import { button, el } from "./dom";
@@ -14,14 +14,15 @@ export interface BarActions {
 }
 
 export class StatusBar {
-  readonly element = el("div", { class: "rd-bar" });
+  readonly element = el("div", { class: "rd-bar", role: "toolbar", "aria-label": "Judging and saving" });
+  /** A remark, over the end of the text: it comes and goes without moving anything. */
+  readonly hinted = el("div", { class: "rd-hint", role: "status", hidden: true });
   private left = el("span", { class: "rd-left" });
   private accept = el("details", { class: "rd-accept" }, el("summary", {}, "Accept all"));
   private choices = el("div", { class: "rd-choices", role: "group", "aria-label": "Accept all suggestions" });
   private undoButton: HTMLButtonElement;
   private redoButton: HTMLButtonElement;
   private saving = el("span", { class: "rd-saving", role: "status", "data-testid": "saving" });
-  private hinted = el("span", { class: "rd-hint" });
   private done: HTMLButtonElement;
   private hinting: ReturnType<typeof setTimeout> | undefined;
 
@@ -38,7 +39,7 @@ export class StatusBar {
     this.accept.addEventListener("focusout", (event) => {
       if (!this.accept.contains(event.relatedTarget as Node | null)) this.accept.open = false;
     });
-    this.element.append(this.left, this.accept, this.done, this.hinted, el("span", { class: "rd-space" }), this.undoButton, this.redoButton, this.saving, help);
+    this.element.append(this.left, this.accept, this.done, el("span", { class: "rd-space" }), this.undoButton, this.redoButton, this.saving, help);
   }
 
   update(): void {
@@ -54,11 +55,12 @@ export class StatusBar {
     this.saving.dataset.state = this.desk.outbox?.state ?? "saved";
   }
 
-  /** A short remark beside the count; it goes after a while. */
+  /** A short remark; it goes after a while. */
   hint(text: string): void {
     clearTimeout(this.hinting);
     this.hinted.textContent = text;
-    if (text) this.hinting = setTimeout(() => (this.hinted.textContent = ""), 8000);
+    this.hinted.hidden = !text;
+    if (text) this.hinting = setTimeout(() => this.hint(""), 8000);
   }
 
   private saved(): string {

@@ -10,6 +10,8 @@ export class Viewport {
     private painter: Painter,
     private scroll: HTMLElement,
     private root: HTMLElement,
+    /** Where what lies over the text begins, as the inspector does in a narrow window. */
+    private cover: () => number,
   ) {}
 
   /** The index of the first paragraph in view. */
@@ -39,9 +41,20 @@ export class Viewport {
   /** Scrolls only the reader's own box, and only when the place is not comfortably in view. */
   scrollTo(at: DOMRect): void {
     const box = this.scroll.getBoundingClientRect();
-    const margin = Math.min(90, box.height / 5);
-    if (at.top >= box.top + margin && at.bottom <= box.bottom - margin) return;
-    this.scroll.scrollTop += at.top - box.top - box.height / 3;
+    const height = this.floor(box) - box.top;
+    const margin = Math.min(90, height / 5);
+    if (at.top >= box.top + margin && at.bottom <= box.top + height - margin) return;
+    this.scroll.scrollTop += at.top - box.top - height / 3;
+  }
+
+  /** Scrolls only where the inspector has come to lie over the place. */
+  uncover(at: DOMRect): void {
+    if (at.bottom > this.cover()) this.scrollTo(at);
+  }
+
+  /** Where the text that can be seen ends. */
+  private floor(box: DOMRect): number {
+    return Math.max(Math.min(box.bottom, this.cover()), box.top + box.height / 4);
   }
 
   /** Brings a span into view, the reader itself too, again while paragraphs above it find their true heights. */

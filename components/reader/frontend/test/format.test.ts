@@ -5,7 +5,7 @@ import { annotation } from "./made";
 const quote = (values: object) => annotation("q", 0, 1, { layer: "quote", label: "DIRECT", ...values });
 
 test.each([
-  [{ speaker_name: "Lang", speaker_score: 0.5 }, "Lang ?", "perhaps Lang"],
+  [{ speaker_name: "Lang", speaker_score: 0.5 }, "Lang", "perhaps Lang"],
   [{ speaker_name: "Lang", speaker_score: 0.9 }, "Lang", "Lang"],
   [{ speaker_name: "Lang" }, "Lang", "Lang"],
   [{ speaker_name: "Lang", speaker_score: 0.5, status: "accepted" }, "Lang", "Lang"],

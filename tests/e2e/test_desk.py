@@ -1,0 +1,123 @@
+"""The page around the reader: what it makes of the window, and that nothing jumps."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, expect
+
+from components.model import Annotated, Annotation, Article, FigureValues, QuoteValues
+from tests.e2e.reader_page import Reading, Server
+
+pytestmark = pytest.mark.browser
+WORDS = (
+    "Rockets killed 31 people and hurt 94 others, the ministry said. ",
+    "The army said 17 soldiers died. ",
+    "The mayor said 40 people died. ",
+)
+KINDS = (
+    ("31 people", "KILLED", 31),
+    ("94 others", "INJURED", 94),
+    ("17 soldiers", "KILLED", 17),
+    ("40 people", "KILLED", 40),
+)
+
+
+@pytest.fixture(scope="module")
+def desk(app: Server) -> Server:
+    """The whole app over an article that is longer than a window, with claims of several sources."""
+    text = (
+        "".join(WORDS) + "\n\n" + "\n\n".join("The city waited for news all day and all night. " * 6 for _ in range(30))
+    )
+    made = [
+        Annotation(words.replace(" ", "-"), "figure", label, text.index(words), text.index(words) + len(words),
+                   FigureValues(value=n, low=n, high=n, bound="exact", unit="people", source=f"Source {n}", scope="event"))
+        for words, label, n in KINDS
+    ]  # fmt: skip
+    at = text.rindex("The city waited")
+    last = Annotation("last", "quote", "DIRECT", at, at + 15, QuoteValues(speaker_name="Mona Marn"))
+    title = (
+        "Rockets on the market: a title that is much longer than any row of the page has room for, twice over, and more"
+    )
+    store = app.store()
+    store.add(
+        Annotated(Article("rockets", text, title=title, outlet="Brennik Herald", published="2024-03-12"), (*made, last))
+    )
+    store.close()
+    return app
+
+
+def box(found: Locator) -> dict[str, float]:
+    """Where it is: x, y, width, height, and the bottom."""
+    at = found.bounding_box()
+    assert at
+    return {**at, "bottom": at["y"] + at["height"]}
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 860), (1920, 1080)])
+def test_text_and_side_panel_use_the_window(context: BrowserContext, desk: Server, width: int, height: int) -> None:
+    reading = Reading(context.new_page(), desk)
+    reading.page.set_viewport_size({"width": width, "height": height})
+    reading.open("rockets")
+    text, panel = box(reading.root.locator(".rd-scroll")), box(reading.page.locator(".st-key-beside-desk"))
+    assert text["y"] < 150
+    assert box(reading.root)["bottom"] > height - 20
+    assert panel["bottom"] > height - 20
+    assert box(reading.root.locator(".rd-legend"))["height"] < 32, "one row of chips"
+    assert box(reading.page.get_by_role("heading", level=1))["height"] < 32, "one line of title"
+    assert reading.page.get_by_test_id("stMain").evaluate("m => m.scrollHeight <= m.clientHeight"), (
+        "only text and panel scroll"
+    )
+    assert (
+        reading.root.locator(".rd-text").evaluate("t => t.clientWidth / parseFloat(getComputedStyle(t).fontSize)") <= 32
+    )
+    for name in ("Library", "Details", "Download", "Next"):
+        expect(reading.page.locator(".st-key-head").get_by_text(name, exact=True).filter(visible=True)).to_be_visible()
+
+
+def test_selecting_and_judging_leave_charts_and_text_where_they_are(context: BrowserContext, desk: Server) -> None:
+    reading = Reading(context.new_page(), desk).open("rockets")
+    chart, text = reading.page.locator(".st-key-chart-casualties"), reading.root.locator(".rd-scroll")
+    before, collapsed = (box(chart), box(text)), box(reading.inspector)
+    assert collapsed["height"] < 70
+    reading.click("94 others")
+    expect(reading.inspector.get_by_label("Value")).to_have_value("94")
+    assert (box(chart), box(text)) == before
+    opened = box(reading.inspector)
+    assert opened["bottom"] == collapsed["bottom"]
+    assert reading.inspector.locator(".rd-inspect").evaluate("b => b.scrollHeight - b.clientHeight") <= 1
+    reading.press("a", "Escape")
+    reading.settled()
+    assert (box(chart), box(text)) == before
+
+
+def test_in_a_narrow_window_the_inspector_is_a_sheet_over_the_text(context: BrowserContext, desk: Server) -> None:
+    reading = Reading(context.new_page(), desk)
+    reading.page.set_viewport_size({"width": 800, "height": 860})
+    reading.open("rockets")
+    expect(reading.inspector).to_be_hidden()
+    reading.press("Shift+P")  # the last suggestion, at the end of the text
+    expect(reading.inspector).to_be_visible()
+    sheet, mark = box(reading.inspector), box(reading.root.locator("mark.rd-sel").last)
+    assert sheet["bottom"] == pytest.approx(860, abs=1)
+    assert mark["bottom"] <= sheet["y"], "the sheet does not cover what it is about"
+    reading.inspector.get_by_role("button", name="Close").click()
+    expect(reading.inspector).to_be_hidden()
+
+
+def test_in_a_narrow_window_scrolling_past_the_end_of_the_text_moves_the_page(
+    context: BrowserContext, desk: Server
+) -> None:
+    reading = Reading(context.new_page(), desk)
+    page = reading.page
+    page.set_viewport_size({"width": 800, "height": 860})
+    reading.open("rockets")
+    text = box(reading.root.locator(".rd-scroll"))
+    page.mouse.move(text["x"] + 200, text["y"] + 200)
+    reading.root.locator(".rd-scroll").evaluate("s => { s.scrollTop = s.scrollHeight; }")
+    moved = "() => document.querySelector('[data-testid=stMain]').scrollTop"
+    for _ in range(40):
+        page.mouse.wheel(0, 300)
+        page.wait_for_timeout(60)
+        if page.evaluate(moved) > 100:
+            break
+    assert page.evaluate(moved) > 100
