@@ -50,7 +50,7 @@ def box(found: Locator) -> dict[str, float]:
     """Where it is: x, y, width, height, and the bottom."""
     at = found.bounding_box()
     assert at
-    return {**at, "bottom": at["y"] + at["height"]}
+    return {"x": at["x"], "y": at["y"], "width": at["width"], "height": at["height"], "bottom": at["y"] + at["height"]}
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 860), (1920, 1080)])
