@@ -1,91 +1,35 @@
 """A figure's reading in words and in short: "at least 94,000 people killed, by the Observatory, 14 May 2013" and "≥ 94,000".
 
-For charts, pages and tooltips alike. Takes rows of the figures table, or ``model.record_of(annotation)``; standard library only.
+For charts, pages and tooltips alike; the reader says the same (its format.ts), from
+the same words and tested by the same cases. Takes rows of the figures table, or ``model.record_of(annotation)``.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from components.lexicons import DATA
 from components.model import CASUALTIES, Number
 
 Row = Mapping[str, Any]
-BOUND_WORDS = {
-    "about": "about ",
-    "at_least": "at least ",
-    "more_than": "more than ",
-    "at_most": "at most ",
-    "less_than": "less than ",
-}
+# The words that the reader needs too (reader/frontend/src/format.ts): both say the same of a figure.
+_WORDS: Mapping[str, Any] = json.loads((DATA / "wording.json").read_text("utf-8"))
+BOUND_WORDS: Mapping[str, str] = {bound: f"{words} " for bound, words in _WORDS["bounds"].items()}
 BOUND_SIGNS = {"about": "~", "at_least": "≥ ", "more_than": "> ", "at_most": "≤ ", "less_than": "< "}
-SCOPE_WORDS = {
-    "cumulative": "running total",
-    "background": "background",
-    "hypothetical": "hypothetical",
-    "perpetrator": "the attackers' own",
-}
+SCOPE_WORDS: Mapping[str, str] = _WORDS["scopes"]
 LEFT_OUT_WORDS = {
     "background": "another incident, or an older value",
     "hypothetical": "not said to have happened",
     "perpetrator": "the attackers' own",
 }
-KIND_WORDS = {
-    "RANGE": "range",
-    "SPEED": "speed",
-    "CALIBRE": "calibre",
-    "PAYLOAD": "payload",
-    "WEIGHT": "weight",
-}
-SAME = (
-    *(
-        "people",
-        "aircraft",
-        "cattle",
-        "police",
-        "personnel",
-        "horsepower",
-        "hertz",
-        "kilohertz",
-        "megahertz",
-        "gigahertz",
-    ),
-    *(
-        "yen",
-        "baht",
-        "naira",
-        "yuan",
-        "won",
-        "rand",
-        "ringgit",
-        "birr",
-        "dong",
-        "kip",
-        "taka",
-        "kyat",
-        "pence",
-        "stone",
-    ),
-)
-PLURALS = {
-    **{word: word for word in SAME},
-    "foot": "feet",
-    "person": "people",
-    "child": "children",
-    "man": "men",
-    "woman": "women",
-    "celsius": "degrees Celsius",
-    "fahrenheit": "degrees Fahrenheit",
-    "pound sterling": "pounds sterling",
-    "krone": "kroner",
-    "krona": "kronor",
-}
-ONES = {"celsius": "degree Celsius", "fahrenheit": "degree Fahrenheit", "pence": "penny"}
-STATES = re.compile(
-    r"\b(dead|deaths?|bodies|body|wounded|injured|killed|missing|casualt|fatalit|detain|arrest|captive|hostage|displaced)"
-)
+KIND_WORDS: Mapping[str, str] = _WORDS["kinds"]
+PLURALS: Mapping[str, str] = {**{word: word for word in _WORDS["same"]}, **_WORDS["plurals"]}
+ONES: Mapping[str, str] = _WORDS["ones"]
+STATES = re.compile(_WORDS["says_no_more_than_the_label"])
 UNIT_SIGNS = {
     "kilometer": "km",
     "meter": "m",
@@ -109,12 +53,9 @@ UNIT_SIGNS = {
     "mile_per_hour": "mph",
     "meter_per_second": "m/s",
 }
-BARE = re.compile(r"the |an? |his |her |their |its |some ", re.IGNORECASE)
-COLLECTIVE = re.compile(
-    r"\b(ministry|police|army|military|government|observatory|agency|group|centre|center|union|office|department|service|forces?|"
-    r"organi[sz]ation|council|commission|committee|cross|crescent|nations|navy|parliament|hospital|times|post|journal|herald|tribune|guardian)\b",
-    re.IGNORECASE,
-)
+BARE = re.compile(_WORDS["has_its_article"], re.IGNORECASE)
+COLLECTIVE = re.compile(_WORDS["takes_the"], re.IGNORECASE)
+MONTHS = re.compile(r"\d{4}-\d\d")
 
 
 def known(row: Row, name: str) -> Any:
@@ -143,15 +84,22 @@ def number(value: Number) -> str:
 
 
 def day(iso: str) -> str:
-    """An ISO day as people write it; a month, year or interval stays as it is.
+    """An ISO day, month or interval as people write it; anything else stays as it is.
 
-    >>> day("2013-05-14"), day("2013-05")
-    ('14 May 2013', '2013-05')
+    >>> day("2013-05-14"), day("2013-05"), day("2013-05-07/2013-05-13"), day("2013")
+    ('14 May 2013', 'May 2013', '7 May 2013 to 13 May 2013', '2013')
     """
+    return " to ".join(_one_day(part) for part in iso.split("/"))
+
+
+def _one_day(iso: str) -> str:
+    is_month = MONTHS.fullmatch(iso) is not None
     try:
-        found = date.fromisoformat(iso)
+        found = date.fromisoformat(f"{iso}-01" if is_month else iso)
     except ValueError:
         return iso
+    if is_month:
+        return f"{found:%B %Y}"
     return f"{found.day} {found:%B %Y}" if len(iso) == 10 else iso
 
 
@@ -203,8 +151,10 @@ def units(unit: str, value: Number | None = None) -> str:
 
 def quantity(row: Row) -> str:
     """The figure's quantity in words, with its unit: "at least 94,000 people", "125 miles", "Mach 8", "12 percent"."""
-    bound, low, high = known(row, "bound"), known(row, "low"), known(row, "high")
-    unit, subject, one = known(row, "unit"), known(row, "subject"), _one(row)
+    low, high = known(row, "low"), known(row, "high")
+    unit, subject, one, bound = known(row, "unit"), known(row, "subject"), _one(row), known(row, "bound")
+    if bound is None and known(row, "value") is None:  # one end alone
+        bound = "range" if low is not None and high is not None else "at_least" if low is not None else "at_most"
     if one is None:
         return f'"{known(row, "text") or "unread"}"'
     if bound in ("range", "vague") and low is not None and high is not None:
@@ -218,8 +168,10 @@ def quantity(row: Row) -> str:
 
 def _noun(row: Row, unit: str | None, subject: str | None, one: Number) -> str:
     """What is counted or measured, in its number: "miles", "dock workers", "percent", "people" for "dead" and "bodies"."""
-    if unit in ("percentage", "year of age"):
-        return "percent" if unit == "percentage" else "years old"
+    if unit == "year of age":
+        return "years old"
+    if unit in ("percentage", "percent"):
+        return "percent"
     if known(row, "label") in CASUALTIES:
         return who(row) or ("person" if one == 1 else "people")
     if unit is None or unit in ("people", "person"):

@@ -38,7 +38,11 @@ RANKS = {
     "dashboard": 8,
     "__main__": 8,
 }
-SAME_RANK = {("labels", "lexicons"), ("memory", "labels")}  # labels.toml lies in the folder that lexicons.py knows
+SAME_RANK = {
+    ("labels", "lexicons"),
+    ("wording", "lexicons"),
+    ("memory", "labels"),
+}  # labels.toml lies in the folder that lexicons.py knows
 HOMES = {
     "spacy": {"extract"},
     "sqlalchemy": {"store"},

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from components.model import BOUNDS, Annotation, FigureValues, record_of
+from components.model import BOUNDS
 from components.wording import (
     BOUND_SIGNS,
     BOUND_WORDS,
@@ -15,19 +15,8 @@ from components.wording import (
     amount_with_unit,
     claimant,
     known,
-    number,
-    reading,
     why_left_out,
 )
-
-
-@pytest.mark.parametrize(
-    ("value", "written"),
-    [(0, "0"), (94000, "94,000"), (18.4, "18.4"), (1.0, "1"), (1_234_567, "1,234,567"), (1_400_000, "1.4 million"),
-     (2_060_000_000, "2.06 billion"), (3e9, "3 billion"), (0.155, "0.15"), (0.004, "0.004"), (-2_500_000, "-2.5 million")],
-)  # fmt: skip
-def test_numbers_are_written_as_people_write_them(value: float, written: str) -> None:
-    assert number(value) == written
 
 
 @pytest.mark.parametrize(
@@ -50,44 +39,6 @@ def test_the_short_form_shows_the_bound(row: dict[str, Any], short: str) -> None
 )  # fmt: skip
 def test_the_short_form_with_its_unit(row: dict[str, Any], short: str) -> None:
     assert amount_with_unit(row) == short
-
-
-@pytest.mark.parametrize(
-    ("values", "label", "words"),
-    [
-        (FigureValues(value=94000, low=94000, bound="at_least", unit="people", source="Syrian Observatory for Human Rights",
-                      as_of="2013-05-14"), "KILLED",
-         "at least 94,000 people killed, by the Syrian Observatory for Human Rights, 14 May 2013"),
-        (FigureValues(value=6, bound="exact", unit="people", subject="children", place="Halvren", source="Karel Domin"),
-         "KILLED", "6 children killed in Halvren, by Karel Domin"),
-        (FigureValues(low=35, high=40, bound="range", unit="people", scope="background"), "KILLED",
-         "35 to 40 people killed, background"),
-        (FigureValues(value=125, bound="exact", unit="mile", weapon="S-300", relay="Wall Street Journal"), "RANGE",
-         "range 125 miles (S-300), reported by the Wall Street Journal"),
-        (FigureValues(value=8, bound="exact", unit="mach"), "SPEED", "speed Mach 8"),
-        (FigureValues(value=11, bound="exact", unit="drone", weapon="drones"), "WEAPON_COUNT", "11 drones"),
-        (FigureValues(value=1, bound="exact", unit="launcher"), "WEAPON_COUNT", "1 launcher"),
-        (FigureValues(value=1, bound="exact", unit="launcher", weapon="launchers"), "WEAPON_COUNT", "1 launcher"),
-        (FigureValues(value=6, bound="exact", unit="battery", weapon="Batteries"), "WEAPON_COUNT", "6 batteries"),
-        (FigureValues(value=6, bound="exact", unit="launcher", weapon="S-300 launchers"), "WEAPON_COUNT",
-         "6 launchers (S-300 launchers)"),
-        (FigureValues(value=-4, bound="exact", unit="celsius"), "MEASURE", "-4 degrees Celsius"),
-        (FigureValues(value=210, bound="exact", unit="pence"), "MONEY", "210 pence"),
-        (FigureValues(value=3, bound="exact", unit="pound sterling"), "MONEY", "3 pounds sterling"),
-        (FigureValues(value=3, bound="exact", unit="square foot"), "MEASURE", "3 square feet"),
-        (FigureValues(value=61, bound="exact", unit="year of age"), "AGE", "61 years old"),
-        (FigureValues(value=9.4, bound="exact", unit="percentage"), "PERCENT", "9.4 percent"),
-        (FigureValues(low=24, high=99, bound="vague", unit="people", subject="wounded"), "INJURED",
-         "24 to 99 people injured"),
-        (FigureValues(value=1, bound="exact", unit="people", subject="body", source="mayor"), "KILLED",
-         "1 person killed, by the mayor"),
-        (FigureValues(value=4, bound="exact", unit="child", subject="children"), "COUNT", "4 children"),
-        (FigureValues(value=3, bound="exact", unit="policeman"), "COUNT", "3 policemen"),
-        (FigureValues(), "COUNT", '"unread"'),
-    ],
-)  # fmt: skip
-def test_a_figure_reads_as_a_sentence_would_say_it(values: FigureValues, label: str, words: str) -> None:
-    assert reading(record_of(Annotation("f", "figure", label, 0, 5, values))) == words
 
 
 def test_every_bound_but_the_plain_ones_has_a_word_and_a_sign() -> None:

@@ -1,7 +1,7 @@
 // Which values the inspector offers for each layer, how a typed one is read, and what is wrong with it. No DOM.
 // The rules are those of components/typed.py, and one table of cases tests both.
 
-import type { Annotation, Layer } from "./types";
+import type { Annotation, Kind, Layer } from "./types";
 
 export interface Field {
   name: string;
@@ -35,10 +35,11 @@ export const FIELDS: Record<Layer, Field[]> = {
 };
 
 /** The fields that make sense for an annotation: a date has a meaning, a place has not; casualties have no weapon. */
-export function fieldsFor(a: Annotation, group: string): Field[] {
+export function fieldsFor(a: Annotation, kind?: Kind): Field[] {
   return FIELDS[a.layer].filter((f) => {
-    if (f.name === "iso") return group === "Times" || a.iso !== undefined;
-    if (f.name === "weapon") return group === "Weapon figures" || a.weapon !== undefined;
+    if (f.name === "iso") return kind === "time" || a.iso !== undefined;
+    if (f.name === "name") return kind !== "time" || a.name !== undefined;
+    if (f.name === "weapon") return kind === "weapon" || a.weapon !== undefined;
     return true;
   });
 }
@@ -102,8 +103,8 @@ const MOST = 1e15; // more than all the money there is
 const MOST_PEOPLE = 1e10; // more than there are
 
 /** Why the amount of a figure cannot be, in itself; "" where it can. */
-function absurd(a: Annotation, group: string): string {
-  const people = group === "Casualties" || a.unit === "people";
+function absurd(a: Annotation, kind?: Kind): string {
+  const people = kind === "casualty" || a.unit === "people";
   for (const amount of [a.value, a.low, a.high]) {
     if (typeof amount !== "number") continue;
     if (people && amount < 0) return "A number of people is never below zero.";
@@ -114,18 +115,18 @@ function absurd(a: Annotation, group: string): string {
 }
 
 /** Typed values parted into what may be stored and, as a sentence, why the amounts among them may not. */
-export function storable(a: Annotation, typed: Record<string, unknown>, group: string): { values: Record<string, unknown>; problem: string } {
+export function storable(a: Annotation, typed: Record<string, unknown>, kind?: Kind): { values: Record<string, unknown>; problem: string } {
   const touched = AMOUNTS.some((name) => name in typed) || "unit" in typed;
-  const problem = touched && a.layer === "figure" ? conflict({ ...a, ...typed }, group) : "";
+  const problem = touched && a.layer === "figure" ? conflict({ ...a, ...typed }, kind) : "";
   if (!problem) return { values: typed, problem };
   return { values: Object.fromEntries(Object.entries(typed).filter(([name]) => !AMOUNTS.includes(name))), problem };
 }
 
 /** What does not fit together, as a sentence; "" where all is well. */
-export function conflict(a: Annotation, group = ""): string {
+export function conflict(a: Annotation, kind?: Kind): string {
   const [value, low, high] = [a.value, a.low, a.high].map((n) => (typeof n === "number" ? n : undefined));
   const bound = a.bound as string | null | undefined;
-  const wrong = absurd(a, group);
+  const wrong = absurd(a, kind);
   if (wrong) return wrong;
   if (low !== undefined && high !== undefined && low > high) return "“From” is larger than “to”.";
   if (bound === "range" && (low === undefined || high === undefined)) return "A range needs “from” and “to”.";

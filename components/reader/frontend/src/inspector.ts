@@ -6,11 +6,11 @@ import { conflict, consequences, fieldsFor, isImplied, readField, storable, type
 import { isUnsure, reading, short, speaker, STATUS_WORDS } from "./format";
 import type { Desk } from "./registry";
 import { labelRules } from "./styles";
-import type { Annotation } from "./types";
+import type { Annotation, Kind } from "./types";
 
 const ORIGINS: Record<string, string> = { model: "by the model", rule: "by rule", memory: "from your earlier corrections", analyst: "by hand", import: "imported" };
 
-/** Fields that fold away, by the group of the label; those of other labels of the layer under its name. */
+/** Fields that fold away, by the kind of the label; those of other labels of the layer under its name. */
 const FOLDED: Record<string, readonly string[]> = {
   quote: ["relay", "comment"],
   figure: ["place", "weapon", "as_of", "scope", "comment"],
@@ -28,9 +28,8 @@ function shownValue(field: Field, a: Annotation): string {
   return typeof value === "number" ? numbers.format(value) : String(value ?? "");
 }
 
-function foldedFor(a: Annotation, group: string): readonly string[] {
-  const kind = group === "Casualties" ? "casualty" : group === "Weapon figures" ? "weapon" : a.layer;
-  return (a.layer === "figure" ? FOLDED[kind] : FOLDED[a.layer]) ?? [];
+function foldedFor(a: Annotation, kind?: Kind): readonly string[] {
+  return FOLDED[kind ?? a.layer] ?? FOLDED[a.layer] ?? [];
 }
 
 export class Inspector {
@@ -127,10 +126,10 @@ export class Inspector {
     this.status.className = `rd-status rd-status-${a.status}`;
     if (this.accept) this.accept.hidden = a.status !== "suggested";
     this.text.textContent = short(this.desk.store.textOf(a), 240);
-    this.reading.textContent = a.layer === "figure" ? reading(named, label) : a.layer === "quote" ? (speaker(named) ? `${isUnsure(a) ? "perhaps " : ""}said by ${speaker(named)}` : "nobody is named as speaker") : "";
+    this.reading.textContent = a.layer === "figure" ? reading(named, label, this.desk.store.textOf(a)) : a.layer === "quote" ? (speaker(named) ? `${isUnsure(a) ? "perhaps " : ""}said by ${speaker(named)}` : "nobody is named as speaker") : "";
     const typed = this.typed(a);
     const draft = { ...a, ...typed.values };
-    const problem = a.layer === "figure" ? conflict(draft, label?.group) : "";
+    const problem = a.layer === "figure" ? conflict(draft, label?.kind) : "";
     this.conflict.textContent = problem && Object.keys(typed.values).length ? `${problem} Not saved yet.` : problem;
     this.mention.textContent = typeof a.speaker_text === "string" ? `mentioned as “${short(a.speaker_text, 40)}”` : "no mention in the text";
     for (const [field, input] of this.inputs) {
@@ -166,8 +165,8 @@ export class Inspector {
       this.desk.reader?.focusText();
     });
     const head = el("header", { class: "rd-ihead" }, el("span", { class: `rd-swatch rd-swatch${number}` }), el("strong", {}, label?.title ?? a.label), this.status, close);
-    const rows = [...fieldsFor(a, label?.group ?? ""), COMMENT].map((field) => ({ field, row: this.field(field) }));
-    const folds = foldedFor(a, label?.group ?? "");
+    const rows = [...fieldsFor(a, label?.kind), COMMENT].map((field) => ({ field, row: this.field(field) }));
+    const folds = foldedFor(a, label?.kind);
     const first = rows.filter(({ field }) => !folds.includes(field.name)).map(({ row }) => row);
     const form = el("div", { class: `rd-fields rd-fields-${a.layer}` }, ...first, a.layer === "quote" ? this.pick() : null);
     this.fold = folds.length ? this.folding(rows.filter(({ field }) => folds.includes(field.name)).map(({ row }) => row)) : null;
@@ -282,7 +281,7 @@ export class Inspector {
     const a = this.current();
     if (!a) return true;
     const typed = this.typed(a);
-    const { values, problem } = storable(a, typed.values, this.desk.store.label(a.label)?.group ?? "");
+    const { values, problem } = storable(a, typed.values, this.desk.store.label(a.label)?.kind);
     let unread = false;
     for (const [field, input] of this.inputs) {
       if ("problem" in readField(field, input.value)) unread = true;

@@ -60,7 +60,7 @@ export class Notes {
   private refusal(edit: Edit, message: string, present: Annotation | null): HTMLElement {
     const { store } = this.desk;
     const text = typeof edit.data.text === "string" ? short(edit.data.text, 50) : "";
-    const now = present ? `It is now ${present.status === "rejected" ? "rejected" : (store.label(present.label)?.title ?? present.label)}${present.layer === "entity" ? "" : ` (${gist(present, store.textOf(present))})`}.` : "";
+    const now = present ? `It is now ${present.status === "rejected" ? "rejected" : (store.label(present.label)?.title ?? present.label)}${present.layer === "entity" ? "" : ` (${gist(present, store.label(present.label), store.textOf(present))})`}.` : "";
     const leave = (): void => {
       store.dismiss(edit.op_id);
       this.desk.reader?.focusText();

@@ -86,7 +86,7 @@ export class Popover {
     const number = [...store.labels.keys()].indexOf(a.label);
     const text = store.textOf(a);
     const named = store.named(a);
-    const says = gist(named, text);
+    const says = gist(named, label, text);
     const score = typeof a.score === "number" && a.status === "suggested" ? ` ${Math.round(a.score * 100)} %` : "";
     const by = a.layer === "figure" && named.source ? `by ${String(named.source)}` : a.layer === "entity" && a.iso ? String(a.iso) : null;
     return el(

@@ -227,7 +227,7 @@ export class Painter {
   /** What a screen reader says at a highlight. */
   spoken(a: Annotation): string {
     const text = this.store.textOf(a);
-    const value = gist(this.store.named(a), text);
+    const value = gist(this.store.named(a), this.store.label(a.label), text);
     const title = this.store.label(a.label)?.title ?? a.label;
     return `${title}${value && value !== text ? `: ${value}` : ""}, ${STATUS_WORDS[a.status]}`;
   }

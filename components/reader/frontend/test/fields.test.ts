@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { conflict, consequences, FIELDS, readField, storable } from "../src/fields";
-import { reading, quantity, day } from "../src/format";
+import { conflict, consequences, FIELDS, fieldsFor, readField, storable } from "../src/fields";
 import { annotation } from "./made";
 
 const field = (name: string) => FIELDS.figure.find((f) => f.name === name)!;
@@ -45,16 +44,16 @@ describe("amounts that cannot be are not stored, and it says why", () => {
     [{ unit: "dollar" }, { value: 1e16 }, "too large"],
     [{ unit: "dollar" }, { value: Number("9".repeat(400)) }, "too large"],
   ])("%o with %o: %s", (values, typed, why) => {
-    const found = storable(figure(values), { ...typed, source: "the ministry" }, "");
+    const found = storable(figure(values), { ...typed, source: "the ministry" });
     expect(found.problem).toContain(why);
     expect(found.values).toEqual({ source: "the ministry" });
   });
 
   test("what fits is stored", () => {
     const typed = { low: 2, high: 9, bound: "range", value: null };
-    expect(storable(figure({ value: 2 }), typed, "Casualties")).toEqual({ values: typed, problem: "" });
-    expect(storable(figure({ unit: "degree" }), { value: -3 }, "").problem).toBe("");
-    expect(storable(figure({}), { value: -3 }, "Casualties").problem).toContain("below zero");
+    expect(storable(figure({ value: 2 }), typed, "casualty")).toEqual({ values: typed, problem: "" });
+    expect(storable(figure({ unit: "degree" }), { value: -3 }).problem).toBe("");
+    expect(storable(figure({}), { value: -3 }, "casualty").problem).toContain("below zero");
   });
 });
 
@@ -68,20 +67,10 @@ test.each([
   wanted ? expect(found).toContain(wanted) : expect(found).toBe("");
 });
 
-test.each([
-  [{ value: 94000, bound: "at_least", unit: "people" }, "at least 94,000 people"],
-  [{ low: 24, high: 99, bound: "vague", unit: "people" }, "24 to 99 people"],
-  [{ value: 125, unit: "mile" }, "125 miles"],
-  [{ value: 1, unit: "mile" }, "1 mile"],
-  [{ value: 6000, bound: "about", unit: "family" }, "about 6,000 families"],
-  [{ value: 40, unit: "percent" }, "40 %"],
-  [{}, ""],
-])("%o reads %s", (values, wanted) => expect(quantity(figure(values))).toBe(wanted));
-
-test("the reading names claim, source and day", () => {
-  const label = { title: "Killed", group: "Casualties" } as Parameters<typeof reading>[1];
-  const a = figure({ value: 22, bound: "exact", unit: "people", source: "Lenka Observatory", as_of: "2031-04-08" });
-  expect(reading(a, label)).toBe("22 people killed, by Lenka Observatory, 8 April 2031");
+test("what a label is decides, whatever the screen calls its group", () => {
+  const names = (kind: "time" | "name" | "casualty" | "weapon", layer: "entity" | "figure") => fieldsFor(annotation("a", 0, 1, { layer }), kind).map((f) => f.name);
+  expect(names("time", "entity")).toEqual(["iso"]);
+  expect(names("name", "entity")).toEqual(["name"]);
+  expect(names("casualty", "figure")).not.toContain("weapon");
+  expect(names("weapon", "figure")).toContain("weapon");
 });
-
-test.each([["2013-05-14", "14 May 2013"], ["2009-09", "September 2009"], ["soon", "soon"]])("%s is %s", (iso, wanted) => expect(day(iso)).toBe(wanted));

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { FIELDS, readField, storable } from "../src/fields";
 import type { Layer } from "../src/types";
-import { annotation } from "./made";
+import { annotation, realLabels } from "./made";
 
 interface Case {
   label: string;
@@ -14,12 +14,12 @@ interface Case {
 }
 
 const cases = JSON.parse(readFileSync(new URL("../../../../tests/unit/reader/typed_values.json", import.meta.url), "utf8")) as Case[];
-const GROUPS: Record<string, string> = { KILLED: "Casualties" };
+const labels = realLabels();
 
 test.each(cases)("$label $before with $set", ({ label, before, set, says }) => {
   const layer: Layer = label === "DATE" ? "entity" : "figure";
   const a = annotation("f", 0, 2, { layer, label, ...before });
-  let said = storable(a, set, GROUPS[label] ?? "").problem;
+  let said = storable(a, set, labels.find((l) => l.name === label)!.kind).problem;
   for (const field of FIELDS[layer].filter((f) => f.kind === "day" && f.name in set)) {
     const read = readField(field, String(set[field.name] ?? ""));
     if ("problem" in read) said = read.problem;
