@@ -29,7 +29,7 @@ from components.extract.entities import (
     weapons,
 )
 from components.extract.entities.page import Mention, Page, without_overlaps
-from components.extract.time import dates
+from components.extract.time import grammar
 from components.memory import Memory
 from components.model import Annotation, Article
 
@@ -121,6 +121,6 @@ def _with_surname(doc: Doc, ent: Span) -> int:
     word = doc[ent.end]
     alone = ent.end + 1 == len(doc) or doc[ent.end + 1].ent_iob_ != "I"
     is_surname = (
-        alone and word.text.istitle() and word.text.isalpha() and dates.resolve(word.text, "2000-01-01") is None
+        alone and word.text.istitle() and word.text.isalpha() and grammar.resolve(word.text, "2000-01-01") is None
     )
     return word.idx + len(word) if is_surname and not ent.text.endswith(".") else ent.end_char

@@ -10,10 +10,10 @@ from collections.abc import Container, Iterable
 from components.extract.entities import known
 from components.extract.entities.page import Mention, Page, without_overlaps
 from components.extract.entities.people import FAMILY_FIRST, MINOR, OPEN
-from components.extract.time import dates
+from components.extract.time.words import MONTHS, WEEKDAYS
 
 AGE = re.compile(r", [1-9]\d(?:,(?! \d{4})|\.| (?:from|of|who|and|was|years?)\b)")
-CALENDAR = dates.WEEKDAYS.keys() | dates.MONTHS.keys()
+CALENDAR = WEEKDAYS.keys() | MONTHS.keys()
 SPEECH = frozenset(["said", "says", "told", "added", "noted", "explained", "recalled", "insisted", "asked", "replied"])
 ROYAL = frozenset(["King", "Queen", "Prince", "Princess", "Sheikh", "Sheikha", "Emperor"])
 DOERS = ("er", "or", "ist", "ian", "man", "men", "woman", "ers")  # "Swimmer Hoffmann"

@@ -13,13 +13,10 @@ from spacy.tokens import Doc
 from components.extract.entities import known
 from components.extract.entities.page import Mention, Page, Phrases
 from components.extract.names import entity_id
-from components.extract.time import dates, holidays, periods
+from components.extract.time import grammar, holidays
+from components.extract.time.tense import tense_of
+from components.extract.time.words import NAMED_DAYS
 from components.model import Annotation, Article, EntityValues, machine_id
-
-AHEAD = re.compile(
-    r"\b(?:will|would|due|expected|scheduled|set|planned|plans?|planning|likely|upcoming|until|deadline|ahead of|going to|by(?= $| the $)|to (?:be|take|meet|hold|begin|start|visit|attend))\b"
-)
-REPORTED = re.compile(r"\b(?:said|says|told|added|reported|announced|confirmed|met|was|were|had)\b[^.,;]{0,12}$")
 
 
 def named(page: Page, article: Article, mentions: Iterable[Mention]) -> Iterator[Annotation]:
@@ -65,8 +62,8 @@ def dated(doc: Doc, article: Article, taken: Iterable[Mention], page: Page) -> I
             k += 1
         free = not (k < len(covered) and covered[k][0] < day.end) and (not found or found[-1][0].end <= day.start)
         said = text[day.start : day.end]
-        if free and not FRACTION.match(text, day.start) and periods.is_date(said):  # "a quarter of a million"
-            found.append((day, periods.resolve(said, article.published, _is_ahead(text, day.start))))
+        if free and not FRACTION.match(text, day.start) and grammar.is_date(said):  # "a quarter of a million"
+            found.append((day, grammar.resolve(said, article.published, tense_of(doc, text, day.start, day.end))))
     for n, (day, iso) in enumerate(found):
         if iso is None and day.label == "TIME":
             iso = _day_beside(text, found, n)
@@ -102,7 +99,7 @@ def _holidays(doc: Doc, page: Page) -> Iterator[Day]:
 
 @cache
 def _names_of_holidays() -> Phrases[None]:
-    days = [day.title() for day in dates.WEEKDAYS if day.endswith("day")]
+    days = [day.title() for day in NAMED_DAYS]
     return Phrases((name, None) for name in [*holidays.written(), *days] if name not in known.names())
 
 
@@ -113,8 +110,8 @@ def _whole(text: str, article: Article, found: Iterable[Day]) -> Iterator[Day]:
         if last is not None and 0 <= day.start - last.end <= 4:
             between, said = text[last.end : day.start], text[last.start : last.end]
             year = between in (", ", " ") and last.label == "DATE" and YEAR.fullmatch(text, day.start, day.end)
-            hours = between in (" of ", " on ") and periods.HOURS.fullmatch(said.lower())
-            if (year and not YEAR.search(said) and dates.resolve(f"{said} 2024", None)) or hours:
+            hours = between in (" of ", " on ") and grammar.HOURS.fullmatch(said.lower())
+            if (year and not YEAR.search(said) and grammar.resolve(f"{said} 2024", None)) or hours:
                 last = last._replace(end=day.end)
                 continue
         if last is not None:
@@ -147,13 +144,6 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     if text[end : end + 1] == "." and said[-2:].lower() in ("m.", "."):
         end += 1
     return end - len(text[start:end].lstrip(" \n,;:'‘\"“(")), end
-
-
-def _is_ahead(text: str, start: int) -> bool:
-    """Whether what stands before a date in its clause speaks of the future: "is due to meet on Friday"."""
-    before = text[max(0, start - 60) : start]
-    clause = re.split(r"[.!?;\n]\s", before)[-1]
-    return bool(AHEAD.search(clause)) and not REPORTED.search(clause)
 
 
 def _annotation(article: Article, label: str, start: int, end: int, model: bool, values: EntityValues) -> Annotation:

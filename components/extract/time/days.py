@@ -7,14 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from components.extract.time.moments import DAY, MONTH_DAY, Calendar, counted
+from components.extract.time.moments import Calendar
+from components.extract.time.words import A_DATE, A_DAY, EDGE, END, counted
 
-WEEKDAY = re.compile(rf"(?<![^\W_])({DAY})(?![^\W_])", re.IGNORECASE)
-MONTHS_DAY = re.compile(rf"(?<![^\W_]){MONTH_DAY.pattern}(?![^\W_])", re.IGNORECASE)
-RELATIVE = re.compile(r"(?<![^\W_])(today|yesterday|tonight|last night)(?![^\W_])", re.IGNORECASE)
-AGO = re.compile(r"(?<![^\W_])(two|three|four|five|six|\d) days ago(?![^\W_])", re.IGNORECASE)
+NAMED = re.compile(
+    rf"{EDGE}(?:(?P<date>(?:(?:{A_DAY}),? )?{A_DATE}(?:,? last year)?)|(?P<weekday>{A_DAY})"
+    rf"|(?P<near>today|yesterday|tonight|last night|(?:two|three|four|five|six|\d) days ago)){END}",
+    re.IGNORECASE,
+)
 BESIDE = re.compile(
-    r"(?<![^\W_])(?:(?P<next>the (?:following|next) (?:day|morning|evening|night)|(?:a|one) day later)|(?P<back>the (?:previous (?:day|evening|night)|day before|night before|evening before)|a day (?:earlier|before))|(?P<n>two|three|four|five|six|\d) days (?P<way>earlier|later|before(?! (?:the|a|an|it|he|she|they|his|her|its)\b)))(?![^\W_])",
+    rf"{EDGE}(?:(?P<next>the (?:following|next) (?:day|morning|evening|night)|(?:a|one) day later)"
+    r"|(?P<back>the (?:previous (?:day|evening|night)|day before|night before|evening before)|a day (?:earlier|before))"
+    r"|(?P<n>two|three|four|five|six|\d) days (?P<way>earlier|later|before(?! (?:the|a|an|it|he|she|they|his|her|its)\b)))"
+    rf"{END}",
     re.IGNORECASE,
 )
 SAYS = r"(?:said|says|told|announced|reported|warned|added|stated|confirmed|estimated|declared|quoted|briefed|tweeted|wrote|disclosed|acknowledged|remarked|noted|conceded|insisted|complained|recounted|recalled|claimed|proclaimed|explained|observed|replied|revealed|posted|commented|admitted|put out|(?:report|statement|briefing|bulletin|update)(?: \w+)?)"
@@ -50,33 +55,20 @@ class Day:
     until: bool = False  # "as of Monday": up to when something was counted
 
 
-def days(text: str, calendar: Calendar, last: date | None, months: bool, weekdays: bool) -> list[Day]:
-    """The days of a sentence in order; ``last`` is what "the following day" follows where the sentence names no day before."""
+def days(text: str, calendar: Calendar, last: date | None) -> list[Day]:
+    """The days of a sentence in order; ``last`` is what "the following day" follows where the sentence names no day before.
+
+    A day to come is no day of anything that is counted.
+    """
     found: list[Day] = []
-    for match in MONTHS_DAY.finditer(text) if months else ():
-        day = calendar.month_day(match)
-        if day is not None and (calendar.published is None or day <= calendar.published or match["year"]):
-            found.append(_day(text, match, day))
-    if calendar.published is not None:
-        found += _of_week(text, calendar, found) if weekdays else []
-        for match in AGO.finditer(text):
-            found.append(_day(text, match, calendar.published - timedelta(days=counted(match[1]) or 0)))
-    found.sort(key=lambda d: d.start)
-    return sorted([*found, *_beside(text, found, last)], key=lambda d: d.start)
-
-
-def _of_week(text: str, calendar: Calendar, found: Sequence[Day]) -> list[Day]:
-    assert calendar.published is not None
-    out = []
-    for match in WEEKDAY.finditer(text):
+    for match in NAMED.finditer(text):
         before = text[max(0, match.start() - 6) : match.start()].lower()
-        if before.endswith(("next ", "every ")) or any(d.start <= match.start() < d.end for d in found):
+        if match["weekday"] and before.endswith(("next ", "every ")):
             continue
-        out.append(_day(text, match, calendar.weekday(match[1], before.endswith("last "))))
-    for match in RELATIVE.finditer(text):
-        back = 1 if match[1].lower() in ("yesterday", "last night") else 0
-        out.append(_day(text, match, calendar.published - timedelta(days=back)))
-    return out
+        day = calendar.day(f"last {match[0]}" if match["weekday"] and before.endswith("last ") else match[0])
+        if day is not None:
+            found.append(_day(text, match, day))
+    return sorted([*found, *_beside(text, found, last)], key=lambda d: d.start)
 
 
 def _day(text: str, match: re.Match[str], day: date) -> Day:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from components.extract.counting.page import Draft, Page, hashes
-from components.extract.time.dates import MONTHS
+from components.extract.time.calendar import interval
 from components.extract.time.days import Day, days
-from components.extract.time.moments import MONTH, NAMED_DAYS, YEAR, Calendar, month_number
+from components.extract.time.moments import Calendar
 from components.extract.time.stretches import Stretch, stretches
+from components.extract.time.words import A_YEAR, EDGE, MONTH_NAME, MONTHS, NAMED_DAYS
 from components.model import CASUALTIES
 
-MONTH_END = re.compile(rf"(?<![^\W_])(?:at|by) the end of (?P<month>{MONTH})(?: (?P<year>{YEAR}))?", re.IGNORECASE)
+MONTH_END = re.compile(rf"{EDGE}(?:at|by) the end of (?P<month>{MONTH_NAME}(?: {A_YEAR})?)", re.IGNORECASE)
 DAY_WORDS = hashes((*NAMED_DAYS, "today", "yesterday", "tonight", "night"))
 MONTH_WORDS = hashes((*MONTHS, *(f"{month}." for month in MONTHS)))
 DAYS_WORDS = hashes(("day", "days"))
@@ -141,19 +142,18 @@ class Times:
 
     def _days(self, number: int, text: str, start: int) -> list[Day]:
         words = self.page.words_of(number)
-        months, weekdays = not MONTH_WORDS.isdisjoint(words), not DAY_WORDS.isdisjoint(words)
         if self.dated and self.day is None:
             self._opening(start)
-        if not months and not weekdays and DAYS_WORDS.isdisjoint(words):
+        if MONTH_WORDS.isdisjoint(words) and DAY_WORDS.isdisjoint(words) and DAYS_WORDS.isdisjoint(words):
             return []
-        return days(text, self.calendar, self.day or self.said, months, weekdays)
+        return days(text, self.calendar, self.day or self.said)
 
     def _opening(self, start: int) -> None:
         """The last day named in the text before, where no figure has one yet."""
         if start <= self.looked:
             return
         first = max(self.looked, start - 500)
-        before = days(self.page.text[first:start], self.calendar, None, True, True)
+        before = days(self.page.text[first:start], self.calendar, None)
         self.looked = start
         happened = [d for d in before if not d.said and not d.began and not d.until]
         if happened:
@@ -275,12 +275,8 @@ class Times:
         ended = MONTH_END.search(text) if "end of" in text else None
         if ended is None or not 0 <= ended.start() - stop < 30:
             return None
-        month = month_number(ended["month"])
-        year = int(ended["year"]) if ended["year"] else self.calendar.year_of(month)
-        if not year:
-            return None
-        last = date(year + (month == 12), month % 12 + 1, 1) - timedelta(days=1)
-        return last.isoformat(), (start + ended.start(), start + ended.end())
+        month = interval(self.calendar.resolve(ended["month"]))
+        return (month[1].isoformat(), (start + ended.start(), start + ended.end())) if month else None
 
 
 def _words(told: Day | Stretch, start: int) -> tuple[int, int]:

@@ -8,18 +8,16 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from components.extract.time.calendar import Days, iso_days
+from components.extract.time.points import Now
+from components.extract.time.words import any_of
 from components.lexicons import lexicon
 
-YEAR = re.compile(r"(?: (?:of )?(?P<year>(?:19|20)\d\d))?(?:'s)?$")
-LEAD = re.compile(r"^(?:the )?(?:(?P<which>last|this|next) )?")
 CYCLE = frozenset([2, 5, 7, 10, 13, 16, 18, 21, 24, 26, 29])  # leap years of the thirty in the tabular calendar
-Days = tuple[date, date]
-
 
 ROWS = lexicon("holidays", "day", "names")
 RULES = {name.lower(): row["day"] for row in ROWS for name in row["names"].split("; ")}
-NAMES = "|".join(re.escape(name) for name in sorted(RULES, key=len, reverse=True))
-HOLIDAY = re.compile(rf"\b(?:{NAMES})\b")
+NAMED = rf"(?:the )?(?:(?P<which>last|this|next) )?(?P<name>{any_of(map(re.escape, RULES))})(?: (?:of )?(?P<year>(?:19|20)\d\d))?"
 
 
 def written() -> list[str]:
@@ -28,30 +26,18 @@ def written() -> list[str]:
     return names + [name.replace("'", "’") for name in names if "'" in name]
 
 
-def holiday(said: str, day: date | None, ahead: bool = False) -> str | None:
-    """The ISO day or days of a holiday named in small letters; without a year the last one, with ``ahead`` the next.
-
-    >>> holiday("christmas eve", date(2024, 3, 13))
-    '2023-12-24'
-    >>> holiday("easter sunday", date(2024, 3, 13), ahead=True)
-    '2024-03-31'
-    """
-    lead, tail = LEAD.match(said), YEAR.search(said)
-    name = said[lead.end() if lead else 0 : tail.start() if tail else len(said)]
-    rule = RULES.get(name)
-    if rule is None:
-        return None
-    if tail and tail["year"]:
-        year = int(tail["year"])
-        found = next(iter(days(rule, year)), None)
-    elif day is None:
+def read(m: re.Match[str], now: Now) -> str | None:
+    """The day or days of a match of NAMED; without a year the holiday's last one, with ``now.ahead`` the next."""
+    rule = RULES[m["name"]]
+    if m["year"]:
+        found = next(iter(days(rule, int(m["year"]))), None)
+    elif now.day is None:
         return None
     else:
-        which = lead["which"] if lead else None
-        found = _nearest(rule, day, which == "next" or (ahead and which != "last"))
+        found = _nearest(rule, now.day, m["which"] == "next" or (now.ahead and m["which"] != "last"))
     if found is None:
         return None
-    return found[0].isoformat() if found[0] == found[1] else f"{found[0].isoformat()}/{found[1].isoformat()}"
+    return found[0].isoformat() if found[0] == found[1] else iso_days(*found)
 
 
 def _nearest(rule: str, day: date, ahead: bool) -> Days | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from components.extract.time.dates import DAY, MONTH, MONTHS, WEEKDAY, WEEKDAYS, YEAR, any_of, calendar_day
+from components.extract.time.calendar import calendar_day
+from components.extract.time.words import DAY, MONTH, MONTHS, WEEKDAY, WEEKDAYS, YEAR, any_of
 
 
 def suggest_published(text: str) -> str | None:

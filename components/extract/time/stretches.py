@@ -1,84 +1,22 @@
-"""The stretches of time that a sentence counts over: "since March 2015", "between 1 and 9 May", "in the first half of 2023"."""
+"""The stretches of time that a sentence counts over: "since March 2015", "between 1 and 9 May", "in the first half of 2023".
+
+Each form is a row of FORMS; where two overlap, the first of them is taken.
+"""
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from re import Match
+from typing import NamedTuple
 
-from components.extract.time import periods
-from components.extract.time.moments import DAY, MOMENT, MONTH, YEAR, Calendar, counted, months_before
+from components.extract.time.calendar import edges, months_before
+from components.extract.time.moments import Calendar
+from components.extract.time.words import A_DAY, A_YEAR, EDGE, END, MOMENT, MONTH_NAME, NTH, counted
 
-EDGE, NUMBER = r"(?<![^\W_])", r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-BETWEEN = re.compile(
-    rf"{EDGE}(?:between|from) (?:the [a-z]+ of [\w’' -]{{3,30}}? (?:on|in) )?(?P<a>{MOMENT}|\d{{1,2}}) (?:and|to|until|till|through|up to)(?: the end of)? (?P<b>{MOMENT})",
-    re.IGNORECASE,
-)
-RUN = re.compile(  # "May 1-12", "1 to 12 May"
-    rf"{EDGE}(?:in|from|during|over|between|on) (?:(?P<m>{MONTH}) (?P<a>\d{{1,2}}) ?(?:-|–|to|and) ?(?P<b>\d{{1,2}})(?P<y>,? {YEAR})?|(?P<a2>\d{{1,2}}) ?(?:-|–|to|and) ?(?P<b2>\d{{1,2}}) (?P<m2>{MONTH})(?P<y2> {YEAR})?)(?![^\W_])",
-    re.IGNORECASE,
-)
-SINCE = re.compile(rf"{EDGE}(?:since|counting from) (?:(?:on|in|about|around) )?(?P<a>{MOMENT})", re.IGNORECASE)
-SINCE_EVENT = re.compile(
-    rf"{EDGE}since (?:[\w'’-]+,? ){{1,6}}?(?:(?:in|on|of) (?P<a>{MOMENT})|(?P<last>last (?:week|month|year|{DAY})))",
-    re.IGNORECASE,
-)
-SINCE_NAMED = re.compile(rf"{EDGE}since (?:the|its|a|his|their) (?P<a>{YEAR}) [a-z]", re.IGNORECASE)
-PART_OF = re.compile(
-    rf"{EDGE}(?:in|during|over|for|throughout) (?P<said>the (?:first|second|third|fourth|final|last) (?:half|quarter|week) of (?P<of>(?:{MONTH} )?{YEAR}|{MONTH}|the year|this year|last year)|the (?:first|second|third|fourth) quarter)",
-    re.IGNORECASE,
-)
-MONTHS_OF = re.compile(
-    rf"{EDGE}(?:in|during|over|for) the (?P<which>first|last|final) (?P<n>{NUMBER}) months of (?P<of>{YEAR}|the year|this year|last year)",
-    re.IGNORECASE,
-)
-MONTHS_TO = re.compile(
-    rf"{EDGE}(?:in|during|over|for) the (?:(?P<n>{NUMBER})[ -]months?|year)(?: period)? (?:to|through|ending|ended|until|up to)(?: in| on)? (?:the end of )?(?P<b>{MOMENT})",
-    re.IGNORECASE,
-)
-IN = re.compile(
-    rf"{EDGE}(?<!than )(?:(?:in|during|for|throughout|over)(?: (?:all of|the whole of|the course of|the month of))? (?P<a>(?:(?:early|late) |mid-)?{MONTH}(?:,? (?:of )?(?:{YEAR}|last year))?(?! \d|\w))|(?:in|during|throughout|(?:in|for|over|during) (?:all of|the whole of|the course of)) (?P<y>{YEAR}))(?! and (?:in )?(?:{MONTH}|{YEAR}))",
-    re.IGNORECASE,
-)
-WHOLE = re.compile(
-    rf"{EDGE}(?<!since )(?<!of )(?<!from )(?:(?P<a>last (?:year|month|week))|the (?:whole|full year) of (?P<y>{YEAR}))(?![^\W_])",
-    re.IGNORECASE,
-)
-BOTH = re.compile(
-    rf"{EDGE}(?:in|during|over|for) (?P<a>{MONTH}) and (?:in )?(?P<b>{MONTH}(?:,? {YEAR})?)(?! \d|\w)", re.IGNORECASE
-)
-SINCE_WHEN = re.compile(rf"{EDGE}since (?P<a>{MOMENT}), when\b", re.IGNORECASE)
-HALF_MONTH = re.compile(
-    rf"{EDGE}(?:in|during|over|for) the (?P<which>first|second|latter) half of (?P<a>{MONTH}(?:,? {YEAR})?)(?![^\W_])",
-    re.IGNORECASE,
-)
-OWN_MONTH = re.compile(rf"{EDGE}(?P<a>{MONTH}|last month)['’]s (?!end\b|start\b|count\b|toll\b)", re.IGNORECASE)
-THIS_YEAR = re.compile(r"(?<!of )(?<!later )(?<!earlier )(?<!for )\bthis year\b(?!['’])", re.IGNORECASE)
-SAME_LAST = re.compile(
-    r"\b(?:(?:in|over|during|for|from|on) )?the (?:same|corresponding|year-earlier|year-ago) (?:period|month|months|quarter|span|time|stretch|week|half)(?:,? (?:of |in )?(?:last year|the year before|the previous year|a year (?:ago|earlier|before)))?|\ba year (?:ago|earlier|before)\b(?! (?:that|the|a|he|she|they|it)\b)",
-    re.IGNORECASE,
-)
-OF_MOMENT = re.compile(rf"(?:{MONTH}|\d(?:st|nd|rd|th)?),? (?:of )?$", re.IGNORECASE)
-SO_FAR = re.compile(
-    rf"{EDGE}(?:so far this year|since the (?:start|beginning) of (?:the|this) year|this year alone|(?:so far )?in {YEAR} so far|to date this year|since the new year)",
-    re.IGNORECASE,
-)
-WEEKEND = re.compile(
-    rf"{EDGE}(?:over|at|during|on) (?:the|last|this) (?:past )?(?:holiday )?weekend|{EDGE}last weekend", re.IGNORECASE
-)
-TWO_DAYS = re.compile(
-    rf"{EDGE}(?:on|between|from) (?P<a>{DAY})(?: night| evening| morning)? (?:and|to|through|until) (?P<b>{DAY})",
-    re.IGNORECASE,
-)
-THAT_TIME = re.compile(r"\b(?:in|over|during) (?:that|the same|this|the) (?:time|period|span)\b", re.IGNORECASE)
-YEAR_BEFORE = re.compile(r"\b(?:in )?(?:the year before|the previous year|the preceding year)\b", re.IGNORECASE)
-RECORD = re.compile(
-    r"\b(?:highest|lowest|first|most|worst|best|biggest|largest|fastest|slowest|deadliest|strongest|weakest|steepest|least|fewest|heaviest|longest|level|low|high|time|second|third|fourth|fifth|sixth|\d+(?:st|nd|rd|th))\b[^,;\d]{0,45}$|(?:devalued|founded|elected|independent|ruled|power|office) $",
-    re.IGNORECASE,
-)
-BEFORE = "a year before"  # stands for a stretch told from another, a year before it
-MONTH_NAME = re.compile(rf"\b{MONTH}(?!\w)")
+Edges = tuple[str | None, str | None]  # the first and last day or month; None where it is open or not told
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,174 +28,357 @@ class Stretch:
     first: str | None
     last: str | None
     wide: bool = False
+    beside: str = ""  # told from another stretch: a "year before" it, or the "same" one of the year before
 
 
-def stretches(text: str, calendar: Calendar, told: tuple[str | None, str | None]) -> list[Stretch]:
-    """The stretches of a sentence in order, none over another; ``told`` is what "in that period" means."""
-    found: list[Stretch] = []
-    for stretch in _read(text, calendar, told):
-        if not any(stretch.start < other.end and other.start < stretch.end for other in found):
-            found.append(stretch)
-    found.sort(key=lambda s: s.start)
-    return [_shifted(text, s, found, told) for s in found]
+class Sentence(NamedTuple):
+    """A sentence, the calendar that it is read with, and the stretch that "in that period" means."""
+
+    text: str
+    calendar: Calendar
+    period: Edges
 
 
-def _read(text: str, calendar: Calendar, told: tuple[str | None, str | None]) -> list[Stretch]:
-    out: list[Stretch] = []
-    low = text.lower()
-    dated = re.search(r"(?:19|20)\d\d", low) is not None or MONTH_NAME.search(low) is not None
-    far = "year" in low or "month" in low
+class Form(NamedTuple):
+    """A form of stretches: searched where one of ``words`` stands in the sentence (none: where a year or month does)."""
 
-    def add(match: re.Match[str], first: str | None, last: str | None, wide: bool = False) -> None:
-        out.append(Stretch(match.start(), match.end(), first, last, wide))
-
-    for match in SAME_LAST.finditer(text) if "year" in low else ():
-        if "year" in match[0].lower():
-            out.append(Stretch(match.start(), match.end(), BEFORE, BEFORE))
-    for match in SINCE_WHEN.finditer(text) if "since " in low else ():
-        if moment := calendar.stretch(match["a"]):
-            add(match, *moment)  # "not since March 2019, when 51 died"
-    for match in HALF_MONTH.finditer(text) if "half of" in low else ():
-        if whole := calendar.stretch(match["a"]):
-            add(match, *_half(whole[0], match["which"].lower() == "first"))
-    for match in BOTH.finditer(text) if dated and " and " in low else ():
-        if both := _between(match["a"], match["b"], calendar):
-            add(match, *both)
-    for match in SO_FAR.finditer(text) if "year" in low or "so far" in low else ():
-        if calendar.published is not None:
-            add(match, f"{calendar.published.year}-01", None, True)
-    for match in BETWEEN.finditer(text) if "between " in low or "from " in low else ():
-        if both := _between(match["a"], match["b"], calendar):
-            add(match, *both, True)
-    for match in RUN.finditer(text) if dated else ():
-        if both := _run(match, calendar):
-            add(match, *both, True)
-    for pattern in (SINCE, SINCE_NAMED, SINCE_EVENT) if "since " in low or "counting from " in low else ():
-        for match in pattern.finditer(text):
-            if RECORD.search(text[max(0, match.start() - 60) : match.start()]):
-                add(match, None, None)
-            elif moment := calendar.stretch(match["a"] or match["last"]):
-                add(match, moment[0], None, True)
-            else:
-                add(match, None, None)
-    for match in TWO_DAYS.finditer(text) if low.count("day") > 1 else ():
-        if calendar.published is not None:
-            days = [calendar.weekday(match[name]).isoformat() for name in "ab"]
-            add(match, min(days), max(days), True)
-    for match in MONTHS_TO.finditer(text) if far else ():
-        if end := calendar.stretch(match["b"]):
-            add(match, months_before(end[1], (counted(match["n"]) or 12) - 1 if match["n"] else 11), end[1][:7])
-    for match in MONTHS_OF.finditer(text) if "months of" in low else ():
-        if (whole := calendar.stretch(match["of"])) and (n := counted(match["n"])):
-            first = match["which"].lower() == "first"
-            add(
-                match,
-                whole[0] if first else months_before(whole[1], n - 1),
-                f"{whole[0][:5]}{n:02d}" if first else whole[1],
-            )
-    for match in PART_OF.finditer(text) if "half" in low or "quarter" in low or "week" in low else ():
-        published = calendar.published.isoformat() if calendar.published else None
-        if interval := _months(periods.resolve(match["said"], published)):
-            add(match, *interval)
-    for match in WHOLE.finditer(text) if "last " in low or "year of" in low or "whole of" in low else ():
-        if OF_MOMENT.search(text[max(0, match.start() - 14) : match.start()]):
-            continue  # "in March last year" is March
-        if whole := calendar.stretch(match["a"] or match["y"]):
-            add(match, *whole)
-    for match in WEEKEND.finditer(text) if "weekend" in low else ():
-        if calendar.published is not None:
-            saturday = calendar.published - timedelta(days=(calendar.published.weekday() - 5) % 7 or 7)
-            add(match, saturday.isoformat(), (saturday + timedelta(days=1)).isoformat(), True)
-    for match in IN.finditer(text) if dated else ():
-        month = calendar.stretch(match["a"] or match["y"])
-        if month and (calendar.published is None or month[0] <= calendar.published.isoformat()[:7]):
-            add(match, *month)
-    for match in THAT_TIME.finditer(text) if told != (None, None) else ():
-        add(match, *told, True)
-    for match in THIS_YEAR.finditer(text) if "this year" in low else ():
-        if calendar.published is not None:
-            known = not RECORD.search(text[max(0, match.start() - 60) : match.start()])
-            add(match, f"{calendar.published.year}-01" if known else None, None)
-    for match in OWN_MONTH.finditer(text) if "'s" in low or "’s" in low else ():
-        if month := calendar.stretch(match["a"]):
-            add(match, *month)
-    if "year" in low:
-        out += [Stretch(m.start(), m.end(), "", "") for m in YEAR_BEFORE.finditer(text)]
-    return out
+    name: str
+    words: tuple[str, ...]
+    pattern: re.Pattern[str]
+    read: Callable[[Match[str], Sentence], Edges | None]
+    wide: bool = False
+    beside: str = ""
 
 
-def _shifted(text: str, stretch: Stretch, found: list[Stretch], told: tuple[str | None, str | None]) -> Stretch:
-    """ "The year before" counts from the year told last in the sentence; without one it is unknown."""
-    if stretch.first == BEFORE:
-        named = [(s.first, s.last) for s in found if s is not stretch and s.first and s.last and s.first != BEFORE]
-        ago = text[: stretch.end].lower().endswith("ago")
-        first, last = named[0] if named else (None, None) if ago else told
-        if first is None or last is None or "-02-29" in (first[4:], last[4:]):
-            return Stretch(stretch.start, stretch.end, None, None)
-        earlier = [f"{int(day[:4]) - 1}{day[4:]}" for day in (first, last)]
-        return Stretch(stretch.start, stretch.end, earlier[0], earlier[1])
-    if stretch.first != "":
-        return stretch
-    before = next((s for s in reversed(found) if s.end <= stretch.start and s.first and s.last), None)
-    if (
-        before is None
-        or before.first is None
-        or before.last is None
-        or before.first[4:] != "-01"
-        or before.last[4:] != "-12"
-    ):
-        return Stretch(stretch.start, stretch.end, None, None)
-    year = int(before.first[:4]) - 1
-    return Stretch(stretch.start, stretch.end, f"{year}-01", f"{year}-12")
+NUMBER = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+OVER = r"(?:in|during|over|for)"
+THE_YEAR = rf"(?:{A_YEAR}|the year|this year|last year)"
+RECORD = re.compile(
+    r"\b(?:highest|lowest|first|most|worst|best|biggest|largest|fastest|slowest|deadliest|strongest|weakest|steepest|least|fewest"
+    r"|heaviest|longest|level|low|high|time|second|third|fourth|fifth|sixth|\d+(?:st|nd|rd|th))\b[^,;\d]{0,45}$"
+    r"|(?:devalued|founded|elected|independent|ruled|power|office) $",
+    re.IGNORECASE,
+)
+OF_MOMENT = re.compile(rf"(?:{MONTH_NAME}|\d{NTH}),? (?:of )?$", re.IGNORECASE)
 
 
-def _between(a: str, b: str, calendar: Calendar) -> tuple[str, str] | None:
-    """First and last of "between A and B": what A leaves out, month or year, is B's."""
-    last = calendar.stretch(b)
-    if last is None:
-        return None
-    if a.isdigit():
-        if len(a) < 3:
-            if len(last[1]) != 10:
-                return None
-            first = (f"{last[1][:8]}{int(a):02d}",) * 2
-        else:
-            first = (f"{a}-01", f"{a}-12")
-    else:
-        year = re.search(YEAR, b)
-        said = a if re.search(YEAR, a) or not year or not re.search(MONTH, a, re.IGNORECASE) else f"{a} {year[0]}"
-        found = calendar.stretch(said)
-        if found is None:
-            return None
-        first = found
-        if first[0] > last[1] and year and said != a:  # "from October 7 to March 2, 2024"
-            first = (f"{int(first[0][:4]) - 1}{first[0][4:]}", first[1])
-    return (first[0], last[1]) if first[0] <= last[1] else None
+def _record(match: Match[str], sentence: Sentence) -> bool:
+    """Whether a stretch only says for how long something was the most: "the deadliest attack since 2015"."""
+    return RECORD.search(sentence.text[max(0, match.start() - 60) : match.start()]) is not None
 
 
-def _run(match: re.Match[str], calendar: Calendar) -> tuple[str, str] | None:
+def _moment(match: Match[str], sentence: Sentence) -> Edges | None:
+    return sentence.calendar.stretch(match["a"])
+
+
+def _since(match: Match[str], sentence: Sentence) -> Edges | None:
+    moment = None if _record(match, sentence) else sentence.calendar.stretch(match["a"])
+    return (moment[0], None) if moment else (None, None)
+
+
+def _so_far(match: Match[str], sentence: Sentence) -> Edges | None:
+    year = sentence.calendar.stretch("this year")
+    return (year[0], None) if year else None
+
+
+def _this_year(match: Match[str], sentence: Sentence) -> Edges | None:
+    return (None, None) if _record(match, sentence) else _so_far(match, sentence)
+
+
+def _two_moments(match: Match[str], sentence: Sentence) -> Edges | None:
+    return between(match["a"], match["b"], sentence.calendar)
+
+
+def _run(match: Match[str], sentence: Sentence) -> Edges | None:
     month, year = match["m"] or match["m2"], match["y"] or match["y2"] or ""
-    days = [calendar.stretch(f"{month} {match[n] or match[n + '2']}{year}") for n in "ab"]
+    days = [sentence.calendar.stretch(f"{month} {match[n] or match[n + '2']}{year}") for n in "ab"]
     return (days[0][0], days[1][0]) if days[0] and days[1] and days[0] < days[1] else None
 
 
-def _half(month: str, first: bool) -> tuple[str, str]:
+def _two_days(match: Match[str], sentence: Sentence) -> Edges | None:
+    days = [day for name in "ab" if (day := sentence.calendar.day(match[name]))]
+    return (min(days).isoformat(), max(days).isoformat()) if len(days) == 2 else None
+
+
+def _half_month(match: Match[str], sentence: Sentence) -> Edges | None:
+    whole = sentence.calendar.stretch(match["a"])
+    return half(whole[0], match["which"].lower() == "first") if whole else None
+
+
+def _months_to(match: Match[str], sentence: Sentence) -> Edges | None:
+    end = sentence.calendar.stretch(match["b"])
+    count = (counted(match["n"]) or 12) if match["n"] else 12
+    return (months_before(end[1], count - 1), end[1][:7]) if end else None
+
+
+def _months_of(match: Match[str], sentence: Sentence) -> Edges | None:
+    whole, count = sentence.calendar.stretch(match["of"]), counted(match["n"])
+    if not whole or not count:
+        return None
+    if match["which"].lower() == "first":
+        return whole[0], f"{whole[0][:5]}{count:02d}"
+    return months_before(whole[1], count - 1), whole[1]
+
+
+def _said(match: Match[str], sentence: Sentence) -> Edges | None:
+    return edges(sentence.calendar.resolve(match["said"]))
+
+
+def _whole(match: Match[str], sentence: Sentence) -> Edges | None:
+    if OF_MOMENT.search(sentence.text[max(0, match.start() - 14) : match.start()]):
+        return None  # "in March last year" is March
+    return sentence.calendar.stretch(match["a"] or match["y"])
+
+
+def _in(match: Match[str], sentence: Sentence) -> Edges | None:
+    month, published = sentence.calendar.stretch(match["a"] or match["y"]), sentence.calendar.published
+    return month if month and (published is None or month[0] <= published.isoformat()[:7]) else None
+
+
+def _that_time(match: Match[str], sentence: Sentence) -> Edges | None:
+    return sentence.period if sentence.period != (None, None) else None
+
+
+def _untold(match: Match[str], sentence: Sentence) -> Edges | None:
+    return None, None
+
+
+def _re(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+FORMS: tuple[Form, ...] = (
+    Form(
+        "the same period",
+        ("year",),
+        _re(
+            rf"\b(?:{OVER} |from |on )?the (?:(?:year-earlier|year-ago) (?:period|months?|quarter|span|time|stretch|week|half)"
+            r"|(?:same|corresponding) (?:period|months?|quarter|span|time|stretch|week|half),? (?:of |in )?"
+            r"(?:last year|the year before|the previous year|a year (?:ago|earlier|before)))"
+            r"|\ba year (?:ago|earlier|before)\b(?! (?:that|the|a|he|she|they|it)\b)"
+        ),
+        _untold,
+        beside="same",
+    ),
+    Form("since, when", ("since ",), _re(rf"{EDGE}since (?P<a>{MOMENT}), when\b"), _moment),
+    Form(
+        "half of a month",
+        ("half of",),
+        _re(rf"{EDGE}{OVER} the (?P<which>first|second|latter) half of (?P<a>{MONTH_NAME}(?:,? {A_YEAR})?){END}"),
+        _half_month,
+    ),
+    Form(
+        "two months",
+        (),
+        _re(rf"{EDGE}{OVER} (?P<a>{MONTH_NAME}) and (?:in )?(?P<b>{MONTH_NAME}(?:,? {A_YEAR})?)(?! \d|\w)"),
+        _two_moments,
+    ),
+    Form(
+        "so far",
+        ("year", "so far"),
+        _re(
+            rf"{EDGE}(?:so far this year|since the (?:start|beginning) of (?:the|this) year|this year alone"
+            rf"|(?:so far )?in {A_YEAR} so far|to date this year|since the new year)"
+        ),
+        _so_far,
+        wide=True,
+    ),
+    Form(
+        "between",
+        ("between ", "from "),
+        _re(
+            rf"{EDGE}(?:between|from) (?:the [a-z]+ of [\w’' -]{{3,30}}? (?:on|in) )?(?P<a>{MOMENT}|\d{{1,2}})"
+            rf" (?:and|to|until|till|through|up to)(?: the end of)? (?P<b>{MOMENT})"
+        ),
+        _two_moments,
+        wide=True,
+    ),
+    Form(
+        "days of a month",
+        (),
+        _re(
+            rf"{EDGE}(?:in|from|during|over|between|on) (?:(?P<m>{MONTH_NAME}) (?P<a>\d{{1,2}}) ?(?:-|–|to|and) ?(?P<b>\d{{1,2}})(?P<y>,? {A_YEAR})?"
+            rf"|(?P<a2>\d{{1,2}}) ?(?:-|–|to|and) ?(?P<b2>\d{{1,2}}) (?P<m2>{MONTH_NAME})(?P<y2> {A_YEAR})?){END}"
+        ),
+        _run,
+        wide=True,
+    ),
+    Form(
+        "since",
+        ("since ", "counting from "),
+        _re(rf"{EDGE}(?:since|counting from) (?:(?:on|in|about|around) )?(?P<a>{MOMENT})"),
+        _since,
+        wide=True,
+    ),
+    Form(
+        "since an event of a year",
+        ("since ",),
+        _re(rf"{EDGE}since (?:the|its|a|his|their) (?P<a>{A_YEAR}) [a-z]"),
+        _since,
+        wide=True,
+    ),
+    Form(
+        "since an event",
+        ("since ",),
+        _re(rf"{EDGE}since (?:[\w'’-]+,? ){{1,6}}?(?=(?:in|on|of|last) )(?:(?:in|on|of) )?(?P<a>{MOMENT})"),
+        _since,
+        wide=True,
+    ),
+    Form(
+        "two days",
+        ("day",),
+        _re(
+            rf"{EDGE}(?:on|between|from) (?P<a>{A_DAY})(?: night| evening| morning)? (?:and|to|through|until) (?P<b>{A_DAY})"
+        ),
+        _two_days,
+        wide=True,
+    ),
+    Form(
+        "months to",
+        ("year", "month"),
+        _re(
+            rf"{EDGE}{OVER} the (?:(?P<n>{NUMBER})[ -]months?|year)(?: period)? (?:to|through|ending|ended|until|up to)(?: in| on)?"
+            rf" (?:the end of )?(?P<b>{MOMENT})"
+        ),
+        _months_to,
+    ),
+    Form(
+        "months of",
+        ("months of",),
+        _re(rf"{EDGE}{OVER} the (?P<which>first|last|final) (?P<n>{NUMBER}) months of (?P<of>{THE_YEAR})"),
+        _months_of,
+    ),
+    Form(
+        "part of a year",
+        ("half", "quarter", "week"),
+        _re(
+            rf"{EDGE}(?:{OVER}|throughout) (?P<said>the (?:first|second|third|fourth|final|last) (?:half|quarter|week) of"
+            rf" (?:(?:{MONTH_NAME} )?{A_YEAR}|{MONTH_NAME}|{THE_YEAR})|the (?:first|second|third|fourth) quarter)"
+        ),
+        _said,
+    ),
+    Form(
+        "last year",
+        ("last ", "year of", "whole of"),
+        _re(
+            rf"{EDGE}(?<!since )(?<!of )(?<!from )(?:(?P<a>last (?:year|month|week))|the (?:whole|full year) of (?P<y>{A_YEAR})){END}"
+        ),
+        _whole,
+    ),
+    Form(
+        "weekend",
+        ("weekend",),
+        _re(
+            rf"{EDGE}(?:over|at|during|on) (?P<said>(?:the|last|this)(?: past)?) (?:holiday )?weekend|{EDGE}last weekend"
+        ),
+        lambda match, sentence: edges(sentence.calendar.resolve(f"{match['said'] or 'last'} weekend")),
+        wide=True,
+    ),
+    Form(
+        "in a month",
+        (),
+        _re(
+            rf"{EDGE}(?<!than )(?:(?:{OVER}|throughout)(?: (?:all of|the whole of|the course of|the month of))?"
+            rf" (?P<a>(?:(?:early|late) |mid-)?{MONTH_NAME}(?:,? (?:of )?(?:{A_YEAR}|last year))?(?! \d|\w))"
+            rf"|(?:in|during|throughout|{OVER} (?:all of|the whole of|the course of)) (?P<y>{A_YEAR}))(?! and (?:in )?(?:{MONTH_NAME}|{A_YEAR}))"
+        ),
+        _in,
+    ),
+    Form(
+        "that period",
+        ("time", "period", "span"),
+        _re(r"\b(?:in|over|during) (?:that|the same|this|the) (?:time|period|span)\b"),
+        _that_time,
+        wide=True,
+    ),
+    Form(
+        "this year",
+        ("this year",),
+        _re(r"(?<!of )(?<!later )(?<!earlier )(?<!for )\bthis year\b(?!['’])"),
+        _this_year,
+    ),
+    Form(
+        "of a month",
+        ("'s", "’s"),
+        _re(rf"{EDGE}(?P<a>{MONTH_NAME}|last month)['’]s (?!end\b|start\b|count\b|toll\b)"),
+        _moment,
+    ),
+    Form(
+        "the year before",
+        ("year",),
+        _re(r"\b(?:in )?(?:the year before|the previous year|the preceding year)\b"),
+        _untold,
+        beside="year before",
+    ),
+)
+DATED = re.compile(rf"(?:19|20)\d\d|\b{MONTH_NAME}(?!\w)", re.IGNORECASE)
+
+
+def stretches(text: str, calendar: Calendar, told: Edges) -> list[Stretch]:
+    """The stretches of a sentence in order, none over another; ``told`` is what "in that period" means."""
+    found: list[Stretch] = []
+    for stretch in _read(Sentence(text, calendar, told)):
+        if not any(stretch.start < other.end and other.start < stretch.end for other in found):
+            found.append(stretch)
+    found.sort(key=lambda s: s.start)
+    return [_told_from(text, s, found, told) if s.beside else s for s in found]
+
+
+def _read(sentence: Sentence) -> Iterator[Stretch]:
+    low = sentence.text.lower()
+    dated = DATED.search(low) is not None
+    for form in FORMS:
+        if not (any(word in low for word in form.words) if form.words else dated):
+            continue
+        for match in form.pattern.finditer(sentence.text):
+            if (found := form.read(match, sentence)) is not None:
+                yield Stretch(match.start(), match.end(), *found, form.wide and found != (None, None), form.beside)
+
+
+def _told_from(text: str, stretch: Stretch, found: list[Stretch], told: Edges) -> Stretch:
+    """A stretch of the year before another one that is told in the sentence; without one it is unknown."""
+    others = [(s.start, s.first, s.last) for s in found if s.first and s.last]
+    if stretch.beside == "same":
+        ago = text[: stretch.end].lower().endswith("ago")
+        first, last = others[0][1:] if others else (None, None) if ago else told
+        if first and last and "-02-29" not in (first[4:], last[4:]):
+            return replace(stretch, first=_year_before(first), last=_year_before(last))
+    else:
+        before = next(((first, last) for at, first, last in reversed(others) if at < stretch.start), None)
+        if before and before[0] and before[1] and (before[0][4:], before[1][4:]) == ("-01", "-12"):
+            year = int(before[0][:4]) - 1
+            return replace(stretch, first=f"{year}-01", last=f"{year}-12")
+    return stretch
+
+
+def _year_before(iso: str) -> str:
+    return f"{int(iso[:4]) - 1}{iso[4:]}"
+
+
+def between(a: str, b: str, calendar: Calendar) -> tuple[str, str] | None:
+    """First and last of "between A and B": what A leaves out, month or year, is B's."""
+    last = calendar.stretch(b)
+    first = _first_of(a, b, last[1], calendar) if last else None
+    return (first, last[1]) if first and last and first <= last[1] else None
+
+
+def _first_of(a: str, b: str, last: str, calendar: Calendar) -> str | None:
+    if a.isdigit() and len(a) < 3:
+        return f"{last[:8]}{int(a):02d}" if len(last) == 10 else None
+    year = re.search(A_YEAR, b)
+    with_year = year and re.search(MONTH_NAME, a, re.IGNORECASE) and not re.search(A_YEAR, a)
+    found = calendar.stretch(f"{a} {year[0]}" if year and with_year else a)
+    if found and with_year and found[0] > last:  # "from October 7 to March 2, 2024"
+        return _year_before(found[0])
+    return found[0] if found else None
+
+
+def half(month: str, first: bool) -> tuple[str, str]:
     """The first and last day of a half of a month.
 
-    >>> _half("2020-04", True), _half("2020-02", False)
+    >>> half("2020-04", True), half("2020-02", False)
     (('2020-04-01', '2020-04-15'), ('2020-02-16', '2020-02-29'))
     """
     if first:
         return f"{month}-01", f"{month}-15"
     return f"{month}-16", f"{month}-{monthrange(int(month[:4]), int(month[5:]))[1]}"
-
-
-def _months(iso: str | None) -> tuple[str, str] | None:
-    """An interval in months where it begins and ends with one."""
-    whole = periods.interval(iso)
-    if whole is None:
-        return None
-    first, last = whole
-    if first.day == 1 and last == date(last.year, last.month, monthrange(last.year, last.month)[1]):
-        return first.isoformat()[:7], last.isoformat()[:7]
-    return first.isoformat(), last.isoformat()

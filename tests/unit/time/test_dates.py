@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from components.extract.time.dates import is_date, resolve
+from components.extract.time.grammar import is_date, resolve
 from components.extract.time.published import suggest_published
 
 TUESDAY = "2013-05-14"
@@ -65,7 +65,7 @@ def test_relative_dates_count_from_the_article_day(said: str, meant: str | None)
     ("said", "meant"), [("Friday", "2013-05-17"), ("early June", "2013-06-01/2013-06-10"), ("3 March", "2014-03-03")]
 )
 def test_what_lies_ahead_is_the_next_one(said: str, meant: str) -> None:
-    assert resolve(said, TUESDAY, ahead=True) == meant
+    assert resolve(said, TUESDAY, "ahead") == meant
 
 
 @pytest.mark.parametrize(
