@@ -18,6 +18,7 @@ from components.model import (
     VALUES_OF,
     Annotation,
     Edit,
+    FigureValues,
     Layer,
     Operation,
     RecordError,
@@ -319,7 +320,7 @@ def _set(before: Annotation, stamped: Annotation, edit: Edit) -> Annotation:
     comment = edit.data.get("comment", before.comment)
     if comment is not None and not isinstance(comment, str):
         raise RecordError(f"comment cannot be {comment!r}")
-    after = replace(before.values, **checked)
+    after = replace(before.values, **checked, **_in_si(before.values, edit.data))
     return replace(
         stamped,
         status="edited" if checked else before.status,
@@ -327,6 +328,14 @@ def _set(before: Annotation, stamped: Annotation, edit: Edit) -> Annotation:
         hand=tuple(name for name in VALUE_FIELDS[before.layer] if name in before.hand or name in checked),
         comment=comment or None,
     )
+
+
+def _in_si(values: Values, data: Mapping[str, Any]) -> dict[str, Any]:
+    """The amounts in SI units that the server worked out for a set edit; nothing where it did not."""
+    read = data.get("read")
+    if not isinstance(values, FigureValues) or not isinstance(read, Mapping):
+        return {}
+    return {name: check_value(name, read.get(name)) for name in ("value_si", "low_si", "high_si", "unit_si")}
 
 
 def _values(data: Mapping[str, Any], layer: Layer) -> dict[str, Any]:

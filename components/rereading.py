@@ -1,6 +1,6 @@
 """What an edit changes of the values that were read from the words: read by the grammar, and only what the new words say anew.
 
-Rank 3. An edit that makes, relabels, moves or restores a figure gets the reading with it ("read" and "reread" of its data), so
+Rank 3. An edit that makes, relabels, moves or restores a figure, or sets its amounts, gets the reading with it ("read" and "reread" of its data), so
 that the replay of stored edits needs no grammar. The same comparison serves an edit and its undo.
 """
 
@@ -19,6 +19,7 @@ from components.store import Refusal
 
 log = logging.getLogger(__name__)
 SHAPING = ("add", "relabel", "resize", "restore")
+AMOUNTS = ("unit", "value", "low", "high")  # what the values in SI units follow from
 OWN = {  # values that only labels of some kinds have
     "weapon": ("weapon", "quantity"),
     "victim_type": ("casualty",),
@@ -33,7 +34,7 @@ def with_readings(
     target: Callable[[str], Annotation | None], text: str, edits: Sequence[Edit | Refusal]
 ) -> Iterator[Edit | Refusal]:
     """The edits of a batch, each with what its words change; ``target`` finds an annotation as it is before the batch."""
-    shaped = {e.target for e in edits if isinstance(e, Edit) and e.op in SHAPING}
+    shaped = {e.target for e in edits if isinstance(e, Edit) and (e.op in SHAPING or _sets_amounts(e))}
     known: dict[str, Annotation | None] = {}
     for edit in edits:
         if isinstance(edit, Refusal) or edit.target not in shaped:
@@ -52,6 +53,8 @@ def with_readings(
 
 def _with_reading(before: Annotation | None, edit: Edit, text: str) -> Edit:
     """The edit with what its words change. Raises EditRefusedError and RecordError as ``next_annotation``."""
+    if _sets_amounts(edit):
+        return _with_si(before, edit)
     if edit.op not in SHAPING:
         return edit
     after = next_annotation(before, edit, text)
@@ -63,6 +66,24 @@ def _with_reading(before: Annotation | None, edit: Edit, text: str) -> Edit:
         log.warning("%s: the figure at %d to %d could not be read: %s", edit.article_id, after.start, after.end, error)
         return edit
     return replace(edit, data={**edit.data, **found})
+
+
+def _sets_amounts(edit: Edit) -> bool:
+    values = edit.data.get("values")
+    return edit.op == "set" and isinstance(values, Mapping) and not values.keys().isdisjoint(AMOUNTS)
+
+
+def _with_si(before: Annotation | None, edit: Edit) -> Edit:
+    """An edit that sets amounts of a figure, with what they are in SI units."""
+    from components.extract.quantities.units import in_si
+
+    if before is None or not isinstance(before.values, FigureValues):
+        return edit
+    unit, *amounts = (edit.data["values"].get(name, getattr(before.values, name)) for name in AMOUNTS)
+    try:
+        return replace(edit, data={**edit.data, "read": in_si(unit, *amounts)})
+    except (TypeError, ValueError, ArithmeticError):  # no numbers: the store says so
+        return edit
 
 
 def _reading(before: Annotation | None, after: Annotation, edit: Edit, text: str) -> dict[str, Reading]:

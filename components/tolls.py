@@ -20,13 +20,16 @@ NEAR = 15  # characters between figures that one sentence adds up
 
 
 def tolls(annotations: Iterable[Annotation], set_tolls: Mapping[str, Toll] | None = None) -> dict[str, Toll]:
-    """The toll of every casualty label that has one, from the figures that are not rejected; what a person set stands."""
+    """The toll of every casualty label that has one, from the figures that are not rejected; what a person set stands, and
+    rests on those of its figures that are still there."""
     figures = sorted((a for a in annotations if a.layer == "figure" and a.status != "rejected"), key=lambda a: a.start)
     out: dict[str, Toll] = {}
     hurt = {a.id: a.start for a in figures if a.label == "INJURED"}
+    alive = {a.id for a in figures}
     for label in CASUALTIES:
         if set_tolls and label in set_tolls:
-            out[label] = set_tolls[label]
+            by_hand = set_tolls[label]
+            out[label] = replace(by_hand, figure_ids=tuple(id for id in by_hand.figure_ids if id in alive))
         elif (toll := _toll(label, [a for a in figures if a.label == label], hurt)) is not None:
             out[label] = toll
     if "INJURED" in out and not (set_tolls and "INJURED" in set_tolls):

@@ -17,7 +17,8 @@ from components.store import articles as article_rows
 from components.store import codec, state, statements
 from components.store.answers import Answer, Changes, Refusal
 from components.store.schema import SHARED, annotation_rows, articles, clients, edit_rows, refusals, set_tolls
-from components.typed import check_typed
+from components.store.told import moment, what
+from components.typed import check_toll, check_typed
 
 log = logging.getLogger(__name__)
 BATCH = 2000  # operations of one transaction: others wait for it, and a statement takes so many parameters
@@ -27,6 +28,7 @@ BATCH = 2000  # operations of one transaction: others wait for it, and a stateme
 class Desk:
     """What one batch works on: the targets as they were and as they are, and what is to be written."""
 
+    connection: Connection
     article: article_rows.Head
     text: str
     now: str
@@ -82,6 +84,7 @@ def _desk(
     before = {row.id: codec.read_annotation(row.record) if row.record is not None else None for row in rows}
     tolls, last_toll = state.tolls_by_hand(connection, article.key)
     return Desk(
+        connection=connection,
         article=article,
         text=text,
         now=now,
@@ -128,8 +131,8 @@ def _take(desk: Desk, edit: Edit) -> None:
 
 def _take_annotation(desk: Desk, edit: Edit) -> None:
     before = desk.current.get(edit.target)
-    edits.check_current(edit, desk.last.get(edit.target))
-    check_typed(before, edit)
+    _check_current(desk, edit, desk.last.get(edit.target))
+    check_typed(before, edit, lambda id: _annotation(desk, id))
     if edit.op == "restore" and before is None and edit.target not in desk.last:
         raise edits.EditRefusedError("gone", "there never was such a highlight")
     after = edits.next_annotation(before, edit, desk.text)
@@ -140,13 +143,36 @@ def _take_annotation(desk: Desk, edit: Edit) -> None:
 
 
 def _take_toll(desk: Desk, edit: Edit) -> None:
-    edits.check_current(edit, desk.last_toll.get(edit.target))
+    _check_current(desk, edit, desk.last_toll.get(edit.target))
     toll = edits.next_toll(edit)
     if toll is None:
         desk.tolls.pop(edit.target, None)
     else:
+        check_toll(toll, lambda id: _annotation(desk, id))
         desk.tolls[edit.target] = toll
     desk.last_toll[edit.target] = edit.op_id
+
+
+def _annotation(desk: Desk, id: str) -> Annotation | None:
+    """An annotation of the article as the batch has it by now."""
+    return desk.current[id] if id in desk.current else state.one(desk.connection, desk.article.key, id)
+
+
+def _check_current(desk: Desk, edit: Edit, last: str | None) -> None:
+    """As ``edits.check_current``, and says who changed what in the meantime, and when."""
+    try:
+        edits.check_current(edit, last)
+    except edits.EditRefusedError as error:
+        other = next((e for e in desk.stored if e.op_id == last), None) or _stored(desk, last)
+        if other is None:
+            raise
+        who = other.author if other.author != edit.author else "You, in another window,"
+        raise edits.EditRefusedError(error.reason, f"{who} {what(other)} on {moment(other.time)}") from error
+
+
+def _stored(desk: Desk, op_id: str | None) -> Edit | None:
+    row = desk.connection.execute(select(edit_rows).where(edit_rows.c.op_id == op_id)).mappings().first()
+    return codec.read_edit(row, desk.article.id) if row else None
 
 
 def _check_label(before: Annotation | None, after: Annotation) -> None:

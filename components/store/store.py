@@ -7,6 +7,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any, TypeVar
@@ -88,9 +89,9 @@ class Store:
 
         def work(connection: Connection) -> Added:
             added = articles.add(connection, annotated, extraction, self._clock())
-            if added.outcome == "added":
-                self._import_tolls(connection, annotated)
-            return added
+            if added.outcome != "added":
+                return added
+            return replace(added, problems=(*added.problems, *self._import_tolls(connection, annotated)))
 
         return self._write_or_again(work)
 
@@ -272,14 +273,23 @@ class Store:
         by_hand, _ = state.tolls_by_hand(connection, head.key)
         return Annotated(article, found, sentences, codec.tolls_of(found, by_hand), review_status)
 
-    def _import_tolls(self, connection: Connection, annotated: Annotated) -> None:
-        by_hand = [toll for toll in annotated.tolls.values() if toll.set_by]
+    def _import_tolls(self, connection: Connection, annotated: Annotated) -> list[str]:
+        """Stores the tolls that a person had set, without figures that are not there; why others could not be."""
         head = articles.head(connection, annotated.article.id)
+        figures = {a.id: a.label for a, _ in state.current(connection, head.key) if a.status != "rejected"}
+        by_hand = [
+            replace(toll, figure_ids=tuple(id for id in toll.figure_ids if figures.get(id) == toll.label))
+            for toll in annotated.tolls.values()
+            if toll.set_by
+        ]
+        problems: list[str] = []
         for edit in journal.toll_edits(head.id, by_hand):
             author = annotated.tolls[edit.target].set_by or "import"
             text = annotated.article.text
-            journal.append(connection, head, text, [edit], edit.client, author, self._clock(), None)
+            answer = journal.append(connection, head, text, [edit], edit.client, author, self._clock(), None)
+            problems += [f"the toll of {edit.target} that {author} set: {r.message}" for r in answer.refused]
             head = articles.head(connection, head.id)
+        return problems
 
     def _text(self, connection: Connection, head: articles.Head) -> str:
         """The article's text, kept for the next edit: a version's text never changes."""

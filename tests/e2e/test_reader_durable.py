@@ -135,7 +135,7 @@ def test_a_stale_edit_is_refused_shown_and_done_with_one_click(
     other.click("Red Crescent")
     other.press("l", "Alt+g")
     refused = other.page.get_by_test_id("refused")
-    expect(refused).to_contain_text("somebody changed this highlight in the meantime")
+    expect(refused).to_contain_text("You, in another window, labelled it Person on ")
     assert other.mark("Red Crescent").get_attribute("data-label") == "PERSON"
     assert [a.label for a in other.stored("Red Crescent")] == ["PERSON"]
     refused.get_by_role("button", name="Do it anyway").click()

@@ -105,7 +105,29 @@ def test_a_refusal_tells_reason_and_present_state(store: Store) -> None:
     [refused] = correct(store, record(2, "reject", HADDAD.id, text="Rana Haddad"))["refused"]
     assert (refused["n"], refused["op_id"], refused["reason"]) == (2, "op2", "stale")
     assert refused["state"]["status"] == "accepted"
-    assert "in the meantime" in refused["message"]
+    assert refused["message"].startswith("You, in another window, accepted it on ")
+
+
+def test_a_stale_edit_is_told_who_did_what_and_when(store: Store) -> None:
+    workspace.correct(store, "a1", [{**accept(1, KILLED), "op_id": "theirs"}], "ben", "other")
+    workspace.correct(
+        store, "a1", [{**record(2, "set_toll", "KILLED", toll={"value": 43}), "op_id": "toll"}], "ben", "other"
+    )
+    mine = [record(1, "reject", KILLED.id, text="at least 31 people"), record(2, "set_toll", "KILLED", toll=None)]
+    said = [r["message"] for r in correct(store, *mine)["refused"]]
+    assert [message.partition(" on ")[0] for message in said] == ["ben accepted it", "ben set it to 43"]
+    assert all(message.endswith(" UTC") for message in said)
+
+
+def test_amounts_set_by_hand_are_worked_out_in_si_units(store: Store) -> None:
+    correct(store, add(1, "12", label="RANGE", layer="figure"))
+    values = {"value": 2, "low": 2, "high": 2, "bound": "exact", "unit": "mile"}
+    correct(store, record(2, "set", "made1", "op1", text="12", values=values))
+    figure = store.state("a1").annotations["made1"].figure
+    assert (figure.value_si, figure.unit_si) == (3218.688, "meter")
+    correct(store, record(3, "set", "made1", "op2", text="12", values={"unit": "launcher"}))
+    assert store.state("a1").annotations["made1"].figure.value_si is None
+    assert list(store.check()) == []
 
 
 def test_a_figure_added_by_hand_is_read_and_values_given_by_hand_stay(store: Store) -> None:

@@ -273,3 +273,18 @@ def to_si(value: float | int | None, pint_name: str) -> float | int | None:
     if value is None or not pint_name or (found := _linear(pint_name)) is None:
         return None
     return plain(value * found[0] + found[1])
+
+
+def in_si(
+    unit: str | None, value: float | int | None, low: float | int | None, high: float | int | None
+) -> dict[str, float | int | str]:
+    """Amounts of a unit as figures hold them in SI base units; {} where the unit does not convert.
+
+    >>> in_si("mile", 125, 125, None)
+    {'value_si': 201168, 'low_si': 201168, 'unit_si': 'meter'}
+    """
+    pint_name = _pint_names().get(unit or "", "")
+    found = {"value_si": to_si(value, pint_name), "low_si": to_si(low, pint_name), "high_si": to_si(high, pint_name)}
+    known: dict[str, float | int | str] = {name: amount for name, amount in found.items() if amount is not None}
+    base = si_unit(pint_name)
+    return {**known, "unit_si": base} if known and base else {}
