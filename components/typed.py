@@ -11,9 +11,13 @@ from typing import Any
 from components.model import CASUALTIES, Annotation, Edit, FigureValues, RecordError, Toll, check_value
 
 AMOUNTS = ("value", "low", "high", "bound", "unit")
+A_DAY = "a day such as 14 May 2013 or 2013-05-14, a month such as May 2013"  # as written.py says
 DAYS = ("iso", "as_of", "period_start", "period_end")
 MOST = 10**15  # more than all the money there is
 MOST_PEOPLE = 10**10  # more than there are
+NEVER_NEGATIVE = frozenset(
+    ("WEAPON_COUNT", "RANGE", "SPEED", "CALIBRE", "PAYLOAD", "WEIGHT", "DURATION", "AGE", "COUNT")
+)
 LONGEST = 500  # characters of a name, a source, a place
 SI = ("value_si", "low_si", "high_si", "unit_si")
 DERIVED = (*SI, "entity_id", "speaker_score")  # what follows from other values, or is the machine's to say
@@ -45,7 +49,7 @@ def check_typed(before: Annotation | None, edit: Edit, find: Find = lambda id: N
     _check_links(values, edit.target, find)
     for name in DAYS:
         if isinstance(values.get(name), str) and not _is_day(values[name]):
-            raise RecordError("a day as 2013-05-14, a month as 2013-05")
+            raise RecordError(A_DAY)
     there = before.values if before is not None else FigureValues() if edit.data.get("layer") == "figure" else None
     if isinstance(there, FigureValues) and not values.keys().isdisjoint(AMOUNTS):
         after = replace(there, **{name: check_value(name, values[name]) for name in AMOUNTS if name in values})
@@ -59,7 +63,7 @@ def check_toll(toll: Toll, find: Find) -> None:
     about = {"source": toll.source, "place": toll.place, "reason": toll.reason}
     _check_texts(about)
     if toll.as_of is not None and not _is_day(toll.as_of):
-        raise RecordError("a day as 2013-05-14, a month as 2013-05")
+        raise RecordError(A_DAY)
     if toll.value is None and toll.low is None and toll.high is None:
         raise RecordError("A toll needs a number")
     if problem := _conflict(toll.label, FigureValues(toll.value, toll.low, toll.high, toll.bound)):
@@ -96,7 +100,10 @@ def _check_links(values: Mapping[str, Any], own: str, find: Find) -> None:
 
 def _is_day(text: str) -> bool:
     parts = text.split("/")
-    return len(parts) <= 2 and all(_in_calendar(part) for part in parts)
+    if len(parts) > 2 or not all(_in_calendar(part) for part in parts):
+        return False
+    first, last = parts[0], parts[-1]
+    return first[: len(last)] <= last[: len(first)]  # it ends no earlier than it begins
 
 
 def _in_calendar(text: str) -> bool:
@@ -121,6 +128,8 @@ def _conflict(label: str, figure: FigureValues) -> str:
             return "A number of people is never below zero"
         if people and amount > MOST_PEOPLE:
             return "There are not so many people"
+        if amount < 0 and label in NEVER_NEGATIVE:
+            return "A size, a time or a count is never below zero"
         if abs(amount) > MOST:
             return "This number is too large"
     if low is not None and high is not None and low > high:

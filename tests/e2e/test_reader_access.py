@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from components.written import A_NUMBER
 from tests.e2e.reader_page import Reading, Server
 
 pytestmark = pytest.mark.browser
@@ -75,7 +76,7 @@ def test_the_inspector_s_fields_are_named_and_say_what_is_wrong(reading: Reading
     value = reading.inspector.get_by_label("Value")
     value.fill("many")
     assert value.get_attribute("aria-invalid") == "true"
-    assert "a number, such as 94,000 or 2.5" in {n["description"] for n in roles(reading.page, "textbox")}
+    assert A_NUMBER in {n["description"] for n in roles(reading.page, "textbox")}
 
 
 def test_the_label_menu_is_a_list_with_one_choice_at_a_time(reading: Reading) -> None:

@@ -96,9 +96,24 @@ def test_the_inspector_corrects_a_figure_and_its_reading_follows(reading: Readin
 def test_a_value_that_is_no_number_is_not_saved_and_says_why(reading: Reading) -> None:
     reading.open().click("40 percent")
     reading.inspector.get_by_label("Value").fill("many")
-    expect(reading.inspector).to_contain_text("a number, such as 94,000")
+    expect(reading.inspector).to_contain_text("a number such as 94,000")
     reading.inspector.get_by_label("Value").press("Tab")
     assert reading.root.get_attribute("data-pending") == "0"
+
+
+def test_values_and_days_are_typed_as_people_write_them_and_enter_applies(reading: Reading) -> None:
+    reading.open().click("1,240 people")
+    value = reading.inspector.get_by_label("Value")
+    value.fill("1,300 to 1.5k")
+    value.press("Enter")
+    expect(reading.inspector.get_by_test_id("reading")).to_contain_text("1,300 to 1,500 people killed")
+    day = reading.inspector.get_by_label("As of")
+    day.fill("11 Feb 2025")
+    day.press("Enter")
+    reading.settled()
+    figure = reading.stored("1,240 people")[0].figure
+    assert (figure.value, figure.low, figure.high, figure.bound) == (None, 1300, 1500, "range")
+    assert figure.as_of == "2025-02-11"
 
 
 def test_the_speaker_of_a_quote_is_picked_by_two_clicks(reading: Reading) -> None:

@@ -15,6 +15,7 @@ RANKS = {
     "labels": 1,
     "lexicons": 1,
     "wording": 1,
+    "written": 1,
     "anchor": 1,
     "identity": 1,
     "edits": 1,

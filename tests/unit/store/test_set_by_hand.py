@@ -36,7 +36,7 @@ LONG = "x" * 9_999
         ({"value": 3, "figure_ids": [INJURED.id]}, "counts INJURED"),
         ({"value": 3, "figure_ids": [HADDAD.id]}, "no figure"),
         ({"value": 3, "source": LONG}, "longer than 500"),
-        ({"value": 3, "as_of": "last Tuesday"}, "a day as"),
+        ({"value": 3, "as_of": "last Tuesday"}, "a day such as"),
         ({"source": "the mayor"}, "needs a number"),
     ],
 )

@@ -2,6 +2,7 @@
 // The rules are those of components/typed.py, and one table of cases tests both.
 
 import type { Annotation, Kind, Layer } from "./types";
+import { readAmount, readDay, Unread } from "./written";
 
 export interface Field {
   name: string;
@@ -13,14 +14,14 @@ export interface Field {
 export const FIELDS: Record<Layer, Field[]> = {
   entity: [
     { name: "name", title: "Full name", kind: "names", hint: "Benjamin Netanyahu for “Netanyahu”" },
-    { name: "iso", title: "Date meant", kind: "day", hint: "2013-05-14, 2009-09 or 2013-05-07/2013-05-13" },
+    { name: "iso", title: "Date meant", kind: "day", hint: "14 May 2013, September 2009, 7 to 13 May 2013" },
   ],
   quote: [
     { name: "speaker_name", title: "Speaker", kind: "names" },
     { name: "relay", title: "Passed on by", kind: "names", hint: "the outlet or person that quotes the speaker" },
   ],
   figure: [
-    { name: "value", title: "Value", kind: "number" },
+    { name: "value", title: "Value", kind: "number", hint: "12, at least 12, 150-160" },
     { name: "bound", title: "Bound", kind: "bounds" },
     { name: "unit", title: "Unit", kind: "text", hint: "people, mile" },
     { name: "low", title: "From", kind: "number" },
@@ -29,7 +30,7 @@ export const FIELDS: Record<Layer, Field[]> = {
     { name: "source", title: "Source", kind: "names" },
     { name: "weapon", title: "Weapon", kind: "names" },
     { name: "place", title: "Place", kind: "names" },
-    { name: "as_of", title: "As of", kind: "day", hint: "2013-05-14" },
+    { name: "as_of", title: "As of", kind: "day", hint: "14 May 2013" },
     { name: "scope", title: "Scope", kind: "scopes" },
   ],
 };
@@ -49,32 +50,29 @@ export function isImplied(field: Field, a: Annotation): boolean {
   return (field.name === "low" || field.name === "high") && typeof a.value === "number" && !between(a.bound) && conflict(a) === "";
 }
 
-export type Read = { value: unknown } | { problem: string };
-
-const DAY = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/;
-
-/** Whether a text is a day, a month or a year of the calendar. */
-function isDay(text: string): boolean {
-  const found = DAY.exec(text);
-  if (!found) return false;
-  const [year, month, day] = [Number(found[1]), Number(found[2] ?? 1), Number(found[3] ?? 1)];
-  const date = new Date(0);
-  date.setUTCFullYear(year, month - 1, day);
-  return year > 0 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-}
-
-// A comma or a blank stands between thousands only: "2,5" may be 2.5 or a slip, and is never 25.
-const NUMBER = /^-?(\d+|\d{1,3}(,\d{3})+|\d{1,3}([ \u00a0\u202f]\d{3})+)(\.\d+)?$/;
+/** A value, the values of several fields, or what is wrong. */
+export type Read = { value: unknown } | { values: Record<string, unknown> } | { problem: string };
 
 /** What a typed text means for a field: a value, null for "unknown", or what is wrong with it. */
 export function readField(field: Field, typed: string): Read {
   const text = typed.trim();
   if (!text) return { value: null };
-  if (field.kind === "number") {
-    return NUMBER.test(text) ? { value: Number(text.replace(/[\s,]/g, "")) } : { problem: "a number, such as 94,000 or 2.5" };
+  try {
+    if (field.kind === "number") return readNumber(field, text);
+    if (field.kind === "day") return { value: readDay(text) };
+  } catch (error) {
+    if (error instanceof Unread) return { problem: error.message };
+    throw error;
   }
-  if (field.kind === "day") return text.split("/").every(isDay) && text.split("/").length <= 2 ? { value: text } : { problem: "a day as 2013-05-14, a month as 2013-05" };
   return { value: text };
+}
+
+/** "150-160" and "at least 12" in the field of the value say more than a number; its ends are numbers. */
+function readNumber(field: Field, text: string): Read {
+  const { value, low, high, bound } = readAmount(text);
+  if (!bound) return { value };
+  if (field.name !== "value") return { problem: "a number alone, such as 94,000" };
+  return { values: { value: value ?? null, low: low ?? null, high: high ?? null, bound } };
 }
 
 /** All values that follow from one typed value: a bound and its value fill "from" and "to"; two ends leave no one value. */
@@ -102,6 +100,8 @@ const AMOUNTS = ["value", "low", "high", "bound"];
 const MOST = 1e15; // more than all the money there is
 const MOST_PEOPLE = 1e10; // more than there are
 
+const NEVER_NEGATIVE = new Set(["WEAPON_COUNT", "RANGE", "SPEED", "CALIBRE", "PAYLOAD", "WEIGHT", "DURATION", "AGE", "COUNT"]);
+
 /** Why the amount of a figure cannot be, in itself; "" where it can. */
 function absurd(a: Annotation, kind?: Kind): string {
   const people = kind === "casualty" || a.unit === "people";
@@ -109,6 +109,7 @@ function absurd(a: Annotation, kind?: Kind): string {
     if (typeof amount !== "number") continue;
     if (people && amount < 0) return "A number of people is never below zero.";
     if (people && amount > MOST_PEOPLE) return "There are not so many people.";
+    if (amount < 0 && NEVER_NEGATIVE.has(a.label)) return "A size, a time or a count is never below zero.";
     if (Math.abs(amount) > MOST) return "This number is too large.";
   }
   return "";

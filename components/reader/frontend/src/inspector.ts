@@ -269,7 +269,8 @@ export class Inspector {
     for (const [field, input] of this.inputs) {
       if (input.dataset.shown === undefined || input.value === input.dataset.shown) continue;
       const read = readField(field, input.value);
-      if ("problem" in read || read.value === (a[field.name] ?? null)) continue;
+      if ("values" in read) Object.assign(values, read.values);
+      if (!("value" in read) || read.value === (a[field.name] ?? null)) continue;
       if (field.kind === "comment") comment = read.value as string | null;
       else Object.assign(values, consequences({ ...a, ...values }, field.name, read.value));
     }
