@@ -132,6 +132,7 @@ VALUE_FIELDS: Mapping[Layer, tuple[str, ...]] = MappingProxyType(
     {layer: tuple(f.name for f in fields(cls)) for layer, cls in VALUES_OF.items()}
 )
 _VALUE_NAMES: Mapping[Layer, frozenset[str]] = {layer: frozenset(names) for layer, names in VALUE_FIELDS.items()}
+_FLAGS = {"disputed"}
 _INTEGERS = {"speaker_start", "speaker_end", "cue_start", "cue_end", "source_start", "source_end"}
 _CHOICES: Mapping[str, tuple[str, ...]] = {"bound": BOUNDS, "scope": SCOPES}
 _NUMBERS = {"value", "low", "high", "value_si", "low_si", "high_si", "speaker_score"}
@@ -191,7 +192,8 @@ def _expect(values: object, kind: type[V]) -> V:
 @dataclass(frozen=True, slots=True)
 class Toll:
     """An article's headline count of one casualty label. ``value`` 0 is a stated none. ``reason`` says in a sentence why
-    these figures were taken; ``set_by`` is the person who set it by hand, None where it was computed."""
+    these figures were taken; ``set_by`` is the person who set it by hand, None where it was computed; ``disputed`` is True where
+    that person says so."""
 
     label: str
     value: Number | None = None
@@ -205,6 +207,7 @@ class Toll:
     figure_ids: tuple[str, ...] = ()
     reason: str | None = None
     set_by: str | None = None
+    disputed: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,6 +346,8 @@ def check_value(name: str, value: Any) -> Any:
         good = type(value) in (int, float) and value == value and abs(value) != float("inf")
     elif name in _INTEGERS:
         good = type(value) is int and value >= 0
+    elif name in _FLAGS:
+        good = value is True
     elif name in _CHOICES:
         if value not in _CHOICES[name]:
             raise RecordError(f"{name} must be one of {', '.join(_CHOICES[name])}, found {value!r}")

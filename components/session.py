@@ -315,19 +315,26 @@ def counted_tolls(article: str) -> dict[str, Toll]:
     return workspace.counted_tolls(store(), article)
 
 
-def set_toll(article: str, label: str, toll: dict[str, object] | None) -> None:
-    """Stores a toll that the analyst states, or hands it back to the figures (None); the reader hears of it."""
+def last_tolls(article: str) -> Mapping[str, str]:
+    """The last edit that set each of the article's tolls, by label: what a form that opens now has seen."""
+    return store().last_tolls(article)
+
+
+def set_toll(article: str, label: str, toll: dict[str, object] | None, last: str | None) -> str | None:
+    """Stores a toll that the analyst states, or hands it back to the figures (None); the reader hears of it. ``last`` is the edit
+    that the analyst saw when the form was opened; answers why it was refused, None where it was not."""
     opened = store()
     before = opened.revision(article)
-    last = workspace.changes(opened, article, before)["tolls"].get(label, {}).get("last")
     client = uuid4().hex
     edit = {"op_id": uuid4().hex, "article_id": article, "op": "set_toll", "target": label, "data": {"toll": toll}}
     found = workspace.correct(
         opened, article, [{**edit, "after": last, "n": 1, "client": client}], user(), client, before
     )
-    for refusal in found["refused"]:
-        remember("problem", refusal["message"])
     answer(reader.delta(article, found, since=before))
+    for refusal in found["refused"]:
+        again = " Set it again to do so all the same." if refusal["reason"] == "stale" else ""
+        return f"Not set: {refusal['message']}.{again}"
+    return None
 
 
 def frame(table: str, article: str | Sequence[str] | None = None, judged: bool = False) -> pd.DataFrame:

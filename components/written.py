@@ -182,3 +182,24 @@ def _number(digits: str, scale: str) -> Number:
 def _ends(bound: Bound | None, value: Number) -> tuple[Number | None, Number | None]:
     low = value if bound in ("exact", "at_least", "more_than") else None
     return low, value if bound in ("exact", "at_most", "less_than") else None
+
+
+def say_amount(amount: Amount) -> str:
+    """An amount as a field shows it, and as ``read_amount`` reads it again.
+
+    >>> say_amount(Amount(12, 12, None, "at_least")), say_amount(Amount(None, 312, 530, "range"))
+    ('at least 12', '312 to 530')
+    """
+    if amount.bound == "vague" and (
+        name := next((n for n, ends in VAGUE.items() if ends == (amount.low, amount.high)), "")
+    ):
+        return name
+    if amount.low is not None and amount.high is not None and amount.bound in ("range", "vague"):
+        return f"{_plain(amount.low)} to {_plain(amount.high)}"
+    one = next((x for x in (amount.value, amount.low, amount.high) if x is not None), None)
+    words = "" if amount.bound in (None, "exact", "range", "vague") else f"{str(amount.bound).replace('_', ' ')} "
+    return "" if one is None else f"{words}{_plain(one)}"
+
+
+def _plain(value: Number) -> str:
+    return f"{value:,}"

@@ -105,6 +105,7 @@ _OWN: Mapping[tuple[str, str], str] = MappingProxyType(
     {
         ("figures", "quote_id"): "The quote that contains the figure.",
         ("tolls", "label"): "KILLED, INJURED, MISSING, ABDUCTED, DETAINED or DISPLACED.",
+        ("tolls", "disputed"): "yes where the analyst who set the toll says that it is disputed.",
         ("tolls", "value"): "The count; 0 is a stated none, empty is not stated.",
         ("entities", "label"): "The label that most of its mentions have.",
     }

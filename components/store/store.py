@@ -199,6 +199,11 @@ class Store:
         with self._read() as connection:
             return state.changes(connection, articles.head(connection, article_id).key, revision)
 
+    def last_tolls(self, article_id: str) -> dict[str, str]:
+        """The op_id of the last set_toll of each label of an article; raises ArticleMissingError."""
+        with self._read() as connection:
+            return state.tolls_by_hand(connection, articles.head(connection, article_id).key)[1]
+
     def revision(self, article_id: str) -> int:
         """The article's revision, a number that grows with every stored change; raises ArticleMissingError."""
         with self._read() as connection:

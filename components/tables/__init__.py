@@ -184,6 +184,7 @@ def _toll_rows(annotated: Annotated, judged: bool) -> Iterator[Row]:
             "low": tidy_number(toll.low),
             "high": tidy_number(toll.high),
             "bound": toll.bound,
+            "disputed": "yes" if toll.disputed else None,
             "scope": toll.scope,
             "source": toll.source,
             "place": toll.place,

@@ -38,7 +38,7 @@ TABLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "supersedes part_of sentence status origin score updated_by updated_at"
         ),
         "tolls": _columns(
-            "article_id title outlet published label value low high bound scope source place as_of figure_ids set_by"
+            "article_id title outlet published label value low high bound disputed scope source place as_of figure_ids set_by"
         ),
         "entities": _columns("entity_id name label aliases mentions articles"),
         "articles": _columns(
