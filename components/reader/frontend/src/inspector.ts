@@ -7,6 +7,7 @@ import { isUnsure, reading, short, speaker, STATUS_WORDS } from "./format";
 import type { Desk } from "./registry";
 import { labelRules } from "./styles";
 import type { Annotation, Kind } from "./types";
+import { Why } from "./why";
 
 const ORIGINS: Record<string, string> = { model: "by the model", rule: "by rule", memory: "from your earlier corrections", analyst: "by hand", import: "imported" };
 
@@ -42,6 +43,7 @@ export class Inspector {
   private conflict = el("p", { class: "rd-problem", role: "alert" });
   private mention = el("span", { class: "rd-mention" });
   private inputs = new Map<Field, HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement>();
+  private why: Why;
   private accept: HTMLElement | null = null;
   private fold: HTMLDetailsElement | null = null;
   private folded = el("span", { class: "rd-folded" });
@@ -49,6 +51,7 @@ export class Inspector {
   private off: () => void;
 
   constructor(readonly desk: Desk) {
+    this.why = new Why(desk);
     this.root.append(this.style, this.body);
     // Streamlit listens for single letters on the page: what is typed here stays here.
     this.root.addEventListener("keydown", (event) => this.pressed(event));
@@ -111,6 +114,7 @@ export class Inspector {
     if (form !== this.form) {
       this.form = form;
       this.inputs = new Map();
+      this.why.reset();
       const made = a ? this.highlight(a) : [this.nothing()];
       if (a) this.refresh(a); // before it is shown: a field that goes away may still say that it changed
       this.body.replaceChildren(...made);
@@ -132,6 +136,7 @@ export class Inspector {
     const problem = a.layer === "figure" ? conflict(draft, label?.kind) : "";
     this.conflict.textContent = problem && Object.keys(typed.values).length ? `${problem} Not saved yet.` : problem;
     this.mention.textContent = typeof a.speaker_text === "string" ? `mentioned as “${short(a.speaker_text, 40)}”` : "no mention in the text";
+    this.why.update(named);
     for (const [field, input] of this.inputs) {
       const value = shownValue(field, named);
       const typing = input.dataset.shown !== undefined && input.value !== input.dataset.shown; // kept until it is saved
@@ -170,7 +175,7 @@ export class Inspector {
     const first = rows.filter(({ field }) => !folds.includes(field.name)).map(({ row }) => row);
     const form = el("div", { class: `rd-fields rd-fields-${a.layer}` }, ...first, a.layer === "quote" ? this.pick() : null);
     this.fold = folds.length ? this.folding(rows.filter(({ field }) => folds.includes(field.name)).map(({ row }) => row)) : null;
-    return [head, this.text, this.reading, this.conflict, this.buttons(), form, ...(this.fold ? [this.fold] : [])];
+    return [head, this.text, this.reading, this.why.element, this.conflict, this.buttons(), form, ...(this.fold ? [this.fold] : [])];
   }
 
   /** The fields that are needed less often; folded out they stay so. */
@@ -215,7 +220,9 @@ export class Inspector {
     const input = field.kind === "bounds" || field.kind === "scopes" ? this.choice(field, id) : this.input(field, id, problem);
     this.inputs.set(field, input);
     const names = field.kind === "names" ? this.suggest(field, input as HTMLInputElement) : null;
-    return el("div", { class: `rd-field rd-field-${field.name}` }, el("label", { for: id }, field.title), input, names, problem);
+    const row = el("div", { class: `rd-field rd-field-${field.name}` }, el("label", { for: id }, field.title), input, names, problem);
+    this.why.listen(row, field.name, field.title);
+    return row;
   }
 
   private input(field: Field, id: string, problem: HTMLElement): HTMLInputElement | HTMLTextAreaElement {

@@ -1,7 +1,7 @@
 // Lights over the text that change no DOM: the speaker of a hovered quote, caught words, the word cursor, a flash.
 // CSS custom highlights where the browser has them; without them only these lights are missing.
 
-export type Light = "caught" | "cursor" | "kin" | "flash" | "preview";
+export type Light = "caught" | "cursor" | "kin" | "flash" | "preview" | "why";
 
 export function light(name: Light, ranges: (Range | null)[]): void {
   const registry = (CSS as { highlights?: HighlightRegistry }).highlights;

@@ -133,7 +133,7 @@ export class Reader {
       this.desk.reader = null;
       this.desk.detach();
     }
-    for (const name of ["caught", "cursor", "kin", "flash", "preview"] as const) light(name, []);
+    for (const name of ["caught", "cursor", "kin", "flash", "preview", "why"] as const) light(name, []);
   }
 
   /** A new run of the page, perhaps with a new place to look at. */
@@ -343,6 +343,16 @@ export class Reader {
     this.desk.store.select(null);
     this.cursor.move(from ? (direction === 1 ? from.end : from.start) : this.viewport.topOffset(), direction);
     return true;
+  }
+
+  /** Lights the words that a value rests on. */
+  lit(words: [number, number] | null): void {
+    light("why", words ? [this.painter.range(...words)] : []);
+  }
+
+  /** Brings words of the text into view and flashes them. */
+  bring([start, end]: [number, number]): void {
+    this.focusOn({ start, end, nonce: "" });
   }
 
   // ---- places
