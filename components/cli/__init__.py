@@ -1,4 +1,4 @@
-"""The command line: python -m components import, annotate, export, evaluate, memory, check."""
+"""The command line: python -m components import, annotate, export, evaluate, explain, memory, check."""
 
 from __future__ import annotations
 
@@ -55,6 +55,7 @@ def make_parser() -> ArgumentParser:
         ("annotate", ANNOTATE, (reads,), _annotate),
         ("export", EXPORT, (stores,), _export),
         ("evaluate", EVALUATE, (reads,), _evaluate),
+        ("explain", EXPLAIN, (stores,), _explain),
         ("memory", MEMORY, (stores,), _memory),
         ("check", CHECK, (stores,), None),
     ):
@@ -68,6 +69,7 @@ IMPORT = "Put articles into the library, with everything the machine finds in th
 ANNOTATE = "Annotate articles without the library: JSONL, or a folder (or .zip) of CSVs, as OUT's ending says."
 EXPORT = "Export the library's articles with all corrections: CSVs in a folder or .zip, one .csv, or .jsonl."
 EVALUATE = "Compare the extractor with articles that people corrected (their JSONL): scores by label, and confusions."
+EXPLAIN = "Print why each figure says what it says: the words that each value rests on, and its rule or who set it."
 MEMORY = "Write what people decided about names to a CSV file, or set what a CSV file says by hand."
 CHECK = "Check the library: what it shows is the replay of all edits, and the texts are what they were."
 
@@ -116,6 +118,13 @@ def _export(parser: ArgumentParser) -> None:
 def _evaluate(parser: ArgumentParser) -> None:
     parser.add_argument("--confusions", type=_positive, default=20, metavar="N", help="how many to list (default: 20)")
     _workers(parser)
+
+
+def _explain(parser: ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="files or folders, or - for standard input")
+    parser.add_argument("--from", dest="format_in", choices=IMPORTERS, help="the input's format")
+    one = "an article of the store, with what people set (can be given several times)"
+    parser.add_argument("--article", action="append", default=[], metavar="ID", help=one)
 
 
 def _memory(parser: ArgumentParser) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from components import memory_table, workspace
@@ -12,12 +12,14 @@ from components.cli import writing
 from components.cli.annotating import DaskMissingError, annotate_all
 from components.cli.console import Console, say, warn
 from components.cli.evaluating import Evaluation, is_open, report
+from components.cli.explaining import Reasons, lines
 from components.cli.sources import STDIN, PathError, Sources
 from components.exporters import Options
+from components.extract import explain
 from components.extract.missing import ModelMissingError
 from components.labels import LabelError
 from components.lexicons import LexiconError
-from components.model import Annotated, Problem
+from components.model import Annotated, Edit, Problem
 from components.store import ArticleMissingError, Store, StoreError, open_store
 
 STOPS = (  # told in a sentence
@@ -153,6 +155,33 @@ def run_evaluate(args: argparse.Namespace) -> int:
     return console.status
 
 
+def run_explain(args: argparse.Namespace) -> int:
+    """Prints why each figure of files, or of articles of the store, says what it says."""
+    if not args.paths and not args.article:
+        raise PathError("nothing to explain: name a file or folder, or an article of the store with --article ID")
+    sources = Sources(args.paths, args.format_in) if args.paths else ()
+    with Console() as console:
+        for item, problems in annotate_all(sources):
+            for problem in (*problems, *([item] if isinstance(item, Problem) else [])):
+                console.problem(problem)
+            if isinstance(item, Annotated):
+                _explained(item, explain(item.article), (), console)
+        if args.article:
+            store = open_store(args.db)
+        for article_id in args.article:
+            annotated = store.annotated(article_id)
+            history = store.history(article_id)
+            _explained(annotated, explain(annotated.article, store.memory.now()), history, console)
+    console.last_line("explained")
+    return console.status
+
+
+def _explained(annotated: Annotated, reasons: Reasons, history: Sequence[Edit], console: Console) -> None:
+    for line in lines(annotated, reasons, history):
+        say(line)
+    console.done(annotated.article.text)
+
+
 def run_memory(args: argparse.Namespace) -> int:
     """Writes the memory as CSV, or sets by hand what a CSV file says; lines that cannot be read are told and left out."""
     store = open_store(args.db)
@@ -189,6 +218,7 @@ COMMANDS = {
     "annotate": run_annotate,
     "export": run_export,
     "evaluate": run_evaluate,
+    "explain": run_explain,
     "memory": run_memory,
     "check": run_check,
 }

@@ -6,9 +6,13 @@ Its finders are imported when an article is extracted: spaCy takes seconds, and 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from components.memory import Memory
 from components.model import Article, Extraction
+
+if TYPE_CHECKING:
+    from components.extract.claims.explain import Reason
 
 
 def extract(
@@ -28,3 +32,16 @@ def extract(
     quoted = quotes.find(doc, article, named, problems)
     counted = figures.find(doc, article, named, quoted, problems)
     return Extraction(tuple(settle(named, quoted, counted)), tuple(language.sentences(doc)), tuple(problems))
+
+
+def explain(article: Article, memory: Memory | None = None) -> dict[str, tuple[Reason, ...]]:
+    """Why the figures of an article are what they are: the reasons of each by its id, as ``extract`` would find them now.
+
+    Raises language.ModelMissingError where no model is installed.
+    """
+    from components.extract import entities, figures, language, quotes
+
+    doc = language.parse(article.text)
+    named = entities.find(doc, article, [], memory)
+    quoted = quotes.find(doc, article, named, [])
+    return {found.id: tuple(why) for found, why in figures.explained(doc, article, named, quoted, [])}
