@@ -26,7 +26,7 @@ h1 {letter-spacing: -0.01em;}
 [data-testid="stStatusWidget"] {display: none;}
 .st-key-tolls p {font-size: 0.9rem; line-height: 1.3;}
 .st-key-tolls [data-testid="stPopover"] button {min-height: 0; padding: 0 0.2rem;}
-div.st-key-tolls summary {opacity: 1;}
+div.st-key-tolls summary, div.st-key-names-here summary {opacity: 1;}
 .st-key-tolls details [data-testid="stVerticalBlock"] {gap: 0.4rem;}
 div[class*="st-key-of-toll-"] button {text-align: left; justify-content: flex-start; padding: 0; min-height: 0;}
 div[class*="st-key-of-toll-"] button p {text-decoration: underline dotted; text-underline-offset: 3px;}
@@ -62,6 +62,9 @@ div.st-key-head {flex-wrap: nowrap;}
 .st-key-head .dl-title, .st-key-head .dl-small {white-space: nowrap; overflow: hidden; text-overflow: ellipsis;}
 .st-key-beside-desk .stElementContainer:has([data-testid="stBidiComponentRegular"]:empty) {position: absolute;}
 .st-key-beside [data-testid="stButtonGroup"] button {padding: 0 0.55rem; min-height: 1.7rem;}
+.st-key-history [data-testid="stCaptionContainer"] p {margin: 0; line-height: 1.35;}
+.st-key-history .stElementContainer:has(button) + .stElementContainer {margin-bottom: 0.5rem;}
+div[class*="st-key-of-history-"] button {text-align: left; justify-content: flex-start; padding: 0; min-height: 0;}
 @media (max-width: 1180px) {
   .st-key-head [data-testid="stElementContainer"]:has(button) button p {position: absolute; width: 1px; height: 1px; overflow: hidden;
     clip-path: inset(50%);}

@@ -1,19 +1,19 @@
-"""Beside the text: tolls and charts of the article's figures, its quotes by speaker, its names."""
+"""Beside the text: tolls and charts of the article's figures, its quotes by speaker, its names, comments and history."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from components import reader, session, workspace
-from components.pages import charted, layout, spread, tolls
+from components.pages import charted, history, layout, spread, tolls
 
-TABS = ("Figures", "Quotes", "Names")
+TABS = ("Figures", "Quotes", "Names", "Comments", "History")
 LINKED = 30  # names with a link to their page
 
 
 @st.fragment
 def panel(article: str) -> None:
-    """One of three views over the corrected rows of this article; a click on a mark brings its sentence into view."""
+    """One of five views over the corrected rows of this article; a click on a mark brings its sentence into view."""
     reader.mount_companion(article, key="companion", on_selected=take_selected, focus=session.recall("focus", None))
     tab = st.segmented_control("Beside the text", TABS, default="Figures", key="beside", label_visibility="collapsed")
     with st.container(key="side-panel"):
@@ -21,6 +21,10 @@ def panel(article: str) -> None:
             quotes(article)
         elif tab == "Names":
             names(article)
+        elif tab == "Comments":
+            reader.mount_list(article, "comments", key="comments")
+        elif tab == "History":
+            history.panel(article, show)
         else:
             figures(article)
     with st.container(
@@ -67,20 +71,15 @@ def entity(article: str) -> None:
 
 
 def names(article: str) -> None:
-    """The names mentioned most, and each with its other spellings and the way to the page of all names."""
-    rows = session.frame("annotations", article)
-    mentions = rows[(rows["layer"] == "entity") & (rows["status"] != "rejected")]
-    mentions = mentions.assign(name=mentions["name"].fillna(mentions["text"]))
-    first = mentions.drop_duplicates("name").set_index("name")["annotation_id"]
-    hot = mentions.loc[mentions["annotation_id"] == session.recall("selected", ""), "name"]
-    charted.draw("names", rows, lambda name: show(str(first[name])), next(iter(hot), None), charted.SIDE)
-    entities = session.frame("entities", article).sort_values(["mentions", "name"], ascending=[False, True])
-    if entities.empty:
+    """The names of the article, each judged at all its places in one action; and with its other spellings the way to the page
+    of all names."""
+    reader.mount_list(article, "names", key="names-list")
+    rows = session.frame("entities", article)
+    if rows.empty:
         return
-    st.caption("Click a name to see it in all articles, rename, merge or split it.")
-    with st.container(key="names-here", gap=None):
-        for row in entities.head(LINKED).to_dict("records"):
+    with st.expander("In all articles: rename, merge, split", type="compact", key="names-here"):
+        for row in rows.sort_values(["mentions", "name"], ascending=[False, True]).head(LINKED).to_dict("records"):
             also = f" · {layout.plain(row['aliases'])}" if row["aliases"] else ""
             session.link("names", f"**{layout.plain(row['name'])}**{also}", entity=row["entity_id"])
-    if len(entities) > LINKED:
-        st.caption(f"The {LINKED} mentioned most of {len(entities):,}.")
+        if len(rows) > LINKED:
+            st.caption(f"The {LINKED} mentioned most of {len(rows):,}.")

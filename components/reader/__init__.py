@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
 from components.reader.payload import delta, focus, full
 
-__all__ = ["delta", "focus", "full", "mount", "mount_companion", "mount_inspector"]
+__all__ = ["delta", "focus", "full", "mount", "mount_companion", "mount_inspector", "mount_list"]
 
 BUILD = Path(__file__).parent / "build"
 Callback = Callable[[], None]
@@ -80,6 +80,11 @@ def mount_companion(article_id: str, *, key: str, on_selected: Callback, focus: 
         on_selected_change=on_selected,
         on_turn_change=lambda: None,
     )
+
+
+def mount_list(article_id: str, what: Literal["names", "comments"], *, key: str) -> Any:
+    """The names of this article, each judged at all its places in one action, or its comments; drawn from what the browser has."""
+    return _component("reader")(key=key, data={"role": what, "article": article_id}, height="content")
 
 
 def mount_inspector(article_id: str, *, key: str) -> Any:

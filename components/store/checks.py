@@ -31,7 +31,7 @@ def check(connection: Connection, article_id: str) -> Iterator[Problem]:
             yield Problem(where, f"annotation {a.id} lies outside of the text")
     journal = history(connection, article_id)
     try:
-        replayed = edits.replay(_suggestions(connection, head.key), journal, article.text)
+        replayed = edits.replay(suggested(connection, head.key), journal, article.text)
     except (edits.EditRefusedError, RecordError) as error:
         yield Problem(where, f"the edits cannot be replayed: {error}")
         return
@@ -52,7 +52,8 @@ def history(connection: Connection, article_id: str, coding: str = SHARED) -> li
     return [codec.read_edit(row, article_id) for row in connection.execute(wanted.order_by(edit_rows.c.seq)).mappings()]
 
 
-def _suggestions(connection: Connection, key: int) -> list[Annotation]:
+def suggested(connection: Connection, key: int) -> list[Annotation]:
+    """The suggestions as extraction, or the import, made them."""
     wanted = select(suggestions.c.record).where(suggestions.c.article_key == key, suggestions.c.coding == SHARED)
     return [codec.read_annotation(record) for record in connection.scalars(wanted)]
 

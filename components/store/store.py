@@ -219,6 +219,11 @@ class Store:
         with self._read() as connection:
             return checks.history(connection, article_id)
 
+    def suggestions(self, article_id: str) -> list[Annotation]:
+        """What the machine said of an article, before anybody judged it."""
+        with self._read() as connection:
+            return checks.suggested(connection, articles.head(connection, article_id).key)
+
     # Library
 
     def find(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import BrowserContext, Locator, expect
 
-from components.model import Annotated, Annotation, Article, FigureValues, QuoteValues
+from components.model import Annotated, Annotation, Article, EntityValues, FigureValues, QuoteValues
 from tests.e2e.reader_page import Reading, Server
 
 pytestmark = pytest.mark.browser
@@ -39,11 +41,26 @@ def desk(app: Server) -> Server:
         "Rockets on the market: a title that is much longer than any row of the page has room for, twice over, and more"
     )
     store = app.store()
+    store.add(triage())
     store.add(
         Annotated(Article("rockets", text, title=title, outlet="Brennik Herald", published="2024-03-12"), (*made, last))
     )
     store.close()
     return app
+
+
+def triage() -> Annotated:
+    """Names and figures in turn, and a quote whose speaker is a guess."""
+    text = "Mona Marn said 31 people died. Mona Marn went on: Nobody sleeps. She said that 40 people were hurt."
+    figure = FigureValues(value=31, low=31, high=31, bound="exact", unit="people")
+    made: list[tuple[str, str, str, FigureValues | QuoteValues, float]] = [("few", "KILLED", "31 people", figure, 0.8), ("many", "INJURED", "40 people", figure, 0.95),
+            ("guess", "DIRECT", "Nobody sleeps", QuoteValues(speaker_name="Mona Marn", speaker_score=0.3), 0.9)]  # fmt: skip
+    found = [
+        Annotation(id, "quote" if label == "DIRECT" else "figure", label, text.index(words), text.index(words) + len(words), values, score=score)
+        for id, label, words, values, score in made
+    ]  # fmt: skip
+    names = [Annotation(f"n{at}", "entity", "PERSON", at, at + 9, EntityValues()) for at in (0, 31)]
+    return Annotated(Article("triage", text, title="A question of order", published="2024-03-12"), (*names, *found))
 
 
 def box(found: Locator) -> dict[str, float]:
@@ -121,3 +138,61 @@ def test_in_a_narrow_window_scrolling_past_the_end_of_the_text_moves_the_page(
         if page.evaluate(moved) > 100:
             break
     assert page.evaluate(moved) > 100
+
+
+def test_figures_first_then_the_least_certain_by_key_and_by_button(context: BrowserContext, desk: Server) -> None:
+    reading = Reading(context.new_page(), desk).open("triage")
+    reading.press("f")
+    assert reading.selected() == "few"
+    reading.press("a")
+    expect(reading.root).to_have_attribute("data-selected", "many")  # and not the name between them
+    reading.root.get_by_role("button", name="Least certain").click()
+    expect(reading.root).to_have_attribute("data-selected", "guess")
+    reading.press("?")
+    expect(reading.page.get_by_test_id("keys")).to_contain_text("next figure to judge")
+
+
+def test_a_name_is_judged_at_all_its_places_and_what_is_rejected_can_be_shown(
+    context: BrowserContext, desk: Server
+) -> None:
+    reading = Reading(context.new_page(), desk).open("triage")
+    page = reading.page
+    page.get_by_test_id("stButtonGroup").get_by_text("Names", exact=True).click()
+    page.get_by_role("button", name="Accept Mona Marn at all places").click()
+    reading.settled()
+    names = [a for a in desk.annotations("triage") if a.label == "PERSON"]
+    assert {a.status for a in names} == {"accepted"}
+    assert len(names) == 2
+    page.get_by_role("button", name="Accept Mona Marn at all places").press("Control+z")
+    reading.settled()
+    assert {a.status for a in desk.annotations("triage") if a.label == "PERSON"} == {"suggested"}
+    page.get_by_role("button", name="Reject Mona Marn at all places").click()
+    reading.settled()
+    expect(reading.mark("Mona Marn")).to_have_count(0)
+    page.get_by_role("button", name="Rejected 2").click()
+    expect(reading.mark("Mona Marn")).to_have_class("rd-x")
+    reading.click("Mona Marn")
+    reading.press("Shift+A", "h")
+    reading.settled()
+    assert len([a for a in desk.annotations("triage") if a.label == "PERSON"]) == 1
+
+
+def test_a_comment_leaves_a_mark_and_has_a_list_and_the_history_tells_of_it(
+    context: BrowserContext, desk: Server
+) -> None:
+    reading = Reading(context.new_page(), desk).open("triage")
+    page = reading.page
+    reading.click("40 people")
+    reading.inspector.locator("summary", has_text="More").click()
+    comment = reading.inspector.get_by_label("Comment")
+    comment.fill("ask the mayor")
+    comment.press("Tab")
+    expect(reading.mark("40 people")).to_have_class(re.compile("rd-noted"))
+    reading.settled()
+    tabs = page.get_by_test_id("stButtonGroup")
+    tabs.get_by_text("Comments", exact=True).click()
+    reading.press("Escape")
+    page.get_by_test_id("comment-list").get_by_text("ask the mayor").click()
+    expect(reading.root).to_have_attribute("data-selected", "many")
+    tabs.get_by_text("History", exact=True).click()
+    expect(page.locator(".st-key-history")).to_contain_text("comment: – → ask the mayor")

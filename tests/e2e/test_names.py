@@ -72,6 +72,7 @@ def beside(page: Page, app: Server, article: str) -> Page:
     at(page, app, f"read?article={article}")
     page.get_by_test_id("reader").locator("mark").first.wait_for(state="attached")
     page.get_by_role("radio", name="Names").or_(page.get_by_role("button", name="Names", exact=True)).first.click()
+    page.locator(".st-key-names-here summary").click()
     return page
 
 

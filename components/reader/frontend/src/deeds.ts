@@ -3,6 +3,7 @@
 import * as act from "./actions";
 import { short } from "./format";
 import type { Store } from "./store";
+import { following, REMARKS, type Queue } from "./triage";
 import type { Annotation, Draft, Label } from "./types";
 import type { Range as Span } from "./words";
 
@@ -15,6 +16,9 @@ export interface Stage {
 }
 
 export class Deeds {
+  /** What is judged next after `a` and `x`. */
+  queue: Queue = "all";
+
   constructor(
     private store: Store,
     private stage: Stage,
@@ -46,11 +50,28 @@ export class Deeds {
   /** Judges a highlight and, on demand, goes on to the next suggestion. */
   judge(a: Annotation, op: "accept" | "reject" | "remove", goOn: boolean): void {
     const { store, stage } = this;
-    const next = goOn ? act.step(store, a, 1, (b) => b.status === "suggested" && b.id !== a.id) : null;
+    const next = goOn ? following(store, a, this.queue) : null;
     const word = { accept: "Accepted", reject: "Rejected", remove: "Deleted" }[op];
     this.do([act.judge(a, op)], next ? `${word}. ${stage.spoken(next)}` : `${word}.`);
     if (next) stage.goTo(next.id);
-    else if (goOn && !act.suggestions(store).length) stage.say("All suggestions are judged.");
+    else if (goOn) this.finished();
+  }
+
+  /** Nothing is left in the queue: says so, and goes on with the rest. */
+  private finished(): void {
+    const remark = REMARKS[this.queue];
+    this.stage.say(remark);
+    if (act.suggestions(this.store).length) this.stage.hint(remark);
+    this.queue = "all";
+  }
+
+  /** The next suggestion of a queue, which is what judging goes on with from here; null where nothing is left in it. */
+  triage(from: Annotation | number, queue: Queue, direction: 1 | -1 = 1): Annotation | null {
+    const standing = this.queue === queue;
+    this.queue = queue;
+    const next = following(this.store, from, queue, direction, standing);
+    if (!next) this.finished();
+    return next;
   }
 
   judgeAll(found: Annotation[], op: "accept" | "reject"): void {

@@ -193,9 +193,8 @@ export class Inspector {
     const judge = (op: "accept" | "reject" | "remove") => (): void => {
       const a = this.current();
       if (!a) return;
-      const next = op === "remove" ? null : act.step(store, a, 1, (b) => b.status === "suggested" && b.id !== a.id);
-      store.edit([act.judge(a, op)]);
-      if (next) this.desk.reader?.goTo(next.id);
+      if (op === "remove") store.edit([act.judge(a, op)]);
+      else this.desk.reader?.judge(op);
     };
     const made = (text: string, key: string, name: string, run: () => void): HTMLButtonElement => {
       const b = button(text, { "data-action": name, title: `${text} (${key} in the text)` }, run);

@@ -3,7 +3,7 @@
 export type Command =
   | "next" | "previous" | "next_suggestion" | "previous_suggestion" | "accept" | "reject" | "label" | "delete" | "undo" | "redo" | "help"
   | "escape" | "take" | "outward" | "word_right" | "word_left" | "grow_right" | "grow_left" | "end_right" | "end_left" | "start_right"
-  | "start_left" | "accept_next" | "edit_values" | "everywhere" | "speaker" | "names";
+  | "start_left" | "accept_next" | "next_figure" | "previous_figure" | "next_unsure" | "rejected" | "edit_values" | "everywhere" | "speaker" | "names";
 
 export interface Key {
   command: Command;
@@ -17,6 +17,9 @@ export const KEYS: Key[] = [
   { command: "previous", keys: ["p"], says: "previous highlight", section: "Move" },
   { command: "next_suggestion", keys: ["Shift+N"], says: "next suggestion", section: "Move" },
   { command: "previous_suggestion", keys: ["Shift+P"], says: "previous suggestion", section: "Move" },
+  { command: "next_figure", keys: ["f"], says: "next figure to judge; a and x go on with figures", section: "Move" },
+  { command: "previous_figure", keys: ["Shift+F"], says: "previous figure to judge", section: "Move" },
+  { command: "next_unsure", keys: ["u"], says: "the least certain suggestion; a and x go on with those", section: "Move" },
   { command: "word_right", keys: ["ArrowRight"], says: "word cursor to the right", section: "Move" },
   { command: "word_left", keys: ["ArrowLeft"], says: "word cursor to the left", section: "Move" },
   { command: "outward", keys: ["o"], says: "the highlight around this one", section: "Move" },
@@ -36,6 +39,7 @@ export const KEYS: Key[] = [
   { command: "grow_right", keys: ["Shift+ArrowRight"], says: "take the next word too (no highlight selected)", section: "Add" },
   { command: "grow_left", keys: ["Shift+ArrowLeft"], says: "take one word less", section: "Add" },
   { command: "names", keys: ["i"], says: "show or hide the labels’ names in the text", section: "Everything" },
+  { command: "rejected", keys: ["h"], says: "show or hide what was rejected", section: "Everything" },
   { command: "undo", keys: ["Ctrl+z"], says: "undo", section: "Everything" },
   { command: "redo", keys: ["Ctrl+y", "Ctrl+Shift+Z"], says: "redo", section: "Everything" },
   { command: "escape", keys: ["Escape"], says: "close, let go, leave annotating", section: "Everything" },

@@ -33,6 +33,7 @@ export class Legend {
   /** The labels in the row. They stay there while counts change; only another width chooses anew. */
   private placed = new Set<string>();
   private all = button("Show all", { class: "rd-all", hidden: true }, () => this.store.showOnly(null));
+  private rejected = el("button", { type: "button", class: "rd-chip rd-rejected", "data-action": "rejected", title: "Show or hide what was rejected (h)", hidden: true });
   private width = 0;
 
   constructor(
@@ -40,7 +41,8 @@ export class Legend {
     private jump: (label: string) => void,
     private number: (name: string) => number,
   ) {
-    this.element.append(this.row, this.more, this.all);
+    this.element.append(this.row, this.more, this.rejected, this.all);
+    this.rejected.addEventListener("click", () => this.store.showRejected(!this.store.withRejected));
     this.more.addEventListener("focusout", (event) => {
       if (!this.more.contains(event.relatedTarget as Node | null)) this.more.open = false;
     });
@@ -76,6 +78,10 @@ export class Legend {
     }
     if (appeared) this.place();
     this.all.hidden = !only;
+    const { rejected, withRejected } = this.store;
+    this.rejected.hidden = !rejected && !withRejected;
+    this.rejected.textContent = `Rejected ${rejected}`;
+    set(this.rejected, { "aria-pressed": String(withRejected) });
   }
 
   private made(label: Label): Chip {
@@ -109,7 +115,7 @@ export class Legend {
     const sizes = new Map([...this.chips].map(([name, { chip }]) => [name, chip.offsetWidth + DIVIDER / 3]));
     const wanted = ranked([...this.store.labels.values()], this.store.counts);
     const total = wanted.reduce((sum, label) => sum + sizes.get(label.name)!, 0);
-    let room = width - 2 * DIVIDER - (total > width - 2 * DIVIDER ? MORE : 0);
+    let room = width - 2 * DIVIDER - REJECTED - (total > width - 2 * DIVIDER ? MORE : 0);
     this.placed.clear();
     for (const label of wanted) {
       const size = sizes.get(label.name)!;
@@ -147,4 +153,5 @@ export class Legend {
 }
 
 const DIVIDER = 9; // px: the line between layers with its margins
+const REJECTED = 84; // px: the room of "Rejected 12", kept so that the first rejection pushes nothing
 const MORE = 76; // px: the way to what is folded

@@ -2,7 +2,9 @@
 // Loading this opens the door for the reader (door.ts), whose own code is no more than that.
 
 import { house } from "./door";
+import { CommentList } from "./comments";
 import { Inspector } from "./inspector";
+import { NameList } from "./names";
 import { Reader } from "./reader";
 import { deskOf, isBusy, type Desk } from "./registry";
 import { randomId } from "./ids";
@@ -10,8 +12,10 @@ import type { ComponentArgs } from "./types";
 
 interface Mounted {
   article: string;
-  part: Reader | Inspector;
+  part: Reader | Inspector | NameList | CommentList;
 }
+
+const PARTS = { reader: Reader, inspector: Inspector, names: NameList, comments: CommentList };
 
 /** How the companions that are mounted leave. */
 const companions = new WeakMap<object, () => void>();
@@ -32,7 +36,7 @@ export default function mount(args: ComponentArgs): () => void {
   }
   if (here?.article !== data.article) {
     remove(parentElement);
-    const part = data.role === "inspector" ? new Inspector(desk) : new Reader(desk);
+    const part = new PARTS[data.role](desk);
     here = { article: data.article, part };
     mounted.set(parentElement, here);
     parentElement.append(part.root);
@@ -40,7 +44,7 @@ export default function mount(args: ComponentArgs): () => void {
   }
   if (here.part instanceof Inspector) {
     desk.wake = () => setStateValue("wake", randomId());
-  } else {
+  } else if (here.part instanceof Reader) {
     here.part.root.style.setProperty("--rd-height", data.height ? `${data.height}px` : "");
     here.part.update(data.focus);
     watchServer(desk);

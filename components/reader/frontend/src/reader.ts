@@ -24,6 +24,7 @@ import { Spot } from "./spot";
 import { StatusBar } from "./statusbar";
 import type { Change } from "./store";
 import { labelRules } from "./styles";
+import type { Queue } from "./triage";
 import type { Annotation, Focus } from "./types";
 import { Viewport } from "./viewport";
 import { moved, type Range as Span } from "./words";
@@ -78,7 +79,7 @@ export class Reader {
     this.popover = new Popover(desk, this.painter, this.layer, () => menu.isOpen);
     const handles = new Handles(store, this.painter, this.selector, this.layer, (a, span) => this.deeds.resize(a, span));
     this.notes = new Notes(desk, (drafts, said) => this.deeds.do(drafts, said));
-    this.bar = new StatusBar(desk, { judge: (found, op) => this.judgeAll(found, op), undo: (which) => this.deeds.undo(which), help: () => this.sheet.toggle() });
+    this.bar = new StatusBar(desk, { judge: (found, op) => this.judgeAll(found, op), undo: (which) => this.deeds.undo(which), help: () => this.sheet.toggle(), triage: (queue) => this.triage(queue, 1), queue: () => this.deeds.queue });
     this.tools = tools([
       { text: "Accept", key: "a", name: "accept", act: () => this.command("accept_next") },
       { text: "Reject", key: "x", name: "reject", act: () => this.command("reject") },
@@ -159,6 +160,14 @@ export class Reader {
 
   everywhere(): void {
     this.command("everywhere");
+  }
+
+  judge(op: "accept" | "reject"): void {
+    this.command(op === "accept" ? "accept_next" : "reject");
+  }
+
+  undo(which: "undo" | "redo"): void {
+    this.deeds.undo(which);
   }
 
   /** The next click in the text says who speaks the selected quote. */
@@ -262,8 +271,12 @@ export class Reader {
     switch (command) {
       case "next": return this.jump(1, () => true);
       case "previous": return this.jump(-1, () => true);
-      case "next_suggestion": return this.jump(1, (b) => b.status === "suggested");
-      case "previous_suggestion": return this.jump(-1, (b) => b.status === "suggested");
+      case "next_suggestion": return this.triage("all", 1);
+      case "previous_suggestion": return this.triage("all", -1);
+      case "next_figure": return this.triage("figures", 1);
+      case "previous_figure": return this.triage("figures", -1);
+      case "next_unsure": return this.triage("unsure", 1);
+      case "rejected": this.desk.store.showRejected(!this.desk.store.withRejected); return true;
       case "undo": case "redo": this.deeds.undo(command); return true;
       case "names": this.root.classList.toggle("rd-names"); this.spot.show(); return true;
       case "help": this.sheet.toggle(); return true;
@@ -320,6 +333,18 @@ export class Reader {
     }
     this.goTo(next.id);
     this.announcer.say(this.spot.said(next));
+    return true;
+  }
+
+  /** Goes to the next suggestion of a queue, and judging goes on with it. */
+  private triage(queue: Queue, direction: 1 | -1): boolean {
+    const next = this.deeds.triage(this.spot.selected ?? this.cursor.span?.start ?? this.viewport.topOffset(), queue, direction);
+    if (next) {
+      this.goTo(next.id);
+      this.announcer.say(this.spot.said(next));
+    }
+    this.bar.update();
+    this.focusText();
     return true;
   }
 

@@ -32,7 +32,18 @@ export class Desk {
   private told = { selected: "", turn: 0 };
   private telling: ReturnType<typeof setTimeout> | undefined;
   /** Where the inspector's questions to the text go ("pick the speaker"); set by the reader. */
-  reader: { update(focus: Focus | null | undefined): void; focusText(): void; lit(words: [number, number] | null): void; bring(words: [number, number]): void; pickSpeaker(): void; goTo(id: string): void; everywhere(): void; chooseLabel(): void } | null = null;
+  reader: {
+    update(focus: Focus | null | undefined): void;
+    focusText(): void;
+    lit(words: [number, number] | null): void;
+    bring(words: [number, number]): void;
+    pickSpeaker(): void;
+    goTo(id: string): void;
+    everywhere(): void;
+    chooseLabel(): void;
+    judge(op: "accept" | "reject"): void;
+    undo(which: "undo" | "redo"): void;
+  } | null = null;
   /** Runs the whole page again; set by the inspector, which lives outside the reader's fragment. */
   wake: (() => void) | null = null;
   inspector: { focusFirst(): boolean; focusField(name: string): boolean; top(): number } | null = null;

@@ -161,7 +161,7 @@ export class Painter {
     const [start, end] = store.paragraphs[i]!;
     const annotations = store.inParagraph(i);
     for (const a of annotations) this.drawn.set(a.id, store.paragraphsOf(a.start, a.end)!);
-    const lanes = lanesOf(annotations.filter((a) => a.layer !== "quote"));
+    const lanes = lanesOf(annotations.filter((a) => a.layer !== "quote" && a.status !== "rejected"));
     const segments = withTags(segmentsOf(start, end, annotations));
     const looks = segments.map((s) => this.look(s, lanes));
     const signatures = segments.map((s, k) => (s.over.length ? [s.end, looks[k]!.className, looks[k]!.tag, looks[k]!.ends, looks[k]!.description, s.over.map((a) => a.id).join(" ")].join("|") : ""));
@@ -212,12 +212,17 @@ export class Painter {
       const k = this.numbers.get(a.label) ?? 0;
       const s = a.status === "suggested" ? 0 : 1;
       const first = a.start === segment.start;
+      if (a.id === store.selected) classes.push("rd-sel");
+      if (a.comment && a.end === segment.end && !isTag) classes.push("rd-noted");
+      if (first && !isTag) said.push(this.spoken(a));
+      if (a.status === "rejected") {
+        classes.push("rd-x");
+        continue;
+      }
       if (a.layer !== "quote") classes.push(`rd-u${k}s${s}l${lanes.get(a.id) ?? 0}`);
       else if (++quotes === 1) classes.push(`rd-q${k}s${s}`);
       if (isTag) classes.push(isUnsure(a) ? "rd-perhaps" : `rd-tag${s}`);
-      if (a.id === store.selected) classes.push("rd-sel");
       if (a.end === segment.end && a.layer !== "quote") ends.push(store.label(a.label)?.tag ?? a.label);
-      if (first && !isTag) said.push(this.spoken(a));
     }
     if (quotes > 1) classes.push("rd-deep");
     const tag = isTag ? speakerTag(store.named(segment.over[0]!)) : null;
@@ -229,7 +234,7 @@ export class Painter {
     const text = this.store.textOf(a);
     const value = gist(this.store.named(a), this.store.label(a.label), text);
     const title = this.store.label(a.label)?.title ?? a.label;
-    return `${title}${value && value !== text ? `: ${value}` : ""}, ${STATUS_WORDS[a.status]}`;
+    return `${title}${value && value !== text ? `: ${value}` : ""}, ${STATUS_WORDS[a.status]}${a.comment ? `, comment: ${a.comment}` : ""}`;
   }
 }
 
@@ -237,7 +242,7 @@ export class Painter {
 function withTags(segments: Segment[]): Segment[] {
   const found: Segment[] = [];
   for (const segment of segments) {
-    const begins = segment.over.filter((a) => a.layer === "quote" && a.start === segment.start).reverse();
+    const begins = segment.over.filter((a) => a.layer === "quote" && a.status !== "rejected" && a.start === segment.start).reverse();
     for (const quote of begins) found.push({ start: segment.start, end: segment.start, over: [quote] });
     found.push(segment);
   }

@@ -3,6 +3,7 @@
 import * as act from "./actions";
 import { button, el } from "./dom";
 import type { Desk } from "./registry";
+import type { Queue } from "./triage";
 import type { Annotation } from "./types";
 
 const SURE = 0.9;
@@ -11,6 +12,9 @@ export interface BarActions {
   judge: (found: Annotation[], op: "accept" | "reject") => void;
   undo: (which: "undo" | "redo") => void;
   help: () => void;
+  triage: (queue: "figures" | "unsure") => void;
+  /** What judging goes on with. */
+  queue: () => Queue;
 }
 
 export class StatusBar {
@@ -20,6 +24,8 @@ export class StatusBar {
   private left = el("span", { class: "rd-left" });
   private accept = el("details", { class: "rd-accept" }, el("summary", {}, "Accept all"));
   private choices = el("div", { class: "rd-choices", role: "group", "aria-label": "Accept all suggestions" });
+  private figure: HTMLButtonElement;
+  private unsure: HTMLButtonElement;
   private undoButton: HTMLButtonElement;
   private redoButton: HTMLButtonElement;
   private saving = el("span", { class: "rd-saving", role: "status", "data-testid": "saving" });
@@ -34,18 +40,29 @@ export class StatusBar {
     this.redoButton = button("Redo", { class: "rd-quiet", title: "Redo (Ctrl+Y)", "data-action": "redo" }, () => actions.undo("redo"));
     this.done = button("Mark as done and open the next", { class: "rd-primary", "data-action": "done", hidden: true }, () => desk.request("done"));
     const help = button("?", { class: "rd-quiet", title: "All keys (?)", "aria-label": "All keys" }, actions.help);
+    const queue = (text: string, key: string, name: "figures" | "unsure", title: string): HTMLButtonElement => {
+      const made = button(text, { class: "rd-quiet", "data-action": name, title: `${title} (${key})` }, () => actions.triage(name));
+      made.append(el("kbd", {}, key));
+      return made;
+    };
+    this.figure = queue("Next figure", "f", "figures", "The next figure to judge; then a and x go on with figures");
+    this.unsure = queue("Least certain", "u", "unsure", "The suggestion that the machine is least sure of; then a and x go on with those");
     this.accept.append(this.choices);
     this.accept.addEventListener("toggle", () => this.offer());
     this.accept.addEventListener("focusout", (event) => {
       if (!this.accept.contains(event.relatedTarget as Node | null)) this.accept.open = false;
     });
-    this.element.append(this.left, this.accept, this.done, el("span", { class: "rd-space" }), this.undoButton, this.redoButton, this.saving, help);
+    this.element.append(this.left, this.figure, this.unsure, this.accept, this.done, el("span", { class: "rd-space" }), this.undoButton, this.redoButton, this.saving, help);
   }
 
   update(): void {
     const { store } = this.desk;
     const { open, judged } = store;
     this.left.textContent = open ? `${open} ${open === 1 ? "suggestion" : "suggestions"} left` : judged ? "All judged." : "";
+    for (const [made, name] of [[this.figure, "figures"], [this.unsure, "unsure"]] as const) {
+      made.hidden = open === 0;
+      made.setAttribute("aria-pressed", String(this.actions.queue() === name));
+    }
     this.accept.hidden = open === 0;
     if (open === 0) this.accept.open = false;
     this.done.hidden = open > 0 || judged === 0;

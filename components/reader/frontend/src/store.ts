@@ -43,6 +43,9 @@ export class Store implements Rules {
   readonly counts = new Map<string, number>();
   open = 0;
   judged = 0;
+  rejected = 0;
+  /** Whether rejected highlights are drawn, struck out. */
+  withRejected = false;
 
   private sorted: Annotation[] | null = null;
   private base = new Map<string, Annotation>();
@@ -218,6 +221,13 @@ export class Store implements Rules {
     this.emit("filter", null);
   }
 
+  showRejected(shown: boolean): void {
+    this.withRejected = shown;
+    this.sorted = null;
+    if (this.selected && !this.isShown(this.selected)) this.selected = null;
+    this.emit("filter", null);
+  }
+
   dismiss(op_id: string): void {
     this.refusals = this.refusals.filter((r) => r.op_id !== op_id);
     this.emit("refused");
@@ -232,7 +242,7 @@ export class Store implements Rules {
   /** Whether an annotation is drawn: there, not rejected, and not filtered out. */
   isShown(id: string): boolean {
     const a = this.view.get(id);
-    return !!a && a.status !== "rejected" && (!this.only || this.only.has(a.label));
+    return !!a && (a.status !== "rejected" || this.withRejected) && (!this.only || this.only.has(a.label));
   }
 
   /** All drawn annotations in reading order, the longer first where they begin together. */
@@ -353,7 +363,7 @@ export class Store implements Rules {
     this.view = new Map(this.base);
     this.byParagraph = this.paragraphs.map(() => new Set<string>());
     this.counts.clear();
-    this.open = this.judged = 0;
+    this.open = this.judged = this.rejected = 0;
     for (const a of this.view.values()) this.index(a, true);
     this.recompute(this.waiting.keys());
     if (this.selected && !this.isShown(this.selected)) this.selected = null;
@@ -363,6 +373,7 @@ export class Store implements Rules {
     const one = there ? 1 : -1;
     this.sorted = null;
     if (a.status !== "rejected") this.counts.set(a.label, (this.counts.get(a.label) ?? 0) + one);
+    else this.rejected += one;
     if (a.status === "suggested") this.open += one;
     else this.judged += one;
     const range = this.paragraphsOf(a.start, a.end);

@@ -115,7 +115,7 @@ export interface Focus {
 }
 
 export interface Data {
-  role: "reader" | "inspector" | "companion";
+  role: "reader" | "inspector" | "companion" | "names" | "comments";
   article: string;
   message?: Full | Delta | null;
   focus?: Focus | null;
