@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from html import escape
 
 import streamlit as st
 
@@ -32,29 +33,31 @@ def panel(article: str, show: Callable[[str], None]) -> None:
 
 
 def line(action: Action, number: int, show: Callable[[str], None]) -> None:
-    """When and who, then what was done, and each change."""
-    st.caption(f"{when(action.time)} · {layout.plain(action.author or 'unknown')}")
+    """What was done, then when and by whom, and each change."""
     targets = history.touched(action.steps)
     said = f"**{action.done}** {about(action)}"
     if targets:
         st.button(said, key=f"of-history-{number}", type="tertiary", on_click=show, args=(targets[0],))
     else:
         st.markdown(said)
-    if changes := [change for step in action.steps[:LISTED] for change in changed(step, len(action.steps) > 1)]:
-        st.caption("  \n".join(changes))
+    lines = [change for step in action.steps[:LISTED] for change in changed(step, len(action.steps) > 1)]
     if len(action.steps) > LISTED:
-        st.caption(f"and {len(action.steps) - LISTED:,} more")
+        lines.append(f"and {len(action.steps) - LISTED:,} more")
+    rows = "".join(f"<div>{escape(one)}</div>" for one in lines)
+    st.html(
+        f'<div class="dl-history">{rows}<div class="dl-small">{escape(when(action.time))} · {escape(action.author)}</div></div>'
+    )
 
 
 def about(action: Action) -> str:
-    """The words of the one highlight, or how many there were."""
+    """The words of the one highlight, or how many there were, in Markdown."""
     if len(action.steps) > 1:
         return layout.count(len(action.steps), "highlight")
-    return f"“{short(action.steps[0].words)}”"
+    return f"“{layout.plain(short(action.steps[0].words))}”"
 
 
 def changed(step: Step, named: bool) -> list[str]:
-    """A line of Markdown for each field: "value: 31 → 33"; with the words in front where the action has several highlights."""
+    """A line for each field: "value: 31 → 33"; with the words in front, in one line, where the action has several highlights."""
     if named:
         told = ", ".join(f"{name} {pair(before, after)}" for name, before, after in step.changed[:3])
         return [f"“{short(step.words)}” {told}"]
@@ -67,8 +70,8 @@ def pair(before: str, after: str) -> str:
 
 
 def short(text: str) -> str:
-    """A text of the article or of a person, cut and plain."""
-    return layout.plain(text if len(text) <= LONG else text[: LONG - 1] + "…")
+    """A text of the article or of a person, cut."""
+    return text if len(text) <= LONG else text[: LONG - 1] + "…"
 
 
 def when(time: str) -> str:
@@ -76,5 +79,5 @@ def when(time: str) -> str:
     try:
         at = datetime.fromisoformat(time).astimezone()
     except ValueError:
-        return layout.plain(time)
+        return time
     return f"{at.day} {at:%b %Y, %H:%M}"

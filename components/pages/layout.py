@@ -62,8 +62,7 @@ div.st-key-head {flex-wrap: nowrap;}
 .st-key-head .dl-title, .st-key-head .dl-small {white-space: nowrap; overflow: hidden; text-overflow: ellipsis;}
 .st-key-beside-desk .stElementContainer:has([data-testid="stBidiComponentRegular"]:empty) {position: absolute;}
 .st-key-beside [data-testid="stButtonGroup"] button {padding: 0 0.55rem; min-height: 1.7rem;}
-.st-key-history [data-testid="stCaptionContainer"] p {margin: 0; line-height: 1.35;}
-.st-key-history .stElementContainer:has(button) + .stElementContainer {margin-bottom: 0.5rem;}
+.dl-history {margin: 0 0 0.6rem; font-size: 0.85rem; line-height: 1.4; overflow-wrap: anywhere;}
 div[class*="st-key-of-history-"] button {text-align: left; justify-content: flex-start; padding: 0; min-height: 0;}
 @media (max-width: 1180px) {
   .st-key-head [data-testid="stElementContainer"]:has(button) button p {position: absolute; width: 1px; height: 1px; overflow: hidden;

@@ -16,6 +16,7 @@ RANKS = {
     "lexicons": 1,
     "wording": 1,
     "written": 1,
+    "history": 2,
     "anchor": 1,
     "identity": 1,
     "edits": 1,

@@ -158,7 +158,7 @@ export class Inspector {
   }
 
   private nothing(): HTMLElement {
-    return el("p", { class: "rd-nothing" }, "Click a highlight for its values, drag over words to add one. ", el("kbd", {}, "?"), " shows the keys.");
+    return el("p", { class: "rd-nothing" }, "Click a highlight for its values; drag over words to add one.");
   }
 
   private highlight(a: Annotation): HTMLElement[] {

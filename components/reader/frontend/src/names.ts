@@ -44,6 +44,8 @@ export function judging(name: Name, op: "accept" | "reject"): Annotation[] {
 
 export class NameList extends Listing {
   private all = false;
+  /** What was just done, in the place of the counts. */
+  private done: string | null = null;
 
   constructor(desk: Desk) {
     super(desk, "name-list", "Names in this article");
@@ -56,8 +58,11 @@ export class NameList extends Listing {
     const focused = document.activeElement instanceof HTMLElement ? document.activeElement.closest<HTMLElement>(".rd-name")?.dataset.key : undefined;
     const shown = this.all ? names : names.slice(0, MOST);
     const more = names.length - shown.length;
+    const counted = `${names.length} ${names.length === 1 ? "name" : "names"}, ${open ? `${open} to judge` : "all judged"}.`;
+    this.said.textContent = !names.length ? "No names here yet. Drag over a name to add it." : (this.done ?? counted);
+    this.done = null;
     this.body.replaceChildren(
-      el("p", { class: "rd-lead" }, names.length ? `${names.length} names, ${open ? `${open} to judge` : "all judged"}. ` : "No names here yet. Drag over a name to add it.", names.length ? el("span", {}, el("kbd", {}, "↓"), " next, ", el("kbd", {}, "a"), " accept, ", el("kbd", {}, "x"), " reject at all places") : null),
+      ...(names.length ? [el("p", { class: "rd-lead" }, el("kbd", {}, "↓"), " next, ", el("kbd", {}, "a"), " accept, ", el("kbd", {}, "x"), " reject, at all places")] : []),
       ...shown.map((name) => this.made(name)),
       ...(more > 0 ? [button(`Show ${more} more`, { class: "rd-quiet" }, () => this.showAll())] : []),
     );
@@ -85,8 +90,8 @@ export class NameList extends Listing {
   private judge(name: Name, op: "accept" | "reject"): void {
     const found = judging(name, op);
     if (!found.length) return;
+    this.done = `${op === "accept" ? "Accepted" : "Rejected"}: ${name.name}, ${found.length} ${found.length === 1 ? "place" : "places"}. Ctrl+Z takes it back.`;
     this.desk.store.edit(found.map((a) => act.judge(a, op)));
-    this.said.textContent = `${op === "accept" ? "Accepted" : "Rejected"}: ${name.name}, ${found.length} ${found.length === 1 ? "place" : "places"}. Ctrl+Z takes it back.`;
   }
 
   /** The place after the one that is selected. */
