@@ -82,6 +82,18 @@ def find(wanted: Anchor, text: str) -> Places:
     return Places(possible=tuple(sorted(spans, key=lambda s: s.start)))
 
 
+def find_words(words: str, text: str, near: int) -> Span | None:
+    """The one place of ``words`` in ``text``, or the nearest to ``near`` if the next is at least twice as far; None otherwise.
+
+    >>> find_words("12 dead", "On Monday 12 dead were found.", near=8)
+    Span(start=10, end=17)
+    """
+    places = sorted(_occurrences(words, text), key=lambda at: abs(at - near))
+    if not places or (len(places) > 1 and abs(places[1] - near) < 2 * abs(places[0] - near) + CLOSE):
+        return None
+    return Span(places[0], places[0] + len(words))
+
+
 def carry(annotations: Iterable[Annotation], old: str, new: str) -> Carried:
     """The annotations of ``old`` in ``new``, its corrected form."""
     mover = _Mover(old, new)

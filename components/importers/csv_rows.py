@@ -4,27 +4,23 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import BinaryIO
 
-from components.importers import encoding, fields
+from components.importers import columns, encoding, fields
+from components.importers.choices import AS_FOUND, Choices
 from components.model import Annotated, Problem
 
 DELIMITERS = ",;\t|"
-OWN_TABLES = {"annotation_id": "annotations.csv", "quote_id": "quotes.csv", "figure_id": "figures.csv"}
 GUARD = "'"
 
 
-class HeaderError(ValueError):
-    """The first row does not name a column that can hold the articles' texts."""
-
-
-def read(source: BinaryIO, name: str) -> Iterator[Annotated | Problem]:
+def read(source: BinaryIO, name: str, choices: Choices = AS_FOUND) -> Iterator[Annotated | Problem]:
     """The articles of a CSV file, row by row; a row that cannot be read is a Problem with its number in the spreadsheet."""
-    stream = encoding.text_stream(source)
+    stream = encoding.text_stream(source, choices.encoding)
     try:
-        yield from _articles(_Records(stream), name)
-    except HeaderError as error:
+        yield from _articles(_Records(stream), name, choices)
+    except columns.HeaderError as error:
         yield Problem(name, str(error))
     finally:
         stream.detach()
@@ -93,21 +89,18 @@ class _Records:
 def _delimiter(header: str) -> str:
     """The delimiter that finds the most columns we know in the header, then the most columns."""
 
-    def columns(delimiter: str) -> tuple[int, int]:
+    def known(delimiter: str) -> tuple[int, int]:
         names = next(csv.reader([header], delimiter=delimiter), [])
-        return sum(_column(name) in fields.FIELD_OF for name in names), len(names)
+        return sum(columns.plain(name) in fields.FIELD_OF for name in names), len(names)
 
-    return max(DELIMITERS, key=columns)
-
-
-def _column(name: str) -> str:
-    return "_".join(name.strip().lower().replace("-", " ").split())
+    return max(DELIMITERS, key=known)
 
 
-def _articles(records: _Records, name: str) -> Iterator[Annotated | Problem]:
+def _articles(records: _Records, name: str, choices: Choices) -> Iterator[Annotated | Problem]:
     header = next(records, [])
-    places = _places([_column(cell) for cell in header], header)
-    number = 1
+    places = columns.places(header, choices.columns)
+    yield from columns.doubts(header, places, choices.columns, name)
+    number, named = 1, [f"{at} {cell}" for at, cell in enumerate(header)] if len(set(header)) < len(header) else header
     while True:
         number += 1
         where = f"{name}, row {number}"
@@ -125,29 +118,5 @@ def _articles(records: _Records, name: str) -> Iterator[Annotated | Problem]:
             continue
         if records.unclosed:
             yield Problem(where, "A quotation mark opens here and is never closed: all lines after it are in this row.")
-        row = unguard(dict(zip(header, cells, strict=False)))
-        yield from fields.article({field: row.get(column) for field, column in places.items()}, where)
-
-
-def _places(names: Sequence[str], header: Sequence[str]) -> dict[str, str]:
-    """The column of each field that the header has; raises HeaderError where none can hold the text."""
-    if names and names[0] in OWN_TABLES:
-        raise HeaderError(
-            f"This is the {OWN_TABLES[names[0]]} of an export: its rows are highlights, not articles. "
-            "Import the articles.jsonl of the same export."
-        )
-    if "characters" in names and "text_sha256" in names:
-        raise HeaderError(
-            "This is the articles.csv of an export, which holds no texts. Import the articles.jsonl of the same export."
-        )
-    places = {}
-    for field, aliases in fields.ALIASES.items():
-        if column := next((header[names.index(alias)] for alias in aliases if alias in names), None):
-            places[field] = column
-    if "text" not in places:
-        found = ", ".join(cell.strip()[:40] or "(no name)" for cell in header[:20]) or "none"
-        raise HeaderError(
-            f"No column holds the articles' text. Columns found: {found}. "
-            f"Name one of them text ({', '.join(fields.ALIASES['text'][4:7])} will do too)."
-        )
-    return places
+        row = unguard(dict(zip(named, cells, strict=False)))
+        yield from fields.article({field: row.get(named[at]) for field, at in places.items()}, where)

@@ -1,10 +1,12 @@
-"""Bytes → characters: finds the encoding, lets no byte be lost, and tells text from binary files. Standard library only."""
+"""Bytes → characters: finds the encoding, lets no byte be lost, and tells text from binary files."""
 
 from __future__ import annotations
 
 import codecs
 import io
 from typing import BinaryIO
+
+from components.importers.guessing import guess, unmarked_utf16
 
 HEAD = 64 * 1024  # bytes that are looked at; the rest of a file is decoded as it streams
 CONTROLS = bytes({*range(32), 127} - {*b"\t\n\r\f\x1b"})
@@ -19,8 +21,8 @@ BOMS = (  # UTF-32 first: its mark begins with that of UTF-16
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 SIGNATURES = (
-    (b"%PDF", "a PDF", "Open it and paste the text, or save it as .txt."),
-    (b"{\\rtf", "a rich text document", "Save it as plain text (.txt) first."),
+    (b"%PDF", "a PDF", "Give its name the ending .pdf."),
+    (b"{\\rtf", "a rich text document", "Give its name the ending .rtf."),
     (b"\xd0\xcf\x11\xe0", "an old Word or Excel document", "Save it as .txt or .csv first."),
     (b"\x1f\x8b", "a gzip archive", "Unpack it first."),
     (b"7z\xbc\xaf", "a 7z archive", "Unpack it first."),
@@ -37,17 +39,17 @@ SIGNATURES = (
     (b"\x00\x00\x00\x18ftyp", "a film (MP4)", "Dateline reads text."),
     (b"\x00\x00\x00\x20ftyp", "a film (MP4)", "Dateline reads text."),
     (b"SQLite format 3", "a SQLite database", "Export its table as .csv first."),
-    (b"PAR1", "a Parquet table", "Save it as .csv or .jsonl first."),
+    (b"PAR1", "a Parquet table", "Give its name the ending .parquet."),
     (b"\x7fELF", "a program", "Dateline reads text."),
     (b"MZ\x90", "a program", "Dateline reads text."),
 )
 ZIPPED = (
-    (b"word/", "a Word document", "Save it as plain text (.txt) first."),
-    (b"xl/", "an Excel workbook", "Save the sheet as .csv first."),
+    (b"word/", "a Word document", "Give its name the ending .docx."),
+    (b"xl/", "an Excel workbook", "Give its name the ending .xlsx."),
     (b"ppt/", "a PowerPoint file", "Copy its text and paste it."),
-    (b"mimetypeapplication/vnd.oasis", "an OpenDocument file", "Save it as .txt or .csv first."),
-    (b"mimetypeapplication/epub", "an e-book (EPUB)", "Save its text as .txt first."),
-    (b"articles.jsonl", "a zip file of a Dateline export", "Unpack it and import its articles.jsonl."),
+    (b"mimetypeapplication/vnd.oasis", "an OpenDocument file", "Give its name the ending .odt or .ods."),
+    (b"mimetypeapplication/epub", "an e-book (EPUB)", "Give its name the ending .epub."),
+    (b"articles.jsonl", "a zip file of a Dateline export", "Give its name the ending .zip."),
 )
 
 
@@ -73,7 +75,7 @@ def encoding_of(head: bytes) -> str:
     """The name of the codec that reads bytes which begin with ``head``; raises NotTextError for what is no text.
 
     A byte-order mark decides; without one, NULs at every other place mean UTF-16, bytes that are UTF-8 mean UTF-8, and
-    everything else windows-1252.
+    everything else is guessed (guessing.py).
     """
     for mark, name in BOMS:
         if head.startswith(mark):
@@ -82,24 +84,42 @@ def encoding_of(head: bytes) -> str:
         raise NotTextError(f"This looks like {what[0]}, not text. {what[1]}")
     if (utf16 := _utf16_by_nuls(head)) is not None:
         return utf16
+    if (utf16 := unmarked_utf16(head)) is not None and _utf8_letters(head)[1]:
+        return utf16
     if len(head.translate(None, CONTROLS)) < (1 - MOST_CONTROLS) * len(head):
-        raise NotTextError("This looks like a binary file, not text. Save it as .txt, .md, .csv or .jsonl first.")
+        raise NotTextError("This looks like a binary file, not text. Save its text as .txt first.")
     good, bad = _utf8_letters(head)
-    return "utf-8" if good >= bad else "cp1252"
+    if good >= bad and not (good == 0 and b"\x1b$" in head):  # ISO-2022-JP is ASCII with escapes
+        return "utf-8"
+    return guess(head)
 
 
-def text_stream(source: BinaryIO) -> io.TextIOWrapper:
-    """The characters of ``source`` (seekable, at its start) as a stream with its own line ends; detach() it when done."""
-    encoding = encoding_of(source.read(HEAD))
+def is_guess(name: str) -> bool:
+    """Whether ``encoding_of`` had no proof of the encoding: other letters are possible."""
+    return not name.startswith(("utf", "cp1252", "ascii"))
+
+
+def decoded(data: bytes, name: str) -> str:
+    """The characters of bytes whose encoding is known; what does not fit becomes U+FFFD or its windows-1252 letter."""
+    return data.decode(name, _errors(name)).removeprefix("\ufeff")
+
+
+def _errors(name: str) -> str:
+    return LENIENT if name in ("utf-8", "utf-8-sig", "cp1252") else "replace"
+
+
+def text_stream(source: BinaryIO, chosen: str | None = None) -> io.TextIOWrapper:
+    """The characters of ``source`` (seekable, at its start) in the ``chosen`` encoding or the one that is found, as a stream
+    with its own line ends; detach() it when done."""
+    name = chosen or encoding_of(source.read(HEAD))
     source.seek(0)
-    errors = LENIENT if encoding in ("utf-8", "utf-8-sig", "cp1252") else "replace"
-    return io.TextIOWrapper(source, encoding=encoding, errors=errors, newline="")
+    return io.TextIOWrapper(source, encoding=name, errors=_errors(name), newline="")
 
 
 def _signature(head: bytes) -> tuple[str, str] | None:
     if head.startswith(b"PK\x03\x04"):
         found = next(((what, advice) for inside, what, advice in ZIPPED if inside in head), None)
-        return found or ("a zip file", "Unpack it and import the files inside.")
+        return found or ("a zip file", "Give its name the ending .zip.")
     return next(((what, advice) for mark, what, advice in SIGNATURES if head.startswith(mark)), None)
 
 

@@ -1,4 +1,4 @@
-"""What an article's title, day, address and other fields may be; shared by the importers. Standard library only."""
+"""What an article's title, day, address and other fields may be; shared by the importers."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from pathlib import PurePath
 
+from components.importers import cleaning
 from components.model import Annotated, Article, Problem, article_id
 from components.text import is_hard_wrapped, paragraphs, settle
 
@@ -59,7 +60,9 @@ def article(found: Mapping[str, str | None], where: str, fallback_title: str = "
     Without a title, the text's first line is the title if it looks like one, then ``fallback_title``. An empty or too long
     text is a Problem alone.
     """
-    text = settle(found.get("text") or "")
+    words, notes = cleaning.cleaned(found.get("text") or "")
+    yield from (Problem(where, note) for note in notes)
+    text = settle(words)
     problem = unusable(text)
     if problem:
         yield Problem(where, problem)
@@ -76,7 +79,10 @@ def article(found: Mapping[str, str | None], where: str, fallback_title: str = "
         Article(
             id=one_line(found.get("id")) or article_id(text),
             text=text,
-            title=one_line(found.get("title")) or title_of(text) or one_line(fallback_title) or opening(text),
+            title=one_line(cleaning.mended(found.get("title") or ""))
+            or title_of(text)
+            or one_line(fallback_title)
+            or opening(text),
             outlet=one_line(found.get("outlet")),
             author=one_line(found.get("author")),
             published=day(published),

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from components.importers import fields, plain
+from components.importers.choices import AS_FOUND, Choices
 from components.model import Annotated, Problem
 
 FENCE = re.compile(r"\ufeff?---[ \t]*(?:\r\n|\r|\n)")
@@ -21,9 +22,9 @@ HEADING = re.compile(r"^ {0,3}#[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
 SETEXT = re.compile(r"\A\s*(\S.*)\n=+[ \t]*(?:\n|\Z)")
 
 
-def read(source: BinaryIO, name: str) -> Iterator[Annotated | Problem]:
+def read(source: BinaryIO, name: str, choices: Choices = AS_FOUND) -> Iterator[Annotated | Problem]:
     """The one article of a markdown file."""
-    matter, text = split(plain.whole(source))
+    matter, text = split(plain.whole(source, choices.encoding))
     found: dict[str, str | None] = {}
     for key, value in matter.items():
         field = fields.FIELD_OF.get(key.lower().replace(" ", "_").replace("-", "_"))

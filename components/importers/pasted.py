@@ -6,14 +6,15 @@ from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from components.importers import fields, plain
+from components.importers.choices import AS_FOUND, Choices
 from components.model import Annotated, Problem
 
 WHERE = "pasted text"
 
 
-def read(source: BinaryIO, name: str) -> Iterator[Annotated | Problem]:
+def read(source: BinaryIO, name: str, choices: Choices = AS_FOUND) -> Iterator[Annotated | Problem]:
     """The one article of a pasted text that comes as bytes."""
-    yield from fields.article({"text": plain.whole(source)}, name or WHERE)
+    yield from fields.article({"text": plain.whole(source, choices.encoding)}, name or WHERE)
 
 
 def paste(text: str, found: Mapping[str, str | None] | None = None) -> Iterator[Annotated | Problem]:

@@ -6,12 +6,13 @@ import io
 from dataclasses import fields
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from components.exporters import EXPORTERS, Options
 from components.exporters.csv_table import Sheet
 from components.importers import csv_rows, read
+from components.importers.cleaning import mended
 from components.labels import labels
 from components.model import (
     BOUNDS,
@@ -126,6 +127,7 @@ def test_the_cells_of_a_csv_come_back_as_they_were(rows: list[dict[str, str]], e
 @settings(max_examples=100, deadline=None)
 @given(TEXTS, st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]), st.sampled_from(["\n", "\r\n", "\r"]))
 def test_a_settled_text_is_the_same_after_any_encoding_and_line_end(text: str, encoding: str, line_end: str) -> None:
+    assume(mended(text) == text)  # "Â " is taken for a blank that was encoded twice, and told
     (found,) = read(text.replace("\n", line_end).encode(encoding), "x.txt")
     assert isinstance(found, Annotated)
     assert found.article.text == text

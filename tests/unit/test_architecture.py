@@ -46,7 +46,7 @@ SAME_RANK = {
     ("memory", "labels"),
 }  # labels.toml lies in the folder that lexicons.py knows
 HOMES = {
-    "spacy": {"extract"},
+    "spacy": {"extract", "importers", "exporters"},  # the last two: its DocBin is a format
     "sqlalchemy": {"store"},
     "alembic": {"store"},
     "altair": {"charts"},

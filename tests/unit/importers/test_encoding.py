@@ -52,17 +52,12 @@ def test_a_few_nuls_become_blanks() -> None:
 @pytest.mark.parametrize(
     ("data", "looks_like"),
     [
-        (b"%PDF-1.7\n1 0 obj", "a PDF"),
-        (b"PK\x03\x04\x14\x00....word/document.xml", "a Word document"),
-        (b"PK\x03\x04\x14\x00....xl/workbook.xml", "an Excel workbook"),
-        (b"PK\x03\x04\x14\x00....notes.txt", "a zip file"),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "a picture"),
-        (b"{\\rtf1\\ansi Five dead}", "a rich text document"),
         (bytes(range(256)) * 8, "a binary file"),
         (b"\x00" * 500, "a binary file"),
     ],
 )
-@pytest.mark.parametrize("name", ["wire.txt", "wire.csv", "wire.jsonl", "wire.docx"])
+@pytest.mark.parametrize("name", ["wire.txt", "wire.csv", "wire.jsonl", "wire.bin"])
 def test_a_binary_file_is_told_by_what_it_looks_like(data: bytes, looks_like: str, name: str) -> None:
     found = only(data, name)
     assert isinstance(found, Problem)
@@ -75,7 +70,7 @@ def test_a_binary_file_is_told_by_what_it_looks_like(data: bytes, looks_like: st
     [
         (b"", "wire.txt", "empty"),
         (b" \r\n\t", "wire.txt", "no text"),
-        (b"Five dead", "wire.html", ".txt, .text, .md"),
+        (b"Five dead", "wire.blob", ".txt, .text, .md"),
         (b"Five dead", "wire", "no ending"),
     ],
 )

@@ -94,9 +94,9 @@ def test_offsets_of_the_text_as_it_was_handed_in_follow_its_settling(raw: str, b
     ("line", "says"),
     [
         ("{no json", "The line is no JSON"),
-        ("[1, 2]", "An article needs a text; found list"),
-        ('{"id": "x", "body": "y"}', "An article needs a text; found id, body"),
-        ('{"text": 5}', "An article needs a text"),
+        ("[1, 2]", "an object with at least a text, found list"),
+        ('{"id": "x", "wording": "y"}', "No column holds the articles' text. Columns found: id, wording"),
+        ('{"text": ["a"], "b": {}}', "an article's text should be a text, found list"),
         ('{"text": " \\n"}', "There is no text in it"),
         ('{"text": "a", "n": ' + "9" * 5000 + "}", "The line is no JSON"),
         ("[" * 200_000, "The line is no JSON"),
