@@ -15,7 +15,9 @@ from components.model import Annotated, Problem
 
 PAGES = 2_000
 HEAD = 80  # characters of a running head at the most
-SIZES = 0.4  # of a line's height: letters without tails make a fifth of it, another size of print more
+SIZES = (
+    0.25  # of a line's height that is another size of print; in a few letters without tails it is less tall by itself
+)
 MARGIN = 0.08  # of a page's height: where running heads and page numbers stand
 LETTERS = str.maketrans(
     {
@@ -210,7 +212,7 @@ def _usual_gap(page: Sequence[Line]) -> float:
 def _begins(line: Line, last: Line, gap: float, edge: float, across: bool) -> bool:
     """Whether a paragraph begins with ``line``."""
     tall, before = line.top - line.bottom, last.top - last.bottom
-    if abs(tall - before) > SIZES * max(tall, before):
+    if min(len(line.text), len(last.text)) > 12 and abs(tall - before) > SIZES * max(tall, before):
         return True
     ended = last.text[-1:] in '.!?”"’:)'
     if across or line.bottom > last.top:  # the next page or column goes on with a sentence that is not ended

@@ -81,7 +81,10 @@ def test_the_fields_are_those_of_the_format(
 @pytest.mark.parametrize("columns", [1, 2])
 def test_a_pdf_is_read_in_the_order_of_its_columns_without_its_heads(columns: int) -> None:
     names = [f"{a}{b}" for a in ("Alpha", "Beta", "Gamma", "Delta", "Kappa") for b in "ABCDEFGHIJKL"]
-    long = tuple(f"{name} was lost first. {FIRST} Nobody in {name} had been warned of it." for name in names)
+    long = tuple(
+        f"{n} lost a ferry on Monday. {n} counts nine dead, said the {n} coast guard, whose {n} boats were out. The {n} search goes on."
+        for n in names
+    )
     articles, problems = split(files.pdf(columns, paragraphs=long), "paper.pdf")
     assert not problems
     assert articles[0].article.title == TITLE
