@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from components.cli.console import mute, warn
 from components.exporters import EXPORTERS
 from components.importers import IMPORTERS, endings
+from components.importers.guessing import codec
 from components.tables import TABLES
 
 CUT = 1
@@ -81,7 +82,26 @@ def _reads() -> ArgumentParser:
     reads.add_argument(
         "--from", dest="format_in", choices=IMPORTERS, help="the input's format, whatever its ending says"
     )
+    reads.add_argument("--encoding", type=_encoding, metavar="NAME", help="the encoding of text files, such as cp1251")
+    column = "the column of a table that holds a field, such as text=Body (can be given several times)"
+    reads.add_argument("--column", type=_pair, action="append", metavar="FIELD=COLUMN", help=column)
+    label = "our label for another tool's, such as VICTIM=KILLED; with nothing after = it is left out"
+    reads.add_argument("--label", type=_pair, action="append", metavar="THEIRS=OURS", help=label)
     return reads
+
+
+def _pair(raw: str) -> tuple[str, str]:
+    left, equals, right = raw.partition("=")
+    if not left or not equals:
+        raise ArgumentTypeError(f"expected two names with = between them, found {raw!r}")
+    return left, right
+
+
+def _encoding(raw: str) -> str:
+    found = codec(raw)
+    if found is None:
+        raise ArgumentTypeError(f"there is no encoding {raw!r}; utf-8, cp1252, cp1251, shift_jis and the like are")
+    return found
 
 
 def _stores() -> ArgumentParser:

@@ -17,6 +17,7 @@ from components.cli.sources import STDIN, PathError, Sources
 from components.exporters import Options
 from components.extract import explain
 from components.extract.missing import ModelMissingError
+from components.importers import Choices
 from components.labels import LabelError
 from components.lexicons import LexiconError
 from components.model import Annotated, Edit, Problem
@@ -36,7 +37,7 @@ STOPS = (  # told in a sentence
 
 def run_import(args: argparse.Namespace) -> int:
     """Adds the articles to the store and prints the id of each that is there now."""
-    sources = Sources(args.paths, args.format_in)
+    sources = Sources(args.paths, args.format_in, _choices(args))
     store = open_store(args.db)
     with Console(lambda: sources.fraction) as console:
         for item in sources:
@@ -47,6 +48,10 @@ def run_import(args: argparse.Namespace) -> int:
                 _import_one(store, item, not args.no_extract, console)
     console.last_line("in the library")
     return console.status
+
+
+def _choices(args: argparse.Namespace) -> Choices:
+    return Choices(args.encoding, dict(args.column or ()), dict(args.label or ()))
 
 
 def _import_one(store: Store, item: Annotated, do_extract: bool, console: Console) -> None:
@@ -77,7 +82,7 @@ def _brings_more(store: Store, item: Annotated) -> bool:
 def run_annotate(args: argparse.Namespace) -> int:
     """Reads, extracts and writes, with no store in between."""
     format_ = writing.format_of(args.out)
-    sources = Sources(args.paths, args.format_in)
+    sources = Sources(args.paths, args.format_in, _choices(args))
     with Console(lambda: sources.fraction) as console:
         found = _annotated(sources, args, console)
         options = Options(writing.table_of(args.out, args.table), args.excel, args.judged)
@@ -123,7 +128,7 @@ def run_export(args: argparse.Namespace) -> int:
 
 def run_evaluate(args: argparse.Namespace) -> int:
     """Extracts corrected articles anew and prints how well that agrees with what people made of them."""
-    sources = Sources(args.paths, args.format_in)
+    sources = Sources(args.paths, args.format_in, _choices(args))
     evaluation = Evaluation()
     golds: list[Annotated] = []
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from components.importers import IMPORTERS, Importer, importer_for, read
+from components.importers import AS_FOUND, IMPORTERS, Choices, Importer, brat, importer_of_content, read
+from components.importers.encoding import HEAD
 from components.model import Annotated, Problem
 
 STDIN = "-"
@@ -30,6 +31,7 @@ class Sources:
 
     paths: Sequence[str]
     format: str | None = None
+    choices: Choices = AS_FOUND
     _sizes: dict[Path, int] = field(default_factory=dict)
     _before: int = 0
     _open: BinaryIO | None = None
@@ -61,21 +63,33 @@ class Sources:
 
     def _file(self, file: Path) -> Iterator[Annotated | Problem]:
         try:
-            with open(file, "rb") as stream:
-                self._open = stream
-                yield from read(stream, str(file), self._importer(file.name))
+            if not file.is_file():  # a pipe or a device would be waited for
+                yield Problem(str(file), "This is no regular file and was not read.")
+            elif file.suffix != brat.ENDING or not Path(brat.text_of(str(file))).is_file():  # read with its text
+                yield from self._regular(file)
         except OSError as error:
             yield Problem(str(file), f"The file cannot be read: {error.strerror or error}.")
         self._open = None
         self._before += self._sizes.get(file, 0)
 
+    def _regular(self, file: Path) -> Iterator[Annotated | Problem]:
+        marks = Path(brat.marks_of(str(file)))
+        if marks.suffix == brat.ENDING and marks.is_file():
+            yield from brat.read(file.read_bytes(), marks.read_bytes(), str(file), self.choices)
+            return
+        with open(file, "rb") as stream:
+            self._open = stream
+            yield from read(stream, str(file), IMPORTERS[self.format] if self.format else None, self.choices)
+
     def _stdin(self) -> Iterator[Annotated | Problem]:
         data = sys.stdin.buffer.read()
-        name = "jsonl" if data.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"{" else "pasted"
-        yield from read(io.BytesIO(data), STDIN_NAME, self._importer("") or IMPORTERS[name])
+        yield from read(io.BytesIO(data), STDIN_NAME, self._stdin_importer(data), self.choices)
 
-    def _importer(self, name: str) -> Importer | None:
-        return IMPORTERS[self.format] if self.format else importer_for(name)
+    def _stdin_importer(self, data: bytes) -> Importer:
+        if self.format:
+            return IMPORTERS[self.format]
+        name = "jsonl" if data.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"{" else "pasted"
+        return importer_of_content(data[:HEAD]) or IMPORTERS[name]
 
 
 def _files(path: Path) -> Iterator[Path]:

@@ -32,7 +32,10 @@ def format_of(out: str, wanted: str | None = None) -> str:
     if out == STDOUT:
         return wanted or "jsonl"
     ending = Path(out).suffix.lower()
-    found = next((name for name, exporter in EXPORTERS.items() if exporter.ending == ending), None)
+    fitting = sorted((e.ending, name) for name, e in EXPORTERS.items() if out.lower().endswith(e.ending))
+    found = min(fitting)[1] if fitting else None  # ".brat.zip" before ".zip"
+    if wanted and wanted in EXPORTERS and wanted != "csv" and EXPORTERS[wanted].ending.endswith(ending or "\0"):
+        return wanted
     if found and wanted not in (None, found) and (found, wanted) != ("zip", "csv"):
         raise OutputError(f"{out} ends in {ending}, but the format is {wanted}; leave one of them out")
     if found or wanted not in (None, "csv"):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from components.exporters import csv_table, csv_zip, jsonl
+from components.exporters import csv_table, csv_zip, jsonl, parquet, tools, training, web, workbook
 from components.exporters.columns import help_of
 from components.exporters.csv_zip import write_folder
 from components.exporters.options import Options
 from components.model import Annotated
 
-SHARED = ("columns", "options")  # modules here that are no formats
+SHARED = ("columns", "marks", "options")  # modules here that are no formats
 
 __all__ = ["EXPORTERS", "SHARED", "Exporter", "Options", "help_of", "write_folder"]
 
@@ -31,8 +31,25 @@ class Exporter:
     one_table: bool = False
 
 
+NDJSON = "application/x-ndjson"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EXPORTERS: Mapping[str, Exporter] = {
     "zip": Exporter("Everything (zip of CSVs and JSONL)", ".zip", "application/zip", csv_zip.export),
     "csv": Exporter("One table (CSV)", ".csv", "text/csv; charset=utf-8", csv_table.export, one_table=True),
-    "jsonl": Exporter("Texts and highlights (JSONL)", ".jsonl", "application/x-ndjson", jsonl.export),
+    "jsonl": Exporter("Texts and highlights (JSONL)", ".jsonl", NDJSON, jsonl.export),
+    "xlsx": Exporter("All tables (Excel workbook)", ".xlsx", XLSX, workbook.export),
+    "parquet": Exporter(
+        "One table (Parquet)", ".parquet", "application/vnd.apache.parquet", parquet.export, one_table=True
+    ),
+    "html": Exporter(
+        "Annotated articles to read and print (HTML)", ".html", "text/html; charset=utf-8", web.export_html
+    ),
+    "w3c": Exporter("W3C Web Annotations (JSON-LD)", ".jsonld", "application/ld+json", web.export_w3c),
+    "spacy": Exporter("spaCy (DocBin)", ".spacy", "application/octet-stream", training.export_docbin),
+    "prodigy": Exporter("Prodigy (JSONL)", ".prodigy.jsonl", NDJSON, tools.export_prodigy),
+    "doccano": Exporter("doccano (JSONL)", ".doccano.jsonl", NDJSON, tools.export_doccano),
+    "labelstudio": Exporter("Label Studio (JSON)", ".labelstudio.json", "application/json", tools.export_label_studio),
+    "brat": Exporter("brat (zip of .txt and .ann)", ".brat.zip", "application/zip", tools.export_brat),
+    "conll2003": Exporter("CoNLL-2003, entities", ".conll", "text/plain; charset=utf-8", training.export_conll2003),
+    "conllu": Exporter("CoNLL-U, entities", ".conllu", "text/plain; charset=utf-8", training.export_conllu),
 }

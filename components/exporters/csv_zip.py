@@ -61,8 +61,8 @@ def write_folder(annotateds: Iterable[Annotated], folder: Path, options: Options
 
 
 def _zipped(folder: Path) -> Iterator[bytes]:
-    buffer = _Chunks()
-    with zipfile.ZipFile(cast("IO[bytes]", buffer), "w") as archive:
+    buffer = Chunks()
+    with zipfile.ZipFile(buffer.file, "w") as archive:
         for name in files():
             info = zipfile.ZipInfo(name, NO_TIME)
             info.compress_type = zipfile.ZIP_DEFLATED
@@ -76,11 +76,16 @@ def _zipped(folder: Path) -> Iterator[bytes]:
     yield buffer.take()
 
 
-class _Chunks:
+class Chunks:
     """A file that can only be written, whose bytes are taken as they come: zipfile then streams."""
 
     def __init__(self) -> None:
         self._bytes = BytesIO()
+
+    @property
+    def file(self) -> IO[bytes]:
+        """Itself, as what zipfile takes: it only writes and flushes."""
+        return cast("IO[bytes]", self)
 
     def write(self, data: bytes) -> int:
         return self._bytes.write(data)

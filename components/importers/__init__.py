@@ -116,7 +116,9 @@ IMPORTERS: Mapping[str, Importer] = {
         "Parquet, a row an article", (".parquet",), sheets.read_parquet, one_article=False, is_text=False, is_table=True
     ),
     "json": Importer("JSON, a list of articles", (".json",), json_file.read, one_article=False, is_table=True),
-    "jsonl": Importer("JSONL, a line an article", (".jsonl", ".ndjson"), jsonl.read, one_article=False, is_table=True),
+    "jsonl": Importer(
+        "JSONL, a line an article", (".jsonl", ".ndjson", ".jsonld"), jsonl.read, one_article=False, is_table=True
+    ),
     "conll": Importer("CoNLL, a token a line", (".conll", ".conllu", ".iob", ".bio"), conll.read, one_article=False),
     "webanno": Importer("WebAnno TSV of INCEpTION", (".webanno",), webanno.read, one_article=False),
     "docbin": Importer("DocBin of spaCy", (".spacy",), docbin.read, one_article=False, is_text=False),

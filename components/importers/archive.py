@@ -47,8 +47,8 @@ def _members(archive: zipfile.ZipFile, name: str, choices: Choices) -> Iterator[
         yield Problem(name, "The archive is empty.")
     for inner, info in sorted(infos.items()):
         where = f"{name} › {inner}"
-        if inner.endswith(brat.ENDING) and brat.text_of(inner) in infos:
-            continue  # read with its text
+        if inner.endswith(brat.SETTINGS) or (inner.endswith(brat.ENDING) and brat.text_of(inner) in infos):
+            continue  # no article, or read with its text
         try:
             data = _bytes(archive, info)
             marks = infos.get(brat.marks_of(inner))

@@ -11,6 +11,7 @@ from components.importers.choices import Choices
 from components.model import Annotated, Problem
 
 ENDING = ".ann"
+SETTINGS = (".conf", ".stats_cache")  # what brat keeps beside its texts
 LINE = re.compile(r"(T\d+)\t(\S+) (\d+) (\d+)((?:;\d+ \d+)*)(?:\t(.*))?$")
 NOTE = re.compile(r"#\d+\t(\w+) (T\d+)\t(.*)$")
 PASSED = ("R", "E", "A", "M", "N", "*")  # relations, events, attributes, normalisations: Dateline has no place for them
@@ -53,6 +54,9 @@ def read(data: bytes, standoff: bytes, where: str, choices: Choices) -> Iterator
         yield Problem(
             where, f"{passed:,} relations, events and attributes were left out: Dateline has no place for them."
         )
+    for mark in marks.values():  # the format has no line ends: brat writes a blank for each
+        if mark.get("text") == text[mark["start"] : mark["end"]].replace("\n", " "):
+            del mark["text"]
     title = fields.title_of(text) or fields.name_as_title(where.rsplit("/", 1)[-1])
     yield from marked.article({"text": text, "title": title}, marks.values(), where, choices)
 

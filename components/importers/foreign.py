@@ -135,13 +135,17 @@ READERS: tuple[tuple[Reader, Callable[[Entry], bool]], ...] = (
 def _marks(entry: Entry, key: str) -> bool:
     """Whether the key lists spans; an empty list beside "tokens" is one too."""
     found = _dicts(entry, key)
-    return bool(found) and all("start" in mark and "label" in mark for mark in found)
+    return (
+        key in entry
+        and len(found) == len(_list(entry, key))
+        and all("start" in mark and "label" in mark for mark in found)
+    )
 
 
 def _has_offsets(entry: Entry) -> bool:
     if any("start_offset" in mark for mark in _dicts(entry, "entities")):
         return True
-    return any(_triple(mark) for key in ("label", "labels") for mark in _list(entry, key))
+    return any(isinstance(entry.get(key), list) and all(map(_triple, entry[key])) for key in ("label", "labels"))
 
 
 def _triple(mark: Any) -> dict[str, Any] | None:

@@ -48,7 +48,7 @@ def _likeliest(data: bytes) -> str:
     """The first of chardet's answers that news comes in; windows-1252 where it is as good an answer and reads without oddity."""
     import chardet
 
-    found = {}
+    found: dict[str, float] = {}
     for answer in chardet.detect_all(data):
         name = codec(str(answer["encoding"] or ""))
         if name in NEWS or name in ALIKE:

@@ -63,7 +63,8 @@ def article(
     """The article of the fields ``found`` (a text among them) with the ``marks`` of another tool: each with label, start and
     end, maybe its text and, in our own exports, all of its record. A label that Dateline does not have is told once."""
     unknown: Counter[str] = Counter()
-    kept = []
+    kept: list[dict[str, Any]] = []
+    seen: set[tuple[Any, ...]] = set()
     for mark in marks:
         name = str(mark.get("label") or "")
         label = label_of(name, choices)
@@ -71,7 +72,11 @@ def article(
             if choices.labels.get(name) != "":
                 unknown[name] += 1
             continue
-        kept.append(_placed({"status": "accepted", "origin": "import", **mark, "label": label}, str(found["text"])))
+        placed = _placed({"status": "accepted", "origin": "import", **mark, "label": label}, str(found["text"]))
+        place = (placed.get("id"), label, placed.get("start"), placed.get("end"))
+        if place not in seen:  # without ids of their own, two at one place are one
+            seen.add(place)
+            kept.append(placed)
     for name, count in unknown.items():
         yield Problem(
             where,
@@ -85,7 +90,20 @@ def _placed(mark: dict[str, Any], text: str) -> dict[str, Any]:
     """The mark at the one place where its words stand, if they are not where its offsets say (another tool counts UTF-16,
     bytes or trimmed the text); as it was where there is no such place: the reading of the record tells it then."""
     words, start, end = mark.get("text"), mark.get("start"), mark.get("end")
-    if not isinstance(words, str) or type(start) is not int or type(end) is not int or text[start:end] == words:
+    if (
+        not isinstance(words, str)
+        or type(start) is not int
+        or type(end) is not int
+        or (text[start:end] == words and end <= len(text))
+    ):
         return mark
+    counted = _points(text, start), _points(text, end)
+    if text[counted[0] : counted[1]] == words:
+        return {**mark, "start": counted[0], "end": counted[1]}
     there = find_words(words, text, near=start)
     return {**mark, "start": there.start, "end": there.end} if there else mark
+
+
+def _points(text: str, units: int) -> int:
+    """The code point at an offset in UTF-16 units, which tools in JavaScript count."""
+    return len(text.encode("utf-16-le", "surrogatepass")[: 2 * max(0, units)].decode("utf-16-le", "replace"))

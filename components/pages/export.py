@@ -41,13 +41,13 @@ def page() -> None:
             list(TABLES),
             key="table",
             bind="query-params",
-            disabled=name == "jsonl",
+            disabled=not exporter.one_table and name not in ("zip", "xlsx"),
         )
         excel = st.toggle(
             "For Excel",
             key="excel",
             bind="query-params",
-            disabled=name == "jsonl",
+            disabled=name not in ("csv", "zip"),
             help="Marks the CSV as UTF-8, so that Excel keeps accents.",
         )
         judged = st.toggle(
@@ -123,9 +123,9 @@ def command(name: str, articles: Sequence[str] | None, options: Options, out: st
     parts = ["python", "-m", "components", "export", "-o", out]
     for article in articles or ():
         parts += ["--article", article]
-    if name == "csv":
+    if EXPORTERS[name].one_table:
         parts += ["--table", options.table]
     parts += ["--samples"] if samples and session.store().choices().samples < session.store().choices().total else []
-    parts += ["--excel"] if options.excel and name != "jsonl" else []
+    parts += ["--excel"] if options.excel and name in ("csv", "zip") else []
     parts += ["--judged"] if options.judged else []
     return shlex.join(parts)
