@@ -130,7 +130,7 @@ def test_what_was_skipped_is_told_and_the_rest_is_written(
     assert main(["annotate", str(wires), "-o", "out.jsonl"]) == 1
     assert len(ids(folder / "out.jsonl")) == 4
     told = capsys.readouterr().err
-    assert f"{wires}/e.pdf: This looks like a PDF" in told
+    assert f"{wires}/e.pdf: The PDF cannot be opened" in told
     assert f"{wires}/f.txt: The file is empty." in told
     assert "4 articles written to out.jsonl, 2 problems told above" in told
 
