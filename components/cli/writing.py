@@ -32,8 +32,8 @@ def format_of(out: str, wanted: str | None = None) -> str:
     if out == STDOUT:
         return wanted or "jsonl"
     ending = Path(out).suffix.lower()
-    fitting = sorted((e.ending, name) for name, e in EXPORTERS.items() if out.lower().endswith(e.ending))
-    found = min(fitting)[1] if fitting else None  # ".brat.zip" before ".zip"
+    fitting = [(len(e.ending), name) for name, e in EXPORTERS.items() if out.lower().endswith(e.ending)]
+    found = max(fitting)[1] if fitting else None  # ".brat.zip" before ".zip"
     if wanted and wanted in EXPORTERS and wanted != "csv" and EXPORTERS[wanted].ending.endswith(ending or "\0"):
         return wanted
     if found and wanted not in (None, found) and (found, wanted) != ("zip", "csv"):
