@@ -15,11 +15,14 @@ from components.lexicons import LexiconError
 from components.memory import Memory, of_annotations
 from components.model import Annotated, Annotation, Article, Extraction, Toll, toll_record
 from components.rereading import with_readings
-from components.store import Answer, ArticleMissingError, Changes, Query, Store, StoreError, read_edits
+from components.store import Added, Answer, ArticleMissingError, Changes, Query, Store, StoreError, read_edits
 from components.tolls import tolls
 
 log = logging.getLogger(__name__)
 Progress = Callable[[float, int, str], None]  # done with its fraction, all (0: not known), what is being worked on
+BATCH = 200  # articles of one transaction, without extraction
+HEAVY = 4_000_000  # characters of a batch
+WEIGHT = 100  # characters that an annotation counts for
 EVERYTHING = Query()
 
 
@@ -39,12 +42,16 @@ def add(
 ) -> Iterator[AddResult]:
     """Puts articles into the library, one after the other, and tells what became of each.
 
-    An article that fails is reported and leaves the others alone. ``progress`` is called before each one, and at the end;
+    An article that fails is reported and leaves the others alone. Without extraction many are stored by one transaction, and told
+    of when it is done. ``progress`` is called before each one, and at the end;
     ``items`` may be a stream, then "all" is 0 until the end.
     """
     done, total = 0, len(items) if isinstance(items, Sized) else 0
+    if not do_extract:
+        yield from _add_batches(store, items, total, progress)
+        return
     for item in items:
-        title = item.article.title or item.article.id
+        title = _title(item)
         if progress:
             progress(done, total, title)
         yield _add_one(store, item, do_extract, _teller(progress, done, total, title))
@@ -53,12 +60,54 @@ def add(
         progress(done, done, "")
 
 
+def _add_batches(
+    store: Store, items: Iterable[Annotated], total: int, progress: Progress | None
+) -> Iterator[AddResult]:
+    done = 0
+    for batch in _batches(items):
+        if progress:
+            progress(done, total, _title(batch[0]))
+        for item, added in zip(batch, store.add_all([(item, None) for item in batch]), strict=True):
+            yield _result(item, added)
+        done += len(batch)
+    if progress:
+        progress(done, done, "")
+
+
+def _batches(items: Iterable[Annotated]) -> Iterator[list[Annotated]]:
+    """The articles in batches of one transaction each: others wait for it, and all of it lies in memory."""
+    batch: list[Annotated] = []
+    weight = 0
+    for item in items:
+        batch.append(item)
+        weight += len(item.article.text) + WEIGHT * len(item.annotations)
+        if len(batch) >= BATCH or weight >= HEAVY:
+            yield batch
+            batch, weight = [], 0
+    if batch:
+        yield batch
+
+
+def _title(item: Annotated) -> str:
+    return item.article.title or item.article.id
+
+
+def _result(item: Annotated, added: Added | StoreError, more: Sequence[str] = ()) -> AddResult:
+    title = _title(item)
+    if isinstance(added, StoreError):
+        log.warning("%s was not added: %s", item.article.id, added)
+        return AddResult("failed", title, None, f"{title} was not added: {added}")
+    said = {"added": "added", "there": "was there already", "put_back": "was taken out before and is back"}
+    return AddResult(
+        added.outcome, title, added.article_id, f"{title}: {said[added.outcome]}", (*added.problems, *more)
+    )
+
+
 def _teller(progress: Progress | None, at: int, total: int, title: str) -> Callable[[float], None]:
     return lambda share: progress(at + share, total, title) if progress else None
 
 
 def _add_one(store: Store, item: Annotated, do_extract: bool, tell: Callable[[float], None]) -> AddResult:
-    title = item.article.title or item.article.id
     extraction = None
     try:
         if do_extract and not _is_there(store, item.article.id):
@@ -66,13 +115,9 @@ def _add_one(store: Store, item: Annotated, do_extract: bool, tell: Callable[[fl
             here = of_annotations(item.annotations, item.article.text)
             found = try_annotate(item.article, tell, store.memory.lately().overruled(here))
             extraction = beside(found, item.annotations)
-        added = store.add(item, extraction)
+        return _result(item, store.add(item, extraction), extraction.problems if extraction else ())
     except StoreError as error:
-        log.warning("%s was not added: %s", item.article.id, error)
-        return AddResult("failed", title, None, f"{title} was not added: {error}")
-    said = {"added": "added", "there": "was there already", "put_back": "was taken out before and is back"}
-    problems = (*added.problems, *(extraction.problems if extraction else ()))
-    return AddResult(added.outcome, title, added.article_id, f"{title}: {said[added.outcome]}", problems)
+        return _result(item, error)
 
 
 def _is_there(store: Store, article_id: str) -> bool:

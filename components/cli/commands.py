@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import deque
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -39,13 +40,22 @@ def run_import(args: argparse.Namespace) -> int:
     """Adds the articles to the store and prints the id of each that is there now."""
     sources = Sources(args.paths, args.format_in, _choices(args))
     store = open_store(args.db)
+    waiting: deque[Annotated] = deque()
     with Console(lambda: sources.fraction) as console:
-        for item in sources:
-            if isinstance(item, Problem):
-                console.problem(item)
-            else:
-                console.draw(item.article.title)
-                _import_one(store, item, not args.no_extract, console)
+
+        def articles() -> Iterator[Annotated]:
+            for item in sources:
+                if isinstance(item, Problem):
+                    console.problem(item)
+                else:
+                    waiting.append(item)
+                    yield item
+
+        def tell(share: float, _total: int, title: str) -> None:
+            console.draw(f"{title[:40]} {share % 1:.0%}" if share % 1 else title[:40])
+
+        for result in workspace.add(store, articles(), do_extract=not args.no_extract, progress=tell):
+            _report(store, waiting.popleft(), result, console)
     console.last_line("in the library")
     return console.status
 
@@ -54,23 +64,17 @@ def _choices(args: argparse.Namespace) -> Choices:
     return Choices(args.encoding, dict(args.column or ()), dict(args.label or ()))
 
 
-def _import_one(store: Store, item: Annotated, do_extract: bool, console: Console) -> None:
-    title = item.article.title[:40]
-
-    def tell(share: float, _total: int, _title: str) -> None:
-        console.draw(f"{title} {share:.0%}")
-
-    for result in workspace.add(store, [item], do_extract=do_extract, progress=tell):
-        for message in result.problems:
-            console.problem(Problem(result.title, message))
-        if result.article_id is None:
-            console.problem(Problem(result.title, result.message))
-        else:
-            say(result.article_id)
-            console.done(item.article.text)
-            if result.outcome != "added" and _brings_more(store, item):
-                message = "It was in the library already, with other highlights; those of this file were not taken."
-                console.problem(Problem(result.title, message))
+def _report(store: Store, item: Annotated, result: workspace.AddResult, console: Console) -> None:
+    for message in result.problems:
+        console.problem(Problem(result.title, message))
+    if result.article_id is None:
+        console.problem(Problem(result.title, result.message))
+        return
+    say(result.article_id)
+    console.done(item.article.text)
+    if result.outcome != "added" and _brings_more(store, item):
+        message = "It was in the library already, with other highlights; those of this file were not taken."
+        console.problem(Problem(result.title, message))
 
 
 def _brings_more(store: Store, item: Annotated) -> bool:

@@ -26,8 +26,13 @@ def entity_id(name: str, label: str) -> str:
     >>> entity_id("São Paulo", "GPE") == entity_id("Sao Paulo", "LOC")
     True
     """
+    return key_from(normalised(name), label)
+
+
+def key_from(plain: str, label: str) -> str:
+    """The id of a name that is normalised already (doing it twice takes off a second "the")."""
     kind = "PLACE" if label in PLACES else label
-    return "e" + hashlib.sha256(f"{kind}|{normalised(name)}".encode("utf-8", "replace")).hexdigest()[:12]
+    return "e" + hashlib.sha256(f"{kind}|{plain}".encode("utf-8", "replace")).hexdigest()[:12]
 
 
 @lru_cache(maxsize=200_000)

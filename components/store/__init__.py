@@ -1,4 +1,4 @@
-"""Articles, texts, suggestions and append-only edits in SQLite or PostgreSQL. The only home of SQLAlchemy; rank 2.
+"""Articles, texts, suggestions and append-only edits in SQLite or PostgreSQL. The only home of SQLAlchemy; rank 3.
 
 store = open_store()                          data/local/dateline.db, DATELINE_DATABASE_URL, or open_store(url)
 
@@ -27,12 +27,15 @@ store.check(ids=None) -> Iterator[Problem]
 store.recount(id)                                              after a change of the rules for tolls
 store.names.identities() -> Identities                         who is who over all articles
 store.names.decide(decision, seen, author) -> Decision         rename, merge, split, undo (identity/decisions.py)
+store.figures.count(Asked(...)), .page(...), .groups(...)      rows of figures over all articles, asked of the engine
+store.quotes.speakers(Asked(...), nobody)                      who is quoted how often; and as figures
 store.close()
 """
 
 from __future__ import annotations
 
 from components.store.answers import Added, Answer, Changes, Choices, LibraryRow, Opened, Page, Refusal, Sort
+from components.store.asking import Asked
 from components.store.errors import ArticleMissingError, ArticleRejectedError, StoreError
 from components.store.inbox import read_edits
 from components.store.library import Query
@@ -43,6 +46,7 @@ __all__ = [
     "Answer",
     "ArticleMissingError",
     "ArticleRejectedError",
+    "Asked",
     "Changes",
     "Choices",
     "LibraryRow",

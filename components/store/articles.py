@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from components import edits
 from components.model import (
@@ -22,12 +22,14 @@ from components.model import (
     ReviewStatus,
     Span,
 )
-from components.store import codec, statements
+from components.store import bundling, codec, rows, statements
 from components.store.answers import Added
 from components.store.errors import ArticleMissingError, ArticleRejectedError
-from components.store.schema import SHARED, annotation_rows, articles, suggestions, texts
+from components.store.schema import SHARED, annotation_rows, articles, bundles, texts
 from components.store.search import index, unindex
+from components.tables.stored import VERSION, Stored
 
+PIECE = 500
 METADATA = ("title", "outlet", "author", "published", "url", "language")
 
 
@@ -52,37 +54,83 @@ def head(connection: Connection, article_id: str, lock: bool = False) -> Head:
     return Head(*row)
 
 
-def add(connection: Connection, annotated: Annotated, extraction: Extraction | None, now: str) -> Added:
-    """Stores an article with its annotations; see Store.add."""
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """An article that can be stored: its annotations, their flat records, and what was left out."""
+
+    annotated: Annotated
+    found: Sequence[Annotation]
+    records: Sequence[dict[str, Any]]
+    sentences: Sequence[Span]
+    problems: tuple[str, ...]
+
+
+def add(
+    connection: Connection, batch: Sequence[tuple[Annotated, Extraction | None]], now: str
+) -> list[Added | ArticleRejectedError]:
+    """Stores articles with their annotations, all with a few statements; see Store.add. What cannot be stored is answered with
+    the reason, and changes nothing."""
+    there = _there(connection, [annotated.article.id for annotated, _ in batch])
+    answers: dict[int, Added | ArticleRejectedError] = {}
+    ready: dict[int, Ready] = {}
+    seen: dict[str, Article] = {}
+    for n, (annotated, extraction) in enumerate(batch):
+        article = annotated.article
+        try:
+            if article.id in there:
+                answers[n] = _already(connection, article, *there[article.id])
+            elif article.id in seen:
+                answers[n] = _twice(article, seen[article.id])
+            else:
+                _check(article)
+                ready[n] = prepared(annotated, extraction)
+                seen[article.id] = article
+        except ArticleRejectedError as error:
+            answers[n] = error
+    answers |= {n: Added(r.annotated.article.id, "added", r.problems) for n, r in ready.items()}
+    _insert(connection, list(ready.values()), now)
+    return [answers[n] for n in range(len(batch))]
+
+
+def _there(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[int, str | None, str]]:
+    """The key, the time of removal and the text's sum of those of these articles that are stored."""
+    found = {}
+    asked = [article_id for article_id in dict.fromkeys(ids) if codec.storable(article_id)]
+    for at in range(0, len(asked), PIECE):
+        for row in connection.execute(statements.THERE, {"ids": asked[at : at + PIECE]}):
+            found[row.id] = (row.key, row.removed_at, row.sha256)
+    return found
+
+
+def _twice(article: Article, first: Article) -> Added:
+    """The answer to an article whose id came before in the same batch."""
+    if article.text != first.text:
+        raise ArticleRejectedError(f"another article has the id {article.id!r}; give this one an id of its own")
+    return Added(article.id, "there")
+
+
+def prepared(annotated: Annotated, extraction: Extraction | None) -> Ready:
+    """What is stored of an article: of its annotations and the machine's those that can be."""
     article = annotated.article
-    there = connection.execute(
-        select(articles.c.key, articles.c.removed_at, texts.c.sha256)
-        .join(texts, (texts.c.article_key == articles.c.key) & (texts.c.version == articles.c.text_version))
-        .where(articles.c.id == article.id)
-    ).first()
-    if there is not None:
-        return _already(connection, article, there)
-    _check(article)
     kept, problems = fitting(annotated.annotations, article)
-    found = edits.merge_suggestions(kept, extraction.annotations) if extraction else []
-    ids = {a.id for a in kept}
+    found = edits.merge_suggestions([a for a, _ in kept], extraction.annotations) if extraction else []
+    ids = {a.id for a, _ in kept}
     fresh, more = fitting([a for a in found if a.id not in ids], article)
-    everything = [*kept, *fresh]
-    sentences = extraction.sentences if extraction else annotated.sentences
-    key = _insert(connection, annotated, everything, sentences, now)
-    insert_suggestions(connection, key, everything, article.text, revision=1)
-    index(connection, key)
     if not is_day(clean("published", article.published)):
         problems.append(f"its date {article.published!r} is no day like 2024-05-14 and was left out")
-    return Added(article.id, "added", (*problems, *more))
+    sentences = extraction.sentences if extraction else annotated.sentences
+    everything = [*kept, *fresh]
+    return Ready(
+        annotated, [a for a, _ in everything], [record for _, record in everything], sentences, (*problems, *more)
+    )
 
 
-def _already(connection: Connection, article: Article, there: Row[Any, Any, Any]) -> Added:
-    if there.sha256 != article.text_sha256:
+def _already(connection: Connection, article: Article, key: int, removed_at: str | None, sha256: str) -> Added:
+    if sha256 != article.text_sha256:
         raise ArticleRejectedError(f"another article has the id {article.id!r}; give this one an id of its own")
-    if there.removed_at is None:
+    if removed_at is None:
         return Added(article.id, "there")
-    set_removed(connection, there.key, None)
+    set_removed(connection, key, None)
     return Added(article.id, "put_back")
 
 
@@ -101,13 +149,13 @@ def _check(article: Article) -> None:
         )
 
 
-def fitting(found: Iterable[Annotation], article: Article) -> tuple[list[Annotation], list[str]]:
-    """The annotations that can be stored, each id once, and why the others cannot."""
-    kept: dict[str, Annotation] = {}
+def fitting(found: Iterable[Annotation], article: Article) -> tuple[list[tuple[Annotation, dict[str, Any]]], list[str]]:
+    """The annotations that can be stored, each id once and with its flat record, and why the others cannot."""
+    kept: dict[str, tuple[Annotation, dict[str, Any]]] = {}
     problems = []
     for a in found:
         try:
-            codec.check_storable(a)
+            record = codec.checked_record(a)
         except RecordError as error:
             problems.append(f"annotation {a.id!r}: {error}")
             continue
@@ -118,17 +166,56 @@ def fitting(found: Iterable[Annotation], article: Article) -> tuple[list[Annotat
         elif a.id in kept:
             problems.append(f"annotation {a.id!r}: a second one with this id")
         else:
-            kept[a.id] = a
+            kept[a.id] = (a, record)
     return list(kept.values()), problems
 
 
-def _insert(
-    connection: Connection, annotated: Annotated, found: Sequence[Annotation], sentences: Sequence[Span], now: str
-) -> int:
+def _insert(connection: Connection, ready: Sequence[Ready], now: str) -> None:
+    """Writes articles, texts, the index, annotations and rows."""
+    if not ready:
+        return
+    articles_ = [_article_columns(one, now) for one in ready]
+    keys = connection.scalars(statements.INSERT_ARTICLES, articles_).all()
+    connection.execute(insert(texts), [_text_columns(one, key) for one, key in zip(ready, keys, strict=True)])
+    index(connection, keys)
+    bundled: list[dict[str, Any]] = []
+    touched: list[dict[str, Any]] = []
+    made = []
+    for one, key, columns in zip(ready, keys, articles_, strict=True):
+        if not one.found:
+            continue
+        article = one.annotated.article
+        bundled += bundling.columns(key, one.records, revision=1)
+        touched += _judged(key, one.found, article.text)
+        stored = replace(article, outlet=columns["outlet"], published=columns["published"])
+        ordered = sorted(one.found, key=lambda a: (a.start, -a.end, a.label, a.id))
+        made.append(
+            rows.Made(
+                key, article.id, rows.shelf_of(None, columns["tags"]), Stored(stored, ordered, one.sentences).all()
+            )
+        )
+    if bundled:
+        connection.execute(insert(bundles), bundled)
+    if touched:
+        connection.execute(insert(annotation_rows), touched)
+    if made:
+        rows.insert_all(connection, made)
+        rows.name_own(connection, {one.id for one in made})
+
+
+def _judged(key: int, found: Sequence[Annotation], text: str) -> Iterator[dict[str, Any]]:
+    """Rows of their own for what a person judged before it came here: the memory counts them."""
+    for a in found:
+        if a.status != "suggested" and (columns := codec.annotation_columns(a, text))["surface"] is not None:
+            yield {"article_key": key, "coding": SHARED, "id": a.id, **columns, "revision": 1}
+
+
+def _article_columns(ready: Ready, now: str) -> dict[str, Any]:
+    annotated = ready.annotated
     article = annotated.article
-    current = codec.tolls_of(found, {})
+    current = codec.tolls_of(ready.found, {})
     published = clean("published", article.published)
-    row = {
+    return {
         "id": article.id,
         **{name: clean(name, getattr(article, name)) for name in METADATA},
         "published": published if is_day(published) else None,
@@ -139,41 +226,27 @@ def _insert(
         "revision": 1,
         "characters": len(article.text),
         "words": len(article.text.split()),
-        **codec.counts(found),
+        **codec.counts(ready.found),
         "tolls": codec.dump_tolls(current),
         "killed": codec.killed(current),
+        "rows": VERSION,
     }
-    key: int = connection.execute(insert(articles).returning(articles.c.key), row).scalar_one()
-    connection.execute(
-        insert(texts),
-        {
-            "article_key": key,
-            "version": article.text_version,
-            "text": article.text,
-            "sha256": article.text_sha256,
-            "sentences": dump_sentences(sentences),
-        },
-    )
-    return key
+
+
+def _text_columns(ready: Ready, key: int) -> dict[str, Any]:
+    article = ready.annotated.article
+    return {
+        "article_key": key,
+        "version": article.text_version,
+        "text": article.text,
+        "sha256": article.text_sha256,
+        "sentences": dump_sentences(ready.sentences),
+    }
 
 
 def dump_sentences(sentences: Sequence[Span]) -> str:
     """The sentences' offsets as the text's row keeps them."""
     return codec.dump([[s.start, s.end] for s in sentences])
-
-
-def insert_suggestions(connection: Connection, key: int, found: Sequence[Annotation], text: str, revision: int) -> None:
-    """Writes suggestions and, equal to them, the current state."""
-    if not found:
-        return
-    rows = [
-        {"article_key": key, "coding": SHARED, "id": a.id, **codec.annotation_columns(a, text), "revision": revision}
-        for a in found
-    ]
-    connection.execute(
-        insert(suggestions), [{n: row[n] for n in ("article_key", "coding", "id", "record")} for row in rows]
-    )
-    connection.execute(insert(annotation_rows), rows)
 
 
 def clean(name: str, value: str | None) -> str | None:
@@ -243,12 +316,16 @@ def update_metadata(connection: Connection, article_id: str, changes: Mapping[st
             raise RecordError(f"{name} cannot be {value!r}")
     indexed = bool({"title", "outlet", "author"} & set(values))
     if indexed:
-        unindex(connection, found.key)
+        unindex(connection, [found.key])
     connection.execute(
         update(articles).where(articles.c.key == found.key).values(revision=found.revision + 1, **values)
     )
     if indexed:
-        index(connection, found.key)
+        index(connection, [found.key])
+    if {"outlet", "published"} & set(values):
+        rows.rewrite(connection, found.key)
+    elif "tags" in values:
+        rows.reshelve(connection, found.key)
 
 
 def set_removed(connection: Connection, key: int, when: str | None) -> None:
@@ -256,3 +333,4 @@ def set_removed(connection: Connection, key: int, when: str | None) -> None:
     connection.execute(
         update(articles).where(articles.c.key == key).values(removed_at=when, revision=articles.c.revision + 1)
     )
+    rows.reshelve(connection, key)

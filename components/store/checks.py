@@ -12,8 +12,9 @@ from sqlalchemy import Connection, func, select
 from components import edits
 from components.model import Annotation, Edit, Problem, RecordError, Toll
 from components.store import articles as article_rows
-from components.store import codec, state
-from components.store.schema import SHARED, annotation_rows, articles, clients, edit_rows, suggestions, texts
+from components.store import bundling, codec, state
+from components.store import rows as typed_rows
+from components.store.schema import SHARED, annotation_rows, articles, clients, edit_rows, texts
 
 
 def check(connection: Connection, article_id: str) -> Iterator[Problem]:
@@ -31,7 +32,7 @@ def check(connection: Connection, article_id: str) -> Iterator[Problem]:
             yield Problem(where, f"annotation {a.id} lies outside of the text")
     journal = history(connection, article_id)
     try:
-        replayed = edits.replay(suggested(connection, head.key), journal, article.text)
+        replayed = edits.replay(bundling.read(connection, head.key), journal, article.text)
     except (edits.EditRefusedError, RecordError) as error:
         yield Problem(where, f"the edits cannot be replayed: {error}")
         return
@@ -42,6 +43,9 @@ def check(connection: Connection, article_id: str) -> Iterator[Problem]:
         yield Problem(where, "the last edits of the rows are not those of the replay")
     yield from _derived(connection, head.key, where, list(rows.values()), by_hand)
     yield from _remembered(connection, head.key, where, rows, article.text)
+    standing = sorted(replayed.annotations.values(), key=lambda a: (a.start, -a.end, a.label, a.id))
+    for wrong in typed_rows.differences(connection, head.key, standing):
+        yield Problem(where, wrong)
     yield from _numbers(connection, head.key, where)
 
 
@@ -50,12 +54,6 @@ def history(connection: Connection, article_id: str, coding: str = SHARED) -> li
     key = article_rows.head(connection, article_id).key
     wanted = select(edit_rows).where(edit_rows.c.article_key == key, edit_rows.c.coding == coding)
     return [codec.read_edit(row, article_id) for row in connection.execute(wanted.order_by(edit_rows.c.seq)).mappings()]
-
-
-def suggested(connection: Connection, key: int) -> list[Annotation]:
-    """The suggestions as extraction, or the import, made them."""
-    wanted = select(suggestions.c.record).where(suggestions.c.article_key == key, suggestions.c.coding == SHARED)
-    return [codec.read_annotation(record) for record in connection.scalars(wanted)]
 
 
 def _differences(where: str, replayed: Mapping[str, Any], rows: Mapping[str, Any], noun: str) -> Iterator[Problem]:
@@ -91,8 +89,10 @@ def _remembered(
     kept = select(*(annotation_rows.c[name] for name in names)).where(
         annotation_rows.c.article_key == key, annotation_rows.c.coding == SHARED
     )
-    for annotation_id, *columns in connection.execute(kept):
-        a = rows.get(annotation_id)
+    found = {annotation_id: columns for annotation_id, *columns in connection.execute(kept)}
+    nothing = [None] * len(codec.REMEMBERED)
+    for annotation_id in sorted(found.keys() | rows.keys()):
+        a, columns = rows.get(annotation_id), found.get(annotation_id, nothing)
         wanted = codec.remembered_columns(a, text) if a is not None else dict.fromkeys(codec.REMEMBERED)
         if columns != list(wanted.values()):
             yield Problem(where, f"the memory holds another decision on {annotation_id} than its row")

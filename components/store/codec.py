@@ -37,6 +37,8 @@ def dump(value: Any) -> str:
 
 def storable(value: str) -> bool:
     """Whether PostgreSQL and UTF-8 can hold the string: no NUL, no lone surrogate."""
+    if value.isascii():
+        return "\0" not in value
     try:
         value.encode("utf-8")
     except UnicodeEncodeError:
@@ -44,34 +46,28 @@ def storable(value: str) -> bool:
     return "\0" not in value
 
 
-def check_storable(annotation: Annotation) -> None:
-    """Raises RecordError for an annotation with a string or number that no database, or no JSON, can hold."""
-    for name, value in record_of(annotation).items():
-        if isinstance(value, str) and not storable(value):
-            raise RecordError(f"{name} holds characters that no text can have (NUL or half a surrogate pair)")
-        if isinstance(value, int | float) and not abs(value) < LARGEST:  # so that NaN is caught too
+def checked_record(annotation: Annotation) -> dict[str, Any]:
+    """The flat record of an annotation; raises RecordError where a string or number of it is one that no database, or no JSON,
+    can hold."""
+    record = record_of(annotation)
+    for name, value in record.items():
+        kind = type(value)
+        if kind is str:
+            if not storable(value):
+                raise RecordError(f"{name} holds characters that no text can have (NUL or half a surrogate pair)")
+        elif kind in (int, float) and not abs(value) < LARGEST:  # so that NaN is caught too
             raise RecordError(f"{name} is no number that can be counted to")
-
-
-def name_of(annotation: Annotation) -> str | None:
-    """Who or what a search asks for: an entity's name, a quote's speaker, a figure's source."""
-    if annotation.layer == "entity":
-        return annotation.entity.name
-    return annotation.quote.speaker_name if annotation.layer == "quote" else annotation.figure.source
+    return record
 
 
 def annotation_columns(annotation: Annotation | None, text: str = "") -> dict[str, Any]:
-    """The columns of an annotation's row that follow from it and its article's text; all null where it is gone."""
+    """The columns of a touched annotation's row that follow from it and its article's text; all null where it is gone."""
     if annotation is None:
-        return dict.fromkeys(("record", "layer", "label", "status", "start", "end", "name", *REMEMBERED))
+        return dict.fromkeys(("record", "label", "start", *REMEMBERED))
     return {
         "record": dump(record_of(annotation)),
-        "layer": annotation.layer,
         "label": annotation.label,
-        "status": annotation.status,
         "start": annotation.start,
-        "end": annotation.end,
-        "name": name_of(annotation),
         **remembered_columns(annotation, text),
     }
 

@@ -12,6 +12,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
 from components.lexicons import DATA
+from components.store import interning
 from components.store.errors import StoreError
 
 DEFAULT = DATA / "local" / "dateline.db"
@@ -42,7 +43,9 @@ def address(url: str | None = None) -> URL:
 def make_engine(url: URL) -> Engine:
     """The engine of a store. ``engine.execution_options(dateline_writes=True)`` begins transactions that write."""
     if url.get_backend_name() == "postgresql":
-        return create_engine(url, pool_pre_ping=True, pool_size=5, max_overflow=20)
+        served = create_engine(url, pool_pre_ping=True, pool_size=5, max_overflow=20)
+        interning.listen(served)
+        return served
     path = Path(str(url.database))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -51,16 +54,22 @@ def make_engine(url: URL) -> Engine:
     engine = create_engine(url, pool_size=5, max_overflow=20, connect_args={"timeout": BUSY_MS / 1000})
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
+    interning.listen(engine)
     return engine
 
 
 def _on_connect(connection: sqlite3.Connection, _record: Any) -> None:
+    connection.create_function("casefold", 1, _casefold, deterministic=True)  # SQLite's lower() knows ASCII alone
     connection.isolation_level = None  # we begin transactions ourselves: see _on_begin
     connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
     _wal(connection)
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA cache_size = -8000")  # kB, for each of up to 25 connections
+
+
+def _casefold(value: str | None) -> str | None:
+    return value if value is None else value.casefold()
 
 
 def _wal(connection: sqlite3.Connection) -> None:

@@ -15,8 +15,9 @@ from components.labels import LabelError, layer_of
 from components.model import CASUALTIES, Annotation, Edit, RecordError, Toll, record_of, toll_record
 from components.store import articles as article_rows
 from components.store import codec, state, statements
+from components.store import rows as typed_rows
 from components.store.answers import Answer, Changes, Refusal
-from components.store.schema import SHARED, annotation_rows, articles, clients, edit_rows, refusals, set_tolls
+from components.store.schema import SHARED, articles, clients, edit_rows, refusals, set_tolls
 from components.store.told import moment, what
 from components.typed import check_toll, check_typed
 
@@ -34,7 +35,8 @@ class Desk:
     now: str
     author: str
     known: dict[str, str]  # op_id → article id of the edits that are stored
-    before: Mapping[str, Annotation | None]  # rows that exist; None where the annotation is gone
+    before: Mapping[str, Annotation | None]  # what there was; None where the annotation is gone
+    touched: set[str]  # targets that have a row already
     current: dict[str, Annotation | None]
     last: dict[str, str]
     tolls: dict[str, Toll]
@@ -79,9 +81,8 @@ def _desk(
     connection: Connection, article: article_rows.Head, text: str, now: str, author: str, batch: Sequence[Edit]
 ) -> Desk:
     known = connection.execute(statements.KNOWN, {"op_ids": [e.op_id for e in batch]})
-    targets = {"key": article.key, "targets": list({e.target for e in batch})}
-    rows = connection.execute(statements.TARGETS, targets).all()
-    before = {row.id: codec.read_annotation(row.record) if row.record is not None else None for row in rows}
+    targets = list({e.target for e in batch if e.op != "set_toll"})
+    before, last, touched = state.some(connection, article.key, targets)
     tolls, last_toll = state.tolls_by_hand(connection, article.key)
     return Desk(
         connection=connection,
@@ -91,8 +92,9 @@ def _desk(
         author=author,
         known={row.op_id: row.id for row in known},
         before=before,
+        touched=touched,
         current=dict(before),
-        last={row.id: row.last_op for row in rows if row.last_op is not None},
+        last=last,
         tolls=tolls,
         last_toll=last_toll,
     )
@@ -250,10 +252,14 @@ def _write_annotations(connection: Connection, desk: Desk, revision: int) -> Non
         }
         for target in targets
     ]
-    if changed := [row for row in rows if row["at_id"] in desk.before]:
+    if changed := [row for row in rows if row["at_id"] in desk.touched]:
         connection.execute(statements.UPDATE_ANNOTATION, changed)
-    if new := [row for row in rows if row["at_id"] not in desk.before]:
+    if new := [row for row in rows if row["at_id"] not in desk.touched]:
         connection.execute(statements.INSERT_ANNOTATION, new)
+    if targets:
+        typed_rows.change(
+            connection, desk.article.key, desk.before, {target: desk.current[target] for target in targets}
+        )
 
 
 def _write_tolls(connection: Connection, desk: Desk) -> None:
@@ -297,8 +303,8 @@ def _write_counts(connection: Connection, desk: Desk, revision: int) -> None:
 
 
 def _casualties(connection: Connection, key: int) -> list[Annotation]:
-    rows = connection.scalars(statements.CASUALTY_RECORDS, {"key": key})
-    found = [codec.read_annotation(record) for record in rows if record is not None]
+    ids = connection.scalars(statements.CASUALTY_IDS, {"key": key}).all()
+    found = [a for a in state.some(connection, key, ids)[0].values() if a is not None]
     return sorted(found, key=lambda a: (a.start, -a.end, a.label, a.id))
 
 
@@ -340,15 +346,9 @@ def _state_of(connection: Connection, desk: Desk, refusal: Refusal) -> dict[str,
         return {**toll_record(toll), "last": desk.last_toll.get(refusal.target)} if toll else None
     if refusal.target in desk.current:
         return _record(desk, refusal.target)
-    row = connection.execute(
-        select(annotation_rows.c.record, annotation_rows.c.last_op).where(
-            annotation_rows.c.article_key == desk.article.key,
-            annotation_rows.c.coding == SHARED,
-            annotation_rows.c.id == refusal.target,
-            annotation_rows.c.record.is_not(None),
-        )
-    ).first()
-    return codec.read_records([(row.record, row.last_op)])[0] if row else None
+    found, last, _ = state.some(connection, desk.article.key, [refusal.target])
+    there = found.get(refusal.target)
+    return {**record_of(there), "last": last.get(refusal.target)} if there else None
 
 
 def join(answers: Sequence[Answer]) -> Answer:

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any, get_args
 
-from sqlalchemy import Column, ColumnElement, Connection, Row, Select, and_, false, func, or_, select
+from sqlalchemy import Column, ColumnElement, Connection, Row, Select, Table, and_, false, func, or_, select
 
 from components.model import SAMPLE, ReviewStatus
 from components.store import codec, search
 from components.store.answers import Choices, LibraryRow, Page, Sort
-from components.store.schema import SHARED, annotation_rows, articles, decision_rows
+from components.store.interning import digest
+from components.store.schema import TYPED, articles, decision_rows, figure_rows, mention_rows, quote_rows, terms
 
 PLACES = ("GPE", "LOC", "FAC")
 
@@ -150,23 +151,33 @@ def tagged(tag: str) -> ColumnElement[bool]:
 
 def _annotated_with(query: Query) -> Iterator[ColumnElement[bool]]:
     if query.label:
-        yield _has(annotation_rows.c.label == query.label)
+        yield or_(*(_has(typed, typed.c.label == _term(query.label)) for typed in TYPED.values()))
     if query.speaker:
-        yield _has(annotation_rows.c.layer == "quote", annotation_rows.c.name == query.speaker)
+        yield _has(quote_rows, quote_rows.c.speaker_name == _term(query.speaker))
     if query.place:
-        yield _has(annotation_rows.c.label.in_(PLACES), annotation_rows.c.name == query.place)
+        yield _has(
+            mention_rows,
+            mention_rows.c.label.in_(select(terms.c.key).where(terms.c.digest.in_([digest(p) for p in PLACES]))),
+            mention_rows.c.name == _term(query.place),
+        )
     if query.name:
-        yield _has(annotation_rows.c.name == query.name)
+        name = _term(query.name)
+        yield or_(
+            _has(mention_rows, mention_rows.c.name == name),
+            _has(quote_rows, quote_rows.c.speaker_name == name),
+            _has(figure_rows, figure_rows.c.source == name),
+        )
 
 
-def _has(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    shown = or_(
-        annotation_rows.c.status == "suggested",
-        annotation_rows.c.status == "accepted",
-        annotation_rows.c.status == "edited",
-    )
-    here = (annotation_rows.c.article_key == articles.c.key) & (annotation_rows.c.coding == SHARED)
-    return select(annotation_rows.c.article_key).where(here, shown, *conditions).exists()
+def _term(text: str) -> Any:
+    """The key of a string, null where no row has it."""
+    return select(terms.c.key).where(terms.c.digest == digest(text)).scalar_subquery()
+
+
+def _has(typed: Table, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """That an article has a row that is not rejected."""
+    here = (typed.c.article_key == articles.c.key) & (typed.c.status != func.coalesce(_term("rejected"), 0))
+    return select(typed.c.article_key).where(here, *conditions).exists()
 
 
 def _row(row: Row[Any], snippet: str | None = None) -> LibraryRow:

@@ -9,10 +9,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, func, insert, select, text
+from sqlalchemy import Connection, insert, select, text
 
 from components.identity import (
-    UNNAMED,
     Decision,
     DecisionRefusedError,
     Identities,
@@ -22,15 +21,14 @@ from components.identity import (
     settled,
 )
 from components.identity.decisions import DecisionOp, Pattern
-from components.identity.keys import key, normalised
+from components.identity.keys import normalised
 from components.identity.listing import ArticleNames, Mention
 from components.model import SAMPLE, Problem
-from components.store import codec
+from components.store import codec, giving
 from components.store.library import tagged
-from components.store.schema import SHARED, annotation_rows, articles, decision_rows, texts
+from components.store.schema import articles, decision_rows, mention_rows, spellings, terms, texts
 
 Opening = Callable[[], AbstractContextManager[Connection]]
-LOCK = 6_473_252  # of PostgreSQL's advisory locks: one decision at a time
 PIECE = 100  # articles whose texts and mentions are read at once
 
 
@@ -53,7 +51,7 @@ class Naming:
     def revision(self) -> int:
         """The number of the last decision, 0 where there is none: it grows with each."""
         with self._read() as connection:
-            return _revision(connection)
+            return giving.revision(connection)
 
     def identities(self) -> Identities:
         """Who is who now; kept until the next decision."""
@@ -63,7 +61,7 @@ class Naming:
     def decisions(self) -> list[Decision]:
         """All decisions, oldest first, undone ones and undos among them."""
         with self._read() as connection:
-            return _journal(connection)
+            return giving.journal(connection)
 
     def decide(self, decision: Decision, seen: int, author: str = "analyst") -> Decision:
         """Stores a decision and answers it as it was stored, with the id of what a split makes.
@@ -75,7 +73,7 @@ class Naming:
             raise DecisionRefusedError("malformed", "a decision cannot hold NUL or half a surrogate pair")
         with self._write() as connection:
             if connection.dialect.name == "postgresql":
-                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": giving.LOCK})
             there = connection.execute(select(decision_rows).where(decision_rows.c.op_id == decision.op_id)).first()
             if there is not None:
                 return _decision(*there)
@@ -84,6 +82,7 @@ class Naming:
             row = {"op_id": wanted.op_id, "op": wanted.op, "data": codec.dump(dict(wanted.data))}
             made = insert(decision_rows).returning(decision_rows.c.seq)
             seq = connection.execute(made, {**row, "author": wanted.author, "time": wanted.time}).scalar_one()
+            giving.refresh(connection)
             return replace(wanted, seq=seq)
 
     def check(self) -> Iterator[Problem]:
@@ -101,8 +100,15 @@ class Naming:
                 readable.append(decision)
             else:
                 yield Problem(f"decision {row.seq} on names", "its data is no JSON object")
+        contradicted = False
         for decision, why in auditing.contradictions(readable):
+            contradicted = True
             yield Problem(_place(decision), f"it contradicts the decisions before it: {why}")
+        if contradicted or len(readable) < len(rows):
+            return
+        with self._read() as connection:
+            for wrong, (spelling, article, entity, _) in giving.differences(connection):
+                yield Problem("names given", f"{wrong}: spelling {spelling} in article {article or 'any'} as {entity}")
 
     def orphans(self) -> Iterator[Problem]:
         """Standing decisions on names that no article has, articles that were taken out included: they change nothing."""
@@ -139,11 +145,11 @@ class Naming:
         return Fresh(read(), [row.id for row in rows])
 
     def _identities(self, connection: Connection) -> Identities:
-        revision = _revision(connection)
+        revision = giving.revision(connection)
         with self._lock:
             if self._kept.revision == revision:
                 return self._kept
-        found = replay(_journal(connection))
+        found = replay(giving.journal(connection))
         with self._lock:
             self._kept = found
         return found
@@ -154,39 +160,39 @@ def _place(decision: Decision) -> str:
     return f"decision {decision.seq} on names ({said}; {decision.author}, {decision.time[:10]})"
 
 
-def _revision(connection: Connection) -> int:
-    return connection.scalar(select(func.max(decision_rows.c.seq))) or 0
-
-
-def _journal(connection: Connection) -> list[Decision]:
-    return [_decision(*row) for row in connection.execute(select(decision_rows).order_by(decision_rows.c.seq))]
-
-
 def _decision(seq: int, op_id: str, op: DecisionOp, data: str, author: str, time: str) -> Decision:
     return Decision(op_id, op, json.loads(data), author, time, seq)
 
 
 def _mentions(connection: Connection, keys: Sequence[int]) -> dict[int, tuple[Mention, ...]]:
     """The names of these articles, each with the ids of its mentions in the order of the text."""
+    rows = mention_rows.c
     body = select(texts.c.article_key, texts.c.text).join(
         articles, (articles.c.key == texts.c.article_key) & (articles.c.text_version == texts.c.version)
     )
     body_of = {row.article_key: row.text for row in connection.execute(body.where(texts.c.article_key.in_(keys)))}
-    rows = annotation_rows.c
+    label, status, name = terms.alias(), terms.alias(), terms.alias()
     wanted = (
-        select(rows.article_key, rows.id, rows.label, rows.start, rows.end, rows.record)
-        .where(rows.article_key.in_(keys), rows.coding == SHARED, rows.layer == "entity", rows.status != "rejected")
-        .where(rows.label.not_in(UNNAMED))
+        select(
+            rows.article_key,
+            rows.id,
+            rows.start,
+            rows.end,
+            label.c.text.label("label"),
+            name.c.text.label("name"),
+            spellings.c.own,
+        )
+        .join(label, label.c.key == rows.label)
+        .join(status, status.c.key == rows.status)
+        .join(name, name.c.key == rows.name)
+        .join(spellings, spellings.c.key == rows.name_spelling)
+        .where(rows.article_key.in_(keys), status.c.text != "rejected")
         .order_by(rows.article_key, rows.start)
     )
     found: dict[int, dict[tuple[str, str, str, str], list[tuple[str, int]]]] = defaultdict(dict)
-    mentions = connection.execute(wanted).all()
-    records = json.loads("[" + ",".join(row.record for row in mentions) + "]")  # one parse: half the time of one each
-    for (article, annotation, label, start, end, _), record in zip(mentions, records, strict=True):
-        written = mention_of(body_of[article], start, end)
-        name = record.get("name") or written
-        own = key(name, label, record.get("entity_id"), record.get("hand", ()), record.get("original_label"))
-        found[article].setdefault((own, name, label, written), []).append((annotation, start))
+    for row in connection.execute(wanted):
+        written = mention_of(body_of[row.article_key], row.start, row.end)
+        found[row.article_key].setdefault((row.own, row.name, row.label, written), []).append((row.id, row.start))
     return {article: tuple(_mention(*m, at) for m, at in all_.items()) for article, all_ in found.items()}
 
 

@@ -5,6 +5,8 @@ An article has a text id for people and a small ``key`` for rows: twenty thousan
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     BigInteger,
     Column,
@@ -12,8 +14,10 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     PrimaryKeyConstraint,
+    SmallInteger,
     Table,
     Text,
 )
@@ -61,10 +65,12 @@ articles = Table(
     Column("figures", Integer, nullable=False),
     Column("tolls", Text, nullable=False),  # a JSON object: casualty label → toll
     Column("killed", Float),  # what the library sorts by: value, low or high of the KILLED toll
+    Column("rows", SmallInteger, nullable=False, server_default="0"),  # the ROWS_VERSION by which its rows were made
     Index(None, "removed_at", "published", "id"),
     Index(None, "removed_at", "outlet"),  # what the filters offer comes from the index alone
     Index(None, "removed_at", "tags"),
     Index(None, "revision"),  # the sum of all revisions tells caches that something changed
+    Index(None, "rows"),
 )
 
 texts = Table(
@@ -79,14 +85,17 @@ texts = Table(
     Index(None, "sha256"),
 )
 
-suggestions = Table(
-    "suggestions",
+# The annotations of an article as they were before any edit: what the machine found and what an import brought. A bundle holds
+# some of them in the order of their ids, compressed; it is found by the id that it begins with.
+bundles = Table(
+    "bundles",
     metadata,
     _article_key(),
     Column("coding", Text, nullable=False),
-    Column("id", Text, nullable=False),
-    Column("record", Text, nullable=False),  # the annotation as it was before any edit
-    PrimaryKeyConstraint("article_key", "coding", "id"),
+    Column("first", Text().with_variant(Text(collation="C"), "postgresql"), nullable=False),  # compared as bytes
+    Column("records", LargeBinary, nullable=False),
+    Column("revision", Integer, nullable=False),
+    PrimaryKeyConstraint("article_key", "coding", "first"),
 )
 
 edit_rows = Table(
@@ -136,19 +145,15 @@ clients = Table(
     PrimaryKeyConstraint("article_key", "client"),
 )
 
-annotation_rows = Table(
+annotation_rows = Table(  # the annotations that an edit touched, that a person judged elsewhere, or that are gone
     "annotations",
     metadata,
     _article_key(),
     Column("coding", Text, nullable=False),
     Column("id", Text, nullable=False),
     Column("record", Text),  # null where the annotation is gone: the row then keeps its last edit and revision
-    Column("layer", Text),
     Column("label", Text),
-    Column("status", Text),
     Column("start", Integer),
-    Column("end", Integer),
-    Column("name", Text),  # who or what a search asks for: an entity's name, a quote's speaker, a figure's source
     # What the memory counts, null where nobody judged an entity: the string that was judged, how, and which label it lost.
     # It lies in the row that an edit writes anyway, so it follows every undo and cannot disagree with the row.
     Column("surface", Text),
@@ -160,10 +165,6 @@ annotation_rows = Table(
     Column("revision", Integer, nullable=False),
     PrimaryKeyConstraint("article_key", "coding", "id"),
     Index(None, "article_key", "revision"),
-    # Both hold all that the library's filters ask, so that no wide row is read for an answer of yes or no; the first begins
-    # like the primary key, which SQLite would take otherwise, reading every row of the article.
-    Index(None, "article_key", "coding", "label", "status"),
-    Index(None, "name", "article_key", "coding", "status", "layer", "label"),
 )
 Index(
     "ix_annotations_remembered",
@@ -174,6 +175,103 @@ Index(
     sqlite_where=annotation_rows.c.surface.is_not(None),
     postgresql_where=annotation_rows.c.surface.is_not(None),
 )
+
+terms = Table(  # every string of the rows below once: a row holds its key
+    "terms",
+    metadata,
+    Column("key", Serial, primary_key=True),
+    Column("digest", BigInteger, nullable=False, unique=True),
+    Column("text", Text, nullable=False),
+)
+
+spellings = (
+    Table(  # what a mention, a speaker, a source, ... points to (identity/pointing.py): a key, and how it is written
+        "spellings",
+        metadata,
+        Column("key", Serial, primary_key=True),
+        Column("digest", BigInteger, nullable=False, unique=True),
+        Column("own", Text, nullable=False),
+        Column("written", Text, nullable=False),
+    )
+)
+
+spelling_keys = Table(  # which spellings a decision on a key concerns
+    "spelling_keys",
+    metadata,
+    Column("own", BigInteger, nullable=False),  # the digest of the key
+    Column("spelling", BigInteger, nullable=False),
+    PrimaryKeyConstraint("own", "spelling"),
+)
+
+given_names = Table(  # what analysts decided, as rows are joined with it: nothing where nobody decided anything
+    "given_names",
+    metadata,
+    Column("spelling", BigInteger, nullable=False),
+    Column("article_key", BigInteger, nullable=False),  # 0: in any article that has no row of its own
+    Column("entity", Text),
+    Column("name", BigInteger),  # a term; null where it is called as it is written
+    PrimaryKeyConstraint("spelling", "article_key"),
+)
+
+
+def _term(name: str, nullable: bool = True) -> Column[int]:
+    return Column(name, BigInteger().with_variant(Integer, "sqlite"), nullable=nullable)
+
+
+def _row(name: str, *columns: Column[Any]) -> Table:
+    """A table of rows as tables/stored.py makes them, one for each annotation that is there; strings are keys of terms."""
+    return Table(
+        name,
+        metadata,
+        _article_key(),
+        Column("id", Text, nullable=False),
+        Column(
+            "shelf", SmallInteger, nullable=False
+        ),  # where the article is: OWN, SAMPLES or TAKEN_OUT of tables/stored.py
+        _term("label", nullable=False),
+        _term("status", nullable=False),
+        Column("start", Integer, nullable=False),
+        Column("end", Integer, nullable=False),
+        *columns,
+        PrimaryKeyConstraint("article_key", "id"),
+    )
+
+
+DAY = ("day", Integer)  # of publication, as date.toordinal counts; 0 where it is not known: both engines sort that last
+
+figure_rows = _row(
+    "figures",
+    Column(*DAY, nullable=False),
+    _term("outlet"),
+    *(Column(name, Float) for name in ("value", "low", "high", "value_si", "low_si", "high_si")),
+    *(_term(name) for name in ("bound", "unit", "unit_si", "subject", "weapon", "place", "scope", "source", "relay")),
+    *(_term(f"{name}_spelling") for name in ("weapon", "place", "source", "relay")),
+    Column("as_of", Text),
+    *(Column(name, Text) for name in ("same_as", "supersedes", "part_of")),
+    Column("sentence_start", Integer),
+    Column("sentence_end", Integer),
+)
+# All that filters ask and pages sort by, so that counting millions of rows reads an index alone.
+Index(
+    "ix_figures_asked",
+    *(figure_rows.c[n] for n in ("shelf", "day", "label", "outlet", "place", "place_spelling", "scope", "status")),
+)
+quote_rows = _row(
+    "quotes",
+    Column(*DAY, nullable=False),
+    _term("outlet"),
+    *(_term(name) for name in ("speaker_name", "speaker_text", "relay")),
+    *(_term(f"{name}_spelling") for name in ("speaker_name", "relay")),
+    Column("cue_start", Integer),
+    Column("cue_end", Integer),
+    Column("utterance", Text),
+)
+SPEAKER = ("speaker_name", "speaker_text", "speaker_name_spelling")
+Index("ix_quotes_asked", *(quote_rows.c[name] for name in ("shelf", "day", "label", "outlet", "status")))
+Index("ix_quotes_said", *(quote_rows.c[name] for name in ("shelf", *SPEAKER, "label", "outlet", "day", "status")))
+mention_rows = _row("entities", _term("name"), _term("name_spelling"))
+Index("ix_entities_named", *(mention_rows.c[name] for name in ("name", "article_key", "label", "status")))
+TYPED = {"figures": figure_rows, "quotes": quote_rows, "entities": mention_rows}
 
 set_tolls = Table(
     "set_tolls",
@@ -225,16 +323,24 @@ decision_rows = Table(  # what people decided about entities, in the order in wh
 
 __all__ = [
     "SHARED",
+    "TYPED",
     "annotation_rows",
     "articles",
+    "bundles",
     "clients",
     "decision_rows",
     "edit_rows",
+    "figure_rows",
+    "given_names",
     "hand_rows",
+    "mention_rows",
     "metadata",
+    "quote_rows",
     "refusals",
     "set_tolls",
+    "spelling_keys",
+    "spellings",
     "spread_rows",
-    "suggestions",
+    "terms",
     "texts",
 ]

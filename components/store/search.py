@@ -28,15 +28,16 @@ FTS = table("article_search", column("rowid"), column("article_search"), column(
 VECTORS = table("article_search", column("key"), column("words"))
 
 
-def index(connection: Connection, key: int) -> None:
-    """Puts an article's present title, outlet, author and text into the index."""
+def index(connection: Connection, keys: Sequence[int]) -> None:
+    """Puts the present title, outlet, author and text of articles into the index."""
+    rows = [{"key": key} for key in keys]
     if connection.dialect.name == "sqlite":
         connection.execute(
             text(
                 "INSERT INTO article_search (rowid, title, outlet, author, text) "
                 "SELECT key, title, outlet, author, text FROM searchable WHERE key = :key"
             ),
-            {"key": key},
+            rows,
         )
         return
     plain = "to_tsvector('dateline', translate(regexp_replace(normalize({}, NFD), :marks, '', 'g'), :from, :to))"
@@ -50,22 +51,23 @@ def index(connection: Connection, key: int) -> None:
             f"{title} || {body} "
             "FROM articles a JOIN texts t ON t.article_key = a.key AND t.version = a.text_version WHERE a.key = :key"
         ),
-        {"key": key, "marks": MARKS.pattern, "from": PUNCTUATION, "to": " " * len(PUNCTUATION)},
+        [{**row, "marks": MARKS.pattern, "from": PUNCTUATION, "to": " " * len(PUNCTUATION)} for row in rows],
     )
 
 
-def unindex(connection: Connection, key: int) -> None:
-    """Takes an article out of the index; before its row changes, because SQLite must be told what was indexed."""
+def unindex(connection: Connection, keys: Sequence[int]) -> None:
+    """Takes articles out of the index; before their rows change, because SQLite must be told what was indexed."""
+    rows = [{"key": key} for key in keys]
     if connection.dialect.name == "sqlite":
         connection.execute(
             text(
                 "INSERT INTO article_search (article_search, rowid, title, outlet, author, text) "
                 "SELECT 'delete', key, title, outlet, author, text FROM searchable WHERE key = :key"
             ),
-            {"key": key},
+            rows,
         )
     else:
-        connection.execute(text("DELETE FROM article_search WHERE key = :key"), {"key": key})
+        connection.execute(text("DELETE FROM article_search WHERE key = :key"), rows)
 
 
 def snippets(connection: Connection, query: str, keys: Sequence[int]) -> dict[int, str]:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, insert, select, update
 from components import edits
 from components.model import Annotation, Edit
 from components.store import articles as article_rows
-from components.store import codec, library
+from components.store import bundling, codec, library
 from components.store.errors import StoreError
 from components.store.remembering import Opening
 from components.store.schema import (
@@ -20,8 +20,9 @@ from components.store.schema import (
     annotation_rows,
     articles,
     edit_rows,
+    mention_rows,
     spread_rows,
-    suggestions,
+    terms,
     texts,
 )
 
@@ -114,14 +115,21 @@ class Spreads:
 
     def entities(self, article_ids: Sequence[str]) -> dict[str, list[There]]:
         """The entities of these articles, rejected ones included; light, for thousands of articles."""
-        rows = annotation_rows.c
+        rows, touched = mention_rows.c, annotation_rows.c
+        label, status = terms.alias(), terms.alias()
+        own = (touched.article_key == rows.article_key) & (touched.coding == SHARED) & (touched.id == rows.id)
         wanted = (
             select(
                 articles.c.id.label("article"),
-                *(rows[name] for name in ("id", "start", "end", "label", "status", "last_op", "surface", "judged_by")),
+                *(rows[name] for name in ("id", "start", "end")),
+                label.c.text.label("label"),
+                status.c.text.label("status"),
+                *(touched[name] for name in ("last_op", "surface", "judged_by")),
             )
             .join(articles, articles.c.key == rows.article_key)
-            .where(rows.coding == SHARED, rows.layer == "entity")
+            .join(label, label.c.key == rows.label)
+            .join(status, status.c.key == rows.status)
+            .outerjoin(annotation_rows, own)
         )
         found: dict[str, list[There]] = {}
         for at in range(0, len(article_ids), PIECE):
@@ -218,13 +226,8 @@ def _step(connection: Connection, key: int, text: str, mine: Any, edit: Edit) ->
     rows = connection.execute(mine.where(edit_rows.c.target == edit.target).order_by(edit_rows.c.seq)).mappings()
     journal = [codec.read_edit(row, edit.article_id) for row in rows]
     at = next(i for i, e in enumerate(journal) if e.op_id == edit.op_id)
-    record = connection.scalar(
-        select(suggestions.c.record).where(
-            suggestions.c.article_key == key, suggestions.c.coding == SHARED, suggestions.c.id == edit.target
-        )
-    )
-    suggested = [codec.read_annotation(record)] if record is not None else []
-    before = edits.replay(suggested, journal[:at], text).annotations.get(edit.target)
+    suggested = bundling.some(connection, key, [edit.target])
+    before = edits.replay(suggested.values(), journal[:at], text).annotations.get(edit.target)
     return Step(edit, before, at == len(journal) - 1)
 
 

@@ -1,40 +1,51 @@
-"""The current state of an article in rows: annotations, tolls set by hand, what changed since a revision, counts."""
+"""The current state of an article: bundles under the rows of what was touched, tolls set by hand, what changed, counts."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import Connection, select, update
 
 from components.model import Annotation, Toll, toll_of
-from components.store import codec, statements
+from components.store import bundling, codec, statements
 from components.store.answers import Changes
 from components.store.schema import SHARED, annotation_rows, articles
+
+PIECE = 2000  # ids of one statement
 
 
 def current(connection: Connection, key: int) -> list[tuple[Annotation, str | None]]:
     """The annotations as they are now with the op_id of their last edit, in the order of the text."""
-    rows = connection.execute(
-        select(annotation_rows.c.record, annotation_rows.c.last_op).where(
-            annotation_rows.c.article_key == key,
-            annotation_rows.c.coding == SHARED,
-            annotation_rows.c.record.is_not(None),
-        )
-    )
-    found = [(codec.read_annotation(record), last) for record, last in rows if record]
-    return sorted(found, key=lambda pair: (pair[0].start, -pair[0].end, pair[0].label, pair[0].id))
+    found: dict[str, tuple[Annotation, str | None]] = {a.id: (a, None) for a in bundling.read(connection, key)}
+    for annotation_id, record, last in connection.execute(statements.TOUCHED, {"key": key}):
+        if record is None:
+            found.pop(annotation_id, None)
+        else:
+            found[annotation_id] = (codec.read_annotation(record), last)
+    return sorted(found.values(), key=lambda pair: (pair[0].start, -pair[0].end, pair[0].label, pair[0].id))
+
+
+def some(
+    connection: Connection, key: int, ids: Sequence[str]
+) -> tuple[dict[str, Annotation | None], dict[str, str], set[str]]:
+    """These annotations as they are now (None: gone; not there: never was), the op_ids of their last edits, and which of them
+    have a row of their own."""
+    rows: list[Any] = []
+    for at in range(0, len(ids), PIECE):
+        rows += connection.execute(statements.TARGETS, {"key": key, "targets": list(ids[at : at + PIECE])}).all()
+    found: dict[str, Annotation | None] = {
+        row.id: codec.read_annotation(row.record) if row.record is not None else None for row in rows
+    }
+    touched = set(found)
+    found |= bundling.some(connection, key, [target for target in ids if target not in touched])
+    return found, {row.id: row.last_op for row in rows if row.last_op is not None}, touched
 
 
 def one(connection: Connection, key: int, annotation_id: str) -> Annotation | None:
     """One annotation as it is now, None where there is none."""
-    record = connection.execute(
-        select(annotation_rows.c.record).where(
-            annotation_rows.c.article_key == key,
-            annotation_rows.c.coding == SHARED,
-            annotation_rows.c.id == annotation_id,
-        )
-    ).scalar()
-    return codec.read_annotation(record) if record is not None else None
+    return some(connection, key, [annotation_id])[0].get(annotation_id)
 
 
 def last_ops(connection: Connection, key: int) -> dict[str, str]:
@@ -58,20 +69,19 @@ def tolls_by_hand(connection: Connection, key: int) -> tuple[dict[str, Toll], di
 
 def changes(connection: Connection, key: int, since: int = -1) -> Changes:
     """Everything that changed after revision ``since``; -1 for everything there is."""
-    wanted = select(annotation_rows.c.id, annotation_rows.c.record, annotation_rows.c.last_op).where(
-        annotation_rows.c.article_key == key, annotation_rows.c.coding == SHARED
-    )
-    if since >= 0:
-        wanted = wanted.where(annotation_rows.c.revision > min(since, 2**31 - 1))
-    rows = connection.execute(
-        wanted.order_by(annotation_rows.c.start, annotation_rows.c.end.desc(), annotation_rows.c.id)
-    ).all()
+    later = connection.execute(statements.LATER, {"key": key, "since": min(since, 2**31 - 1)}).all()
+    found = codec.read_records((row.record, row.last_op) for row in later if row.record is not None)
+    untouched = list(bundling.records_after(connection, key, since))
+    if untouched:
+        touched = {row.id for row in connection.execute(statements.TOUCHED, {"key": key})}
+        found += [{**record, "last": None} for record in untouched if record["id"] not in touched]
+    found.sort(key=lambda r: (r["start"], -r["end"], r["id"]))
     row = connection.execute(select(articles.c.revision, articles.c.tolls).where(articles.c.key == key)).one()
     _, last = tolls_by_hand(connection, key)
     return Changes(
         revision=row.revision,
-        changed=tuple(codec.read_records((record, last_op) for _, record, last_op in rows if record is not None)),
-        gone=tuple(i for i, record, _ in rows if record is None),
+        changed=tuple(found),
+        gone=tuple(row.id for row in later if row.record is None),
         tolls=codec.read_tolls(row.tolls),
         last_toll_ops=last,
     )

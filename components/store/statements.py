@@ -8,7 +8,17 @@ from sqlalchemy import bindparam, insert, select, update
 
 from components.model import CASUALTIES
 from components.store import codec
-from components.store.schema import SHARED, annotation_rows, articles, clients, edit_rows, set_tolls
+from components.store.schema import (
+    SHARED,
+    annotation_rows,
+    articles,
+    clients,
+    edit_rows,
+    figure_rows,
+    set_tolls,
+    terms,
+    texts,
+)
 
 HEAD = select(articles.c.key, articles.c.id, articles.c.revision, articles.c.text_version).where(
     articles.c.id == bindparam("article_id")
@@ -48,10 +58,20 @@ TARGETS = select(annotation_rows.c.id, annotation_rows.c.record, annotation_rows
     annotation_rows.c.coding == SHARED,
     annotation_rows.c.id.in_(bindparam("targets", expanding=True)),
 )
-CASUALTY_RECORDS = select(annotation_rows.c.record).where(
-    annotation_rows.c.article_key == bindparam("key"),
-    annotation_rows.c.coding == SHARED,
-    annotation_rows.c.label.in_(CASUALTIES),
+TOUCHED = select(annotation_rows.c.id, annotation_rows.c.record, annotation_rows.c.last_op).where(
+    annotation_rows.c.article_key == bindparam("key"), annotation_rows.c.coding == SHARED
+)
+LATER = TOUCHED.where(annotation_rows.c.revision > bindparam("since"))
+THERE = (
+    select(articles.c.id, articles.c.key, articles.c.removed_at, texts.c.sha256)
+    .join(texts, (texts.c.article_key == articles.c.key) & (texts.c.version == articles.c.text_version))
+    .where(articles.c.id.in_(bindparam("ids", expanding=True)))
+)
+INSERT_ARTICLES = insert(articles).returning(articles.c.key, sort_by_parameter_order=True)
+CASUALTY_IDS = (
+    select(figure_rows.c.id)
+    .join(terms, terms.c.key == figure_rows.c.label)
+    .where(figure_rows.c.article_key == bindparam("key"), terms.c.text.in_(CASUALTIES))
 )
 COUNT = (
     update(articles)

@@ -18,7 +18,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from components import edits
 from components.model import Annotated, Annotation, Article, Edit, Extraction, Problem
-from components.store import articles, checks, codec, journal, library, state, suggesting
+from components.store import articles, asking, bundling, checks, codec, filling, journal, library, state, suggesting
 from components.store.answers import Added, Answer, Changes, Choices, LibraryRow, Opened, Page, Refusal, Sort
 from components.store.engine import WRITES, address, make_engine
 from components.store.errors import ArticleMissingError, StoreError
@@ -38,15 +38,16 @@ def utc_now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-def open_store(url: str | None = None) -> Store:
-    """The store at ``url``, DATELINE_DATABASE_URL or data/local/dateline.db, with its schema brought up to date.
+def open_store(url: str | None = None, progress: filling.Progress | None = None) -> Store:
+    """The store at ``url``, DATELINE_DATABASE_URL or data/local/dateline.db, with its schema and rows brought up to date.
 
-    Raises StoreError where the database cannot be opened or was made by a newer Dateline.
+    ``progress`` hears of the articles of an older store that are done, of all. Raises StoreError where the database cannot be opened or was made by a newer Dateline.
     """
     where = address(url)
     try:
         engine = make_engine(where)
         migrate(engine)
+        filling.fill(engine, progress)
     except SQLAlchemyError as error:
         reason = str(error.orig if isinstance(error, DBAPIError) else error).strip()
         raise StoreError(
@@ -72,6 +73,8 @@ class Store:
         self.memory = Remembering(self._read, self._write, clock)
         self.spreads = Spreads(self._read, self._write, clock)
         self.names = Naming(self._read, self._write, clock)
+        self.figures = asking.Rows(self._read, asking.FIGURES)
+        self.quotes = asking.Quotes(self._read, asking.QUOTES)
 
     def close(self) -> None:
         """Closes the connections; the store opens them again when it is asked something."""
@@ -87,13 +90,36 @@ class Store:
         Raises ArticleRejectedError.
         """
 
-        def work(connection: Connection) -> Added:
-            added = articles.add(connection, annotated, extraction, self._clock())
-            if added.outcome != "added":
-                return added
-            return replace(added, problems=(*added.problems, *self._import_tolls(connection, annotated)))
+        added = self._write_or_again(partial(self._add, batch=[(annotated, extraction)]))[0]
+        if isinstance(added, StoreError):
+            raise added
+        return added
 
-        return self._write_or_again(work)
+    def add_all(self, batch: Sequence[tuple[Annotated, Extraction | None]]) -> list[Added | StoreError]:
+        """Stores many articles in one transaction, as ``add`` would each, and answers what became of each, in their order.
+
+        An article that cannot be stored is answered with its error and loses no other: where the transaction fails, the articles
+        are stored one by one.
+        """
+        if not batch:
+            return []
+        try:
+            return list(self._write_or_again(partial(self._add, batch=batch)))
+        except StoreError as error:
+            if len(batch) == 1:
+                return [error]
+            log.info("storing %d articles one by one, after %s", len(batch), error)
+            return [one for pair in batch for one in self.add_all([pair])]
+
+    def _add(
+        self, connection: Connection, batch: Sequence[tuple[Annotated, Extraction | None]]
+    ) -> Sequence[Added | StoreError]:
+        answers: list[Added | StoreError] = list(articles.add(connection, batch, self._clock()))
+        for n, ((annotated, _), answer) in enumerate(zip(batch, answers, strict=True)):
+            if isinstance(answer, Added) and answer.outcome == "added":
+                problems = self._import_tolls(connection, annotated)
+                answers[n] = replace(answer, problems=(*answer.problems, *problems))
+        return answers
 
     def article(self, article_id: str) -> Article:
         """The article with its text; raises ArticleMissingError."""
@@ -222,7 +248,7 @@ class Store:
     def suggestions(self, article_id: str) -> list[Annotation]:
         """What the machine said of an article, before anybody judged it."""
         with self._read() as connection:
-            return checks.suggested(connection, articles.head(connection, article_id).key)
+            return bundling.read(connection, articles.head(connection, article_id).key)
 
     # Library
 
@@ -285,6 +311,8 @@ class Store:
 
     def _import_tolls(self, connection: Connection, annotated: Annotated) -> list[str]:
         """Stores the tolls that a person had set, without figures that are not there; why others could not be."""
+        if not any(toll.set_by for toll in annotated.tolls.values()):
+            return []
         head = articles.head(connection, annotated.article.id)
         figures = {a.id: a.label for a, _ in state.current(connection, head.key) if a.status != "rejected"}
         by_hand = [

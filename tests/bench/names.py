@@ -17,9 +17,8 @@ from functools import partial
 from components import tables
 from components.identity import Decision, entity_id, resolved
 from components.identity.listing import Listing
-from components.model import Annotation, EntityValues, Extraction
+from components.model import Annotated, Annotation, EntityValues, Extraction
 from components.store import Store, open_store
-from components.store import articles as article_rows
 from tests.bench.store import article, vocabulary
 
 DECISIONS = 200
@@ -47,11 +46,12 @@ def fill(store: Store, count: int, spans: int) -> None:
     dice = random.Random(3)
     words = vocabulary(dice)
     for first in range(0, count, 500):
-        with store._write() as connection:  # one commit for many
-            for n in range(first, min(count, first + 500)):
-                annotated, extraction = article(dice, words, f"n{n}", 400, spans)
-                found = tuple(named(a, dice, words) for a in extraction.annotations)
-                article_rows.add(connection, annotated, Extraction(found, extraction.sentences), "2024-01-01T00:00:00Z")
+        batch: list[tuple[Annotated, Extraction | None]] = []
+        for n in range(first, min(count, first + 500)):
+            annotated, extraction = article(dice, words, f"n{n}", 400, spans)
+            found = tuple(named(a, dice, words) for a in extraction.annotations)
+            batch.append((annotated, Extraction(found, extraction.sentences)))
+        store.add_all(batch)
 
 
 def named(a: Annotation, dice: random.Random, words: list[str]) -> Annotation:

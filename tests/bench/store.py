@@ -14,10 +14,9 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-
-from sqlalchemy import Connection, insert, select, update
 
 from components import workspace
 from components.model import (
@@ -31,9 +30,7 @@ from components.model import (
     Span,
     machine_id,
 )
-from components.store import Query, Store, codec, open_store
-from components.store import articles as article_rows
-from components.store.schema import annotation_rows, articles
+from components.store import Query, Store, open_store
 
 SYLLABLES = ["ba", "do", "ka", "li", "mo", "na", "pe", "ra", "si", "to", "vu", "za", "ber", "dan", "gor", "lim"]
 KINDS: Sequence[tuple[Layer, str]] = [
@@ -196,26 +193,23 @@ def checked(store: Store, name: str) -> None:
     assert list(store.check([name])) == []
 
 
-def fill(
-    connection: Connection, dice: random.Random, words: Sequence[str], numbers: range, found: Sequence[Annotation]
-) -> None:
-    """Writes many articles, each with its own text and the same annotations, as ``Store.add`` would."""
-    for n in numbers:
-        annotated, _ = article(dice, words, f"n{n}", 300, 0)
-        article_rows.add(connection, annotated, None, f"2024-01-01T00:00:{n}Z")
-    keys = connection.scalars(select(articles.c.key).where(articles.c.id.in_([f"n{n}" for n in numbers]))).all()
-    rows = [{"coding": "shared", "id": a.id, **codec.annotation_columns(a), "revision": 1} for a in found]
-    connection.execute(insert(annotation_rows), [{**row, "article_key": key} for key in keys for row in rows])
-    counts = {"suggestions": len(found), "entities": len(found) - 1, "figures": 1}
-    connection.execute(update(articles).where(articles.c.key.in_(keys)).values(**counts))
+def fill(store: Store, dice: random.Random, words: Sequence[str], numbers: range, extraction: Extraction) -> None:
+    """Writes many articles, each with its own text and the same annotations."""
+    made = [article(dice, words, f"n{n}", 300, 0)[0] for n in numbers]
+    store.add_all([(annotated, fitted(annotated, extraction)) for annotated in made])
+
+
+def fitted(annotated: Annotated, extraction: Extraction) -> Extraction:
+    """The part of the findings that lies within an article's text."""
+    length = len(annotated.article.text)
+    return replace(extraction, annotations=tuple(a for a in extraction.annotations if a.end <= length))
 
 
 def whole_library(store: Store, dice: random.Random, words: Sequence[str], size: int) -> None:
     begun = time.perf_counter()
     _, extraction = article(dice, words, "sample", 300, 25)
     for first in range(0, size, 1000):
-        with store._write() as connection:  # one commit for many: an import commits each, and would wait for the disk
-            fill(connection, dice, words, range(first, min(first + 1000, size)), extraction.annotations)
+        fill(store, dice, words, range(first, min(first + 1000, size)), extraction)
     print(f"{size:,} articles of 300 words and 25 spans made and added in {time.perf_counter() - begun:.0f} s")
     rare, common = words[-1], words[1]
     found_name = next(a.entity.name for a in extraction.annotations if a.layer == "entity")

@@ -7,14 +7,15 @@ from typing import Any
 
 import pytest
 from sqlalchemy import insert
+from sqlalchemy import text as sql
 
 from components.memory import Hand, Memory
 from components.model import Annotated, Article, RecordError, record_of
 from components.store import Store, open_store, read_edits
-from components.store.codec import REMEMBERED, annotation_columns
+from components.store.codec import dump
 from components.store.engine import WRITES, address, make_engine
 from components.store.migrate import upgrade
-from components.store.schema import annotation_rows, articles, texts
+from components.store.schema import texts
 from tests.unit.store.making import ANNOTATED, EXTRACTION, HADDAD, KILLED, MAARAT, TEXT, accept, add, record
 
 
@@ -132,13 +133,15 @@ def test_a_store_from_before_there_was_a_memory_remembers_what_was_decided_in_it
         numbers = dict.fromkeys(("revision", "characters", "words", "suggestions", "entities", "quotes", "figures"), 0)
         plain = {"id": "a1", "title": "", "language": "en", "tags": "[]", "review_status": "new", "text_version": 1}
         row = {**plain, **numbers, "added_at": "", "tolls": "{}"}
-        key = connection.execute(insert(articles).returning(articles.c.key), row).scalar_one()
+        places = ", ".join(f":{name}" for name in row)
+        made = connection.execute(sql(f"INSERT INTO articles ({', '.join(row)}) VALUES ({places}) RETURNING key"), row)
+        key = made.scalar_one()
         text = {"article_key": key, "version": 1, "text": TEXT, "sha256": "", "sentences": "[]"}
         connection.execute(insert(texts), text)
-        columns = {name: value for name, value in annotation_columns(a, TEXT).items() if name not in REMEMBERED}
-        connection.execute(
-            insert(annotation_rows), {**columns, "article_key": key, "coding": "shared", "id": a.id, "revision": 1}
-        )
+        old = {"key": key, "id": a.id, "record": dump(record_of(a)), "label": a.label, "status": a.status}
+        columns = "(article_key, coding, id, record, layer, label, status, revision)"
+        values = "(:key, 'shared', :id, :record, 'entity', :label, :status, 1)"
+        connection.execute(sql(f"INSERT INTO annotations {columns} VALUES {values}"), old)
     engine.dispose()
     store = open_store(empty_url)
     tallies = store.memory.now().tallies["Rana Haddad"]

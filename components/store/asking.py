@@ -1,0 +1,322 @@
+"""What pages over many articles ask of the rows: counts, groups and pages of figures and quotes, each answered by the engine.
+
+Names are those that analysts gave: a filter and a group compare what is shown, by a join with ``given_names``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, case, func, literal, or_, select
+
+from components.identity.keys import normalised
+from components.model import tidy_number
+from components.store import interning, search
+from components.store.interning import digest
+from components.store.schema import articles, figure_rows, given_names, quote_rows, spellings, terms, texts
+from components.tables.columns import Row
+from components.tables.stored import OWN, SAMPLES, STRINGS, ordinal
+
+Opening = Callable[[], AbstractContextManager[Connection]]
+MOST_GROUPS = 1_000  # of a list that people choose from: the largest
+MOST_SPELLINGS = 5_000  # that one word of a search may mean
+ID = {"figures": "figure_id", "quotes": "quote_id"}
+SHOWN = {  # fields that hold a name
+    "figures": ("weapon", "place", "source", "relay"),
+    "quotes": ("speaker_name", "relay"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a page asks for. Every field narrows the answer; empty ones do not.
+
+    ``labels``, ``outlets`` and ``places`` are alternatives; ``without`` are scopes that do not count; ``first`` and ``last`` are
+    ISO days of publication; ``judged`` leaves out suggestions; ``speaker`` is a name as ``speakers`` lists it; ``words`` must all
+    occur in a quote or in what its speaker is called. Rejected rows never count.
+    """
+
+    labels: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    first: str | None = None
+    last: str | None = None
+    judged: bool = False
+    samples: bool = True
+    speaker: str | None = None
+    words: str = ""
+
+
+class Rows:
+    """Figures (``store.figures``) or quotes (``store.quotes``) over all articles of the library."""
+
+    def __init__(self, read: Opening, typed: Table) -> None:
+        self._read, self._typed = read, typed
+
+    def count(self, asked: Asked) -> int:
+        """How many rows there are."""
+        with self._read() as connection:
+            wanted = select(func.count()).select_from(self._typed).where(*_where(connection, self._typed, asked))
+            return connection.scalar(wanted) or 0
+
+    def page(self, asked: Asked, limit: int, offset: int = 0) -> list[Row]:
+        """Some of the rows, the newest article first, as the tables of tables/ have them, with what they need of their article.
+
+        Those of articles without a day come last. Figures have their sentence, quotes their cue.
+        """
+        typed = self._typed
+        with self._read() as connection:
+            here = select(typed.c.article_key, typed.c.id, typed.c.day, typed.c.start)
+            here = here.where(*_where(connection, typed, asked))
+            order = (typed.c.day.desc(), typed.c.article_key, typed.c.start, typed.c.id)
+            chosen = here.order_by(*order).limit(limit).offset(offset).subquery()
+            return _shown(connection, typed, chosen)
+
+    def one(self, article_id: str, row_id: str) -> Row | None:
+        """One row, None where there is none; a rejected one too."""
+        typed = self._typed
+        with self._read() as connection:
+            chosen = select(typed.c.article_key, typed.c.id, typed.c.day, typed.c.start).join(
+                articles, articles.c.key == typed.c.article_key
+            )
+            found = _shown(
+                connection, typed, chosen.where(articles.c.id == article_id, typed.c.id == row_id).subquery()
+            )
+            return found[0] if found else None
+
+    def groups(self, asked: Asked, field: str) -> dict[str, int]:
+        """The names or strings that a field shows with how many rows have each, the most frequent first, at most MOST_GROUPS."""
+        with self._read() as connection:
+            found = _grouped(connection, self._typed, asked, field)
+        return dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_GROUPS])
+
+
+class Quotes(Rows):
+    """Quotes over all articles of the library."""
+
+    def speakers(self, asked: Asked, nobody: str) -> dict[str, int]:
+        """Who is quoted how often, the most quoted first: by name, by the words of the text where no name is known, or
+        ``nobody``."""
+        with self._read() as connection:
+            found = _grouped(connection, self._typed, asked, "speaker_name", "speaker_text")
+        if "" in found:
+            found[nobody] += found.pop("")
+        return dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_GROUPS])
+
+
+def _where(connection: Connection, typed: Table, asked: Asked) -> list[ColumnElement[bool]]:
+    return list(_conditions(connection, typed, asked))
+
+
+def _conditions(connection: Connection, typed: Table, asked: Asked) -> Iterator[ColumnElement[bool]]:
+    yield typed.c.shelf.in_((OWN, SAMPLES)) if asked.samples else typed.c.shelf == OWN
+    hidden = _keys(connection, ("rejected", "suggested") if asked.judged else ("rejected",))
+    if hidden:
+        yield typed.c.status.not_in(hidden)
+    if asked.labels:
+        yield typed.c.label.in_(_keys(connection, asked.labels))
+    if asked.outlets:
+        yield typed.c.outlet.in_(_keys(connection, asked.outlets))
+    if asked.without and (left_out := _keys(connection, asked.without)):
+        yield or_(typed.c.scope.is_(None), typed.c.scope.not_in(left_out))
+    if asked.first:
+        yield typed.c.day >= ordinal(asked.first)
+    if asked.last:
+        yield and_(typed.c.day <= ordinal(asked.last), typed.c.day > 0)
+    if asked.places:
+        yield _called(connection, typed, "place", asked.places)
+    if asked.speaker is not None:
+        yield _spoken(connection, typed, asked.speaker)
+    for word in asked.words.split():
+        yield _says(connection, typed, word)
+
+
+def _keys(connection: Connection, strings: Sequence[str]) -> list[int]:
+    """The keys of those of these strings that any row has."""
+    digests = [digest(string) for string in strings]
+    return list(connection.scalars(select(terms.c.key).where(terms.c.digest.in_(digests))))
+
+
+def _name(typed: Table, field: str) -> ColumnElement[Any]:
+    """The name that was given to what a field means; null where it is called as it is written."""
+    spelled = given_names.c.spelling == typed.c[f"{field}_spelling"]
+    here = given_names.c.article_key.in_((0, typed.c.article_key))
+    own = select(given_names.c.name).where(spelled, here).order_by(given_names.c.article_key.desc()).limit(1)
+    return own.correlate(typed).scalar_subquery()
+
+
+def _called(connection: Connection, typed: Table, field: str, names: Sequence[str]) -> ColumnElement[bool]:
+    """That a field shows one of the names."""
+    keys = _keys(connection, names)
+    written: ColumnElement[bool] = typed.c[field].in_(keys)
+    if connection.scalar(select(given_names.c.spelling).limit(1)) is None:
+        return written
+    spelled = list(connection.scalars(select(given_names.c.spelling).where(given_names.c.name.in_(keys)).distinct()))
+    shown = func.coalesce(_name(typed, field), typed.c[field]).in_(keys)
+    return and_(or_(written, typed.c[f"{field}_spelling"].in_(spelled)), shown)
+
+
+def _spoken(connection: Connection, typed: Table, speaker: str) -> ColumnElement[bool]:
+    """That a quote is of this speaker: by name, by the words of the text, or ("") nobody knows of whom."""
+    if not speaker:
+        return and_(typed.c.speaker_name.is_(None), typed.c.speaker_text.is_(None))
+    words = and_(typed.c.speaker_name.is_(None), typed.c.speaker_text.in_(_keys(connection, [speaker])))
+    return or_(_called(connection, typed, "speaker_name", [speaker]), words)
+
+
+def _says(connection: Connection, typed: Table, word: str) -> ColumnElement[bool]:
+    """That a quote has a word, or that its speaker is called so: by any name, any spelling."""
+    body = _body(typed)
+    said = func.casefold if connection.dialect.name == "sqlite" else func.lower
+    has = said(func.substr(body, typed.c.start + 1, typed.c.end - typed.c.start)).contains(
+        word.casefold(), autoescape=True
+    )
+    matching = search.matches(connection.dialect.name, word)
+    if matching is not None:
+        has = and_(typed.c.article_key.in_(select(articles.c.key).where(matching)), has)
+    like = said(terms.c.text).contains(word.casefold(), autoescape=True)
+    mentioned = and_(typed.c.speaker_name.is_(None), typed.c.speaker_text.in_(select(terms.c.key).where(like)))
+    return or_(has, typed.c.speaker_name_spelling.in_(_meant(connection, word)), mentioned)
+
+
+def _body(typed: Table) -> ColumnElement[Any]:
+    """The text of a row's article."""
+    version = (texts.c.article_key == articles.c.key) & (texts.c.version == articles.c.text_version)
+    own = select(texts.c.text).join(articles, version).where(articles.c.key == typed.c.article_key)
+    return own.correlate(typed).scalar_subquery()
+
+
+def _meant(connection: Connection, word: str) -> list[int]:
+    """The spellings of everybody whom anybody ever called by a name with this word."""
+    plain = normalised(word)
+    fitting = spellings.c.written.contains(plain, autoescape=True)
+    names = select(terms.c.key).where(func.lower(terms.c.text).contains(word.lower(), autoescape=True))
+    entity = func.coalesce(given_names.c.entity, spellings.c.own)
+    joined = spellings.outerjoin(given_names, given_names.c.spelling == spellings.c.key)
+    who = select(entity).select_from(joined).where(or_(fitting, given_names.c.name.in_(names))).distinct()
+    wanted = (
+        select(spellings.c.key)
+        .select_from(joined)
+        .where(or_(fitting, entity.in_(who.where(~spellings.c.own.startswith("?")))))
+    )
+    return list(connection.scalars(wanted.distinct().limit(MOST_SPELLINGS)))
+
+
+def _grouped(
+    connection: Connection, typed: Table, asked: Asked, field: str, instead: str | None = None
+) -> Counter[str]:
+    """How many rows show each name in a field, or each string; ``instead`` is the field that is shown where that is null.
+
+    "" stands for both being null; where there is no ``instead``, null ones are left out.
+    """
+    named = field in SHOWN[typed.name]
+    columns: list[Any] = [typed.c[field]]
+    if instead:
+        columns.append(typed.c[instead])
+    own = _with_articles_of_their_own(connection) if named else []
+    if named:
+        spelled = typed.c[f"{field}_spelling"]
+        columns.append(spelled)
+        if own:
+            columns.append(case((spelled.in_(own), typed.c.article_key), else_=0).label("of"))
+    wanted = select(*columns, func.count().label("rows")).where(*_where(connection, typed, asked)).group_by(*columns)
+    if not instead:
+        wanted = wanted.where(typed.c[field].is_not(None))
+    found = connection.execute(wanted.order_by(func.count().desc()).limit(MOST_GROUPS * 5)).all()
+    given = Given(connection, {row[columns.index(spelled)] for row in found} if named else ())
+    strings = interning.texts_of(
+        connection, sorted({k for row in found for k in row[: 2 if instead else 1] if k is not None})
+    )
+    counted: Counter[str] = Counter()
+    for row in found:
+        written = next((strings[key] for key in row[: 2 if instead else 1] if key is not None), "")
+        name = given.name(row[columns.index(spelled)], row.of if own else 0) if named and row[0] is not None else None
+        counted[name or written] += row.rows
+    return counted
+
+
+def _with_articles_of_their_own(connection: Connection) -> list[int]:
+    """The spellings that are called otherwise in some articles."""
+    return list(connection.scalars(select(given_names.c.spelling).where(given_names.c.article_key != 0).distinct()))
+
+
+class Given:
+    """The names that analysts gave these spellings."""
+
+    def __init__(self, connection: Connection, keys: Collection[int | None]) -> None:
+        wanted = sorted(key for key in keys if key is not None)
+        self._names: dict[tuple[int, int], str | None] = {}
+        rows: list[Any] = []
+        for at in range(0, len(wanted), interning.PIECE):
+            piece = given_names.c.spelling.in_(wanted[at : at + interning.PIECE])
+            rows += connection.execute(select(given_names).where(piece)).all()
+        strings = interning.texts_of(connection, [row.name for row in rows if row.name is not None])
+        for row in rows:
+            self._names[row.spelling, row.article_key] = strings.get(row.name)
+
+    def name(self, spelling: int | None, article_key: int) -> str | None:
+        """What a spelling is called in an article, None where it is called as it is written."""
+        if spelling is None or not self._names:
+            return None
+        if (spelling, article_key) in self._names:
+            return self._names[spelling, article_key]
+        return self._names.get((spelling, 0))
+
+
+def _shown(connection: Connection, typed: Table, chosen: Any) -> list[Row]:
+    """The chosen rows in their order, as pages show them."""
+    version = (texts.c.article_key == articles.c.key) & (texts.c.version == articles.c.text_version)
+    length = typed.c.end - typed.c.start
+    extra = [func.substr(texts.c.text, typed.c.start + 1, length).label("text")]
+    extra += [_between(typed, *edges).label(name) for name, edges in _PIECES[typed.name].items()]
+    about = [articles.c.id.label("article_id"), articles.c.title, articles.c.published, articles.c.text_version]
+    joined: Select[Any] = (
+        select(typed, *about, *extra)
+        .join(chosen, (chosen.c.article_key == typed.c.article_key) & (chosen.c.id == typed.c.id))
+        .join(articles, articles.c.key == typed.c.article_key)
+        .join(texts, version)
+        .order_by(chosen.c.day.desc(), chosen.c.article_key, chosen.c.start, chosen.c.id)
+    )
+    found = [dict(row) for row in connection.execute(joined).mappings()]
+    strings = STRINGS[typed.name]
+    words = interning.texts_of(
+        connection, sorted({row[name] for row in found for name in strings if row[name] is not None})
+    )
+    spelled = {row[f"{name}_spelling"] for row in found for name in SHOWN[typed.name]}
+    given = Given(connection, spelled)
+    return [_row(row, typed.name, words, given) for row in found]
+
+
+def _between(typed: Table, start: str, end: str) -> ColumnElement[Any]:
+    """The words of the text between two offsets; null where there are none."""
+    first, last = typed.c[start], typed.c[end]
+    return case((first.is_(None), literal(None)), else_=func.substr(texts.c.text, first + 1, last - first))
+
+
+_PIECES: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "figures": {"sentence": ("sentence_start", "sentence_end")},
+    "quotes": {"cue": ("cue_start", "cue_end")},
+}
+_NUMBERS = ("value", "low", "high", "value_si", "low_si", "high_si")
+
+
+def _row(row: Row, table: str, words: Mapping[int, str], given: Given) -> Row:
+    for name in STRINGS[table]:
+        row[name] = words.get(row[name])
+    for name in SHOWN[table]:
+        called = given.name(row.pop(f"{name}_spelling"), row["article_key"]) if row[name] is not None else None
+        row[name] = called or row[name]
+    for name in _NUMBERS if table == "figures" else ():
+        row[name] = tidy_number(row[name])
+    row[ID[table]] = row.pop("id")
+    row["day"] = date.fromordinal(row["day"]).isoformat() if row["day"] else None
+    return row
+
+
+FIGURES, QUOTES = figure_rows, quote_rows

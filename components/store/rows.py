@@ -1,0 +1,274 @@
+"""Typed rows of figures, quotes and entities: written as tables/ makes them, in the transaction of what changed them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+
+from components.identity.keys import mention_of, normalised
+from components.identity.pointing import BY_LAYER, span_of
+from components.model import SAMPLE, Annotation, Article, Span
+from components.store import giving, interning, state
+from components.store.schema import TYPED, articles, texts
+from components.tables.columns import Row
+from components.tables.stored import OWN, POINTERS, SAMPLES, STRINGS, TABLE_OF, TAKEN_OUT, VERSION, Stored
+
+PIECE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The rows of one article by table, with the key of the article, its id and its shelf."""
+
+    key: int
+    id: str
+    shelf: int
+    rows: Mapping[str, Sequence[Row]]
+
+
+def insert_all(connection: Connection, made: Sequence[Made]) -> None:
+    """Writes the rows of articles that have none of these yet."""
+    strings: set[Any] = set()
+    pointers: set[Any] = set()
+    for one in made:
+        for table, rows in one.rows.items():
+            for row in rows:
+                strings.update(row[name] for name in STRINGS[table])
+                pointers.update(row[name] for name in POINTERS[table])
+    strings.discard(None)
+    pointers.discard(None)
+    terms = interning.term_keys(connection, strings)
+    spelled, fresh = interning.spelling_keys_of(connection, pointers)
+    for table, typed in TYPED.items():
+        columns = [row for one in made for row in _columns(one, table, terms, spelled)]
+        if columns:
+            connection.execute(_INSERT[typed.name], columns)
+    giving.give(connection, {pointer: spelled[pointer] for pointer in fresh})
+
+
+_INSERT = {name: insert(typed) for name, typed in TYPED.items()}
+
+
+def _columns(made: Made, table: str, terms: Mapping[str, int], spelled: Mapping[Any, int]) -> Iterator[dict[str, Any]]:
+    strings, pointers = STRINGS[table], POINTERS[table]
+    for row in made.rows.get(table, ()):
+        row = {**row, "article_key": made.key, "shelf": made.shelf}
+        for name in strings:
+            if row[name] is not None:
+                row[name] = terms[row[name]]
+        for name in pointers:
+            if row[name] is not None:
+                row[name] = spelled[row[name]]
+        yield row
+
+
+def rewrite(connection: Connection, key: int) -> None:
+    """Makes all rows of an article anew."""
+    for typed in TYPED.values():
+        connection.execute(delete(typed).where(typed.c.article_key == key))
+    about, found = _about(connection, key), [a for a, _ in state.current(connection, key)]
+    insert_all(
+        connection, [Made(key, about.article.id, about.shelf, Stored(about.article, found, about.sentences).all())]
+    )
+    name_own(connection, {about.article.id})
+    connection.execute(update(articles).where(articles.c.key == key).values(rows=VERSION))
+
+
+def name_own(connection: Connection, ids: Collection[str]) -> None:
+    """Names what decisions said of these very articles before their rows were there."""
+    decided = giving.identities(connection)
+    if decided.parted and any(pattern[1] in ids for pattern in decided.rules):
+        giving.refresh(connection)
+
+
+def reshelve(connection: Connection, key: int) -> None:
+    """Notes in an article's rows where it is now."""
+    row = connection.execute(select(articles.c.removed_at, articles.c.tags).where(articles.c.key == key)).one()
+    for typed in TYPED.values():
+        connection.execute(
+            update(typed).where(typed.c.article_key == key).values(shelf=shelf_of(row.removed_at, row.tags))
+        )
+
+
+def shelf_of(removed_at: str | None, tags: str) -> int:
+    """Where an article is, from the columns of its row."""
+    if removed_at is not None:
+        return TAKEN_OUT
+    return SAMPLES if SAMPLE in json.loads(tags) else OWN
+
+
+def change(
+    connection: Connection,
+    key: int,
+    before: Mapping[str, Annotation | None],
+    after: Mapping[str, Annotation | None],
+) -> None:
+    """Brings the rows of annotations that an edit changed up to date, and of those whose names mean another mention now.
+
+    What an edit only judged costs one statement; the annotations of the article are read where names may move.
+    """
+    judged: list[tuple[Annotation, str]] = []
+    changed: dict[str, Annotation | None] = {}
+    moved: set[str] = set()
+    spans: set[tuple[int, int]] = set()
+    for target, now in after.items():
+        was = before.get(target)
+        if was is not None and now is not None and _only_judged(was, now):
+            if was.status != now.status:
+                judged.append((now, now.status))
+            continue
+        changed[target] = now
+        for a in (was, now):
+            if a is not None and a.layer == "entity":
+                moved.add(a.id)
+                spans.add((a.start, a.end))
+    if judged:
+        _set_status(connection, key, judged)
+    if changed:
+        _remake(connection, key, before, changed, moved, spans)
+
+
+def _only_judged(was: Annotation, now: Annotation) -> bool:
+    """Whether nothing changed that a row holds but its status, and no name means another mention for it."""
+    same = (was.layer, was.label, was.start, was.end, was.values) == (
+        now.layer,
+        now.label,
+        now.start,
+        now.end,
+        now.values,
+    )
+    if not same or was.layer != "entity":
+        return same
+    identity = (was.hand, was.original_label) == (now.hand, now.original_label)
+    return identity and (was.status == "rejected") == (now.status == "rejected")
+
+
+def _set_status(connection: Connection, key: int, judged: Iterable[tuple[Annotation, str]]) -> None:
+    pairs = list(judged)
+    terms = interning.term_keys(connection, {status for _, status in pairs})
+    for table in dict.fromkeys(TABLE_OF[a.layer] for a, _ in pairs):
+        rows = [
+            {"at_key": key, "at_id": a.id, "new_status": terms[status]}
+            for a, status in pairs
+            if TABLE_OF[a.layer] == table
+        ]
+        connection.execute(_JUDGE[table], rows)
+
+
+_JUDGE = {
+    name: update(typed)
+    .where(typed.c.article_key == bindparam("at_key"), typed.c.id == bindparam("at_id"))
+    .values(status=bindparam("new_status"))
+    for name, typed in TYPED.items()
+}
+
+
+def _remake(
+    connection: Connection,
+    key: int,
+    before: Mapping[str, Annotation | None],
+    changed: Mapping[str, Annotation | None],
+    moved: Collection[str],
+    spans: Collection[tuple[int, int]],
+) -> None:
+    about = _about(connection, key)
+    text = about.article.text
+    current = [a for a, _ in state.current(connection, key)]
+    making = [a for a in changed.values() if a is not None]
+    dropped = set(changed)
+    if moved:
+        names = {
+            normalised(a.entity.name or mention_of(text, a.start, a.end))
+            for a in (*before.values(), *changed.values())
+            if a is not None and a.id in moved and a.layer == "entity"
+        }
+        others = [a for a in current if a.id not in changed and _carries(a, names, spans)]
+        making += others
+        dropped.update(a.id for a in others)
+    ids = sorted(dropped)
+    for at in range(0, len(ids), PIECE):
+        for table in TYPED:
+            connection.execute(_DROP[table], {"at_key": key, "ids": ids[at : at + PIECE]})
+    stored = Stored(about.article, current, about.sentences)
+    insert_all(connection, [Made(key, about.article.id, about.shelf, stored.of(making))])
+
+
+_DROP = {
+    name: delete(typed).where(
+        typed.c.article_key == bindparam("at_key"), typed.c.id.in_(bindparam("ids", expanding=True))
+    )
+    for name, typed in TYPED.items()
+}
+
+
+def _carries(a: Annotation, names: Collection[str], spans: Collection[tuple[int, int]]) -> bool:
+    """Whether a quote or figure has a field with one of these names: it may mean another mention now."""
+    for field in BY_LAYER.get(a.layer, ()):
+        was = getattr(a.values, field)
+        if was is not None and (normalised(was) in names or span_of(a, field) in spans):
+            return True
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What rows take from their article: the article, its sentences, and where it is."""
+
+    article: Article
+    sentences: tuple[Span, ...]
+    shelf: int
+
+
+def _about(connection: Connection, key: int) -> About:
+    row = connection.execute(_ABOUT, {"key": key}).one()
+    article = Article(row.id, row.text, outlet=row.outlet, published=row.published)
+    return About(article, tuple(Span(s, e) for s, e in json.loads(row.sentences)), shelf_of(row.removed_at, row.tags))
+
+
+_ABOUT = (
+    select(
+        articles.c.id,
+        articles.c.outlet,
+        articles.c.published,
+        articles.c.removed_at,
+        articles.c.tags,
+        texts.c.text,
+        texts.c.sentences,
+    )
+    .join(texts, (texts.c.article_key == articles.c.key) & (texts.c.version == articles.c.text_version))
+    .where(articles.c.key == bindparam("key"))
+)
+
+
+def differences(connection: Connection, key: int, annotations: Sequence[Annotation]) -> Iterator[str]:
+    """What is wrong with an article's rows, in a sentence each; for the check of a store."""
+    about = _about(connection, key)
+    made = Stored(about.article, annotations, about.sentences).all()
+    for table, typed in TYPED.items():
+        wanted = {row["id"]: {**row, "shelf": about.shelf} for row in made[table]}
+        there = {row["id"]: row for row in read(connection, table, typed.c.article_key == key)}
+        for annotation_id in sorted(wanted.keys() | there.keys()):
+            one, other = wanted.get(annotation_id), there.get(annotation_id)
+            if one is None or other is None:
+                yield f"{table} {'has a row too many' if one is None else 'lacks the row'} of {annotation_id}"
+            elif wrong := [name for name, value in one.items() if other[name] != value]:
+                yield f"the row of {annotation_id} in {table} says something else of its {', '.join(wrong)}"
+
+
+def read(connection: Connection, table: str, *where: Any) -> list[Row]:
+    """Rows as tables/stored.py makes them, with ``article_key`` and ``shelf``: strings and pointers instead of keys."""
+    found = [dict(row) for row in connection.execute(select(TYPED[table]).where(*where)).mappings()]
+    terms = interning.texts_of(
+        connection, sorted({row[n] for row in found for n in STRINGS[table] if row[n] is not None})
+    )
+    spelled = interning.pointers_of(
+        connection, sorted({row[n] for row in found for n in POINTERS[table] if row[n] is not None})
+    )
+    for row in found:
+        row.update((name, terms[row[name]]) for name in STRINGS[table] if row[name] is not None)
+        row.update((name, spelled[row[name]]) for name in POINTERS[table] if row[name] is not None)
+    return found
