@@ -1,4 +1,4 @@
-// Two grips at the ends of the selected highlight; dragging one moves that boundary, by words, or by characters with Alt.
+// Two grips at the ends of the selected highlight, in a layer that moves with the text; dragging one moves that boundary, by words, or by characters with Alt.
 
 import { el } from "./dom";
 import { light } from "./marker";
@@ -27,12 +27,11 @@ export class Handles {
     this.a = a;
     const marks = a ? this.painter.marks(a.id) : [];
     const frame = this.layer.getBoundingClientRect();
-    const box = this.painter.article.parentElement!.getBoundingClientRect();
     for (const edge of ["start", "end"] as const) {
       const grip = this.grips[edge];
       const rects = (edge === "start" ? marks[0] : marks.at(-1))?.getClientRects();
       const rect = rects?.[edge === "start" ? 0 : rects.length - 1];
-      grip.hidden = !rect || rect.top < box.top - 2 || rect.bottom > box.bottom + 12;
+      grip.hidden = !rect;
       if (!rect) continue;
       const rtl = getComputedStyle(marks[0]!.parentElement!).direction === "rtl";
       const x = (edge === "start") !== rtl ? rect.left : rect.right;

@@ -1,7 +1,7 @@
 // The label menu at a selection: the caught text and the labels, those that fit first. Whatever is typed searches; Enter takes
 // the one that is pointed at, a digit one of the first nine, Alt and its letter any label that has one.
 
-import { button, el, place, set } from "./dom";
+import { el, place, set } from "./dom";
 import { short } from "./format";
 import { ranked, type Words } from "./ranking";
 import type { Label } from "./types";
@@ -192,16 +192,4 @@ export class Menu {
     this.search.setAttribute("aria-activedescendant", id);
     if (scroll) options[this.active]?.scrollIntoView({ block: "nearest" });
   }
-}
-
-/** The keys that act on the selected highlight, as a small bar for those who use the mouse. */
-export function tools(actions: { text: string; key: string; name: string; act: () => void }[]): HTMLElement {
-  const bar = el("div", { class: "rd-tools", role: "toolbar", "aria-label": "This highlight", hidden: true });
-  bar.addEventListener("mousedown", (event) => event.preventDefault());
-  for (const { text, key, name, act } of actions) {
-    const made = button(text, { "data-action": name, title: `${text} (${key})` }, act);
-    made.append(el("kbd", {}, key));
-    bar.append(made);
-  }
-  return bar;
 }

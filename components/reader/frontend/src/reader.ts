@@ -11,7 +11,7 @@ import { Handles } from "./handles";
 import { commandOf, type Command } from "./keys";
 import { Legend } from "./legend";
 import { light } from "./marker";
-import { Menu, tools } from "./menu";
+import { Menu } from "./menu";
 import { Notes } from "./notes";
 import { Picking } from "./picking";
 import { Popover } from "./popover";
@@ -24,6 +24,7 @@ import { Spot } from "./spot";
 import { StatusBar } from "./statusbar";
 import type { Change } from "./store";
 import { labelRules } from "./styles";
+import { Tools } from "./tools";
 import type { Queue } from "./triage";
 import type { Annotation, Focus } from "./types";
 import { Viewport } from "./viewport";
@@ -38,6 +39,8 @@ export class Reader {
   private text = el("article", { class: "rd-text" });
   private scroll = el("div", { class: "rd-scroll", tabindex: "0", role: "document", "aria-label": "Article. Press Enter to annotate, question mark for the keys." }, this.text);
   private layer = el("div", { class: "rd-layer" });
+  /** Lies in the scroll box: what belongs to a place in the text stays there, whatever moves the text. */
+  private float = el("div", { class: "rd-layer rd-float" });
   private announcer = new Announcer();
   private painter: Painter;
   private selector: Selector;
@@ -49,7 +52,7 @@ export class Reader {
   private notes: Notes;
   private bar: StatusBar;
   private sheet = new Sheet(() => this.focusText());
-  private tools: HTMLElement;
+  private tools: Tools;
   private cursor: Cursor;
   private viewport: Viewport;
   private deeds: Deeds;
@@ -77,30 +80,32 @@ export class Reader {
     this.legend = new Legend(store, (label) => this.jump(1, (a) => a.label === label), number);
     const menu = (this.menu = new Menu(this.layer, () => [...store.labels.values()], number));
     this.popover = new Popover(desk, this.painter, this.layer, () => menu.isOpen);
-    const handles = new Handles(store, this.painter, this.selector, this.layer, (a, span) => this.deeds.resize(a, span));
+    const handles = new Handles(store, this.painter, this.selector, this.float, (a, span) => this.deeds.resize(a, span));
     this.notes = new Notes(desk, (drafts, said) => this.deeds.do(drafts, said));
     this.bar = new StatusBar(desk, { judge: (found, op) => this.judgeAll(found, op), undo: (which) => this.deeds.undo(which), help: () => this.sheet.toggle(), triage: (queue) => this.triage(queue, 1), queue: () => this.deeds.queue });
-    this.tools = tools([
+    this.tools = new Tools(this.scroll, this.text, [
       { text: "Accept", key: "a", name: "accept", act: () => this.command("accept_next") },
       { text: "Reject", key: "x", name: "reject", act: () => this.command("reject") },
       { text: "Label", key: "l", name: "label", act: () => this.command("label") },
       { text: "Delete", key: "Del", name: "delete", act: () => this.command("delete") },
     ]);
     this.spot = new Spot({
-      ...{ store, handles, painter: this.painter, viewport: this.viewport, scroll: this.scroll, layer: this.layer, tools: this.tools },
+      ...{ store, handles, painter: this.painter, viewport: this.viewport, scroll: this.scroll, tools: this.tools },
       kin: (a) => this.popover.kinRanges(a),
       busy: () => this.choosing.isOn,
     });
     this.choosing = new Choosing({
       ...{ store, menu, painter: this.painter, cursor: this.cursor, deeds: this.deeds },
       clear: () => {
-        this.tools.hidden = true;
+        this.tools.element.hidden = true;
         this.popover.hide();
       },
       focusText: () => this.focusText(),
       show: () => this.spot.show(),
     });
-    this.layer.append(this.tools, this.sheet.element);
+    this.float.append(this.tools.element);
+    this.text.before(this.float);
+    this.layer.append(this.sheet.element);
     this.root.append(this.style, el("header", { class: "rd-head" }, this.legend.element), this.scroll, el("footer", { class: "rd-foot" }, el("div", { class: "rd-tray" }, this.bar.hinted, this.notes.element), this.bar.element), this.layer, this.announcer.element);
     this.root.addEventListener("keydown", (event) => this.pressed(event));
     this.root.addEventListener("pointerdown", () => this.root.classList.remove("rd-keys"));
@@ -128,6 +133,7 @@ export class Reader {
     this.sizes.disconnect();
     this.selector.stop();
     this.menu.stop();
+    this.tools.stop();
     this.popover.stop();
     this.elsewhere.abort();
     if (this.desk.reader === this) {

@@ -1,11 +1,12 @@
 // The selected highlight on the page: its handles and tools, its speaker or quotes lit, and its name for a screen reader.
 
-import { place, set } from "./dom";
+import { set } from "./dom";
 import { short } from "./format";
 import type { Handles } from "./handles";
 import { light } from "./marker";
 import type { Painter } from "./render";
 import type { Store } from "./store";
+import type { Tools } from "./tools";
 import type { Annotation } from "./types";
 import type { Viewport } from "./viewport";
 
@@ -16,9 +17,8 @@ export interface SpotParts {
   painter: Painter;
   viewport: Viewport;
   scroll: HTMLElement;
-  layer: HTMLElement;
   handles: Handles;
-  tools: HTMLElement;
+  tools: Tools;
   /** What belongs to a highlight elsewhere in the text. */
   kin: (a: Annotation) => (Range | null)[];
   /** Whether something else has the tools' place: a menu, or words that are caught. */
@@ -60,18 +60,24 @@ export class Spot {
   }
 
   private place(): void {
-    const { painter, scroll, layer, handles, tools, viewport, kin, busy } = this.parts;
+    const { painter, scroll, handles, tools, viewport, kin, busy } = this.parts;
     const a = this.selected;
     const marks = a ? painter.marks(a.id) : [];
     const first = marks[0];
     this.point(a, first);
     if (first && document.activeElement === scroll) this.annotating(true);
-    light("kin", a ? kin(a) : []);
+    const related = a ? kin(a) : [];
+    light("kin", related);
     handles.show(a && marks.length ? a : null);
-    tools.hidden = !first || busy();
-    tools.querySelector<HTMLElement>("[data-action=accept]")!.hidden = a?.status !== "suggested";
-    if (first) place(tools, layer, first.getClientRects()[0] ?? first.getBoundingClientRect(), "above");
-    tools.classList.toggle("rd-away", !first || !viewport.holds(first.getBoundingClientRect()));
+    tools.element.hidden = !first || busy();
+    tools.element.querySelector<HTMLElement>("[data-action=accept]")!.hidden = a?.status !== "suggested";
+    if (a && first) tools.place(rects(marks), rects([...related, ...this.evidence(a)]));
+    tools.element.classList.toggle("rd-away", !first || !viewport.holds(first.getBoundingClientRect()));
+  }
+
+  /** Where the words stand that the values of a highlight rest on. */
+  private evidence(a: Annotation): (Range | null)[] {
+    return Object.values(a.evidence ?? {}).map(([start, end]) => this.parts.painter.range(start, end));
   }
 
   /** Says to a screen reader which highlight the keys act on. */
@@ -80,4 +86,9 @@ export class Spot {
     if (before) set(before, { id: null, role: null, "aria-label": null });
     if (a && mark) set(mark, { id: CURRENT, role: "button", "aria-label": this.said(a) });
   }
+}
+
+/** The lines that something drawn has on the screen. */
+function rects(drawn: readonly (Range | Element | null)[]): DOMRect[] {
+  return drawn.flatMap((d) => (d ? [...d.getClientRects()] : []));
 }
