@@ -17,6 +17,7 @@ if "components.session" not in sys.modules:  # the first page of a process opens
     starting.html(STARTING)
 
 from components import session  # noqa: E402
+from components.pages import palette  # noqa: E402
 
 
 def page(name: str) -> Callable[[], None]:
@@ -25,6 +26,7 @@ def page(name: str) -> Callable[[], None]:
     def run() -> None:
         import_module(f"components.pages.{name}").page()
         starting.empty()
+        palette.mount(name)
 
     return run
 

@@ -19,7 +19,7 @@ from components.workspace import AddResult
 SAID = {"added": "added", "there": "there already", "put_back": "put back", "failed": "not added"}
 LISTED, TOLD = 25, 50  # articles and problems that the dialog shows
 SAMPLES = DATA / "samples.jsonl"  # the articles of data/samples, annotated; data/README.md says how
-LAST_ADDED = "Last added"  # the order of the library that shows what was added first
+LAST_ADDED = "-added_at"  # the order of the library that shows what was added first
 NOTHING_ADDED: tuple[list[Problem], list[AddResult]] = ([], [])
 
 
@@ -27,7 +27,7 @@ def closed() -> None:
     """The next time, the dialog begins empty; the library behind it shows what was added, old and undated ones too."""
     _, added = session.recall("added", NOTHING_ADDED)
     if any(result.outcome == "added" for result in added):
-        session.put({"order": LAST_ADDED})
+        st.query_params["order"] = LAST_ADDED
     session.forget("added")
     empty_forms()
 
@@ -116,9 +116,7 @@ def outcome() -> None:
             session.forget("added")
             session.open_article(result.article_id)
     if len(added) > LISTED:
-        st.caption(
-            f"And {len(added) - LISTED:,} more in the library, the last added first in its order “{LAST_ADDED}”."
-        )
+        st.caption(f"And {len(added) - LISTED:,} more in the library, which shows the last added first.")
 
 
 def summary(added: Sequence[AddResult], problems: int) -> str:

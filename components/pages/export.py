@@ -14,7 +14,11 @@ from components.pages import layout
 from components.store import Query
 from components.tables import TABLES
 
-ALL, FOUND = "all articles", "found articles"  # choices beside the articles' ids, which hold no blank
+ALL, FOUND, TICKED = (
+    "all articles",
+    "found articles",
+    "ticked articles",
+)  # choices beside the articles' ids, which hold no blank
 COMMANDED = 20  # articles that the command line names one by one
 PREVIEW = 5  # rows
 OFFERED = 500  # articles in the list, the newest; others are reached by the address
@@ -101,12 +105,14 @@ def which_articles(total: int, samples: bool) -> tuple[list[str] | None, str]:
     asked = st.query_params.get("article")
     if asked and asked not in titles and asked in store.ids():
         titles[asked] = store.row(asked).title or "Untitled"
-    choices = [ALL, *([FOUND] if found else []), *titles]
+    ticked: list[str] = session.recall("chosen", [])
+    choices = [ALL, *([FOUND] if found else []), *([TICKED] if ticked else []), *titles]
     names = {
         ALL: f"Everything: {layout.count(total, 'article')}",
         FOUND: f"What the library found: {layout.count(len(found), 'article')}",
+        TICKED: f"What was ticked in the library: {layout.count(len(ticked), 'article')}",
     }
-    asked = FOUND if "found" in st.query_params else asked
+    asked = FOUND if "found" in st.query_params else TICKED if "chosen" in st.query_params else asked
     chosen = st.selectbox(
         "Articles",
         choices,
@@ -115,6 +121,8 @@ def which_articles(total: int, samples: bool) -> tuple[list[str] | None, str]:
     )
     if chosen == ALL:
         return None, "dateline"
+    if chosen == TICKED:
+        return ticked, "dateline-ticked"
     return (found, "dateline-found") if chosen == FOUND else ([chosen], f"dateline-{chosen}")
 
 

@@ -44,6 +44,8 @@ div[class*="st-key-of-toll-"] button p {text-decoration: underline dotted; text-
 .dl-title {font-family: Charter, 'Bitstream Charter', Georgia, serif; font-weight: 600; font-size: 1.35rem; line-height: 1.3;}
 .dl-small {font-size: 0.85rem; opacity: 0.8;}
 .dl-chart-title {font-weight: 600; font-size: 0.95rem; margin: 0.4rem 0 0;}
+.st-key-samples-there {margin-left: auto;}
+.st-key-palette {position: absolute; height: 0;}
 .dl-empty {text-align: center; padding: 3rem 1rem; opacity: 0.8;}
 div[class*="st-key-row-"] {border-top: 1px solid color-mix(in srgb, currentColor 12%, transparent);}
 div[class*="st-key-row-"] [data-testid="stHorizontalBlock"] {align-items: center;}

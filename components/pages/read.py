@@ -10,7 +10,7 @@ from components import reader, session, workspace
 from components.exporters import EXPORTERS, Options
 from components.model import REVIEW_STATUSES
 from components.pages import details, layout, side
-from components.pages.library import STATUS
+from components.pages.library_table import STATUS
 from components.store import ArticleMissingError, LibraryRow, StoreError
 
 

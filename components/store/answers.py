@@ -9,6 +9,7 @@ from typing import Any, Literal
 from components.model import SAMPLE, Article, ReviewStatus, Toll
 
 Record = dict[str, Any]
+Pieces = tuple[tuple[str, bool], ...]  # a text in pieces, each with whether the query found it there
 Sort = Literal[
     "published",
     "title",
@@ -96,7 +97,7 @@ class LibraryRow:
     quotes: int
     figures: int
     tolls: Mapping[str, Toll]
-    snippet: str | None = None
+    snippet: Pieces = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from sqlalchemy import Column, ColumnElement, Connection, Row, Select, Table, an
 
 from components.model import SAMPLE, ReviewStatus
 from components.store import codec, search
-from components.store.answers import Choices, LibraryRow, Page, Sort
+from components.store.answers import Choices, LibraryRow, Page, Pieces, Sort
 from components.store.interning import digest
 from components.store.schema import TYPED, articles, decision_rows, figure_rows, mention_rows, quote_rows, terms
 
@@ -54,7 +54,7 @@ def find(connection: Connection, query: Query, sort: Sort, descending: bool, lim
         select(articles).where(where).order_by(unknown_last, articles.c.id).limit(limit).offset(offset)
     ).all()
     snippets = search.snippets(connection, query.words, [row.key for row in rows])
-    return Page(tuple(_row(row, snippets.get(row.key)) for row in rows), total)
+    return Page(tuple(_row(row, snippets.get(row.key, ())) for row in rows), total)
 
 
 def next_unfinished(connection: Connection, after: str | None) -> str | None:
@@ -180,7 +180,7 @@ def _has(typed: Table, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     return select(typed.c.article_key).where(here, *conditions).exists()
 
 
-def _row(row: Row[Any], snippet: str | None = None) -> LibraryRow:
+def _row(row: Row[Any], snippet: Pieces = ()) -> LibraryRow:
     known = row._mapping
     plain = {name: known[name] for name in LibraryRow.__dataclass_fields__ if name in known}
     return LibraryRow(

@@ -11,14 +11,18 @@ from collections.abc import Sequence
 from typing import Any
 from unicodedata import normalize
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, column, func, literal, select, table, text
+from sqlalchemy import ColumnElement, Connection, Select, and_, column, false, func, literal, select, table, text
 
+from components.store.answers import Pieces
 from components.store.schema import articles, texts
 
 TERM = re.compile(r'(-?)"([^"]*)"?|(\S+)')
 WORD = re.compile(r"[^\W_]+")
 STEM = 6  # letters of a word that its forms share
 AROUND = 60  # characters a snippet shows on either side
+ENDING = re.compile(r"(?:ies|es|s|ed|ing|y|e)$", re.IGNORECASE)
+WHOLE = r"(?![^\W_])"  # the word ends here
+BEGUN = re.compile(r'[\s"-]*')  # what may become a phrase, or a word that must not occur
 MARKS = re.compile("[\u0300-\u036f]")
 # PostgreSQL reads numbers, addresses and hosts out of punctuation ("S-300" as s and -300); blanks make words of their parts.
 PUNCTUATION = "-–—_./:@'’+&#%,;"
@@ -70,34 +74,69 @@ def unindex(connection: Connection, keys: Sequence[int]) -> None:
         connection.execute(text("DELETE FROM article_search WHERE key = :key"), rows)
 
 
-def snippets(connection: Connection, query: str, keys: Sequence[int]) -> dict[int, str]:
+def snippets(connection: Connection, query: str, keys: Sequence[int]) -> dict[int, Pieces]:
     """Where the first of the words stands in each of the articles, with some words around it; nothing without words.
 
     The engines' own snippets weigh every occurrence against every other: 11 s for a page of long articles.
     """
-    beginnings = [words[0][:STEM] for wanted, words, _ in parse(query) if wanted]
-    if not keys or not beginnings:
+    wanted = pattern(query)
+    if not keys or wanted is None:
         return {}
-    wanted = re.compile(rf"\b(?:{'|'.join(beginnings)})", re.IGNORECASE)
     rows = connection.execute(
         select(texts.c.article_key, texts.c.text)
         .join(articles, (articles.c.key == texts.c.article_key) & (articles.c.text_version == texts.c.version))
         .where(texts.c.article_key.in_(keys))
     )
-    return {key: piece for key, whole in rows if (piece := _snippet(whole, wanted))}
+    return {key: pieces for key, whole in rows if (pieces := _snippet(whole, wanted))}
 
 
-def _snippet(whole: str, wanted: re.Pattern[str]) -> str:
-    found = wanted.search(whole) or wanted.search(whole if whole.isascii() else fold(whole))
+def _snippet(whole: str, wanted: re.Pattern[str]) -> Pieces:
+    found = wanted.search(fold(whole))
     if found is None:
-        return ""
-    start, end = max(0, found.start() - AROUND), found.end() + AROUND
-    piece = whole[start:end].split()
-    if start and len(piece) > 1:
-        piece[0] = "…"
-    if end < len(whole) and len(piece) > 1:
-        piece[-1] = "…"
-    return " ".join(piece)
+        return ()
+    start, end = max(0, found.start() - AROUND), min(len(whole), found.end() + 2 * AROUND)
+    if start and (blank := whole.find(" ", start, found.start())) >= 0:
+        start = blank + 1
+    if end < len(whole) and (blank := whole.rfind(" ", found.end(), end)) >= 0:
+        end = blank
+    pieces = marked(whole[start:end].replace("\n", " "), wanted)
+    before, after = ("… " if start else ""), (" …" if end < len(whole) else "")
+    return tuple(piece for piece in ((before, False), *pieces, (after, False)) if piece[0])
+
+
+def marked(value: str, wanted: re.Pattern[str] | None) -> Pieces:
+    """``value`` in pieces, each with whether the query found it there.
+
+    >>> marked("Six missiles hit", pattern("missile"))
+    (('Six ', False), ('missiles', True), (' hit', False))
+    """
+    pieces, at = [], 0
+    for found in wanted.finditer(fold(value)) if wanted else ():
+        pieces += [(value[at : found.start()], False), (value[found.start() : found.end()], True)]
+        at = found.end()
+    return tuple(piece for piece in (*pieces, (value[at:], False)) if piece[0])
+
+
+def pattern(query: str) -> re.Pattern[str] | None:
+    """What the words of a query look like in a text without accents (see ``fold``); None where it has none.
+
+    The engines take words by their stems, which is guessed at here: a mark is for the eye.
+    """
+    terms = [
+        r"[\W_]+".join([*(_forms(word) for word in words[:-1]), _forms(words[-1], unfinished)])
+        for wanted, words, unfinished in parse(query)
+        if wanted
+    ]
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(terms)})", re.IGNORECASE) if terms else None
+
+
+def _forms(word: str, unfinished: bool = False) -> str:
+    """The forms of a word as a regular expression."""
+    if unfinished or len(word) > STEM:
+        return word[:STEM] + r"\w*" if len(word) > STEM else word + r"\w*"
+    stem = ENDING.sub("", word)
+    endings = r"(?:y|ies|ied|es|e|s|ed|d|ing)?"
+    return f"{stem}{endings}{WHOLE}" if len(stem) > 2 else f"{word}{WHOLE}"
 
 
 def fold(value: str) -> str:
@@ -106,10 +145,13 @@ def fold(value: str) -> str:
 
 
 def matches(dialect: str, query: str) -> ColumnElement[bool] | None:
-    """The condition that an article matches ``query``; None where the query has no words and every article does."""
+    """The condition that an article matches ``query``; None where nothing is asked yet and every article does.
+
+    A query without words, such as an emoji or a bracket, finds nothing.
+    """
     terms = parse(query)
     if not terms:
-        return None
+        return None if BEGUN.fullmatch(query) else false()
     if not any(wanted for wanted, _, _ in terms):
         unwanted = [(True, words, prefix) for _, words, prefix in terms]
         return and_(*(articles.c.key.not_in(_found(dialect, [term])) for term in unwanted))

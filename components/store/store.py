@@ -18,7 +18,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from components import edits
 from components.model import Annotated, Annotation, Article, Edit, Extraction, Problem
-from components.store import articles, asking, bundling, checks, codec, filling, journal, library, state, suggesting
+from components.store import articles, asking, bulk, bundling, checks, codec, filling, journal, library, state, suggesting
 from components.store.answers import Added, Answer, Changes, Choices, LibraryRow, Opened, Page, Refusal, Sort
 from components.store.engine import WRITES, address, make_engine
 from components.store.errors import ArticleMissingError, StoreError
@@ -183,6 +183,17 @@ class Store:
         with self._write() as connection:
             articles.set_removed(connection, articles.head(connection, article_id, lock=True).key, None)
 
+    def change(self, article_ids: Sequence[str], what: bulk.What, value: str = "") -> bulk.Before:
+        """Does ``what`` to many articles at once: gives them a status, a tag (or takes that away), takes them out, puts them
+        back. Answers what those that it changed had before, which ``restore`` takes. Raises RecordError."""
+        with self._write() as connection:
+            return bulk.change(connection, article_ids, what, value, self._clock())
+
+    def restore(self, what: bulk.What, before: bulk.Before) -> None:
+        """Takes a ``change`` back."""
+        with self._write() as connection:
+            bulk.restore(connection, what, before)
+
     def replace_suggestions(self, article_id: str, extraction: Extraction) -> tuple[str, ...]:
         """Puts new suggestions in the place of those nobody touched, and answers what could not be kept.
 
@@ -276,6 +287,11 @@ class Store:
         """The ids of all articles that fit, by day of publication and id, as exports list them."""
         with self._read() as connection:
             return library.ids(connection, query or library.Query())
+
+    def ids_there(self, article_ids: Sequence[str]) -> list[str]:
+        """Those of the ids that articles have, in the order given, each once; articles that were taken out are there."""
+        with self._read() as connection:
+            return bulk.there(connection, article_ids)
 
     def next_unfinished(self, after: str | None = None) -> str | None:
         """The article to read after this one: the next in the library that is not done; None where no other is left."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 from streamlit.testing.v1 import AppTest
 
 
@@ -19,3 +22,8 @@ def words(app: AppTest) -> str:
     found = [*app.markdown, *app.caption, *app.title, *app.get("html")]
     said = [str(getattr(e, "value", None) or e.proto.body) for e in found]
     return " ".join([*said, *(box.label for box in app.expander)])
+
+
+def articles(app: AppTest) -> list[dict[str, Any]]:
+    """The rows of the library's table, as the browser is sent them."""
+    return [row for table in app.get("bidi_component") for row in json.loads(table.proto.json)["rows"]]

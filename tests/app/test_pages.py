@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 from typing import Literal
@@ -9,17 +10,18 @@ from typing import Literal
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import workspace
+from components import session, workspace
 from components.charts import CHARTS
 from components.identity import entity_id
+from components.labels import labels
 from components.memory import Hand
 from components.model import SAMPLE, Annotated, Annotation, Article, EntityValues, FigureValues, QuoteValues
-from components.pages import adding
+from components.pages import adding, library_table, palette
 from components.pages import read as read_page
 from components.store import Store
 from components.tables import entity_rows
 from components.workspace import AddResult
-from tests.app.screen import run, words
+from tests.app.screen import articles, run, words
 
 PAGES = ("library", "read", "figures", "quotes", "memory", "names", "export")
 
@@ -42,9 +44,13 @@ def test_an_empty_page_says_what_will_be_here(empty: Store, page: str) -> None:
 
 def test_the_library_lists_an_article_with_its_counts(full: Store) -> None:
     app = run("library")
-    assert [b.label for b in app.button if b.key == "open-ferry"] == ["Ferry sinks off Port Amara"]
-    assert "Harbour Post" in words(app)
-    assert "≥ 31" in words(app)
+    (row,) = articles(app)
+    assert (row["title"], row["outlet"], row["killed"]) == (
+        [["Ferry sinks off Port Amara", False]],
+        "Harbour Post",
+        "≥ 31",
+    )
+    assert row["href"] == "read?article=ferry"
 
 
 def test_the_library_keeps_filters_and_says_when_nothing_fits(full: Store) -> None:
@@ -52,7 +58,8 @@ def test_the_library_keeps_filters_and_says_when_nothing_fits(full: Store) -> No
     app.text_input(key="q").set_value("volcano").run()
     assert "Nothing fits" in words(app)
     app.text_input(key="q").set_value("coast guard").run()
-    assert "1 of 1 articles" in words(app)
+    assert "1 of 1 article" in words(app)
+    assert [word for word, found in articles(app)[0]["snippet"] if found] == ["coast", "guard"]
 
 
 @pytest.mark.parametrize(
@@ -78,7 +85,8 @@ def test_the_library_finds_what_was_taken_out(full: Store) -> None:
     full.remove("ferry")
     app = run("library")
     app.selectbox(key="status").set_value("removed").run()
-    assert any(b.key == "open-ferry" for b in app.button)
+    assert "1 taken out" in words(app)
+    assert articles(app)[0]["stateSaid"] == "Taken out"
 
 
 def test_the_reader_opens_the_article_that_the_address_names(full: Store) -> None:
@@ -120,7 +128,7 @@ def test_a_highlight_that_is_gone_is_said_to_be(full: Store) -> None:
 def test_the_library_finds_articles_by_label(full: Store) -> None:
     app = run("library")
     app.selectbox(key="label").set_value("RANGE").run()
-    assert any(b.key == "open-ferry" for b in app.button)
+    assert articles(app)
     app.selectbox(key="label").set_value("MONEY").run()
     assert "Nothing fits" in words(app)
 
@@ -146,7 +154,7 @@ def test_an_adding_is_summed_up(full: Store) -> None:
 def test_days_narrow_the_library_and_the_figures(full: Store) -> None:
     app = run("library")
     app.date_input(key="dates").set_value((date(2024, 2, 10), date(2024, 2, 10))).run()
-    assert any(b.key == "open-ferry" for b in app.button)
+    assert articles(app)
     figures = run("figures")
     figures.date_input(key="days").set_value((date(2024, 2, 10),)).run()
     assert "2 of 2 figures" in words(figures)
@@ -286,3 +294,65 @@ def test_samples_count_beside_other_articles_only_where_asked_for(full: Store, p
     alone = run(page, table=table)
     assert "comes from the sample articles" in words(alone)
     assert len(alone.dataframe[-1].value) == 1
+
+
+def test_the_samples_are_removed_in_one_action_and_put_back(full: Store) -> None:
+    full.add(Annotated(Article("s", "Two men died.", "A sample", tags=(SAMPLE,))))
+    app = run("library")
+    assert "stay out of charts, memory and exports" in words(app)
+    app.button(key="remove-samples").click().run()
+    assert [row["id"] for row in articles(app)] == ["ferry"]
+    assert "1 article taken out of the library" in words(app)
+    app.button(key="library-undo").click().run()
+    assert [row["id"] for row in articles(app)] == ["ferry", "s"]
+
+
+def test_an_emoji_finds_nothing(full: Store) -> None:
+    app = run("library", q="🔥")
+    assert "Nothing fits" in words(app)
+
+
+@pytest.mark.parametrize(
+    ("order", "first"), [("killed", "s"), ("-killed", "ferry"), ("nonsense", "ferry"), ("-title", "s")]
+)
+def test_the_address_says_how_the_library_is_sorted(full: Store, order: str, first: str) -> None:
+    two = FigureValues(value=2, low=2, high=2, bound="exact")
+    full.add(Annotated(Article("s", "Two men died.", "Zebra"), (Annotation("k", "figure", "KILLED", 0, 7, two),)))
+    assert articles(run("library", order=order))[0]["id"] == first
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [None, 3, {"what": "open", "id": 7}, {"what": "status", "ids": ["ferry"], "value": "odd"}, {"what": "sort", "by": []},
+     {"what": "tag", "ids": ["ferry", "nowhere", 9, "\x00"], "value": "  "}, {"what": "turn", "by": 10**9}, {"what": [], "ids": {}},
+     {"what": "details", "id": "nowhere"}],
+)  # fmt: skip
+def test_what_no_library_would_send_changes_nothing(
+    full: Store, asked: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = full.row("ferry")
+    monkeypatch.setattr("components.session.component", lambda *_: asked)
+    library_table.do()
+    assert full.row("ferry") == before
+
+
+def test_the_palette_names_every_page_label_and_a_place_for_each(full: Store) -> None:
+    app = AppTest.from_string(
+        "from components.pages import palette\npalette.mount('library')", default_timeout=60
+    ).run()
+    (box,) = app.get("bidi_component")
+    items = json.loads(box.proto.json)["items"]
+    assert len({item["id"] for item in items}) == len(items)
+    assert {f"page {page}" for page in PAGES} <= {item["id"] for item in items}
+    assert {f"with {name}" for name in labels()} <= {item["id"] for item in items}
+
+
+@pytest.mark.parametrize(
+    "asked", [None, {"id": 3}, {"id": "article nowhere"}, {"id": "with <b>"}, {"words": ["a"]}, {"words": "\x00" * 999}]
+)
+def test_what_no_palette_would_send_leads_nowhere(full: Store, asked: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("components.session.component", lambda *_: asked)
+    palette.go_to("library")
+    palette.ask()
+    assert session.take("palette go") is None
+    assert all(row["id"] for row in palette.articles(session.recall("palette words", "")))

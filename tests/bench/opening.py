@@ -61,7 +61,7 @@ def main() -> None:
 def open_from_list(page: Page, article: str) -> float:
     """Milliseconds from the click on the article's row to its highlights."""
     page.get_by_role("link", name="Library").click()
-    row = page.locator(f".st-key-open-{article} button").first
+    row = page.locator(f"a[data-article='{article}']")
     row.wait_for()
     page.wait_for_selector(QUIET)
     started = time.perf_counter()

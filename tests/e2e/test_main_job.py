@@ -81,7 +81,7 @@ def test_leaving_the_reader_right_after_an_edit_loses_neither_the_edit_nor_the_n
     for words in ("coast guard", "ferry"):
         article.add(words, "o")
         article.page.get_by_role("link", name="Library").click()
-        article.page.locator(".st-key-open-ferry button").click()
+        article.page.locator("a[data-article=ferry]").click()
         article.page.locator('[data-testid=reader][data-article="ferry"] p').first.wait_for()
         article.settled()
         assert len(article.stored(words)) == 1
@@ -91,15 +91,15 @@ def test_leaving_the_reader_right_after_an_edit_loses_neither_the_edit_nor_the_n
 
 
 def test_details_are_corrected_and_an_article_is_taken_out_and_put_back(library: Page, app: Server) -> None:
-    library.locator(".st-key-details-ferry button").first.click()
+    library.locator("[data-row=ferry] .lb-more").first.click()
     library.get_by_role("dialog").get_by_label("Outlet").fill("The Harbour Post")
     library.get_by_role("button", name="Save").click()
-    expect(library.locator(".st-key-row-ferry")).to_contain_text("The Harbour Post")
-    library.locator(".st-key-details-ferry button").first.click()
+    expect(library.locator("[data-row=ferry]")).to_contain_text("The Harbour Post")
+    library.locator("[data-row=ferry] .lb-more").first.click()
     library.get_by_role("button", name="Take out of the library").click()
-    expect(library.locator(".st-key-row-ferry")).to_have_count(0)
+    expect(library.locator("[data-row=ferry]")).to_have_count(0)
     at(library, app, "library?status=Taken+out")
-    library.locator(".st-key-details-ferry button").first.click()
+    library.locator("[data-row=ferry] .lb-more").first.click()
     library.get_by_role("button", name="Put back").click()
     expect(library.get_by_text("Nothing was taken out")).to_be_visible()
     library.goto("about:blank")
@@ -188,7 +188,7 @@ def test_a_new_user_finds_the_sample_articles(context: BrowserContext, tmp_path:
     with Server(tmp_path, script=DASHBOARD) as running:
         page = at(context.new_page(), running, "")
         expect(page.get_by_text("13 of 13 articles")).to_be_visible(timeout=120_000)
-        page.locator("[class*=st-key-open-] button").first.click()
+        page.locator("a.lb-title").first.click()
         page.get_by_test_id("reader").locator("mark").first.wait_for(state="attached")
         assert page.url.split("?")[0].endswith("/read")
         home = (f"http://127.0.0.1:{running.port}/", f"ws://127.0.0.1:{running.port}/", "data:", "blob:")

@@ -38,12 +38,12 @@ def test_a_click_on_a_link_right_after_three_edits_loses_neither(reading: Readin
     assert at
     reading.press("l", "Alt+p", "l", "Alt+g", "l", "Alt+o")
     reading.page.mouse.click(at["x"] + 5, at["y"] + 5, delay=delay)
-    reading.page.locator(".st-key-open-ferry").wait_for()
+    reading.page.locator("a[data-article=ferry]").wait_for()
     until(lambda: edits(reading) == before + 3)
     quiet = len(sent)
     reading.page.wait_for_timeout(4000)
     assert len(sent) == quiet, "the reader is gone and must not have its old page run again"
-    reading.page.locator(".st-key-open-ferry button").click()
+    reading.page.locator("a[data-article=ferry]").click()
     reading.page.locator('[data-testid=reader][data-article="ferry"] p').first.wait_for()
     reading.settled()
     assert edits(reading) == before + 3
@@ -56,12 +56,12 @@ def test_a_click_on_a_link_right_after_three_edits_loses_neither(reading: Readin
 def test_going_back_in_the_browser_right_after_an_edit_goes_back(reading: Reading) -> None:
     reading.page.goto(f"http://127.0.0.1:{reading.server.port}/library")
     reading.article = "ferry"
-    reading.page.locator(".st-key-open-ferry button").click()
+    reading.page.locator("a[data-article=ferry]").click()
     reading.page.locator('[data-testid=reader][data-article="ferry"] p').first.wait_for()
     reading.add("coast guard", "o")
     reading.page.wait_for_timeout(60)
     reading.page.go_back()
-    expect(reading.page.locator(".st-key-open-ferry")).to_be_visible()
+    expect(reading.page.locator("a[data-article=ferry]")).to_be_visible()
     reading.open("ferry")
     reading.settled()
     assert len(reading.stored("coast guard")) == 1
@@ -79,7 +79,7 @@ def test_edits_made_without_a_server_wait_on_the_shelf_while_another_page_is_sho
     reading.kept()
     app.start()
     reading.page.goto(f"http://127.0.0.1:{app.port}/library")
-    reading.page.locator(".st-key-open-ferry button").click()
+    reading.page.locator("a[data-article=ferry]").click()
     reading.page.locator('[data-testid=reader][data-article="ferry"] p').first.wait_for()
     reading.page.wait_for_selector('[data-testid=saving]:has-text("Resumed: 1")')
     assert len(reading.stored("coast guard")) == 1

@@ -32,6 +32,7 @@ RANKS = {
     "exporters": 4,
     "charts": 4,
     "reader": 4,
+    "desk": 4,
     "workspace": 5,
     "spreading": 5,
     "session": 6,
@@ -52,7 +53,7 @@ HOMES = {
     "altair": {"charts"},
     "pint": {"extract"},
     "argparse": {"cli"},
-    "streamlit": {"reader", "session", "pages", "dashboard"},
+    "streamlit": {"reader", "desk", "session", "pages", "dashboard"},
 }
 STATE = ("session_state", "cache_data", "cache_resource")
 

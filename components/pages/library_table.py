@@ -1,0 +1,174 @@
+"""The library's table: its rows as the browser shows them, and what the analyst does to one article or to many at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, get_args
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from components import desk, session
+from components.model import REVIEW_STATUSES, SAMPLE, RecordError, toll_record
+from components.pages import layout
+from components.store import Choices, LibraryRow, Page, Query, Sort, StoreError
+from components.store.bulk import WHATS, Before, What
+from components.store.search import marked, pattern
+from components.wording import amount
+
+PAGE = 50  # articles on a page of the library
+STATUS = {"new": "New", "in_progress": "In progress", "done": "Done"}
+SAID: Mapping[What, str] = {
+    "status": "now {value}",
+    "tag": "tagged “{value}”",
+    "untag": "no longer tagged “{value}”",
+    "take_out": "taken out of the library",
+    "put_back": "put back into the library",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was done to articles: told in a line, and taken back in one action."""
+
+    said: str
+    what: What | None = None
+    before: Before | None = None
+
+
+def found(query: Query, sort: Sort, descending: bool) -> Page:
+    """The page of the library that is shown; one that there is no more becomes the last one."""
+    at = session.recall("library_page", 0)
+    page = session.store().find(query, sort, descending, limit=PAGE, offset=PAGE * at)
+    if page.rows or not page.total:
+        return page
+    last = session.remember("library_page", (page.total - 1) // PAGE)
+    return session.store().find(query, sort, descending, limit=PAGE, offset=PAGE * last)
+
+
+def show(query: Query, page: Page, sort: Sort, descending: bool, choices: Choices) -> None:
+    """The table; only the rows of this page go to the browser."""
+    wanted = pattern(query.words)
+    data = {
+        "rows": [shown(row, wanted) for row in page.rows],
+        "sort": {"by": sort, "descending": descending},
+        "total": page.total,
+        "page": session.recall("library_page", 0),
+        "pages": max(1, -(-page.total // PAGE)),
+        "statuses": STATUS,
+        "tags": [tag for tag in choices.tags if tag != SAMPLE][:200],
+        "removed": query.removed,
+        "focus": session.recall("library_focus", ""),
+    }
+    desk.mount_library(data, key="articles", on_do=do)
+
+
+def shown(row: LibraryRow, wanted: re.Pattern[str] | None = None) -> dict[str, Any]:
+    """An article as library.js has it; everything that comes from outside is text."""
+    title = row.title or "Untitled"
+    killed = row.tolls.get("KILLED")
+    return {
+        "id": row.id,
+        "href": f"read?{urlencode({'article': row.id})}",
+        "title": marked(title, wanted),
+        "heard": title[:120],
+        "snippet": row.snippet,
+        "outlet": row.outlet or "",
+        "day": layout.day(row.published) if row.published else "",
+        "added": layout.day(row.added_at[:10]),
+        "state": row.review_status,
+        "stateSaid": "Taken out" if row.removed_at else STATUS[row.review_status],
+        "tags": ["Sample" if tag == SAMPLE else tag for tag in row.tags],
+        "counts": [row.suggestions, row.quotes, row.figures],
+        "killed": amount(toll_record(killed)) if killed else "",
+    }
+
+
+def do() -> None:
+    """A callback: what the browser says the analyst did. What cannot be is left alone."""
+    asked = session.component("articles", "do")
+    if not isinstance(asked, Mapping):
+        return
+    what, article = asked.get("what"), asked.get("id")
+    if what == "open" and isinstance(article, str):
+        session.remember("go to", ("read", {"article": article}))
+    elif what == "details" and isinstance(article, str) and article in session.store().ids_there([article]):
+        session.remember("details", article)
+    elif what == "sort":
+        sort_by(asked.get("by"), bool(asked.get("descending")))
+    elif what == "turn" and asked.get("by") in (1, -1):
+        turn(int(asked["by"]), bool(asked.get("focus")))
+    elif what == "export" or what in WHATS:
+        chosen = ticked(asked.get("ids"))
+        if what == "export":
+            session.remember("chosen", chosen)
+            session.remember("go to", ("export", {"chosen": "yes"}))
+        else:
+            change(chosen, what, str(asked.get("value", "")))
+
+
+def ticked(ids: object) -> list[str]:
+    """The ids that the browser sent, or all that the search found."""
+    if ids == "found":
+        return session.store().ids(session.recall("library_query", Query()))
+    return session.store().ids_there([i for i in ids if isinstance(i, str)]) if isinstance(ids, list) else []
+
+
+def sort_by(name: object, descending: bool) -> None:
+    """Another order, from its first page on."""
+    if name in get_args(Sort):
+        st.query_params["order"] = f"{'-' if descending else ''}{name}"
+        session.remember("library_page", 0)
+
+
+def turn(by: int, focus: bool) -> None:
+    """Another page; ``focus`` where the keys walked over the end of this one."""
+    at = max(0, session.recall("library_page", 0) + by)
+    session.remember("library_page", at)
+    session.remember("library_focus", f"{'first' if by > 0 else 'last'} {at}" if focus else "")
+
+
+def change(ids: Sequence[str], what: What, value: str = "") -> None:
+    """Does ``what`` to the articles, and keeps what takes it back."""
+    try:
+        before = session.store().change(ids, what, value)
+    except (RecordError, StoreError) as error:
+        session.remember("library done", Done(str(error)))
+        return
+    named = STATUS[value] if what == "status" and value in REVIEW_STATUSES else value
+    said = f"{layout.count(len(before), 'article')} {SAID[what].format(value=named)}"
+    session.remember("library done", Done(said, what, before or None))
+
+
+def remove_samples() -> None:
+    """A callback: takes all sample articles out of the library, in one action."""
+    change(session.store().ids(Query(tag=SAMPLE)), "take_out")
+
+
+def take_back() -> None:
+    """A callback: undoes what was done last to many articles."""
+    done = session.recall("library done", Done(""))
+    if done.what and done.before is not None:
+        session.store().restore(done.what, done.before)
+        session.remember("library done", Done(f"Taken back: {done.said}"))
+
+
+def notice() -> None:
+    """What was just done, with its undo."""
+    done = session.recall("library done", Done(""))
+    if not done.said:
+        return
+    with st.container(key="library-done", horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(f":material/check: **{layout.plain(done.said)}**", width="content")
+        if done.before is not None:
+            st.button("Undo", key="library-undo", type="tertiary", icon=":material/undo:", on_click=take_back)
+        st.button(
+            "Close",
+            key="library-close",
+            type="tertiary",
+            icon=":material/close:",
+            on_click=session.forget,
+            args=("library done",),
+        )
