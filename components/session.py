@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 NAMING_ARTICLES = ("read", "export")  # pages whose address may name an article
-WARM_UP_AFTER = 1.0  # seconds: loading the model holds Python, and the first page is to be painted before that
+WARM_UP_AFTER = 3.0  # seconds: loading the model holds Python, and the browser is to paint the first page before that
 
 
 def start(pages: Mapping[str, Page]) -> None:

@@ -1,7 +1,8 @@
 """What stands around the reader and is no widget of Streamlit's: the library's table and the command palette.
 
 Each is a component of one JavaScript file and a style sheet, sent as they lie here; types are in their comments, and the
-reader's ``npm run check`` reads them. Text goes to the browser as text and is never taken for markup there.
+reader's ``npm run check`` reads them. Data goes as a list of one: a mapping Streamlit would search for data frames, and load
+pandas for it before the first page is painted. Text goes to the browser as text and is never taken for markup there.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ def mount_library(data: Mapping[str, Any], *, key: str, on_do: Callback) -> Any:
     ``on_do`` finds under ``key`` the trigger "do", what the analyst did: {"what": "open", "id"}, {"what": "sort", "by"} and
     so on, as library.js lists them; trust nothing of it.
     """
-    return _component("library")(key=key, data=dict(data), height="content", on_do_change=on_do)
+    return _component("library")(key=key, data=[dict(data)], height="content", on_do_change=on_do)
 
 
 def mount_palette(data: Mapping[str, Any], *, key: str, on_ask: Callback, on_go: Callback) -> Any:
@@ -42,4 +43,4 @@ def mount_palette(data: Mapping[str, Any], *, key: str, on_ask: Callback, on_go:
     ``on_ask`` finds the trigger "ask" {"words"}: mount it again with the articles that fit. ``on_go`` finds "go" {"id"}: the
     id of the item that was chosen.
     """
-    return _component("palette")(key=key, data=dict(data), height="content", on_ask_change=on_ask, on_go_change=on_go)
+    return _component("palette")(key=key, data=[dict(data)], height="content", on_ask_change=on_ask, on_go_change=on_go)

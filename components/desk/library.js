@@ -7,7 +7,7 @@
 /** @typedef {{rows: Row[], sort: {by: string, descending: boolean}, total: number, page: number, pages: number,
  *   statuses: Record<string, string>, tags: string[], removed: boolean, focus: string}} Data
  *   focus: "" or the end of the page, "first" or "last", that takes the focus */
-/** @typedef {{data: Data, parentElement: HTMLElement, setTriggerValue: (name: string, value: object) => void}} Args */
+/** @typedef {{data: [Data], parentElement: HTMLElement, setTriggerValue: (name: string, value: object) => void}} Args */
 
 /** @type {WeakMap<HTMLElement, Table>} */
 const mounted = new WeakMap();
@@ -22,7 +22,7 @@ export default function mount(args) {
     parent.append(table.root);
   }
   table.send = (value) => args.setTriggerValue("do", value);
-  table.draw(args.data);
+  table.draw(args.data[0]);
   return () => {
     table.leave();
     mounted.delete(parent);

@@ -5,7 +5,7 @@
 /** @typedef {{id: string, group: string, title: Pieces, hint: string, also: string, href: string}} Item
  *   also: other words by which it is found; href: where a new tab would open it, "" for what is done here */
 /** @typedef {{items: Item[], articles: Item[], words: string}} Data words: what the articles were asked for by */
-/** @typedef {{data: Data, parentElement: HTMLElement, setTriggerValue: (name: string, value: object) => void}} Args */
+/** @typedef {{data: [Data], parentElement: HTMLElement, setTriggerValue: (name: string, value: object) => void}} Args */
 
 const PAUSE = 150; // milliseconds without a key before articles are asked for
 const SHOWN = 7; // items of a group that are shown while something is searched
@@ -23,7 +23,7 @@ export default function mount(args) {
     parent.append(palette.root);
   }
   palette.send = (name, value) => args.setTriggerValue(name, value);
-  palette.take(args.data);
+  palette.take(args.data[0]);
   const here = palette;
   return () => {
     here.leave();

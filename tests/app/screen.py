@@ -26,4 +26,4 @@ def words(app: AppTest) -> str:
 
 def articles(app: AppTest) -> list[dict[str, Any]]:
     """The rows of the library's table, as the browser is sent them."""
-    return [row for table in app.get("bidi_component") for row in json.loads(table.proto.json)["rows"]]
+    return [row for table in app.get("bidi_component") for row in json.loads(table.proto.json)[0]["rows"]]

@@ -341,7 +341,7 @@ def test_the_palette_names_every_page_label_and_a_place_for_each(full: Store) ->
         "from components.pages import palette\npalette.mount('library')", default_timeout=60
     ).run()
     (box,) = app.get("bidi_component")
-    items = json.loads(box.proto.json)["items"]
+    items = json.loads(box.proto.json)[0]["items"]
     assert len({item["id"] for item in items}) == len(items)
     assert {f"page {page}" for page in PAGES} <= {item["id"] for item in items}
     assert {f"with {name}" for name in labels()} <= {item["id"] for item in items}

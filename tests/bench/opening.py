@@ -1,6 +1,6 @@
 """A stored article opened from the library, and an edit in the whole app: python -m tests.bench.opening [--rounds 5].
 
-Prints medians in ms beside the budgets of DESIGN.md: from the click on the row to the highlights drawn (0.5 s for 80 spans,
+First how long a start takes, from the command to the list of articles, beside a bare Streamlit hello-world. Then medians in ms beside the budgets of DESIGN.md: from the click on the row to the highlights drawn (0.5 s for 80 spans,
 1.5 s for 3,000), and from the key to the edit acknowledged while charts and tolls follow (150 and 250 ms), on the page's own
 clock as in tests.bench.reader, which measures the reader without the app around it.
 """
@@ -17,6 +17,7 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from components.model import Annotated
+from tests.bench import starting
 from tests.bench.reader import measure
 from tests.e2e.reader_articles import SIZES, make
 from tests.e2e.reader_page import DASHBOARD, FLAGS, QUIET, Reading, Server
@@ -28,6 +29,10 @@ def main() -> None:
     cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     cli.add_argument("--rounds", type=int, default=5)
     args = cli.parse_args()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(FLAGS))
+        starting.measure(browser, args.rounds)
+        browser.close()
     server = Server(Path(tempfile.mkdtemp()), script=DASHBOARD)
     store = server.store()
     for name in BUDGETS:

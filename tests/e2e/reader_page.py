@@ -54,7 +54,8 @@ class Server:
     def __exit__(self, *_: object) -> None:
         self.kill()
 
-    def start(self) -> None:
+    def launch(self) -> None:
+        """Starts the server and does not wait until it answers."""
         options = {
             "server.port": str(self.port), "server.address": "127.0.0.1", "server.headless": "true",
             "browser.gatherUsageStats": "false", "server.fileWatcherType": "none",
@@ -75,6 +76,9 @@ class Server:
         ]
         with (self.folder / "server.log").open("ab") as log:
             self.process = subprocess.Popen(command, env=env, stdout=log, stderr=log)
+
+    def start(self) -> None:
+        self.launch()
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline:
             try:

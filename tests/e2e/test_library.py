@@ -94,7 +94,7 @@ def test_many_are_ticked_changed_at_once_and_taken_back(library: Page, shelf: Se
     library.keyboard.press("Enter")
     expect(library.locator("[data-row=a00] .lb-tag")).to_have_text("halvren")
     toolbar.get_by_role("button", name="Export").click()
-    chosen = library.get_by_role("combobox", name="Articles")
+    chosen = library.get_by_role("combobox", name="Articles", exact=True)
     expect(chosen).to_have_value("What was ticked in the library: 2 articles")
     library.get_by_role("link", name="Library").click()
     library.locator("a[data-article=a00]").focus()
