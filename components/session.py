@@ -197,6 +197,11 @@ def component(key: str, name: str) -> Any:
     return st.session_state[key][name]
 
 
+def triggered(key: str, name: str) -> Any:
+    """As ``component``; None where the message comes late, from a page that was left."""
+    return st.session_state[key][name] if key in st.session_state else None
+
+
 # What the reader is sent. The browser keeps the article; only what changed goes down after an edit.
 
 

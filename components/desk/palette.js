@@ -84,6 +84,7 @@ class Palette {
   }
 
   open() {
+    window.clearTimeout(this.timer);
     this.input.value = "";
     this.at = 0;
     this.draw();
@@ -188,6 +189,7 @@ class Palette {
 
   /** @param {Item} item @param {boolean} apart */
   go(item, apart) {
+    window.clearTimeout(this.timer);
     this.dialog.close();
     if (apart && item.href) window.open(item.href, "_blank", "noopener");
     else this.send("go", { id: item.id });

@@ -88,7 +88,7 @@ def shown(row: LibraryRow, wanted: re.Pattern[str] | None = None) -> dict[str, A
 
 def do() -> None:
     """A callback: what the browser says the analyst did. What cannot be is left alone."""
-    asked = session.component("articles", "do")
+    asked = session.triggered("articles", "do")
     if not isinstance(asked, Mapping):
         return
     what, article = asked.get("what"), asked.get("id")

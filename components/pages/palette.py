@@ -171,14 +171,14 @@ def goal_of(row: LibraryRow) -> Goal:
 
 def ask() -> None:
     """A callback: other articles are searched for."""
-    asked = session.component("palette-box", "ask")
+    asked = session.triggered("palette-box", "ask")
     words = asked.get("words") if isinstance(asked, Mapping) else None
     session.remember("palette words", words[:400] if isinstance(words, str) else "")
 
 
 def go_to(page: str) -> None:
     """A callback: goes where the chosen line leads, or does what it says."""
-    asked = session.component("palette-box", "go")
+    asked = session.triggered("palette-box", "go")
     chosen = asked.get("id") if isinstance(asked, Mapping) else None
     session.forget("palette words")
     if not isinstance(chosen, str):
@@ -205,8 +205,9 @@ def deed(kind: str, rest: str) -> Goal | None:
         library_table.remove_samples()
         return "library", {}
     if kind == "status":
-        session.store().update_metadata(session.recall("article", ""), review_status=rest)
-        session.forget(f"status-{session.recall('article', '')}")
+        article = session.recall("article", "")
+        session.store().update_metadata(article, review_status=rest)
+        session.put({f"status-{article}": rest})
         session.rerun_all()
     return None
 

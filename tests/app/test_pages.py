@@ -331,7 +331,7 @@ def test_what_no_library_would_send_changes_nothing(
     full: Store, asked: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = full.row("ferry")
-    monkeypatch.setattr("components.session.component", lambda *_: asked)
+    monkeypatch.setattr("components.session.triggered", lambda *_: asked)
     library_table.do()
     assert full.row("ferry") == before
 
@@ -351,7 +351,7 @@ def test_the_palette_names_every_page_label_and_a_place_for_each(full: Store) ->
     "asked", [None, {"id": 3}, {"id": "article nowhere"}, {"id": "with <b>"}, {"words": ["a"]}, {"words": "\x00" * 999}]
 )
 def test_what_no_palette_would_send_leads_nowhere(full: Store, asked: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("components.session.component", lambda *_: asked)
+    monkeypatch.setattr("components.session.triggered", lambda *_: asked)
     palette.go_to("library")
     palette.ask()
     assert session.take("palette go") is None
