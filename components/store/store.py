@@ -18,7 +18,19 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from components import edits
 from components.model import Annotated, Annotation, Article, Edit, Extraction, Problem
-from components.store import articles, asking, bulk, bundling, checks, codec, filling, journal, library, state, suggesting
+from components.store import (
+    articles,
+    asking,
+    bulk,
+    bundling,
+    checks,
+    codec,
+    filling,
+    journal,
+    library,
+    state,
+    suggesting,
+)
 from components.store.answers import Added, Answer, Changes, Choices, LibraryRow, Opened, Page, Refusal, Sort
 from components.store.engine import WRITES, address, make_engine
 from components.store.errors import ArticleMissingError, StoreError
