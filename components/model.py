@@ -96,7 +96,7 @@ class QuoteValues:
 @dataclass(frozen=True, slots=True)
 class FigureValues:
     """A quantity and what it is about. ``value``, ``low``, ``high`` are in ``unit``, ``*_si`` in ``unit_si``;
-    ``same_as``, ``supersedes`` and ``part_of`` are annotation ids; days are ISO."""
+    ``same_as``, ``supersedes``, ``part_of`` and ``additional_to`` are annotation ids; days are ISO."""
 
     value: Number | None = None
     low: Number | None = None
@@ -121,6 +121,7 @@ class FigureValues:
     same_as: str | None = None
     supersedes: str | None = None
     part_of: str | None = None
+    additional_to: str | None = None
 
 
 Evidence = Mapping[str, tuple[int, int]]  # of a value's name, the offsets of the words it rests on

@@ -13,7 +13,6 @@ LEAD = 400  # characters from the first claim: articles open with their headline
 MORE = 300  # characters back to what "five more" is more than
 NEAR_SINGLES = 60  # the same where each is one victim: "a leader, known as the Fox, and his wife"
 SURE = 0.75
-FURTHER = 0.95  # the score of a figure that is told as a further one: "his driver was also killed"
 AWAY = 60  # characters between figures of one sentence that each have a place of their own
 FAR = 1500  # characters from a single victim to a count of others: another story of the page
 NEAR = 15  # characters between figures that one sentence adds up
@@ -125,7 +124,7 @@ def _groups(figures: list[Annotation], hurt: Mapping[str, int], left_out: list[i
 def _told_with(group: list[Annotation], b: Annotation, hurt: Mapping[str, int], left_out: list[int]) -> bool:
     """Whether b belongs to the sum: ``hurt`` are the injured, of whom some die; ``left_out`` where other incidents are told."""
     a = group[-1]
-    if b.score == FURTHER and bisect_left(left_out, a.start) != bisect_left(left_out, b.start):
+    if b.figure.additional_to and bisect_left(left_out, a.start) != bisect_left(left_out, b.start):
         return False  # further than those of the other incident
     return _of_the_hurt(a, b, hurt) or _adds(a, b) or _more(a, b) or _elsewhere(a, b) or _next(group, b)
 
@@ -178,7 +177,8 @@ def _elsewhere(a: Annotation, b: Annotation) -> bool:
 
 def _single(annotation: Annotation) -> bool:
     """One victim, told of for sure: "a tribal leader", "his wife"."""
-    return annotation.figure.value == 1 and (annotation.score or 0) >= SURE
+    sure = (annotation.score or 0) >= SURE or annotation.figure.additional_to is not None
+    return annotation.figure.value == 1 and sure
 
 
 def _is_name(values: FigureValues) -> bool:
@@ -187,14 +187,22 @@ def _is_name(values: FigureValues) -> bool:
 
 def _more(a: Annotation, b: Annotation) -> bool:
     """Whether b is told as more of a: "five more protesters", "three others", "his driver was also killed"."""
-    if b.score == FURTHER:
+    if b.figure.additional_to:
         return b.start - a.end <= MORE and a.figure.scope == b.figure.scope
     subject, before = b.figure.subject or "", a.figure.subject or ""
-    if a.score == FURTHER or not subject.startswith(("other ", "more ")) or before.startswith(("other ", "more ")):
+    if a.figure.additional_to or not subject.startswith(("other ", "more ")) or before.startswith(("other ", "more ")):
         return False
-    if a.figure.source != b.figure.source and (b.figure.unit == "people" or a.figure.bound == "vague"):
+    if a.figure.source != b.figure.source and (_nameless(b.figure) or a.figure.bound == "vague"):
         return False  # "others" of another source may be those told before; "an additional 12 civilians" are not
     return b.start - a.end <= MORE and a.figure.scope == b.figure.scope
+
+
+NAMELESS = frozenset({"people", "person", "persons", "others", "other", "more"})
+
+
+def _nameless(values: FigureValues) -> bool:
+    """Whether nothing says who they are: "three others", "five more people"."""
+    return values.unit == "people" and (values.subject or "people").split()[-1].lower() in NAMELESS
 
 
 def _number(values: FigureValues) -> Number | None:

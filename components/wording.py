@@ -175,8 +175,11 @@ def _noun(row: Row, unit: str | None, subject: str | None, one: Number) -> str:
     if known(row, "label") in CASUALTIES:
         return who(row) or ("person" if one == 1 else "people")
     if unit is None or unit in ("people", "person"):
-        return "person" if unit and one == 1 else subject or ("people" if unit else "")
+        return "person" if unit and one == 1 and subject in PLAIN else subject or ("people" if unit else "")
     return units(unit, None if known(row, "bound") == "range" else one)
+
+
+PLAIN = (None, "people", "person")  # subjects that say no more than the unit
 
 
 def who(row: Row) -> str | None:
@@ -186,7 +189,7 @@ def who(row: Row) -> str | None:
     ('nurses', None)
     """
     subject = known(row, "subject")
-    return None if subject in (None, "people", "person") or STATES.search(str(subject)) else str(subject)
+    return None if subject in PLAIN or STATES.search(str(subject)) else str(subject)
 
 
 def reading(row: Row) -> str:

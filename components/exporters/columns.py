@@ -86,6 +86,7 @@ _COLUMNS: Mapping[str, str] = MappingProxyType(
         "same_as": "The id of the figure that this one restates.",
         "supersedes": "The id of the earlier figure that this one revises.",
         "part_of": "The id of the total that this figure is part of.",
+        "additional_to": "The id of the figure whose count this one adds to: others than those.",
         "figure_ids": "The ids of the figures it rests on.",
         "set_by": "Who set it by hand; empty where it is computed.",
         "aliases": "The other ways in which the articles name it.",

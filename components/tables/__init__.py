@@ -148,7 +148,7 @@ FIGURE_FIELDS = names(
     "value low high bound unit value_si low_si high_si unit_si subject weapon place as_of period_start period_end scope "
     "source relay"
 )
-FIGURE_LINKS = ("same_as", "supersedes", "part_of")
+FIGURE_LINKS = ("same_as", "supersedes", "part_of", "additional_to")
 
 
 def _figure_rows(annotated: Annotated, judged: bool) -> Iterator[Row]:

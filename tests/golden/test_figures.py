@@ -22,7 +22,7 @@ LINES = [
     for path in sorted((Path(__file__).parent / "figures").glob("*.jsonl"))
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
 ]
-RELATIONS = ("same_as", "supersedes", "part_of")
+RELATIONS = ("same_as", "supersedes", "part_of", "additional_to")
 
 
 def found_in(line: dict[str, Any]) -> list[Annotation]:

@@ -10,7 +10,7 @@ from components.extract.counting.page import Page
 from components.model import Annotation, FigureValues
 
 OF_DRAFT = {"period_start": "period", "period_end": "period"}  # values that are a part of one finding
-RELATIONS = ("same_as", "supersedes", "part_of")
+RELATIONS = ("same_as", "supersedes", "part_of", "additional_to")
 READ = ("value", "low", "high", "bound", "unit", "value_si", "low_si", "high_si", "unit_si")  # by the number grammar
 GRAMMAR = "Read in the text by the number grammar."
 

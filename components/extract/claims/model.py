@@ -35,13 +35,13 @@ class Fields(TypedDict, total=False):
     same_as: Draft | None
     supersedes: Draft | None
     part_of: Draft | None
+    additional_to: Draft | None
     anchor: int | None
     score: float
     hyphened: bool
     sure: bool
     weak: bool
     also: bool
-    further: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +82,13 @@ class Draft:
     same_as: Draft | None = None
     supersedes: Draft | None = None
     part_of: Draft | None = None
+    additional_to: Draft | None = None  # the figure before it, beside whose people it counts others
     anchor: int | None = None  # the token that made it a casualty or a specification
     score: float = 0.9
     hyphened: bool = False  # "a four-door car": the number only describes
     sure: bool = False  # the label stands right at it, so no parse changes it
     weak: bool = False  # hurt by a word that may be told of the dead as well
     also: bool = False  # "his driver was also killed": another victim beside those told before
-    further: bool = False  # counts others than the figure of its label before it
     single: bool = False  # one victim named or described, without a number
     trace: list[Finding] = field(default_factory=list)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from components.extract.counting.nouns import singular
+from components.extract.counting.persons import unit_of_record
 from components.extract.counting.records import quantity_values
 from components.extract.quantities.scan import Quantity, scan
 from components.model import CASUALTIES, FigureValues
@@ -17,7 +18,6 @@ DROP = re.compile(
     re.IGNORECASE,
 )
 WORDS = re.compile(r"[^\W\d_][\w'’-]*")
-STATES = {"dead", "injured", "wounded", "missing", "homeless", "killed", "hurt", "displaced", "detained", "arrested"}
 
 
 def read(text: str, start: int, end: int, label: str) -> FigureValues:
@@ -39,8 +39,8 @@ def read(text: str, start: int, end: int, label: str) -> FigureValues:
     unit, subject = quantity.unit, None
     if quantity.dimension is None:
         subject = _noun(text[max(quantity.end, start) : end])
-        unit = singular(subject.split()[-1]).lower() if subject else None
-        if label in CASUALTIES and (unit is None or unit in STATES):
+        unit = unit_of_record(singular(subject.split()[-1]).lower() if subject else None, label)
+        if label in CASUALTIES and unit is None:
             unit = "people"
     return FigureValues(**quantity_values(quantity), unit=unit, subject=subject)
 
@@ -54,7 +54,7 @@ def _without_number(span: str, label: str) -> FigureValues:
         value, noun = 1, _noun(f" {single[1] if single else span}")
     else:
         return FigureValues(subject=_noun(f" {span}"))
-    unit = singular(noun.split()[-1]).lower() if noun else "people"
+    unit = unit_of_record(singular(noun.split()[-1]).lower(), label) if noun else "people"
     made = Quantity(0, 1, 0, 1, value, value, value, "exact")
     return FigureValues(**quantity_values(made), unit=unit, subject=noun)
 

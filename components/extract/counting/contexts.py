@@ -209,7 +209,7 @@ def _follow(page: Page, drafts: Sequence[Draft]) -> None:
             continue
         gap = page.text[before.end : draft.start].rstrip()
         if AND_MORE.search(gap) and MORE_WHEN.match(page.text, draft.quantity.end):
-            draft.set(_follow, label=before.label, anchor=draft.first, further=True)
+            draft.set(_follow, label=before.label, anchor=draft.first, additional_to=before)
         elif THEN.fullmatch(gap):
             draft.set(_follow, label=before.label, anchor=before.anchor, supersedes=before)
             before.set(_follow, scope="background")

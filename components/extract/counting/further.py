@@ -26,10 +26,12 @@ def mark(page: Page, drafts: Sequence[Draft]) -> None:
         if before is not None and before.anchor != draft.anchor and _new(page, draft, before):
             verb = page.doc[draft.anchor]
             same = before.sentence == draft.sentence
-            draft.set(mark, further=draft.further or _more(page, draft, before))
             next_to = draft.sentence - before.sentence <= 1
-            if (same and _one_tale(page.doc[before.anchor or 0], verb)) or (next_to and _told_as_more(verb)):
-                draft.set(mark, further=True)
+            tale = same and _one_tale(page.doc[before.anchor or 0], verb)
+            if draft.additional_to is None and (
+                _more(page, draft, before) or tale or (next_to and _told_as_more(verb))
+            ):
+                draft.set(mark, additional_to=before)
         last[draft.label] = draft
 
 

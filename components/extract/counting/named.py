@@ -63,7 +63,7 @@ def _names(page: Page, start: int) -> Iterator[Draft]:
             entity.entity.name or page.text[entity.start : entity.end],
             0.6,
         )
-        draft.set(_names, unit="people", further=before is not None)
+        draft.set(_names, unit="people", additional_to=before)
         yield draft
         at, before = entity.end, draft
 
@@ -93,11 +93,10 @@ def among(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
             )
             draft.set(among, subject=page.text[page.doc[begin + 1].idx : head.idx + len(head)])
             draft.set(among, part_of=whole)
-            draft.set(
-                among,
-                further=whole is None
-                and bool(out or any(d.sentence == number and d.start < draft.start for d in drafts)),
+            beside = (
+                out[-1] if out else next((d for d in drafts if d.sentence == number and d.start < draft.start), None)
             )
+            draft.set(among, additional_to=beside if whole is None else None)
             out.append(draft)
     return out
 

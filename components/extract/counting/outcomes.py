@@ -62,8 +62,11 @@ def along(page: Page, by_token: dict[int, Draft], drafts: Sequence[Draft]) -> No
             draft = by_token.get(told.i)
             if draft is None or draft.label != "KILLED" or told.dep_ != "pobj" or draft.part_of is not None:
                 continue
-            if any(d.label == "KILLED" and d.sentence == draft.sentence and d.end <= draft.start for d in drafts):
-                draft.set(along, further=True)
+            beside = [
+                d for d in drafts if d.label == "KILLED" and d.sentence == draft.sentence and d.end <= draft.start
+            ]
+            if beside:
+                draft.set(along, page.words(i), additional_to=draft.additional_to or beside[-1])
 
 
 ALONG = hashes(("along", "together", "alongside"))

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from components.extract.counting.nouns import singular
+from components.extract.quantities.words import word_set
 from components.lexicons import lexicon
+from components.model import CASUALTIES
 
 
 @cache
@@ -19,6 +21,23 @@ def persons() -> Mapping[str, str]:
 def is_person(noun: str) -> bool:
     one = singular(noun.lower())
     return one in persons() or (" " in one and one.rpartition(" ")[2] in persons())
+
+
+GATHERED = frozenset(
+    {"family", "household", "group", "team", "crew", "couple"}
+)  # counted as such, however many they are
+
+
+def unit_of_record(unit: str | None, label: str | None) -> str | None:
+    """The unit of a count as it is stored: "people" for all who are persons or victims, whatever they are called.
+
+    >>> unit_of_record("soldier", "COUNT"), unit_of_record("family", "DISPLACED"), unit_of_record("truck", "COUNT")
+    ('people', 'family', 'truck')
+    """
+    if unit is None or label not in (*CASUALTIES, "COUNT") or unit.lower() in GATHERED or " per " in unit:
+        return unit
+    victims = label in CASUALTIES and unit.lower() not in word_set("things")
+    return "people" if victims or is_person(unit) else unit
 
 
 @lru_cache(maxsize=8192)

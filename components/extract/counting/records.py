@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from components.extract.claims.explain import evidence
 from components.extract.counting.page import Draft, Page
+from components.extract.counting.persons import unit_of_record
 from components.extract.quantities.scan import Quantity
 from components.extract.quantities.units import si_unit, to_si
 from components.model import Annotation, FigureValues, machine_id, tidy_number
-from components.tolls import FURTHER
 
 
 def records(page: Page, drafts: Sequence[Draft]) -> list[Annotation]:
@@ -26,7 +26,18 @@ def with_drafts(page: Page, drafts: Sequence[Draft]) -> list[tuple[Annotation, D
         identity = machine_id(page.article.id, "figure", draft.label or "COUNT", draft.start, draft.end)
         ids[id(draft)] = identity
         kept.setdefault(identity, draft)
+    for before, draft in _beside_what_was_dropped(list(kept.values()), ids):
+        draft.set(_beside_what_was_dropped, additional_to=before)
     return [(_annotation(page, draft, identity, ids), draft) for identity, draft in kept.items()]
+
+
+def _beside_what_was_dropped(drafts: Sequence[Draft], ids: Mapping[int, str]) -> Iterator[tuple[Draft | None, Draft]]:
+    """The last of its label before: a figure adds to that where the one it was told beside was the same as others."""
+    last: dict[str | None, Draft] = {}
+    for draft in drafts:
+        if draft.additional_to is not None and id(draft.additional_to) not in ids:
+            yield last.get(draft.label), draft
+        last[draft.label] = draft
 
 
 def _annotation(page: Page, draft: Draft, identity: str, ids: dict[int, str]) -> Annotation:
@@ -35,10 +46,13 @@ def _annotation(page: Page, draft: Draft, identity: str, ids: dict[int, str]) ->
         return found if found != identity else None
 
     start, end = draft.source_span or (None, None)
+    unit = draft.unit or draft.quantity.unit
+    if draft.quantity.unit is None and not draft.quantity.part:
+        unit = unit_of_record(unit, draft.label)
     values = FigureValues(
         **quantity_values(draft.quantity),
-        unit=draft.unit or draft.quantity.unit,
-        subject=draft.subject,
+        unit=unit,
+        subject=draft.subject or (draft.unit if unit != draft.unit else None),
         weapon=draft.weapon,
         place=draft.place,
         as_of=draft.as_of,
@@ -52,6 +66,7 @@ def _annotation(page: Page, draft: Draft, identity: str, ids: dict[int, str]) ->
         same_as=of(draft.same_as),
         supersedes=of(draft.supersedes),
         part_of=of(draft.part_of),
+        additional_to=of(draft.additional_to),
     )
     return Annotation(
         id=identity,
@@ -62,7 +77,7 @@ def _annotation(page: Page, draft: Draft, identity: str, ids: dict[int, str]) ->
         values=values,
         evidence=evidence(page, draft, values),
         origin="rule",
-        score=FURTHER if draft.further else draft.score,
+        score=draft.score,
     )
 
 

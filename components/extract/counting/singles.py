@@ -305,12 +305,12 @@ def unique(page: Page, singles: list[Draft], drafts: list[Draft]) -> list[Draft]
     for draft in sorted(singles, key=lambda d: -d.score):
         key = draft.label, (draft.subject or "").split()[-1].lower() if draft.subject else ""
         if (
-            draft.score < (0.5 if draft.further else 0.75)
+            draft.score < (0.5 if draft.additional_to else 0.75)
             and counted.get(draft.label, draft.start + FAR) < draft.start + FAR
             and not _joined(page, draft, by_sentence.get(draft.sentence, []))
         ):
             continue
-        if draft.score < 0.55 and draft.label in told and not draft.further:
+        if draft.score < 0.55 and draft.label in told and not draft.additional_to:
             continue
         words = (draft.subject or "").lower().split()
         if any(_one_person(words, other) for other in names.get(key, ())):

@@ -144,7 +144,8 @@ def claim(page: Page, drafts: list[Draft]) -> None:
     alone = singles.unique(page, alone, drafts)
     kept = {id(s) for s in alone}
     for before, single in pairs:
-        single.set(claim, further=single.further or (id(before) in kept and before.label == single.label))
+        if id(before) in kept and before.label == single.label:
+            single.set(claim, additional_to=single.additional_to or before)
     lists.singles_among(page, alone, drafts)
     alone += named.among(page, drafts)
     alone += named.named(page, (*drafts, *alone))

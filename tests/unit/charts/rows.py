@@ -23,7 +23,7 @@ FIGURE: dict[str, Any] = {
     "status": "suggested",
 }
 EMPTY = ("value", "low", "high", "value_si", "low_si", "high_si", "unit_si", "weapon", "place", "as_of", "relay")
-LINKS = ("same_as", "supersedes", "part_of")
+LINKS = ("same_as", "supersedes", "part_of", "additional_to")
 
 
 def figure(id: str, **values: Any) -> dict[str, Any]:

@@ -37,7 +37,7 @@ def value_of(*found: Annotation) -> object:
         ((figure("a", 7), figure("b", 3, 20, part_of="a")), 7),
         ((figure("a", 327, supersedes="b"), figure("b", 288, 20)), 327),
         ((figure("a", 18, subject="civilians"), figure("b", 2, 15, subject="officers")), 20),
-        ((figure("a", 5), figure("b", 12, 200, subject="other civilians", unit="civilian", source="police")), 17),
+        ((figure("a", 5), figure("b", 12, 200, subject="other civilians", source="police")), 17),
         ((figure("a", 14), figure("b", 20, 200, subject="other people", source="police")), 20),
         ((figure("a", 34), figure("b", 34, 200, same_as="a")), 34),
         ((figure("a", 22), figure("b", 14500, 100, scope="cumulative")), 22),

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from components.model import Annotation, FigureValues
-from components.tolls import FURTHER, tolls
+from components.tolls import tolls
 
 
 def figure(at: int, value: int, label: str = "KILLED", score: float = 0.9, **values: Any) -> Annotation:
@@ -25,11 +25,16 @@ def killed(*figures: Annotation) -> int | float | None:
 
 
 def test_a_further_victim_is_added() -> None:
-    assert killed(figure(0, 4), figure(100, 1, score=FURTHER)) == 5
+    assert killed(figure(0, 4), figure(100, 1, additional_to="KILLED0")) == 5
+
+
+def test_what_comes_on_top_does_not_hang_on_how_sure_the_machine_is() -> None:
+    assert [killed(figure(0, 9), figure(100, 4, score=score)) for score in (0.94, 0.95, 0.96)] == [9, 9, 9]
+    assert killed(figure(0, 9), figure(100, 4, score=0.4, additional_to="KILLED0")) == 13
 
 
 def test_a_victim_further_than_those_of_another_incident_is_not_added() -> None:
-    assert killed(figure(0, 4), figure(50, 9, scope="background"), figure(100, 1, score=FURTHER)) == 4
+    assert killed(figure(0, 4), figure(50, 9, scope="background"), figure(100, 1, additional_to="KILLED0")) == 4
 
 
 @pytest.mark.parametrize(("ordinal", "toll"), [("fifth man", 5), ("third man", 4), ("tall man", 4)])

@@ -85,20 +85,22 @@ export function quantity(a: Annotation, label: Label | undefined): string {
   return `${before}${said} ${noun(a, label, found)}`.trimEnd();
 }
 
+const PLAIN: (string | null)[] = [null, "people", "person"]; // subjects that say no more than the unit
+
 /** What is counted or measured, in its number: "miles", "dock workers", "percent", "people" for "dead" and "bodies". */
 function noun(a: Annotation, label: Label | undefined, found: number): string {
   const [unit, subject] = [known(a.unit), known(a.subject)];
   if (unit === "year of age") return "years old";
   if (unit === "percentage" || unit === "percent") return "percent";
   if (label?.kind === "casualty") return who(a) ?? (found === 1 ? "person" : "people");
-  if (!unit || unit === "people" || unit === "person") return unit && found === 1 ? "person" : (subject ?? (unit ? "people" : ""));
+  if (!unit || unit === "people" || unit === "person") return unit && found === 1 && PLAIN.includes(subject) ? "person" : (subject ?? (unit ? "people" : ""));
   return units(unit, a.bound === "range" ? null : found);
 }
 
 /** Who is counted, where that says more than the label does: not "people", "dead" or "bodies". */
 function who(a: Annotation): string | null {
   const subject = known(a.subject);
-  return !subject || subject === "people" || subject === "person" || STATES.test(subject) ? null : subject;
+  return !subject || PLAIN.includes(subject) || STATES.test(subject) ? null : subject;
 }
 
 /** The normalised reading: "at least 94,000 people killed, by the Syrian Observatory for Human Rights, 14 May 2013". */
