@@ -68,4 +68,4 @@ def test_a_toll_names_its_figures_and_its_reason() -> None:
 
 def test_what_a_person_set_stands() -> None:
     mine = Toll("KILLED", value=5, set_by="ana")
-    assert tolls([figure("a", 7)], {"KILLED": mine})["KILLED"] is mine
+    assert tolls([figure("a", 7)], {"KILLED": mine})["KILLED"] == mine
