@@ -6,6 +6,7 @@ Its finders are imported when an article is extracted: spaCy takes seconds, and 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from components.memory import Memory
@@ -19,15 +20,16 @@ def extract(
     article: Article, progress: Callable[[float], None] | None = None, memory: Memory | None = None
 ) -> Extraction:
     """Everything the machine suggests for an article; ``progress`` hears the share that is done, 0 to 1, ``memory`` is what
-    people decided on the same names in other articles.
+    people decided on the same names in other articles. What is no language is left blank, and a problem says where.
 
     Raises language.ModelMissingError where no model is installed.
     """
-    from components.extract import entities, figures, language, quotes
+    from components.extract import entities, figures, language, noise, quotes
     from components.extract.overlaps import settle
 
-    doc = language.parse(article.text, progress=progress)
-    problems: list[str] = []
+    text, problems = noise.masked(article.text)
+    article = replace(article, text=text) if problems else article
+    doc = language.parse(text, progress=progress)
     named = entities.find(doc, article, problems, memory)
     quoted = quotes.find(doc, article, named, problems)
     counted = figures.find(doc, article, named, quoted, problems)
@@ -39,8 +41,9 @@ def explain(article: Article, memory: Memory | None = None) -> dict[str, tuple[R
 
     Raises language.ModelMissingError where no model is installed.
     """
-    from components.extract import entities, figures, language, quotes
+    from components.extract import entities, figures, language, noise, quotes
 
+    article = replace(article, text=noise.masked(article.text)[0])
     doc = language.parse(article.text)
     named = entities.find(doc, article, [], memory)
     quoted = quotes.find(doc, article, named, [])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -13,7 +14,7 @@ ATTRIBUTES: list[int | str] = ["LEMMA", "POS", "TAG", "DEP", "IDX", "LENGTH", "S
 @dataclass(frozen=True, slots=True)
 class Words:
     """Parallel lists over the tokens of ``doc``: ``heads`` are indices, ``start`` and ``end`` the article's offsets, ``sent``
-    the index of the first token of the sentence, ``quoted`` whether the token stands between quotation marks (set by
+    the index of the first token of the sentence, ``kids`` the indices of what depends on each token, ``quoted`` whether the token stands between quotation marks (set by
     quotes.py)."""
 
     doc: Doc
@@ -23,6 +24,7 @@ class Words:
     tag: list[str]
     dep: list[str]
     heads: list[int]
+    kids: list[Sequence[int]]
     start: list[int]
     end: list[int]
     sent: list[int]
@@ -61,15 +63,15 @@ class Words:
                 return i
         return first
 
-    def children(self, i: int) -> list[int]:
-        return [child.i for child in self.doc[i].children]
+    def children(self, i: int) -> Sequence[int]:
+        return self.kids[i]
 
     def child(self, i: int, *deps: str) -> int | None:
         """The first dependent of ``i`` whose relation is one of ``deps``."""
         dep = self.dep
-        for child in self.doc[i].children:
-            if dep[child.i] in deps:
-                return int(child.i)
+        for child in self.kids[i]:
+            if dep[child] in deps:
+                return child
         return None
 
 
@@ -88,6 +90,7 @@ def words(doc: Doc, text: str) -> Words:
         if mark == 1:
             first = i
         sent.append(first)
+    heads = [i + _signed(offset) for i, offset in enumerate(columns[7])]
     return Words(
         doc,
         text,
@@ -95,12 +98,26 @@ def words(doc: Doc, text: str) -> Words:
         texts(columns[1]),
         texts(columns[2]),
         texts(columns[3]),
-        [i + _signed(offset) for i, offset in enumerate(columns[7])],
+        heads,
+        _dependents(heads),
         starts,
         [s + n for s, n in zip(starts, columns[5], strict=True)],
         sent,
         [False] * len(sent),
     )
+
+
+def _dependents(heads: Sequence[int]) -> list[Sequence[int]]:
+    """What depends on each token, in the order of the text."""
+    found: list[Sequence[int]] = [()] * len(heads)
+    for i, head in enumerate(heads):
+        if head != i:
+            kids = found[head]
+            if isinstance(kids, list):
+                kids.append(i)
+            else:
+                found[head] = [i]
+    return found
 
 
 def _signed(x: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from spacy.tokens import Token
 
@@ -42,6 +43,7 @@ def meant(
             (value * (1.0 if members[key].gender == gender or gender is None else UNTOLD), key)
             for key, value in totals.items()
         ),
+        key=itemgetter(0),  # of two that stand out alike the one named first: the keys are addresses in memory
         reverse=True,
     )
     best = ranked[0][0]
