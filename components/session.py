@@ -10,7 +10,7 @@ import json
 import logging
 import threading
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, NoReturn, TypeVar
 from uuid import uuid4
 
 import streamlit as st
@@ -24,7 +24,7 @@ from components.identity.listing import Entity, Listing
 from components.labels import LabelError
 from components.lexicons import LexiconError
 from components.model import Toll
-from components.store import Query, Store, StoreError, open_store
+from components.store import Asked, Store, StoreError, open_store
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -342,25 +342,77 @@ def set_toll(article: str, label: str, toll: dict[str, object] | None, last: str
     return None
 
 
-def frame(table: str, article: str | Sequence[str] | None = None, judged: bool = False) -> pd.DataFrame:
-    """The rows of ``table`` for one article, for several or for all that count (None: see ``with_samples``), from the
-    corrected annotations; kept until one of them changes."""
+def set_values(article: str, annotation: str, words: str, last: str | None, values: Mapping[str, object]) -> list[str]:
+    """Stores values of an annotation that the analyst typed; ``words`` are its text and ``last`` its last edit, as they were
+    shown. Answers why it was refused, nothing where it was not."""
+    client = uuid4().hex
+    edit = {"op_id": uuid4().hex, "article_id": article, "op": "set", "target": annotation, "after": last, "n": 1}
+    record = {**edit, "client": client, "data": {"text": words, "values": dict(values)}}
+    found = workspace.correct(store(), article, [record], user(), client)
+    return [f"“{words}” was not changed: {refusal['message']}." for refusal in found["refused"]]
+
+
+def selected_cells(key: str) -> list[tuple[int, str]]:
+    """The cells that are selected in the table ``key``."""
+    return list(st.session_state[key]["selection"]["cells"])
+
+
+def typed_cells(key: str) -> dict[int, dict[str, Any]]:
+    """What was typed into the table ``key`` just now, by row and column: trust nothing of it."""
+    found: dict[int, dict[str, Any]] = st.session_state[key]["edited_rows"]
+    return found
+
+
+def frame(table: str, article: str | Sequence[str], judged: bool = False) -> pd.DataFrame:
+    """The rows of ``table`` for one article or for several, from the corrected annotations; kept until one of them changes."""
     opened = store()
     if isinstance(article, str):
         mark = f"{opened.revision(article)}.{opened.names.revision()}"
         return _frame(table, (article,), judged, mark, opened.name)
-    samples = article is not None or with_samples()
-    chosen = None if article is None else tuple(article)
-    return _frame(table, chosen, judged, opened.pulse(), opened.name, samples)
+    return _frame(table, tuple(article), judged, opened.pulse(), opened.name)
 
 
 @st.cache_data(show_spinner=False, max_entries=64)
-def _frame(
-    table: str, articles: tuple[str, ...] | None, judged: bool, mark: str, name: str, samples: bool = True
-) -> pd.DataFrame:
-    opened = store()
-    chosen = opened.ids(Query(samples=samples)) if articles is None else articles
-    return tables.frame(table, workspace.each_named(opened, chosen), judged)
+def _frame(table: str, articles: tuple[str, ...], judged: bool, mark: str, name: str) -> pd.DataFrame:
+    return tables.frame(table, workspace.each_named(store(), articles), judged)
+
+
+# What pages over all articles show: asked of the store, and kept until anything in the library changes.
+
+
+def counted(table: Literal["figures", "quotes"], asked: Asked) -> int:
+    """How many figures or quotes there are."""
+    found: int = _answer(table, "count", asked, (), store().pulse(), store().name)
+    return found
+
+
+def rows(table: Literal["figures", "quotes"], asked: Asked, limit: int, offset: int = 0) -> list[dict[str, Any]]:
+    """Some of the figures or quotes, the newest article first, as pages show them."""
+    found: list[dict[str, Any]] = _answer(table, "page", asked, (limit, offset), store().pulse(), store().name)
+    return found
+
+
+def groups(table: Literal["figures", "quotes"], asked: Asked, field: str) -> dict[str, int]:
+    """What a field of figures or quotes shows, with how often, the most frequent first."""
+    found: dict[str, int] = _answer(table, "groups", asked, (field,), store().pulse(), store().name)
+    return found
+
+
+def speakers(asked: Asked, nobody: str) -> dict[str, int]:
+    """Who is quoted how often, the most quoted first."""
+    found: dict[str, int] = _answer("quotes", "speakers", asked, (nobody,), store().pulse(), store().name)
+    return found
+
+
+def tolled(asked: Asked, limit: int, offset: int = 0) -> list[str]:
+    """The articles with figures like these that state a toll, the newest first."""
+    found: list[str] = _answer("figures", "tolled", asked, (limit, offset), store().pulse(), store().name)
+    return found
+
+
+@st.cache_data(show_spinner=False, max_entries=256)
+def _answer(table: str, what: str, asked: Asked, more: tuple[Any, ...], mark: str, name: str) -> Any:
+    return getattr(getattr(store(), table), what)(asked, *more)
 
 
 def with_samples() -> bool:

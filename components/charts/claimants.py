@@ -92,4 +92,5 @@ CHART = frame.ChartKind(
     pick="figure_id",
     place="library",
     draw=draw,
+    labels=CASUALTIES,
 )

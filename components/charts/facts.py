@@ -14,6 +14,7 @@ from components.model import CASUALTIES
 from components.wording import amount, claimant, day, known, reading
 
 Row = Mapping[str, Any]
+Ident = tuple[object, object]  # of an article, and of a figure in it
 UNCOUNTED = ("background", "hypothetical", "perpetrator")  # scopes that say nothing about the article's own event
 STATUS_WORDS = {"suggested": "suggested, not yet judged", "accepted": "accepted", "edited": "corrected by hand"}
 MOST_CLAIMS = 2_000  # of claims drawn: more are no picture any more, and slow
@@ -52,10 +53,10 @@ def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
 
 def collapsed(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """One row for each fact: a restatement joins the row it restates, in its list ``restated``, and lends it its light."""
-    by_id = {row["figure_id"]: {**row, "restated": []} for row in rows}
+    by_id = {_id(row, "figure_id"): {**row, "restated": []} for row in rows}
     kept = []
-    for id, row in by_id.items():
-        first = by_id[_first(id, by_id)]
+    for one, row in by_id.items():
+        first = by_id[_first(one, by_id)]
         if first is row:
             kept.append(row)
         else:
@@ -64,14 +65,19 @@ def collapsed(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     return kept
 
 
-def _first(id: str, by_id: Mapping[str, Row]) -> str:
-    """The figure that ``id`` restates in the end, among those there are; of a circle, the one that stands first."""
-    path = [id]
-    while (before := by_id[path[-1]].get("same_as")) in by_id:
+def _id(row: Row, field: str) -> Ident:
+    """A figure among those of many articles: an import may use an id in several."""
+    return row.get("article_id"), row.get(field)
+
+
+def _first(one: Ident, by_id: Mapping[Ident, Row]) -> Ident:
+    """The figure that another restates in the end, among those there are; of a circle, the one that stands first."""
+    path = [one]
+    while (before := _id(by_id[path[-1]], "same_as")) in by_id:
         if before in path:
             circle = set(path[path.index(before) :])
             return next(one for one in by_id if one in circle)
-        path.append(str(before))
+        path.append(before)
     return path[-1]
 
 

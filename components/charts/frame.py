@@ -53,6 +53,7 @@ class ChartKind:
     pick: str
     place: Literal["article", "library", "both"]
     draw: Callable[[pd.DataFrame, int | None], Drawn]
+    labels: tuple[str, ...] = ()  # of the figures it draws, so that others are not even asked for; (): all
 
 
 def template(layers: Iterable[alt.Chart]) -> Template:

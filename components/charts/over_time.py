@@ -155,4 +155,5 @@ CHART = frame.ChartKind(
     pick="figure_id",
     place="library",
     draw=draw,
+    labels=CASUALTIES,
 )

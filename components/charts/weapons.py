@@ -105,4 +105,5 @@ CHART = frame.ChartKind(
     pick="figure_id",
     place="both",
     draw=draw,
+    labels=KINDS,
 )

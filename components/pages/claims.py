@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -13,27 +13,43 @@ from components.charts.facts import collapsed
 from components.charts.facts import records as facts_of
 from components.labels import labels
 from components.model import toll_record
-from components.pages import layout
+from components.pages import editing, layout
+from components.store import Asked
 from components.tables.columns import JOINED
 from components.wording import SCOPE_WORDS, amount_with_unit, known, quantity
 
+SHOWN = 100  # claims of a page
+ARTICLES = 50  # articles of a page of tolls
+WIDTHS = {
+    "Outlet": 110,
+    "Label": 100,
+    "Figure": 190,
+    "Weapon": 120,
+    "Source": 140,
+    "Sentence": 390,
+    "Place": 110,
+    "In SI units": 110,
+}
 TALL = 10  # rows of a table that scrolls by itself
 LINES = 62  # pixels: a row whose words may go on in two more lines (Streamlit breaks them above four times its letters)
 ROOM = 70  # characters of a sentence on either side of its figure
 
 
-def tolls(figures: pd.DataFrame) -> None:
-    """The headline counts of the articles of these figures; with "Judged only" those that rest on no suggestion."""
-    rows = session.frame("tolls", judged=bool(session.recall("judged", False)))
-    rows = newest_first(rows[rows["article_id"].isin(set(figures["article_id"]))], "label")
-    st.subheader(
-        "Tolls",
-        help="Each article's headline count of one kind of casualty: the latest, most inclusive claim. Click a row to see in the "
-        "article why it is that and what was left out.",
-    )
+def tolls(asked: Asked) -> None:
+    """The headline counts of the articles of these figures, a page at a time; with "Judged only" those that rest on no
+    suggestion."""
+    ids = session.tolled(asked, ARTICLES + 1, ARTICLES * page_of("tolls", asked))
+    listed = ids[:ARTICLES]
+    rows = session.frame("tolls", listed, asked.judged)
+    rows = newest_first(rows, "label")
     if rows.empty:
         st.caption("No article here states a toll.")
         return
+    st.caption(
+        "Each article's headline count of one kind of casualty: the latest, most inclusive claim. Click a row to see in the "
+        "article why it is that and what was left out."
+    )
+    figures = session.frame("figures", listed)
     words = dict(zip(figures["figure_id"], figures["text"], strict=True))
     rests = [[id for id in (ids or "").split(JOINED) if id in words] for ids in rows["figure_ids"]]
     shown = pd.DataFrame(
@@ -50,6 +66,7 @@ def tolls(figures: pd.DataFrame) -> None:
         }
     )
     clicked = row_clicked(shown, "Tolls", {"Outlet": 110, "Article": 250, "Rests on": 170, "Source": 150})
+    turning("tolls", asked, len(ids) > ARTICLES)
     if clicked is not None:
         row = rows.iloc[clicked]
         session.remember(f"toll-{row['label']}", True)  # opened beside the text
@@ -70,12 +87,27 @@ def by_hand(rows: pd.DataFrame) -> dict[str, list[str | None]]:
     return {"Set by": list(rows["set_by"]), "Figures say": said}
 
 
-def claims(rows: pd.DataFrame) -> None:
-    """Every figure with its sentence, one that is restated once; a click opens it in the text."""
-    st.subheader(
-        "Claims", help="A number told again, in another unit too, is one row. Click a row to open its sentence."
+def claims(asked: Asked, total: int) -> None:
+    """Every figure with its sentence, a page at a time, one that is restated once; a click opens it in the text, and where
+    values are edited, each cell is an edit like any other."""
+    first = SHOWN * page_of("claims", asked)
+    rows = session.rows("figures", asked, SHOWN, first)
+    said, switch = st.columns([5, 1.3], vertical_alignment="center")
+    said.caption(
+        f"{first + 1:,} to {first + len(rows):,} of {total:,}, the newest first; a number told again, in another unit too, is one "
+        "row. Click a row to open its sentence."
     )
-    found = collapsed(facts_of(newest_first(rows, "article_id", "start")))
+    if switch.toggle(
+        "Edit values", key="edit-claims", help="Change values in the table; each change is saved at once."
+    ):
+        editing.table(rows)
+    else:
+        listed(collapsed(facts_of(pd.DataFrame(rows))))
+    turning("claims", asked, first + len(rows) < total)
+
+
+def listed(found: Sequence[Mapping[str, Any]]) -> None:
+    """The claims as a table; a click opens one."""
     columns: dict[str, list[str | None]] = {
         "Published": [known(row, "published") for row in found],
         "Outlet": [known(row, "outlet") for row in found],
@@ -91,26 +123,32 @@ def claims(rows: pd.DataFrame) -> None:
         "Status": [row["status"] for row in found],
     }
     shown = pd.DataFrame({name: values for name, values in columns.items() if any(values)})
-    widths = {
-        "Outlet": 110,
-        "Label": 100,
-        "Figure": 190,
-        "Weapon": 120,
-        "Source": 140,
-        "Sentence": 390,
-        "Place": 110,
-        "In SI units": 110,
-    }
-    clicked = row_clicked(shown, "Claims", {name: widths[name] for name in widths if name in shown}, LINES)
+    clicked = row_clicked(shown, "Claims", {name: WIDTHS[name] for name in WIDTHS if name in shown}, LINES)
     if clicked is not None:
         session.open_article(found[clicked]["article_id"], found[clicked]["figure_id"])
 
 
+def page_of(name: str, asked: Asked) -> int:
+    """Which page of a table is open; the first again once something else is asked for."""
+    mark, number = session.recall(f"{name}-page", (asked, 0))
+    return number if mark == asked else 0
+
+
+def turning(name: str, asked: Asked, more: bool) -> None:
+    """The buttons that lead to newer and older rows, where there are any."""
+    number = page_of(name, asked)
+    if not number and not more:
+        return
+    with st.container(horizontal=True, horizontal_alignment="right", key=f"turn-{name}"):
+        for label, step, there in (("Newer", -1, number > 0), ("Older", 1, more)):
+            if st.button(label, key=f"{name}-{label.lower()}", disabled=not there):
+                session.remember(f"{name}-page", (asked, number + step))
+                st.rerun()
+
+
 def newest_first(rows: pd.DataFrame, *then: str) -> pd.DataFrame:
-    """The rows by day of publication, those without one before all others: they wait for it."""
-    return rows.sort_values(
-        ["published", *then], ascending=[False, *(True for _ in then)], na_position="first", kind="stable"
-    )
+    """The rows by day of publication, those without one last."""
+    return rows.sort_values(["published", *then], ascending=[False, *(True for _ in then)], kind="stable")
 
 
 def in_si(row: Mapping[str, Any]) -> str | None:

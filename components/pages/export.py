@@ -5,13 +5,12 @@ from __future__ import annotations
 import shlex
 from collections.abc import Sequence
 
-import pandas as pd
 import streamlit as st
 
 from components import session, workspace
 from components.exporters import EXPORTERS, Options
 from components.pages import layout
-from components.store import Query
+from components.store import Asked, Query
 from components.tables import TABLES
 
 ALL, FOUND, TICKED = (
@@ -21,6 +20,7 @@ ALL, FOUND, TICKED = (
 )  # choices beside the articles' ids, which hold no blank
 COMMANDED = 20  # articles that the command line names one by one
 PREVIEW = 5  # rows
+PREVIEWED = 50  # articles whose rows are made to show the first of them
 OFFERED = 500  # articles in the list, the newest; others are reached by the address
 
 
@@ -59,8 +59,7 @@ def page() -> None:
         )
     options = Options(table=table, excel=excel, judged=judged)
     with right:
-        rows = session.frame(table, articles, judged)
-        preview(table, rows)
+        preview(table, articles, judged, samples)
         stem += f"-{table}" if exporter.one_table else ""
         st.download_button(
             f"Download {stem}{exporter.ending}",
@@ -81,11 +80,34 @@ def page() -> None:
             st.code(command(name, articles, options, stem + exporter.ending, every), language="bash")
 
 
-def preview(table: str, rows: pd.DataFrame) -> None:
-    """The first rows as they will be, and how many there are."""
+def preview(table: str, articles: list[str] | None, judged: bool, samples: bool) -> None:
+    """The first rows as they will be, and how many there are; of many articles the rows of the first few."""
+    ids = whole(articles, samples)
+    few = ids[:PREVIEWED]
+    rows = session.frame(table, few, judged)
+    columns = len(rows.columns) + 1
+    total = len(rows) if len(few) == len(ids) else counted(table, articles, ids, Asked(judged=judged, samples=samples))
+    many = f"rows of {layout.count(len(ids), 'article')}" if total is None else layout.count(total, "row")
     first = f"; the first {min(PREVIEW, len(rows))}:" if len(rows) else ". Only the names of the columns go out:"
-    st.caption(f"{table}.csv: {layout.count(len(rows), 'row')} and {len(rows.columns) + 1} columns{first}")
+    if len(few) < len(ids):
+        first = f"; {min(PREVIEW, len(rows))} of the first {PREVIEWED} articles:" if len(rows) else "."
+    st.caption(f"{table}.csv: {many} and {columns} columns{first}")
     st.dataframe(rows.head(PREVIEW), hide_index=True, alt=f"The first rows of {table}.csv")
+
+
+def counted(table: str, articles: list[str] | None, ids: Sequence[str], asked: Asked) -> int | None:
+    """How many rows a table of many articles has; None where only making them would tell."""
+    if table == "articles":
+        return len(ids)
+    if articles is not None:
+        return None
+    return (
+        session.counted("figures", asked)
+        if table == "figures"
+        else session.counted("quotes", asked)
+        if table == "quotes"
+        else None
+    )
 
 
 def whole(articles: list[str] | None, samples: bool) -> list[str]:

@@ -1,83 +1,118 @@
-"""Figures across articles: casualties over time, who says how many, weapon specifications, and the table of claims."""
+"""Figures across articles: casualties over time, who says how many, weapon specifications, and the tables of tolls and claims."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
 
 from components import session
+from components.charts import CHARTS
+from components.charts.facts import MOST_CLAIMS, UNCOUNTED
 from components.labels import labels
 from components.model import CASUALTIES
 from components.pages import charted, claims, filters, layout
+from components.store import Asked
 
 WEAPON_LABELS = ("WEAPON_COUNT", "RANGE", "SPEED", "CALIBRE", "PAYLOAD", "WEIGHT")
 CLEARED = {"kind": "Everything", "labels": [], "outlets": [], "places": [], "days": (), "judged": False}
 KINDS = {"Casualties": CASUALTIES, "Weapons": WEAPON_LABELS, "Everything": tuple(labels())}
+VIEWS = ("Charts", "Claims", "Tolls")
 
 
 def page() -> None:
-    """Filters that stay in the address; charts and table show the same rows."""
+    """Filters and the view that stay in the address; charts and tables show the same figures."""
     layout.begin()
     st.title("Figures")
-    layout.samples()
-    everything = session.frame("figures")
-    if everything.empty:
+    everything = Asked(samples=layout.samples())
+    total = session.counted("figures", everything)
+    if not total:
         layout.nothing_here(
             "No figures yet", "Add an article in the library, or drag over a number in the reader to add one."
         )
         return
-    rows = filtered(everything)
-    if rows.empty:
+    asked = filtered(everything)
+    found = session.counted("figures", asked)
+    st.caption(f"{found:,} of {total:,} figures")
+    if not found:
         filters.nothing_fits("figure", CLEARED)
         return
-    ids = dict(zip(rows["figure_id"], rows["article_id"], strict=True))
+    view = st.segmented_control(
+        "View", VIEWS, default="Charts", required=True, key="view", bind="query-params", label_visibility="collapsed"
+    )
+    if view == "Charts":
+        charts(asked, narrowed=found < total)
+    elif view == "Claims":
+        claims.claims(asked, found)
+    else:
+        claims.tolls(asked)
+
+
+def charts(asked: Asked, narrowed: bool) -> None:
+    """The charts over the newest of these figures; a click on a mark opens its sentence."""
+    opens: dict[str, str] = {}
 
     def pick(figure: str) -> None:
-        session.remember("go", (ids[figure], figure))
+        session.remember("go", (opens[figure], figure))
 
     with st.container(key="charts"):
         left, right = st.columns(2, gap="large")
     for n, name in enumerate(charted.named("figures", "library")):
+        wanted = of_chart(asked, CHARTS[name].labels)
+        rows = session.rows("figures", wanted, MOST_CLAIMS) if wanted else []
+        opens.update((row["figure_id"], row["article_id"]) for row in rows)
         with (left, right)[n % 2]:
-            charted.draw(name, rows, pick, narrowed=len(rows) < len(everything))
-    claims.tolls(everything[everything["article_id"].isin(rows["article_id"])])
-    claims.claims(rows)
+            charted.draw(name, framed(rows), pick, narrowed=narrowed)
     if go := session.recall("go", None):
         session.forget("go")
         session.open_article(*go)
 
 
-def filtered(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows that the filter bar leaves."""
+def of_chart(asked: Asked, made_of: tuple[str, ...]) -> Asked | None:
+    """The part of what is asked for that a chart shows; None where it shows nothing of it."""
+    kept = tuple(label for label in made_of if not asked.labels or label in asked.labels)
+    if made_of and not kept:
+        return None
+    return replace(asked, labels=kept or asked.labels, without=UNCOUNTED if set(kept) & set(CASUALTIES) else ())
+
+
+def framed(rows: list[dict[str, object]]) -> pd.DataFrame:
+    """The rows as charts take them."""
+    return pd.DataFrame(rows, columns=None if rows else ["figure_id", "label", "scope", "status", "as_of", "published"])
+
+
+def filtered(everything: Asked) -> Asked:
+    """What the filter bar leaves."""
     with st.container(key="filters"):
         kind, days, judged = st.columns([3, 2, 2], vertical_alignment="center")
         label, outlet, place = st.columns(3)
     chosen = kind.segmented_control(
-        "Kind", list(KINDS), default="Everything", key="kind", bind="query-params", label_visibility="collapsed"
+        "Kind",
+        list(KINDS),
+        default="Everything",
+        required=True,
+        key="kind",
+        bind="query-params",
+        label_visibility="collapsed",
     )
-    kept = rows[rows["label"].isin(KINDS[chosen or "Everything"])]
-    present = set(kept["label"])
+    within = () if chosen in (None, "Everything") else KINDS[str(chosen)]
+    present = session.groups("figures", replace(everything, labels=within), "label")
     only = filters.some_of(label, "Label", [name for name in labels() if name in present], "labels", filters.title_of)
-    outlets = filters.some_of(outlet, "Outlet", sorted(rows["outlet"].dropna().unique()), "outlets")
-    places = filters.some_of(place, "Place", sorted(rows["place"].dropna().unique()), "places")
-    dated = rows["published"].dropna()
-    first, last = filters.days(
-        days, "Published", dated.min() if len(dated) else None, dated.max() if len(dated) else None, "days"
-    )
+    choices = session.store().choices()
+    outlets = filters.some_of(outlet, "Outlet", list(choices.outlets), "outlets")
+    names = list(session.groups("figures", everything, "place"))
+    places = filters.some_of(place, "Place", sorted(names, key=str.casefold), "places")
+    first, last = filters.days(days, "Published", choices.first, choices.last, "days")
     only_judged = judged.toggle(
         "Judged only", key="judged", bind="query-params", help="Leaves out suggestions nobody accepted."
     )
-    if only:
-        kept = kept[kept["label"].isin(only)]
-    if outlets:
-        kept = kept[kept["outlet"].isin(outlets)]
-    if places:
-        kept = kept[kept["place"].isin(places)]
-    if first:
-        kept = kept[kept["published"].fillna("") >= first]
-    if last:
-        kept = kept[kept["published"].fillna("9999") <= last]
-    if only_judged:
-        kept = kept[kept["status"] != "suggested"]
-    st.caption(f"{len(kept):,} of {len(rows):,} figures")
-    return kept
+    return replace(
+        everything,
+        labels=tuple(only) or within,
+        outlets=tuple(outlets),
+        places=tuple(places),
+        first=first,
+        last=last,
+        judged=only_judged,
+    )

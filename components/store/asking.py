@@ -14,17 +14,28 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, and_, case, func, literal, or_, select
 
-from components.identity.keys import normalised
+from components.identity.keys import fits, normalised, searchable
+from components.identity.pointing import UNFOUND
 from components.model import tidy_number
-from components.store import interning, search
+from components.store import giving, interning, search
 from components.store.interning import digest
-from components.store.schema import articles, figure_rows, given_names, quote_rows, spellings, terms, texts
+from components.store.schema import (
+    SHARED,
+    annotation_rows,
+    articles,
+    figure_rows,
+    given_names,
+    quote_rows,
+    spellings,
+    terms,
+    texts,
+)
 from components.tables.columns import Row
 from components.tables.stored import OWN, SAMPLES, STRINGS, ordinal
 
 Opening = Callable[[], AbstractContextManager[Connection]]
 MOST_GROUPS = 1_000  # of a list that people choose from: the largest
-MOST_SPELLINGS = 5_000  # that one word of a search may mean
+MOST_SPELLINGS = 2_000  # that one word of a search may mean
 ID = {"figures": "figure_id", "quotes": "quote_id"}
 SHOWN = {  # fields that hold a name
     "figures": ("weapon", "place", "source", "relay"),
@@ -68,7 +79,8 @@ class Rows:
     def page(self, asked: Asked, limit: int, offset: int = 0) -> list[Row]:
         """Some of the rows, the newest article first, as the tables of tables/ have them, with what they need of their article.
 
-        Those of articles without a day come last. Figures have their sentence, quotes their cue.
+        Those of articles without a day come last. Figures have their sentence, quotes their cue; ``last_op`` is the last edit of
+        each, which an edit of it names.
         """
         typed = self._typed
         with self._read() as connection:
@@ -95,6 +107,19 @@ class Rows:
         with self._read() as connection:
             found = _grouped(connection, self._typed, asked, field)
         return dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_GROUPS])
+
+
+class Figures(Rows):
+    """Figures over all articles of the library."""
+
+    def tolled(self, asked: Asked, limit: int, offset: int = 0) -> list[str]:
+        """The ids of the articles with such figures that state a toll, the newest first, those without a day last."""
+        typed = self._typed
+        with self._read() as connection:
+            here = select(typed.c.article_key).where(*_where(connection, typed, asked))
+            wanted = select(articles.c.id).where(articles.c.tolls != "{}", articles.c.key.in_(here))
+            order = (articles.c.published.desc().nulls_last(), articles.c.id)
+            return list(connection.scalars(wanted.order_by(*order).limit(limit).offset(offset)))
 
 
 class Quotes(Rows):
@@ -194,18 +219,20 @@ def _body(typed: Table) -> ColumnElement[Any]:
 
 def _meant(connection: Connection, word: str) -> list[int]:
     """The spellings of everybody whom anybody ever called by a name with this word."""
-    plain = normalised(word)
-    fitting = spellings.c.written.contains(plain, autoescape=True)
-    names = select(terms.c.key).where(func.lower(terms.c.text).contains(word.lower(), autoescape=True))
-    entity = func.coalesce(given_names.c.entity, spellings.c.own)
+    decided = giving.identities(connection)
+    ever = {entity: {*names, decided.names.get(entity, "")} for entity, names in decided.given.items()}
+    called = [entity for entity, names in ever.items() if fits(searchable(names), word)]
+    fitting = spellings.c.written.contains(normalised(word), autoescape=True)
     joined = spellings.outerjoin(given_names, given_names.c.spelling == spellings.c.key)
-    who = select(entity).select_from(joined).where(or_(fitting, given_names.c.name.in_(names))).distinct()
-    wanted = (
-        select(spellings.c.key)
-        .select_from(joined)
-        .where(or_(fitting, entity.in_(who.where(~spellings.c.own.startswith("?")))))
+    entity = func.coalesce(given_names.c.entity, spellings.c.own)
+    known = ~spellings.c.own.startswith(UNFOUND)
+    who = list(
+        connection.scalars(select(entity).select_from(joined).where(fitting, known).distinct().limit(MOST_SPELLINGS))
     )
-    return list(connection.scalars(wanted.distinct().limit(MOST_SPELLINGS)))
+    mine = or_(fitting, entity.in_([*called, *who]))
+    return list(
+        connection.scalars(select(spellings.c.key).select_from(joined).where(mine).distinct().limit(MOST_SPELLINGS))
+    )
 
 
 def _grouped(
@@ -275,12 +302,21 @@ def _shown(connection: Connection, typed: Table, chosen: Any) -> list[Row]:
     length = typed.c.end - typed.c.start
     extra = [func.substr(texts.c.text, typed.c.start + 1, length).label("text")]
     extra += [_between(typed, *edges).label(name) for name, edges in _PIECES[typed.name].items()]
-    about = [articles.c.id.label("article_id"), articles.c.title, articles.c.published, articles.c.text_version]
+    about = [
+        articles.c.id.label("article_id"),
+        articles.c.title,
+        articles.c.published,
+        articles.c.url,
+        articles.c.text_version,
+    ]
+    own = (annotation_rows.c.article_key == typed.c.article_key) & (annotation_rows.c.id == typed.c.id)
+    touched = own & (annotation_rows.c.coding == SHARED)
     joined: Select[Any] = (
-        select(typed, *about, *extra)
+        select(typed, *about, *extra, annotation_rows.c.last_op)
         .join(chosen, (chosen.c.article_key == typed.c.article_key) & (chosen.c.id == typed.c.id))
         .join(articles, articles.c.key == typed.c.article_key)
         .join(texts, version)
+        .outerjoin(annotation_rows, touched)
         .order_by(chosen.c.day.desc(), chosen.c.article_key, chosen.c.start, chosen.c.id)
     )
     found = [dict(row) for row in connection.execute(joined).mappings()]

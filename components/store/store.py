@@ -85,7 +85,7 @@ class Store:
         self.memory = Remembering(self._read, self._write, clock)
         self.spreads = Spreads(self._read, self._write, clock)
         self.names = Naming(self._read, self._write, clock)
-        self.figures = asking.Rows(self._read, asking.FIGURES)
+        self.figures = asking.Figures(self._read, asking.FIGURES)
         self.quotes = asking.Quotes(self._read, asking.QUOTES)
 
     def close(self) -> None:

@@ -161,10 +161,10 @@ def test_days_narrow_the_library_and_the_figures(full: Store) -> None:
 
 
 def test_the_figures_page_shows_every_claim(full: Store) -> None:
-    app = run("figures")
-    (tolls, claims) = app.dataframe
-    assert list(tolls.value["Toll"]) == ["≥ 31"]
-    assert list(claims.value["Label"]) == ["Killed", "Range"]
+    app = run("figures", view="Tolls")
+    assert list(app.dataframe[0].value["Toll"]) == ["≥ 31"]
+    app = run("figures", view="Claims")
+    assert list(app.dataframe[0].value["Label"]) == ["Killed", "Range"]
     assert "2 of 2 figures" in words(app)
 
 
@@ -182,11 +182,11 @@ def test_judged_only_leaves_out_tolls_that_rest_on_suggestions(full: Store) -> N
         Annotation("r", "figure", "RANGE", 23, 28, ninety, status="accepted"),
     )
     full.add(Annotated(Article("two", "Two men died. It flies 90 km.", published="2024-02-11"), figures))
-    app = run("figures")
+    app = run("figures", view="Tolls")
     assert len(app.dataframe[0].value) == 2
     app.toggle(key="judged").set_value(True).run()
     assert "No article here states a toll" in words(app)
-    assert list(app.dataframe[0].value["Label"]) == ["Range"]
+    assert list(run("figures", view="Claims", judged="true").dataframe[0].value["Label"]) == ["Range"]
 
 
 @pytest.mark.parametrize(("page", "place"), [("read", "article"), ("figures", "library")])
@@ -285,13 +285,13 @@ def test_samples_count_beside_other_articles_only_where_asked_for(full: Store, p
     figure = Annotation("s1", "figure", "KILLED", 0, 3, FigureValues(value=2, low=2, high=2, bound="exact"))
     quote = Annotation("s2", "quote", "DIRECT", 4, 8, QuoteValues(speaker_name="Sam Sample"))
     full.add(Annotated(Article("s", "Two men died.", "A sample", tags=(SAMPLE,)), (figure, quote)))
-    app = run(page, table=table)
+    app = run(page, table=table, view="Claims")
     assert "1 sample article is left out" in words(app)
     without = len(app.dataframe[-1].value)
     app.toggle(key="samples").set_value(True).run()
     assert len(app.dataframe[-1].value) == without + 1
     full.remove("ferry")
-    alone = run(page, table=table)
+    alone = run(page, table=table, view="Claims")
     assert "comes from the sample articles" in words(alone)
     assert len(alone.dataframe[-1].value) == 1
 

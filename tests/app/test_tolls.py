@@ -144,7 +144,7 @@ def test_a_toll_by_hand_that_the_figures_contradict_says_so(full: Store) -> None
     assert "The figures in the text say" not in words(app)
     set_by_hand(app, "33")
     assert "The figures in the text say ≥ 31" in words(app).replace("\\", "")
-    tolls = run("figures").dataframe[0].value
+    tolls = run("figures", view="Tolls").dataframe[0].value
     assert list(tolls["Figures say"]) == ["≥ 31"]
 
 

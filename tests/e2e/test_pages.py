@@ -27,7 +27,7 @@ def test_the_way_back_from_an_article_leads_to_what_was_found(context: BrowserCo
     ("address", "opens"),
     [
         ("library?q=drowned&toll=true", "a[data-article=ferry]"),
-        ("quotes?said=searching", ".st-key-quote-said button:visible"),
+        ("quotes?said=searching", ".st-key-quote-ferry-said button:visible"),
     ],
 )
 def test_the_browsers_own_way_back_keeps_the_filters(
