@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
+from components.edits import merge_suggestions
 from components.exporters import EXPORTERS, Options
 from components.extract import extract
 from components.extract.missing import ModelMissingError
 from components.identity import calls, mention_of, resolved
 from components.lexicons import LexiconError
 from components.memory import Memory, of_annotations
-from components.model import Annotated, Annotation, Article, Extraction, Toll, toll_record
+from components.model import Annotated, Annotation, Article, Extraction, Problem, Toll, toll_record
 from components.rereading import with_readings
 from components.store import Added, Answer, ArticleMissingError, Changes, Query, Store, StoreError, read_edits
 from components.tolls import tolls
@@ -159,6 +160,35 @@ def try_annotate(
         log.exception("the extraction of %s failed", article.id)
         message = f"The article was taken without new highlights: {type(error).__name__}: {error}. Please report this."
         return Extraction((), (), (message,))
+
+
+def annotate_whole(item: Annotated) -> tuple[Annotated, tuple[Problem, ...]]:
+    """The article with everything the machine finds in it beside what people judged, and what could not be read; no store.
+
+    Machine-made suggestions that the article came with are made anew, and a missing date is suggested from the text.
+    """
+    article = dated(item.article)
+    found = try_annotate(article)
+    problems = tuple(Problem(article.title or article.id, message) for message in found.problems)
+    if not found.sentences:  # a rule failed: what the article came with is all there is
+        return replace(item, article=article), problems
+    kept = [a for a in item.annotations if not _is_machine_made(a)]
+    ids = {a.id for a in kept}
+    fresh = [a for a in merge_suggestions(kept, found.annotations) if a.id not in ids]
+    everything = sorted([*kept, *fresh], key=lambda a: (a.start, -a.end, a.label, a.id))
+    by_hand = {label: toll for label, toll in item.tolls.items() if toll.set_by}
+    made = replace(
+        item,
+        article=article,
+        annotations=tuple(everything),
+        sentences=found.sentences,
+        tolls=tolls(everything, by_hand),
+    )
+    return made, problems
+
+
+def _is_machine_made(a: Annotation) -> bool:
+    return a.status == "suggested" and a.origin in ("model", "rule", "memory")
 
 
 def dated(article: Article) -> Article:

@@ -156,6 +156,7 @@ def _memory(parser: ArgumentParser) -> None:
 def _options(parser: ArgumentParser) -> None:
     table = "the table of a single .csv (default: the one OUT is named after)"
     parser.add_argument("--table", choices=TABLES, help=table)
+    parser.add_argument("--semicolon", action="store_true", help="CSV parted by ; with a first line that says so")
     parser.add_argument("--excel", action="store_true", help="CSV with a byte-order mark, as Excel wants it")
     parser.add_argument("--judged", action="store_true", help="only what a person accepted, edited or made")
 

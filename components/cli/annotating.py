@@ -6,13 +6,10 @@ import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import replace
 from typing import Any, TypeVar
 
 from components import workspace
-from components.edits import merge_suggestions
-from components.model import Annotated, Annotation, Problem
-from components.tolls import tolls
+from components.model import Annotated, Problem
 
 AHEAD = 4  # articles waiting for each worker: enough to keep it busy, and memory does not follow the input
 Item = Annotated | Problem
@@ -31,24 +28,7 @@ def annotate(item: Item) -> Done:
     """
     if isinstance(item, Problem):
         return item, ()
-    article = workspace.dated(item.article)
-    found = workspace.try_annotate(article)
-    problems = tuple(Problem(article.title or article.id, message) for message in found.problems)
-    if not found.sentences:  # a rule failed: what the article came with is all there is
-        return replace(item, article=article), problems
-    kept = [a for a in item.annotations if not _is_machine_made(a)]
-    ids = {a.id for a in kept}
-    fresh = [a for a in merge_suggestions(kept, found.annotations) if a.id not in ids]
-    everything = sorted([*kept, *fresh], key=lambda a: (a.start, -a.end, a.label, a.id))
-    by_hand = {label: toll for label, toll in item.tolls.items() if toll.set_by}
-    made = replace(
-        item,
-        article=article,
-        annotations=tuple(everything),
-        sentences=found.sentences,
-        tolls=tolls(everything, by_hand),
-    )
-    return made, problems
+    return workspace.annotate_whole(item)
 
 
 def annotate_all(items: Iterable[Item], workers: int = 1, dask: str | None = None) -> Iterator[Done]:
@@ -63,10 +43,6 @@ def annotate_all(items: Iterable[Item], workers: int = 1, dask: str | None = Non
         context = multiprocessing.get_context()
         with ProcessPoolExecutor(workers, mp_context=context) as pool:
             yield from _in_order(items, lambda item: pool.submit(annotate, item).result, workers * AHEAD)
-
-
-def _is_machine_made(a: Annotation) -> bool:
-    return a.status == "suggested" and a.origin in ("model", "rule", "memory")
 
 
 def _in_order(items: Iterable[Item], submit: Callable[[Item], Callable[[], Done]], ahead: int) -> Iterator[Done]:

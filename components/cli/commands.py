@@ -89,7 +89,7 @@ def run_annotate(args: argparse.Namespace) -> int:
     sources = Sources(args.paths, args.format_in, _choices(args))
     with Console(lambda: sources.fraction) as console:
         found = _annotated(sources, args, console)
-        options = Options(writing.table_of(args.out, args.table), args.excel, args.judged)
+        options = Options(writing.table_of(args.out, args.table), args.excel, args.judged, args.semicolon)
         writing.write(args.out, format_, found if format_ == "jsonl" else writing.in_export_order(found), options)
     console.last_line(f"written to {args.out}")
     return console.status
@@ -124,7 +124,7 @@ def run_export(args: argparse.Namespace) -> int:
                 yield annotated
                 console.done(annotated.article.text)
 
-        options = Options(writing.table_of(args.out, args.table), args.excel, args.judged)
+        options = Options(writing.table_of(args.out, args.table), args.excel, args.judged, args.semicolon)
         writing.write(args.out, format_, counted(), options)
     console.last_line(f"written to {args.out}")
     return console.status

@@ -11,7 +11,7 @@ from components.exporters.csv_zip import write_folder
 from components.exporters.options import Options
 from components.model import Annotated
 
-SHARED = ("columns", "marks", "options")  # modules here that are no formats
+SHARED = ("columns", "dictionary", "guard", "marks", "options")  # modules here that are no formats
 
 __all__ = ["EXPORTERS", "SHARED", "Exporter", "Options", "help_of", "write_folder"]
 

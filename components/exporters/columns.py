@@ -52,8 +52,8 @@ _COLUMNS: Mapping[str, str] = MappingProxyType(
         "created_at": "When a person made it (UTC).",
         "updated_by": "Who changed or judged it last.",
         "updated_at": "When it was changed or judged last (UTC).",
-        "guarded": "The columns of this row whose cell got one leading ' because it begins with = + - @, tab or CR, "
-        "so that no spreadsheet runs it as a formula. Take it off to have the text as it is.",
+        "guarded": "The columns of this row whose cell got one leading ' because opening the file would change it: what begins "
+        "like a formula (= + - @), and texts and ids that look like a number, a day or NA. Take it off to have the text as it is.",
         "quote_id": "The quote's id (its annotation_id).",
         "speaker_name": "Who said it, by full name.",
         "speaker_text": "The words of the text that name the speaker, such as he.",

@@ -1,4 +1,4 @@
-"""One table as CSV: RFC 4180, UTF-8, cells that a spreadsheet would run as a formula guarded."""
+"""One table as CSV: RFC 4180, UTF-8, cells that a spreadsheet would run or change guarded."""
 
 from __future__ import annotations
 
@@ -7,19 +7,17 @@ import csv
 from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
+from components.exporters.guard import AS_THEY_ARE, FORMULA, GUARD, NUMERIC, is_changed
 from components.exporters.options import Options
 from components.model import Annotated
-from components.tables import COUNTS, INTEGERS, JOINED, NUMBERS, TABLES, Row, all_rows
+from components.tables import JOINED, TABLES, Row, all_rows
 
-FORMULA = "=+-@\t\r"
-NUMERIC = NUMBERS | INTEGERS | COUNTS  # numbers are never guarded: -5 is no formula
-GUARD = "'"
 CHUNK = 64 * 1024  # characters
 
 
 def export(annotateds: Iterable[Annotated], options: Options) -> Iterator[bytes]:
     """The chunks of one table's CSV file; the articles are asked for one by one, in the order of the rows."""
-    sheet = Sheet(options.table, options.excel)
+    sheet = Sheet(options.table, options.excel, options.semicolon)
     for row in all_rows(options.table, annotateds, options.judged):
         sheet.add(row)
         if sheet.full:
@@ -30,14 +28,17 @@ def export(annotateds: Iterable[Annotated], options: Options) -> Iterator[bytes]
 class Sheet:
     """Rows on their way to CSV: add them, and take the bytes whenever it is full."""
 
-    def __init__(self, table: str, excel: bool = False) -> None:
+    def __init__(self, table: str, excel: bool = False, semicolon: bool = False) -> None:
         self._columns = TABLES[table][:-1]
         self._cells = itemgetter(*self._columns)
+        self._changed = [i for i, column in enumerate(self._columns) if column not in AS_THEY_ARE]
         self._texts = [i for i, column in enumerate(self._columns) if column not in NUMERIC]
         self._parts: list[str] = []
         self._length = 0
         self._mark = codecs.BOM_UTF8 if excel else b""
-        self._writer = csv.writer(self)
+        self._writer = csv.writer(self, delimiter=";" if semicolon else ",")
+        if semicolon:
+            self.write("sep=;\r\n")  # Excel's own way to be told
         self._writer.writerow(TABLES[table])
 
     def write(self, line: str) -> None:
@@ -48,12 +49,13 @@ class Sheet:
     def add(self, row: Row) -> None:
         """Adds one row of the table."""
         cells = self._cells(row)
-        guarded = [i for i in self._texts if cells[i] and cells[i][0] in FORMULA]
+        guarded = {i for i in self._texts if cells[i] and cells[i][0] in FORMULA}
+        guarded |= {i for i in self._changed if cells[i] and is_changed(cells[i])}
         if not guarded:
             self._writer.writerow((*cells, ""))
             return
         safe = [GUARD + cell if i in guarded else cell for i, cell in enumerate(cells)]
-        self._writer.writerow([*safe, JOINED.join(self._columns[i] for i in guarded)])
+        self._writer.writerow([*safe, JOINED.join(self._columns[i] for i in sorted(guarded))])
 
     @property
     def full(self) -> bool:

@@ -13,12 +13,14 @@ from typing import IO, cast
 from components.exporters import jsonl
 from components.exporters.columns import readme
 from components.exporters.csv_table import Sheet
+from components.exporters.dictionary import dictionary
 from components.exporters.options import Options
 from components.model import Annotated
 from components.tables import TABLES, Entities, rows
 
 JSONL = "articles.jsonl"
 README = "README.txt"
+DICTIONARY = "datapackage.json"
 NO_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest a zip file knows: the same rows make the same bytes
 CHUNK = 256 * 1024
 
@@ -32,13 +34,13 @@ def export(annotateds: Iterable[Annotated], options: Options) -> Iterator[bytes]
 
 def files() -> list[str]:
     """The names in the zip file, in their order."""
-    return [*(f"{table}.csv" for table in TABLES), JSONL, README]
+    return [*(f"{table}.csv" for table in TABLES), JSONL, README, DICTIONARY]
 
 
 def write_folder(annotateds: Iterable[Annotated], folder: Path, options: Options) -> int:
     """Writes all files into ``folder`` (made where it is missing) in one pass over the articles; returns how many there were."""
     folder.mkdir(parents=True, exist_ok=True)
-    sheets = {table: Sheet(table, options.excel) for table in TABLES}
+    sheets = {table: Sheet(table, options.excel, options.semicolon) for table in TABLES}
     entities, count = Entities(), 0
     with ExitStack() as stack:
         out = {name: stack.enter_context(open(folder / name, "wb")) for name in files()}
@@ -57,6 +59,7 @@ def write_folder(annotateds: Iterable[Annotated], folder: Path, options: Options
         for table, sheet in sheets.items():
             out[f"{table}.csv"].write(sheet.take())
         out[README].write(readme().encode())
+        out[DICTIONARY].write(dictionary(options))
     return count
 
 

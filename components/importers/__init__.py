@@ -43,6 +43,7 @@ SHARED = (  # modules here that are no formats
     "fields",
     "foreign",
     "guessing",
+    "headers",
     "marked",
     "markup",
     "own",

@@ -28,7 +28,7 @@ def read(source: BinaryIO, name: str, choices: Choices = AS_FOUND) -> Iterator[A
 
 def rows(source: BinaryIO) -> Iterator[dict[str, str]]:
     """The rows of one of our own tables, by column, as they were before the guard: what read_csv of another tool cannot know."""
-    stream = encoding.text_stream(source)
+    stream = encoding.text_stream(source, "utf-8-sig")
     try:
         records = _Records(stream)
         header = next(records, [])
@@ -120,3 +120,8 @@ def _articles(records: _Records, name: str, choices: Choices) -> Iterator[Annota
             yield Problem(where, "A quotation mark opens here and is never closed: all lines after it are in this row.")
         row = unguard(dict(zip(named, cells, strict=False)))
         yield from fields.article({field: row.get(named[at]) for field, at in places.items()}, where)
+
+
+def first_row(stream: Iterator[str]) -> list[str]:
+    """The cells of a CSV stream's first row, by the delimiter that is found."""
+    return next(_Records(stream), [])

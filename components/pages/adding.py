@@ -12,7 +12,7 @@ from components.extract.missing import ModelMissingError
 from components.importers import endings, paste, read
 from components.lexicons import DATA
 from components.model import Annotated, Problem
-from components.pages import layout
+from components.pages import layout, reading
 from components.pages.details import ADDRESS_HELP
 from components.workspace import AddResult
 
@@ -60,12 +60,14 @@ def dialog() -> None:
             add(paste(text, {name: value for name, value in typed.items() if value}))
     with uploaded:
         files = st.file_uploader(
-            f"Files ({', '.join(endings())}), several at once",
+            "Files, several at once",
+            help=f"{', '.join(endings())}. Of a ZIP every file in it is read.",
             accept_multiple_files=True,
             key=f"files-{forms()}",
         )
+        choices = {file.file_id: reading.choices(file, f"{forms()}-{n}") for n, file in enumerate(files)}
         if files and st.button(f"Add {layout.count(len(files), 'file')}", type="primary"):
-            add(item for file in files for item in read(file, file.name))
+            add(item for file in files for item in read(file, file.name, choices=choices[file.file_id]))
     outcome()
 
 

@@ -36,7 +36,7 @@ def page() -> None:
     left, right = st.columns([1, 1.6], gap="large")
     with left:
         articles, stem = which_articles(total, samples)
-        name = st.radio(
+        name = st.selectbox(
             "Format", list(EXPORTERS), format_func=lambda n: EXPORTERS[n].title, key="format", bind="query-params"
         )
         exporter = EXPORTERS[name]
@@ -54,10 +54,17 @@ def page() -> None:
             disabled=name not in ("csv", "zip"),
             help="Marks the CSV as UTF-8, so that Excel keeps accents.",
         )
+        semicolon = st.toggle(
+            "Semicolons",
+            key="semicolon",
+            bind="query-params",
+            disabled=name not in ("csv", "zip"),
+            help="For Excel where the comma is the decimal sign: cells parted by ; and a first line that says so.",
+        )
         judged = st.toggle(
             "Judged only", key="judged", bind="query-params", help="Leaves out suggestions nobody accepted or edited."
         )
-    options = Options(table=table, excel=excel, judged=judged)
+    options = Options(table=table, excel=excel, judged=judged, semicolon=semicolon)
     with right:
         preview(table, articles, judged, samples)
         stem += f"-{table}" if exporter.one_table else ""
@@ -157,5 +164,6 @@ def command(name: str, articles: Sequence[str] | None, options: Options, out: st
         parts += ["--table", options.table]
     parts += ["--samples"] if samples and session.store().choices().samples < session.store().choices().total else []
     parts += ["--excel"] if options.excel and name in ("csv", "zip") else []
+    parts += ["--semicolon"] if options.semicolon and name in ("csv", "zip") else []
     parts += ["--judged"] if options.judged else []
     return shlex.join(parts)

@@ -211,7 +211,7 @@ def test_the_quotes_page_lists_speakers_and_searches(full: Store) -> None:
 
 def test_the_export_page_previews_and_names_the_command(full: Store) -> None:
     app = run("export", article="ferry", table="figures", excel="true")
-    app.radio(key="format").set_value("csv").run()
+    app.selectbox(key="format").set_value("csv").run()
     assert list(app.dataframe[0].value["figure_id"]) == ["toll", "range"]
     assert app.code[0].value == (
         "python -m components export -o dateline-ferry-figures.csv --article ferry --table figures --excel"

@@ -36,6 +36,7 @@ RANKS = {
     "workspace": 5,
     "spreading": 5,
     "session": 6,
+    "api": 6,
     "pages": 7,
     "cli": 7,
     "dashboard": 8,

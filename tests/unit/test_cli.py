@@ -69,7 +69,7 @@ def test_two_runs_are_the_same_to_the_byte(out: str, wires: Path, folder: Path) 
     assert [main(["annotate", str(wires), "-o", f"{run}/{out}"]) for run in "ab"] == [0, 0]
     first, second = (sorted(p for p in (folder / run).rglob("*") if p.is_file()) for run in "ab")
     assert [p.read_bytes() for p in first] == [p.read_bytes() for p in second]
-    assert len(first) == (len(TABLES) + 2 if out == "out" else 1)
+    assert len(first) == (len(TABLES) + 3 if out == "out" else 1)
 
 
 def test_workers_change_nothing_but_the_time(wires: Path, folder: Path) -> None:

@@ -78,7 +78,7 @@ def test_articles_are_asked_for_as_the_bytes_are_taken() -> None:
 def test_the_zip_holds_every_table_the_texts_and_what_they_mean() -> None:
     data = b"".join(EXPORTERS["zip"].export([article()], Options(excel=True)))
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        assert archive.namelist() == [*(f"{t}.csv" for t in TABLES), "articles.jsonl", "README.txt"]
+        assert archive.namelist() == [*(f"{t}.csv" for t in TABLES), "articles.jsonl", "README.txt", "datapackage.json"]
         assert archive.testzip() is None
         assert archive.read("quotes.csv").startswith(b"\xef\xbb\xbfquote_id,")
         assert archive.read("README.txt").decode() == readme()
