@@ -11,11 +11,24 @@ from collections.abc import Collection, Mapping
 import pandas as pd
 
 from components.charts import casualties, claimants, names, over_time, speakers, weapons
-from components.charts.frame import ChartKind, Drawn, EmptyChart
+from components.charts.frame import ChartKind, Drawing, Drawn, EmptyChart, Line
+from components.charts.picture import behind, not_judged, picture
 
-__all__ = ["CHARTS", "SHARED", "ChartKind", "Drawn", "EmptyChart", "highlighted"]
+__all__ = [
+    "CHARTS",
+    "SHARED",
+    "ChartKind",
+    "Drawing",
+    "Drawn",
+    "EmptyChart",
+    "Line",
+    "behind",
+    "highlighted",
+    "not_judged",
+    "picture",
+]
 
-SHARED = ("facts", "frame", "marks")  # modules here that are no charts
+SHARED = ("facts", "frame", "marks", "picture")  # modules here that are no charts
 CHARTS: Mapping[str, ChartKind] = {
     "casualties": casualties.CHART,
     "over_time": over_time.CHART,

@@ -37,7 +37,7 @@ def draw(rows: pd.DataFrame, width: int | None = None) -> frame.Drawn:
             for n, (name, claims) in enumerate(claimants.items(), row + 1)
             for mark in _marks(n, name, claims)
         ]  # fmt: skip
-        data[-1]["summary"] = facts.on_own_scale(made) or "scale from 0"
+        data[-1]["summary"] = facts.on_own_scale(made)
         data += made
         row += 1 + len(claimants)
     return frame.drawing(_template(), data, STEP, width)
@@ -93,4 +93,5 @@ CHART = frame.ChartKind(
     place="library",
     draw=draw,
     labels=CASUALTIES,
+    words=facts.only_claim,
 )

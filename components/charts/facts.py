@@ -9,9 +9,10 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from components.charts.frame import Line
 from components.labels import labels
 from components.model import CASUALTIES
-from components.wording import amount, claimant, day, known, reading
+from components.wording import amount, claimant, day, known, number, reading
 
 Row = Mapping[str, Any]
 Ident = tuple[object, object]  # of an article, and of a figure in it
@@ -91,6 +92,15 @@ def claims(rows: pd.DataFrame) -> list[dict[str, Any]]:
     return voiced([row for row in collapsed(records(wanted)) if drawable(row)])
 
 
+def only_claim(rows: pd.DataFrame) -> Line | None:
+    """The one casualty claim there is, as a line of words; None where there are more or none."""
+    found = claims(rows)
+    if len(found) != 1:
+        return None
+    (claim,) = found
+    return Line(reading(claim), claim["figure_id"])
+
+
 def voiced(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """The rows with ``voice``: who stands behind each. A source without a name ("the mayor") is another one in each article,
     and is told apart by the article's title."""
@@ -152,13 +162,15 @@ def short(name: str, length: int) -> str:
 def on_own_scale(made: Sequence[dict[str, Any]]) -> str:
     """Turns the places of one group's marks into shares of the group's own scale, and gives a note on that scale."""
     found = [row[name] for row in made for name in PLACES if row[name] is not None]
-    positive = [x for x in found if x > 0] or [1]
-    low, high = min(positive), max(positive)
+    positive = [x for x in found if x > 0]
+    low, high = min(positive, default=1), max(positive, default=1)
     far = high / low > FAR
     for row in made:
         for name in PLACES:
             row[name] = None if row[name] is None else _share(row[name], low, high, far)
-    return "logarithmic scale" if far else ""
+    if not positive or not found:
+        return ""
+    return f"logarithmic, {number(low)} to {number(high)}" if far else f"0 to {number(high)}"
 
 
 def _share(x: float, low: float, high: float, far: bool) -> float:

@@ -23,6 +23,14 @@ class EmptyChart:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What is no picture yet, in words: the only claim; ``picked`` is what a click on it hands over."""
+
+    says: str
+    picked: str
+
+
 class Drawing(alt.LayerChart):
     """A chart over ``rows``, from a template: what st.altair_chart and vl-convert take. Not made for further layering."""
 
@@ -54,6 +62,8 @@ class ChartKind:
     place: Literal["article", "library", "both"]
     draw: Callable[[pd.DataFrame, int | None], Drawn]
     labels: tuple[str, ...] = ()  # of the figures it draws, so that others are not even asked for; (): all
+    key: str = "dashed: not judged"  # how what nobody has judged looks
+    words: Callable[[pd.DataFrame], Line | None] = lambda rows: None  # in place of a picture of one mark
 
 
 def template(layers: Iterable[alt.Chart]) -> Template:

@@ -52,17 +52,26 @@ def row_axis() -> alt.Y:
 
 
 def words(
-    column: str, *, right: bool = False, dy: int = 0, quiet: bool = False, room: int = 0, size: int = 12
+    column: str,
+    *,
+    right: bool = False,
+    dy: int = 0,
+    quiet: bool = False,
+    room: int = 0,
+    size: int = 12,
+    indent: int = 4,
+    most: int | None = None,
 ) -> alt.Chart:
-    """A text at the left or right edge of each row; ``room`` pixels at the other end stay free of it."""
+    """A text at the left or right edge of each row, ``indent`` pixels from it; ``room`` pixels at the other end stay free of
+    it, and it is no longer than ``most``."""
     mark: alt.Chart = alt.Chart().mark_text(
         align="right" if right else "left",
         baseline="middle",
         color=INK,
         opacity=QUIET if quiet else 1,
         fontSize=size,
-        limit=alt.ExprRef(f"max(40, width - {room})"),
-        xOffset=-4 if right else 4,
+        limit=alt.ExprRef(f"max(40, width - {room + indent})") if most is None else most,
+        xOffset=-indent if right else indent,
         yOffset=dy,
     )
     return mark.encode(x=alt.value("width" if right else 0), y=row_axis(), text=f"{column}:N")

@@ -57,7 +57,9 @@ class _Days:
 
 @cache
 def _template(label: str, spread: facts.Spread, days: _Days) -> frame.Template:
-    along = marks.numbers(spread, upright=True, title=labels()[label].title)
+    along = marks.numbers(
+        spread, upright=True, title=labels()[label].title + ("" if spread.kind == "linear" else ", logarithmic scale")
+    )
     ticks: Any = {"interval": "day", "step": 1} if days.few else 5
     when = alt.Axis(
         title=None, format=days.shown, tickCount=ticks, labelOverlap="greedy", labelFlush=False, grid=False
@@ -156,4 +158,5 @@ CHART = frame.ChartKind(
     place="library",
     draw=draw,
     labels=CASUALTIES,
+    words=facts.only_claim,
 )

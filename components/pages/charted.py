@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from html import escape
 from typing import Literal
 
 import pandas as pd
 import streamlit as st
 
 from components import session
-from components.charts import CHARTS, EmptyChart, highlighted
+from components.charts import CHARTS, ChartKind, Drawing, EmptyChart, behind, highlighted, not_judged, picture
+from components.charts.picture import Format
 from components.pages import layout
 
-SIDE = 380  # pixels: the width of the side panel's charts
+PICTURES: tuple[tuple[Format, str], ...] = (("png", "image/png"), ("svg", "image/svg+xml"))
 
 
 def named(table: str, place: Literal["article", "library"]) -> list[str]:
@@ -30,22 +33,24 @@ def draw(
     rows: pd.DataFrame,
     on_pick: Callable[[str], None],
     hot: str | None = None,
-    width: int | None = None,
+    beside: bool = False,
     narrowed: bool = False,
-) -> None:
-    """Draws the chart ``name`` of CHARTS; a click on a mark calls ``on_pick`` with the picked field's value. Where filters
-    ``narrowed`` the rows, a chart that has none left is not there."""
+) -> bool:
+    """Draws the chart ``name`` of CHARTS, or says its only claim in words; a click calls ``on_pick`` with the picked field's
+    value. False where there is nothing to draw: ``beside`` an article, and where filters ``narrowed`` the rows, it is not there."""
     chart, key = CHARTS[name], key_of(name)
-    drawn = chart.draw(highlighted(rows, chart.pick, [hot] if hot else []), width)
-    if isinstance(drawn, EmptyChart) and narrowed:
-        return
-    st.html(
-        f'<div class="dl-chart-title" role="heading" aria-level="2" title="{chart.shows} Leaves out: {chart.leaves_out}">'
-        f"{chart.title}</div>"
-    )
+    drawn = chart.draw(highlighted(rows, chart.pick, [hot] if hot else []), None)
     if isinstance(drawn, EmptyChart):
-        st.caption(layout.plain(drawn.reason))
-        return
+        if not beside and not narrowed:
+            heading(chart)
+            st.caption(layout.plain(drawn.reason))
+        return False
+    with st.container(key=f"about-{key}", horizontal=True, vertical_alignment="center", gap="small"):
+        heading(chart, chart.key if not_judged(drawn) else "")
+        data_and_pictures(chart, rows, drawn)
+    if line := chart.words(rows):
+        st.button(layout.plain(line.says), key=f"of-{key}", type="tertiary", on_click=on_pick, args=(line.picked,))
+        return True
 
     def picked() -> None:
         value = session.picked(key, chart.pick)
@@ -57,8 +62,48 @@ def draw(
         key=key,
         on_select=picked,
         selection_mode=["pick"],
-        width="stretch" if width is None else "content",
+        width="stretch",
         alt=f"{chart.title}: {chart.shows}",
     )
-    if width is None:
+    if not beside:
         st.caption(f"{chart.shows} Leaves out: {chart.leaves_out}")
+    return True
+
+
+def heading(chart: ChartKind, key: str = "") -> None:
+    """The title of a chart, with what it shows and leaves out on demand, and the key of its marks."""
+    said = escape(f"{chart.shows} Leaves out: {chart.leaves_out}", quote=True)
+    small = f' <span class="dl-small">{key}</span>' if key else ""
+    st.html(
+        f'<div class="dl-chart-title"><span role="heading" aria-level="2" title="{said}">{escape(chart.title)}</span>{small}</div>'
+    )
+
+
+def data_and_pictures(chart: ChartKind, rows: pd.DataFrame, drawn: Drawing) -> None:
+    """A small menu: the rows behind the marks, as their CSV has them, and the chart as a picture."""
+    key = key_of(chart.name)
+    with st.popover(
+        "Data and pictures", type="tertiary", icon=":material/more_horiz:", key=f"menu-{key}", on_change="rerun"
+    ) as menu:
+        if not menu.open:
+            return
+        if st.button("Show data", icon=":material/table:", type="tertiary", key=f"data-{key}"):
+            show_data(chart.title, f"{chart.table}.csv", behind(chart, rows, drawn))
+        for form, mime in PICTURES:
+            st.download_button(
+                f"Save as {form.upper()}",
+                data=partial(picture, chart, rows, form),
+                file_name=f"{chart.name.replace('_', '-')}.{form}",
+                mime=mime,
+                on_click="ignore",
+                icon=":material/image:",
+                type="tertiary",
+                key=f"{form}-{key}",
+            )
+
+
+@st.dialog("Data", width="large")
+def show_data(title: str, table: str, rows: pd.DataFrame) -> None:
+    """The rows behind a chart."""
+    st.caption(f"{layout.plain(title)}: {layout.count(len(rows), 'row')} of {table}")
+    st.dataframe(rows, hide_index=True, key="chart-data")

@@ -43,9 +43,16 @@ div[class*="st-key-of-toll-"] button p {text-decoration: underline dotted; text-
   border-left: 3px solid color-mix(in srgb, currentColor 25%, transparent); padding: 0.1rem 0 0.1rem 0.8rem; margin: 0.2rem 0;}
 .dl-title {font-family: Charter, 'Bitstream Charter', Georgia, serif; font-weight: 600; font-size: 1.35rem; line-height: 1.3;}
 .dl-small {font-size: 0.85rem; opacity: 0.8;}
-.dl-chart-title {font-weight: 600; font-size: 0.95rem; margin: 0.4rem 0 0;}
 .st-key-samples-there {margin-left: auto;}
 .st-key-palette {position: absolute; height: 0;}
+.dl-chart-title {display: flex; align-items: baseline; justify-content: space-between; font-weight: 600; font-size: 0.95rem;}
+.dl-chart-title .dl-small {font-weight: 400; border-bottom: 2px dashed color-mix(in srgb, currentColor 45%, transparent); font-size: 0.75rem;}
+div[class*="st-key-about-chart-"] {flex-wrap: nowrap;}
+div[class*="st-key-about-chart-"] > :has(.dl-chart-title) {flex: 1 1 0; min-width: 0;}
+div[class*="st-key-menu-chart-"] [data-testid="stPopover"] > div > button, div[class*="st-key-menu-chart-"] [data-testid="stPopover"] button {min-height: 0; padding: 0 0.2rem;}
+div[class*="st-key-menu-chart-"] [data-testid="stPopover"] button p {position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);}
+div[class*="st-key-of-chart-"] button {text-align: left; justify-content: flex-start; padding: 0; min-height: 0;}
+div[class*="st-key-chart-"] [data-testid="stElementToolbarButton"]:not(:has([aria-label^="Fullscreen"])) {display: none;}
 .dl-empty {text-align: center; padding: 3rem 1rem; opacity: 0.8;}
 div[class*="st-key-row-"] {border-top: 1px solid color-mix(in srgb, currentColor 12%, transparent);}
 div[class*="st-key-row-"] [data-testid="stHorizontalBlock"] {align-items: center;}

@@ -50,15 +50,20 @@ def figures(article: str) -> None:
     with st.container(key="tolls", gap=None):
         tolls.panel(article, rows, show)
     hot = session.recall("selected", "")
-    for name in charted.named("figures", "article"):
-        charted.draw(name, rows, show, hot, charted.SIDE)
+    drawn = [charted.draw(name, rows, show, hot, beside=True) for name in charted.named("figures", "article")]
+    if not any(drawn):
+        st.caption("No casualties and no weapons here yet. Drag over a number to add one; charts of them come here.")
 
 
 def quotes(article: str) -> None:
     """Who is quoted, and what they say in the order of the text."""
     rows = session.frame("quotes", article)
-    for name in charted.named("quotes", "article"):
-        charted.draw(name, rows, show, session.recall("selected", ""), charted.SIDE)
+    drawn = [
+        charted.draw(name, rows, show, session.recall("selected", ""), beside=True)
+        for name in charted.named("quotes", "article")
+    ]
+    if not any(drawn):
+        st.caption("No quotes here yet. Drag over what somebody said to add one.")
 
 
 def entity(article: str) -> None:

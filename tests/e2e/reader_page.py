@@ -193,6 +193,10 @@ class Reading:
         x, y = self.point(words, inset=3)
         self.page.mouse.click(x, y)
 
+    def unfold(self) -> None:
+        """Shows the values that are needed less often."""
+        self.inspector.locator("summary", has_text="More").click()
+
     def press(self, *keys: str) -> None:
         for key in keys:
             self.page.keyboard.press(key)

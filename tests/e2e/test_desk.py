@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, expect
@@ -183,7 +184,7 @@ def test_a_comment_leaves_a_mark_and_has_a_list_and_the_history_tells_of_it(
     reading = Reading(context.new_page(), desk).open("triage")
     page = reading.page
     reading.click("40 people")
-    reading.inspector.locator("summary", has_text="More").click()
+    reading.unfold()
     comment = reading.inspector.get_by_label("Comment")
     comment.fill("ask the mayor")
     comment.press("Tab")
@@ -196,3 +197,16 @@ def test_a_comment_leaves_a_mark_and_has_a_list_and_the_history_tells_of_it(
     expect(reading.root).to_have_attribute("data-selected", "many")
     tabs.get_by_text("History", exact=True).click()
     expect(page.locator(".st-key-history")).to_contain_text("comment: – → ask the mayor")
+
+
+def test_a_chart_shows_the_rows_of_its_csv_and_is_taken_along_as_a_picture(
+    context: BrowserContext, desk: Server
+) -> None:
+    page = Reading(context.new_page(), desk).open("rockets").page
+    page.locator(".st-key-menu-chart-casualties button").first.click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save as PNG").click()
+    assert Path(download.value.path()).read_bytes().startswith(b"\x89PNG")
+    page.get_by_role("button", name="Show data").click()
+    dialog = page.get_by_role("dialog").filter(has=page.get_by_test_id("stDataFrame"))
+    expect(dialog.get_by_text("4 rows of figures.csv")).to_be_visible()

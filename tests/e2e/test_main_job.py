@@ -145,16 +145,17 @@ def test_a_figure_made_by_hand_is_read_by_the_grammar_and_charted(article: Readi
     expect(article.page.get_by_text("Missing 12")).to_have_count(0)
 
 
-def test_a_click_on_a_mark_of_the_chart_brings_its_sentence_into_view(article: Reading) -> None:
-    chart = article.page.locator(
-        ".st-key-chart-casualties .vega-embed canvas, .st-key-chart-casualties svg.marks"
-    ).first
-    chart.scroll_into_view_if_needed()
-    box = chart.bounding_box()
+def test_a_click_on_a_row_of_a_chart_or_on_the_only_claim_brings_its_sentence_into_view(article: Reading) -> None:
+    flashed = "words => [...(CSS.highlights.get('rd-flash') ?? [])].join() === words"
+    table = article.page.locator(".st-key-chart-weapons svg.marks").first
+    table.scroll_into_view_if_needed()
+    box = table.bounding_box()
     assert box
-    article.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + 20)
+    article.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + 38)
+    article.page.wait_for_function(flashed, arg="90 miles")
+    article.page.locator(".st-key-of-chart-casualties button").click()
     expect(article.root.locator("mark[data-id~=toll], mark[data-ids~=toll]").first).to_be_in_viewport()
-    article.page.wait_for_function("() => [...(CSS.highlights.get('rd-flash') ?? [])].join() === 'At least 31 people'")
+    article.page.wait_for_function(flashed, arg="At least 31 people")
 
 
 def test_the_downloaded_csv_is_the_corrected_text(article: Reading, library: Page, app: Server) -> None:

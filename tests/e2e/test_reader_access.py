@@ -71,6 +71,7 @@ def test_enter_begins_annotating_escape_ends_it_and_the_live_region_tells(readin
 
 def test_the_inspector_s_fields_are_named_and_say_what_is_wrong(reading: Reading) -> None:
     reading.open().click("40 percent")
+    reading.unfold()
     names = {node["name"] for node in roles(reading.page, "textbox", "combobox")}
     assert {"Value", "Bound", "Unit", "Who or what", "Source", "Place", "As of", "Scope", "Comment"} <= names
     value = reading.inspector.get_by_label("Value")

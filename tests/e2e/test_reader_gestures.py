@@ -111,6 +111,7 @@ def test_a_boundary_leaves_the_id_the_comment_and_values_set_by_hand(reading: Re
     reading.open().click("About 6,000")
     before = reading.selected()
     reading.inspector.get_by_label("Source").fill("the harbour office")
+    reading.unfold()
     reading.inspector.get_by_label("Comment").fill("ask again")
     reading.inspector.get_by_label("Comment").press("Tab")
     reading.settled()

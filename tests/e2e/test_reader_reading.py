@@ -107,6 +107,7 @@ def test_values_and_days_are_typed_as_people_write_them_and_enter_applies(readin
     value.fill("1,300 to 1.5k")
     value.press("Enter")
     expect(reading.inspector.get_by_test_id("reading")).to_contain_text("1,300 to 1,500 people killed")
+    reading.unfold()
     day = reading.inspector.get_by_label("As of")
     day.fill("11 Feb 2025")
     day.press("Enter")
@@ -261,7 +262,7 @@ def test_fields_that_are_needed_less_often_fold_out_and_stay_so(reading: Reading
     inspector = reading.inspector
     expect(inspector.get_by_label("Place")).to_be_visible()
     expect(inspector.get_by_label("Scope")).to_be_hidden()
-    inspector.locator("summary", has_text="More").click()
+    reading.unfold()
     expect(inspector.get_by_label("Scope")).to_be_visible()
     reading.click("14 people")
     expect(inspector.get_by_label("Scope")).to_be_visible()

@@ -52,6 +52,7 @@ HOMES = {
     "sqlalchemy": {"store"},
     "alembic": {"store"},
     "altair": {"charts"},
+    "vl_convert": {"charts"},
     "pint": {"extract"},
     "argparse": {"cli"},
     "streamlit": {"reader", "desk", "session", "pages", "dashboard"},

@@ -11,7 +11,8 @@ import pandas as pd
 import pytest
 import vl_convert
 
-from components.charts import CHARTS, Drawn, EmptyChart, highlighted
+from components.charts import CHARTS, Drawing, Drawn, EmptyChart, Line, behind, highlighted, picture
+from components.charts.picture import Format
 from components.labels import labels
 from tests.unit.charts.rows import entity, figure, frame, quote
 
@@ -31,6 +32,11 @@ def rows_of(drawn: Drawn) -> list[dict[str, Any]]:
 
 def draw(name: str, *rows: dict[str, Any]) -> list[dict[str, Any]]:
     return rows_of(CHARTS[name].draw(frame(*rows), 340))
+
+
+def marks_of(name: str, *rows: dict[str, Any]) -> list[dict[str, Any]]:
+    """The rows that are no headings."""
+    return [row for row in draw(name, *rows) if not row.get("heading")]
 
 
 def spec_of(name: str, rows: pd.DataFrame) -> dict[str, Any]:
@@ -169,18 +175,84 @@ def test_a_claim_does_not_say_twice_that_people_died(subject: str) -> None:
     ]
 
 
-def test_a_part_says_what_it_is_part_of() -> None:
-    made = draw("casualties", figure("a", value=31), figure("b", value=6, subject="children", part_of="a", start=9))
-    assert [row["name"] for row in made] == ["Killed · Interior Ministry", "↳ Killed, children · Interior Ministry"]
+def test_what_is_counted_together_stands_together_under_its_name() -> None:
+    made = draw(
+        "casualties",
+        figure("a", value=31),
+        figure("b", value=94, label="INJURED", start=5),
+        figure("c", value=6, subject="children", part_of="a", start=9),
+    )
+    assert [(row["name"], bool(row["heading"])) for row in made] == [
+        ("Killed", True),
+        ("Interior Ministry", False),
+        ("↳ children · Interior Ministry", False),
+        ("Injured · Interior Ministry", False),
+    ]
+
+
+@pytest.mark.parametrize("name", ["casualties", "claimants", "over_time"])
+def test_an_only_claim_is_a_line_of_words(name: str) -> None:
+    one, two = figure("a", value=31), figure("b", value=40, start=5)
+    assert CHARTS[name].words(frame(one, figure("r", label="RANGE", value=5))) == Line(
+        "31 people killed, by the Interior Ministry", "a"
+    )
+    assert CHARTS[name].words(frame(one, two)) is None
+
+
+@pytest.mark.parametrize(("numbers", "title"), [((31, 94), "people"), ((42, 94_000), "people, logarithmic scale")])
+def test_the_scale_is_said_and_nothing_on_a_logarithmic_one_begins_at_zero(
+    numbers: tuple[int, ...], title: str
+) -> None:
+    rows = frame(*(figure(f"f{n}", value=n, start=n) for n in numbers))
+    layers = spec_of("casualties", rows)["layer"]
+    assert {x["axis"]["title"] for layer in layers if (x := layer["encoding"].get("x", {})).get("axis")} == {title}
+    assert "zero:Q" not in str(layers)
+
+
+def test_groups_on_scales_of_their_own_say_them() -> None:
+    near = draw("claimants", figure("a", value=31), figure("b", value=94, start=5))
+    far = draw("claimants", figure("a", value=31), figure("b", value=94_000, start=5))
+    assert [made[0]["summary"] for made in (near, far)] == ["0 to 94", "logarithmic, 31 to 94,000"]
+
+
+@pytest.mark.parametrize("form", ["svg", "png"])
+def test_a_picture_carries_title_outlet_date_and_key_and_no_selection(form: Format) -> None:
+    chart, rows = CHARTS["casualties"], frame(figure("a", value=31), figure("b", value=40, start=5, status="accepted"))
+    made = picture(chart, highlighted(rows, "figure_id", ["a"]), form)
+    assert made == picture(chart, rows, form), "nothing is lit up"
+    if form == "png":
+        assert made.startswith(b"\x89PNG")
+        return
+    for words in (
+        "Casualties, by claim",
+        "Toll rises in Halvren · Brennik Herald · 13 March 2024",
+        "dashed: not judged",
+    ):
+        assert words in made.decode()
+    assert "currentColor" not in made.decode()
+    assert "not judged" not in picture(chart, rows.assign(status="accepted"), form).decode()
+
+
+def test_the_data_behind_a_chart_are_the_rows_of_its_table() -> None:
+    spec = {"label": "RANGE", "weapon": "S-300", "unit_si": "meter"}
+    rows = frame(
+        figure("a", value=125, unit="mile", **spec), figure("b", value=200, unit="kilometer", same_as="a", start=9, **spec),
+        figure("k", value=31), figure("x", value=9, unit="mile", status="rejected", **spec),
+    )  # fmt: skip
+    drawn = CHARTS["weapons"].draw(rows, 340)
+    assert isinstance(drawn, Drawing)
+    shown = behind(CHARTS["weapons"], rows, drawn)
+    assert list(shown["figure_id"]) == ["a", "b"]
+    assert list(shown.columns) == list(rows.columns)
 
 
 def test_a_restatement_shares_the_mark_of_what_it_restates() -> None:
     spec = {"label": "RANGE", "weapon": "S-300", "unit_si": "meter"}
     miles = figure("a", value=125, unit="mile", value_si=201168, **spec)
     kilometers = figure("b", value=200, unit="kilometer", value_si=200000, same_as="a", start=9, **spec)
-    (made,) = [row for row in draw("weapons", miles, kilometers) if not row["heading"]]
+    (made,) = marks_of("weapons", miles, kilometers)
     assert (made["figure_id"], made["value"]) == ("a", "125 mi = 200 km")
-    alone = [row for row in draw("weapons", kilometers) if not row["heading"]]
+    alone = marks_of("weapons", kilometers)
     assert [row["figure_id"] for row in alone] == ["b"], "what it restates is not there, so it stands for itself"
 
 
@@ -189,36 +261,29 @@ def test_a_restatement_shares_the_mark_of_what_it_restates() -> None:
     [({"b": "a", "c": "b"}, {"a"}), ({"a": "b", "b": "a"}, {"a", "c"}), ({"a": "a"}, {"a", "b", "c"}), ({"c": "gone"}, {"a", "b", "c"})],
 )  # fmt: skip
 def test_chains_and_circles_of_restatements_lose_no_fact(links: dict[str, str], shown: set[str]) -> None:
-    made = draw("casualties", *(figure(id, value=9, start=n, same_as=links.get(id)) for n, id in enumerate("abc")))
+    made = marks_of("casualties", *(figure(id, value=9, start=n, same_as=links.get(id)) for n, id in enumerate("abc")))
     assert {row["figure_id"] for row in made} == shown
 
 
 def test_of_very_many_specifications_the_newest_are_drawn() -> None:
     rows = [
-        figure(f"f{n}", label="CALIBRE", value=n + 1, unit="millimeter", published=f"20{n:02}-01-01") for n in range(40)
+        figure(f"f{n}", label="CALIBRE", value=n + 1, unit="millimeter", published=f"{1950 + n}-01-01")
+        for n in range(70)
     ]
-    assert {row["figure_id"] for row in draw("weapons", *rows) if not row["heading"]} == {
-        f"f{n}" for n in range(15, 40)
-    }
+    assert {row["figure_id"] for row in marks_of("weapons", *rows)} == {f"f{n}" for n in range(10, 70)}
 
 
-def test_a_unit_that_does_not_convert_has_a_group_of_its_own() -> None:
-    made = draw("weapons", figure("a", label="SPEED", value=5, unit="knot"), figure("b", label="SPEED", value=9, unit="mach", unit_si="meter per second"))  # fmt: skip
-    assert [(row["name"], row.get("at")) for row in made if row["heading"] or row["at"]] == [
-        ("Speeds", None), ("Weapon not known · Interior Ministry", 1.0),
-        ("Speeds", None), ("Weapon not known · Interior Ministry", 1.0),
-    ]  # fmt: skip
-
-
-def test_specifications_are_grouped_by_what_is_measured_each_on_its_own_scale() -> None:
+def test_specifications_are_a_table_of_weapon_by_specification() -> None:
     made = draw(
         "weapons",
-        figure("a", label="RANGE", value=20, unit="kilometer", value_si=20_000, unit_si="meter", weapon="Grad"),
+        figure("a", label="CALIBRE", value=155, unit="millimeter"),
         figure("b", label="RANGE", value=80, unit="kilometer", value_si=80_000, unit_si="meter", weapon="HIMARS"),
-        figure("c", label="CALIBRE", value=155, unit="millimeter", value_si=0.155, unit_si="meter"),
+        figure("c", label="RANGE", value=20, unit="kilometer", value_si=20_000, unit_si="meter", weapon="Grad"),
+        figure("d", label="WEAPON_COUNT", value=6, unit="launcher", weapon="Grad", start=9),
     )
-    assert [(row["name"].split(" · ")[0], row.get("at")) for row in made] == [
-        ("Ranges", None), ("Grad", 0.25), ("HIMARS", 1.0), ("Calibres", None), ("Weapon not known", 1.0),
+    assert [row["name"] if row["heading"] else (row["name"], row["value"]) for row in made] == [
+        "Grad", ("Number", "6 launchers"), ("Range", "20 km"), "HIMARS", ("Range", "80 km"),
+        "Weapon not known", ("Calibre", "155 mm"),
     ]  # fmt: skip
 
 
