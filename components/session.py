@@ -9,7 +9,8 @@ import importlib
 import json
 import logging
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, NoReturn, TypeVar
 from uuid import uuid4
 
@@ -21,10 +22,11 @@ from components.extract.missing import ModelMissingError
 from components.identity import Decision, DecisionRefusedError, Identities
 from components.identity.decisions import DecisionOp
 from components.identity.listing import Entity, Listing
-from components.labels import LabelError
+from components.labels import LabelError, labels
 from components.lexicons import LexiconError
 from components.model import Toll
 from components.store import Asked, Store, StoreError, open_store
+from components.undoing import Deed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,6 +35,7 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 NAMING_ARTICLES = ("read", "export")  # pages whose address may name an article
 WARM_UP_AFTER = 3.0  # seconds: loading the model holds Python, and the browser is to paint the first page before that
+DEEDS = 20  # actions that the reader is told of at a time: it keeps them itself
 
 
 def start(pages: Mapping[str, Page]) -> None:
@@ -179,6 +182,37 @@ def picked(key: str, field: str) -> str | None:
 def take(key: str) -> Any:
     """What this session remembers under ``key``, which it forgets with that; None where there is nothing."""
     return st.session_state.pop(key, None)
+
+
+def form_opened(name: str, read: Callable[[], T]) -> T:
+    """What a form is about as it was when the form was opened, which ``read`` tells; until it is closed no news from others run
+    the page anew, for that would close the form and drop what was typed."""
+    kept: tuple[str, T] | None = st.session_state.get("form")
+    if kept is None or kept[0] != name:
+        forget("form told")
+        kept = st.session_state["form"] = (name, read())
+    return kept[1]
+
+
+def form_told(now: object) -> None:
+    """The analyst was told what the open form is about by now; its fields stay as they are."""
+    st.session_state["form told"] = now
+
+
+def form_seen(opened: T) -> T:
+    """What the analyst has seen who saves the form that was ``opened`` on this: that, or what was told since."""
+    found: T = st.session_state.get("form told", opened)
+    return found
+
+
+def form_closed() -> None:
+    """No form is open any more."""
+    forget("form", "form told")
+
+
+def is_form_open() -> bool:
+    """Whether a form is open that a new run of the page would close."""
+    return "form" in st.session_state
 
 
 def rerun_all() -> None:
@@ -331,7 +365,15 @@ def set_toll(article: str, label: str, toll: dict[str, object] | None, last: str
     opened = store()
     before = opened.revision(article)
     client = uuid4().hex
-    edit = {"op_id": uuid4().hex, "article_id": article, "op": "set_toll", "target": label, "data": {"toll": toll}}
+    group = uuid4().hex
+    edit = {
+        "op_id": uuid4().hex,
+        "article_id": article,
+        "op": "set_toll",
+        "target": label,
+        "data": {"toll": toll},
+        "group": group,
+    }
     found = workspace.correct(
         opened, article, [{**edit, "after": last, "n": 1, "client": client}], user(), client, before
     )
@@ -339,7 +381,26 @@ def set_toll(article: str, label: str, toll: dict[str, object] | None, last: str
     for refusal in found["refused"]:
         again = " Set it again to do so all the same." if refusal["reason"] == "stale" else ""
         return f"Not set: {refusal['message']}.{again}"
+    doing = "set" if toll is not None else "handed back"
+    did(Deed("edits", group, (article,), f"{doing} the toll “{labels()[label].title}”"))
     return None
+
+
+def did(deed: Deed) -> None:
+    """Notes an action of the analyst, for the reader to take back when undo is asked for and it was the last one."""
+    st.session_state.setdefault("deeds", []).append(deed)
+
+
+def undid(id: str) -> None:
+    """Notes that an action was taken back where it was made: undo has nothing to do there any more."""
+    st.session_state.setdefault("deeds gone", []).append(id)
+
+
+def deeds() -> dict[str, Any]:
+    """The actions that were noted last and those that were taken back elsewhere, as the reader is told of them."""
+    noted: list[Deed] = recall("deeds", [])
+    gone: list[str] = recall("deeds gone", [])
+    return {"done": [asdict(deed) for deed in noted[-DEEDS:]], "gone": gone[-DEEDS:]}
 
 
 def set_values(article: str, annotation: str, words: str, last: str | None, values: Mapping[str, object]) -> list[str]:

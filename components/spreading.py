@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from components import edits
+from components.identity import tidy
 from components.labels import labels
 from components.memory import key
 from components.store import Store, read_edits
 from components.store.spreads import Spread, There, Written
+from components.undoing import Deed, take_back
 
 What = Literal["label", "reject"]
 MOST = 10_000  # places of one correction
@@ -280,22 +281,20 @@ def _send(store: Store, article_id: str, records: list[dict[str, Any]], author: 
     return store.append(article_id, client, ready, author).stored
 
 
+def deed(outcome: Outcome, found: Plan, article_ids: Iterable[str]) -> Deed:
+    """A correction as an action that can be taken back."""
+    doing = (
+        f"labelled “{tidy(found.surface, 40)}” {_title(found.label)}"
+        if found.what == "label"
+        else f"rejected “{tidy(found.surface, 40)}”"
+    )
+    said = f"{doing} at {outcome.places:,} place{'' if outcome.places == 1 else 's'} in other articles"
+    return Deed("edits", outcome.group, tuple(dict.fromkeys(article_ids)), said, outcome.group)
+
+
 def undo(store: Store, group: str, author: str, progress: Progress | None = None) -> Outcome:
     """Takes a correction back in all its articles, but for the places that somebody changed since. Raises StoreError."""
     spread = store.spreads.of(group)
-    changed = articles = left = 0
-    back = uuid.uuid4().hex
-    for done, article_id in enumerate(spread.article_ids, 1):
-        steps = store.spreads.steps(article_id, group)
-        text = store.text(article_id)
-        records = []
-        for n, step in enumerate((s for s in steps if s.is_last), 1):
-            op, data = edits.inverse(step.before, step.edit, text)
-            own = {"op_id": uuid.uuid4().hex, "article_id": article_id, "op": op, "target": step.edit.target}
-            records.append({**own, "after": step.edit.op_id, "group": back, "n": n, "data": data})
-        stored = _send(store, article_id, records, author) if records else 0
-        changed, articles, left = changed + stored, articles + bool(stored), left + len(steps) - stored
-        if progress:
-            progress(done, len(spread.article_ids))
-    store.spreads.set_undone(group)
-    return Outcome(group, changed, articles, left)
+    deed_ = Deed("edits", group, spread.article_ids, "", group)
+    taken = take_back(store, deed_, author, progress, anybody_s=True)
+    return Outcome(group, taken.places, taken.articles, taken.left)

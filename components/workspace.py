@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
@@ -16,7 +16,17 @@ from components.lexicons import LexiconError
 from components.memory import Memory, of_annotations
 from components.model import Annotated, Annotation, Article, Extraction, Problem, Toll, toll_record
 from components.rereading import with_readings
-from components.store import Added, Answer, ArticleMissingError, Changes, Query, Store, StoreError, read_edits
+from components.store import (
+    Added,
+    Answer,
+    ArticleMissingError,
+    Changes,
+    DetailChange,
+    Query,
+    Store,
+    StoreError,
+    read_edits,
+)
 from components.tolls import tolls
 
 log = logging.getLogger(__name__)
@@ -284,7 +294,28 @@ def correct(
     text = store.text(article_id)
     edits = read_edits(records, article_id, client, len(text))
     ready = list(with_readings(lambda target: store.target(article_id, target), text, edits))
-    return with_names(store, article_id, answer_payload(store.append(article_id, client, ready, user, since)))
+    return with_names(
+        store, article_id, answer_payload(store.append(article_id, client, ready, user, since, working=True))
+    )
+
+
+def correct_details(
+    store: Store, article_id: str, found: Mapping[str, Any], user: str, seen: Mapping[str, Any] | None = None
+) -> DetailChange | None:
+    """Corrects an article's details as ``Store.correct_details`` does; with another date it is extracted again, for "on Tuesday"
+    and "so far" mean other days then."""
+    return _dated_again(store, store.correct_details(article_id, found, user, seen))
+
+
+def take_back_details(store: Store, op_id: str, user: str) -> DetailChange | None:
+    """Takes a correction of details back, and what followed from its date."""
+    return _dated_again(store, store.take_back_details(op_id, user))
+
+
+def _dated_again(store: Store, made: DetailChange | None) -> DetailChange | None:
+    if made is not None and "published" in made.changes:
+        extract_again(store, made.article_id)
+    return made
 
 
 def changes(store: Store, article_id: str, since: int) -> dict[str, Any]:

@@ -8,19 +8,27 @@ import streamlit as st
 
 from components import session, workspace
 from components.extract.missing import ModelMissingError
-from components.model import RecordError
 from components.pages import layout
-from components.store import StoreError
+from components.store import DetailsRefusedError, LibraryRow, StoreError
+from components.undoing import Deed
+from components.written import read_day
 
 ADDRESS = re.compile(r"https?://\S+")
 ADDRESS_HELP = "an address begins with https:// or http://"
+DATE_HINT = "14 May 2024"
+FIELDS = ("title", "outlet", "author", "published", "language", "url")
 
 
-@st.dialog("Article details")
+def closed() -> None:
+    """The next time, the form begins with what is stored then."""
+    session.form_closed()
+
+
+@st.dialog("Article details", on_dismiss=closed)
 def dialog(article: str) -> None:
-    """A form over the metadata; the text itself never changes here."""
+    """A form over the metadata, as it was when the form was opened; the text itself never changes here."""
     store = session.store()
-    row = store.row(article)
+    row: LibraryRow = session.form_opened(f"details {article}", lambda: store.row(article))
     with st.form("details", border=False):
         title = st.text_input("Title", row.title)
         left, right = st.columns(2)
@@ -28,16 +36,16 @@ def dialog(article: str) -> None:
         author = right.text_input("Author", row.author or "")
         published = left.text_input(
             "Date",
-            row.published or "",
-            placeholder="2024-05-14",
-            validate=(r"^(\d{4}(-\d\d){0,2})?$", "A day such as 2024-05-14"),
+            layout.day(row.published) if row.published else "",
+            placeholder=DATE_HINT,
+            help="The day it was published",
         )
         language = right.text_input("Language", row.language)
         url = st.text_input(
             "Address", row.url or "", placeholder="https://…", validate=(r"^(https?://\S+)?$", ADDRESS_HELP)
         )
         if st.form_submit_button("Save", type="primary"):
-            found = {
+            typed = {
                 "title": title,
                 "outlet": outlet,
                 "author": author,
@@ -45,7 +53,7 @@ def dialog(article: str) -> None:
                 "language": language,
                 "url": url,
             }
-            save(article, found)
+            save(row, typed)
     st.caption(f"{row.words:,} words · added {layout.day(row.added_at[:10])} · id {article}")
     if row.removed_at:
         if st.button("Put back into the library", icon=":material/undo:"):
@@ -60,20 +68,44 @@ def dialog(article: str) -> None:
         st.rerun()
 
 
-def save(article: str, found: dict[str, str]) -> None:
-    """Stores corrected metadata, or says which field is wrong."""
-    cleaned = {name: value.strip() or None for name, value in found.items()}
+def save(row: LibraryRow, typed: dict[str, str]) -> None:
+    """Stores corrected metadata, or says which field is wrong, or who was faster."""
+    cleaned = {name: value.strip() or None for name, value in typed.items()}
+    seen = {name: getattr(session.form_seen(row), name) for name in FIELDS}
     if cleaned["url"] and not ADDRESS.fullmatch(cleaned["url"]):
         st.error(f"{layout.plain(cleaned['url'])}: {ADDRESS_HELP}.")
         return
-    before = session.store().row(article).published
     try:
-        session.store().update_metadata(article, **cleaned)
-        if cleaned["published"] != before:  # "on Tuesday" and "so far" mean other days now
-            with st.spinner("Reading the article again: its dates follow the date of publication …"):
-                workspace.extract_again(session.store(), article)
-            session.forget("message")
-    except (RecordError, StoreError, ModelMissingError) as error:
+        cleaned["published"] = read_date(cleaned["published"])
+        with st.spinner("Saving; where the date changes, the article is read again …"):
+            made = workspace.correct_details(session.store(), row.id, cleaned, session.user(), seen)
+    except DetailsRefusedError as error:
+        st.error(layout.plain(f"{error}. Nothing of yours was saved. Save again to do so all the same."))
+        session.form_told(session.store().row(row.id))
+        return
+    except (ValueError, StoreError, ModelMissingError) as error:
         st.error(layout.plain(str(error)))
         return
+    if made is not None:
+        session.did(Deed("details", made.op_id, (row.id,), f"changed {made.said()}"))
+        if "published" in made.changes:
+            session.forget("message")
+    closed()
     st.rerun()
+
+
+def read_date(typed: str | None) -> str | None:
+    """The day of publication that was typed, in ISO form. Raises ValueError with what would do.
+
+    >>> read_date("14.02.2015"), read_date(" ")
+    ('2015-02-14', None)
+    """
+    if not typed or not typed.strip():
+        return None
+    try:
+        day = read_day(typed)
+    except ValueError as error:
+        raise ValueError(f"“{typed.strip()}” is no date that can be read: {error}") from None
+    if len(day) != len("2015-02-14"):
+        raise ValueError(f"“{typed.strip()}” is no single day; write one such as {DATE_HINT}")
+    return day

@@ -106,7 +106,8 @@ div[class*="st-key-of-history-"] button {text-align: left; justify-content: flex
 
 
 def begin() -> None:
-    """Puts the style sheet on the page; every page calls it first."""
+    """Puts the style sheet on the page; every page calls it first. A run of the whole page has closed every dialog."""
+    session.form_closed()
     st.html(STYLE)
 
 

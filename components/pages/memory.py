@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 
 import streamlit as st
@@ -14,7 +15,7 @@ from components.memory_table import Effect, Line
 from components.model import RecordError
 from components.pages import filters, layout, spread
 from components.store import StoreError
-from components.store.remembering import Example
+from components.store.remembering import Example, HandRefusedError
 
 PAGE = 25  # strings on a page of the memory
 LONG = 60  # characters of a string in a sentence
@@ -183,31 +184,34 @@ def turn(total: int) -> int:
     return at
 
 
-@st.dialog("Change what is remembered")
+@st.dialog("Change what is remembered", on_dismiss=session.form_closed)
 def changing(surface: str) -> None:
     """The choices for one string: give it a label, leave it out, never use it, forget it."""
-    memory = session.store().memory.now()
-    line = memory_table.line(memory, surface)
+    line: Line = session.form_opened(
+        f"memory {surface}", lambda: memory_table.line(session.store().memory.now(), surface)
+    )
+    seen = {surface: line.hand}
     st.markdown(f"**{layout.plain(tidy(surface))}** — {layout.plain(effect(line))}")
     st.caption(layout.plain(decisions(line)))
     kind, label = choice(line.hand.kind if line.hand else "use", line.verdict.label if line.verdict else None)
     bar = st.container(horizontal=True)
     if bar.button("Save", type="primary", width="stretch", disabled=kind == "use" and label is None):
-        put({surface: Hand(kind, label)}, f"{quoted(surface)} was changed.")
+        put({surface: Hand(kind, label)}, f"{quoted(surface)} was changed.", seen)
     if line.tallies and bar.button("Forget", width="stretch", help="What was decided up to now counts no more"):
-        put({surface: Hand("forget")}, f"{quoted(surface)} was forgotten.")
+        put({surface: Hand("forget")}, f"{quoted(surface)} was forgotten.", seen)
     if line.hand and bar.button("Follow decisions", width="stretch", help="Drops what was set by hand"):
-        put({surface: None}, f"{quoted(surface)} follows what people decide.")
+        put({surface: None}, f"{quoted(surface)} follows what people decide.", seen)
 
 
-@st.dialog("Add a name")
+@st.dialog("Add a name", on_dismiss=session.form_closed)
 def adding() -> None:
     """A string with what is to be done with it, before anybody decided on it in an article."""
+    seen: Mapping[str, Hand] = session.form_opened("memory add", lambda: session.store().memory.now().hand)
     surface = st.text_input("Name as it stands in the text", max_chars=200, placeholder="Daqil Front")
     kind, label = choice("use", None)
     ready = bool(key(surface or "")) and (kind != "use" or label is not None)
     if st.button("Add", type="primary", disabled=not ready):
-        put({surface: Hand(kind, label)}, f"{quoted(key(surface))} was added.")
+        put({surface: Hand(kind, label)}, f"{quoted(key(surface))} was added.", {key(surface): seen.get(key(surface))})
 
 
 def quoted(surface: str) -> str:
@@ -226,32 +230,52 @@ def choice(kind: Kind, label: str | None) -> tuple[Kind, str | None]:
     return chosen, st.selectbox("Label", names, at, format_func=lambda name: labels()[name].title, key="give-label")
 
 
-def put(entries: dict[str, Hand | None], said: str) -> None:
-    """Sets something by hand, and offers to take that back."""
+def put(entries: dict[str, Hand | None], said: str, seen: Mapping[str, Hand | None]) -> None:
+    """Sets something by hand over what was ``seen`` to be set, and offers to take that back."""
     try:
-        before = session.store().memory.set(entries, session.user())
+        before = session.store().memory.set(entries, session.user(), seen)
+    except HandRefusedError as error:
+        st.error(layout.plain(f"{error}. Nothing was changed: close this, and look at it again."))
+        return
     except (RecordError, StoreError) as error:
         st.error(layout.plain(str(error)))
         return
-    session.remember("memory_done", (said, before))
+    session.remember("memory_done", (said, before, entries))
+    session.form_closed()
     st.rerun()
 
 
+Done = tuple[str, dict[str, Hand | None] | None, dict[str, Hand | None]]
+
+
 def said_back() -> None:
-    """What was just set, and its undo."""
-    kept: tuple[str, dict[str, Hand | None] | None] | None = session.recall("memory_done", None)
+    """What was just set, and its undo, which leaves alone what somebody else set since."""
+    kept: Done | None = session.recall("memory_done", None)
     if kept is None:
         return
-    what, before = kept
+    what, before, mine = kept
     said, back, close = st.columns([7, 1.2, 0.6], vertical_alignment="center")
     said.success(layout.plain(what), icon=":material/check:")
     if before is not None and back.button("Undo", key="memory-undo", width="stretch"):
-        session.store().memory.set(before, session.user())
-        session.remember("memory_done", ("That was taken back.", None))
+        now = session.store().memory.now().hand
+        try:
+            session.store().memory.set(before, session.user(), {**mine, **stamped(mine, now)})
+            session.remember("memory_done", ("That was taken back.", None, {}))
+        except HandRefusedError as error:
+            session.remember("memory_done", (f"Not taken back: {error}.", None, {}))
         st.rerun()
     if close.button("Close", icon=":material/close:", key="memory-close", type="tertiary", help="Close"):
         session.forget("memory_done")
         st.rerun()
+
+
+def stamped(mine: Mapping[str, Hand | None], now: Mapping[str, Hand]) -> dict[str, Hand | None]:
+    """What I set to be forgotten, with the time that it got, as long as it is still mine."""
+    return {
+        surface: now[surface]
+        for surface, hand in mine.items()
+        if hand and hand.kind == "forget" and surface in now and now[surface].author == session.user()
+    }
 
 
 def files() -> None:
@@ -270,14 +294,15 @@ def files() -> None:
     )
     if given is None:
         return
-    found, problems = memory_table.read_csv(given.getvalue(), given.name, session.store().memory.now())
+    memory = session.store().memory.now()
+    found, problems = memory_table.read_csv(given.getvalue(), given.name, memory)
     layout.problems(problems[:10])
     if len(problems) > 10:
         st.caption(f"… and {len(problems) - 10:,} more lines.")
     if not found:
         st.caption("The file sets nothing that the memory does not do already.")
     elif st.button(f"Set {layout.count(len(found), 'name')}", type="primary", width="stretch"):
-        put(dict(found), f"{layout.count(len(found), 'name')} set from {given.name}.")
+        put(dict(found), f"{layout.count(len(found), 'name')} set from {given.name}.", memory.hand)
 
 
 def applied() -> None:
@@ -298,6 +323,9 @@ def applied() -> None:
             if not done.undone and back.button("Undo", key=f"undo {done.group}", width="stretch"):
                 bar = st.empty()
                 taken = spreading.undo(session.store(), done.group, session.user(), spread.progress(bar, "Taking back"))
+                session.undid(done.group)
                 left = f" {layout.count(taken.left, 'place')} changed since and left as they are." if taken.left else ""
-                session.remember("memory_done", (f"Taken back at {layout.count(taken.places, 'place')}.{left}", None))
+                session.remember(
+                    "memory_done", (f"Taken back at {layout.count(taken.places, 'place')}.{left}", None, {})
+                )
                 st.rerun()

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from html import escape
+from typing import Any
 
 import streamlit as st
 
-from components import reader, session, workspace
+from components import reader, session, undoing, workspace
 from components.exporters import EXPORTERS, Options
 from components.model import REVIEW_STATUSES
 from components.pages import details, layout, side
 from components.pages.library_table import STATUS
 from components.store import ArticleMissingError, LibraryRow, StoreError
+from components.undoing import Deed
 
 
 def page() -> None:
@@ -52,7 +55,7 @@ def page() -> None:
 @st.fragment(run_every=4)
 def watch(article: str) -> None:
     """Shows what another analyst, or another tab, changed in this article."""
-    if session.catch_up(article):
+    if not session.is_form_open() and session.catch_up(article):
         st.rerun()
 
 
@@ -69,6 +72,7 @@ def taken_out(article: str) -> None:
 
 def header(row: LibraryRow) -> None:
     """One row: back, title and facts, review status, details, download, next."""
+    session.remember("status shown", row.review_status)
     with st.container(key="head", horizontal=True, vertical_alignment="center", gap="small"):
         if st.button("Library", icon=":material/arrow_back:", type="tertiary", help="Back to the library", key="back"):
             session.open_library()
@@ -78,7 +82,7 @@ def header(row: LibraryRow) -> None:
             REVIEW_STATUSES,
             index=REVIEW_STATUSES.index(row.review_status),
             format_func=STATUS.__getitem__,
-            key=f"status-{row.id}",
+            key=f"status-{row.id}-{row.review_status}",  # another one as soon as it moved
             label_visibility="collapsed",
             width=130,
             on_change=choose_status,
@@ -121,9 +125,19 @@ def heading(row: LibraryRow) -> str:
 
 def choose_status(article: str, shown: str) -> None:
     """Stores the status that was chosen; one that the page showed already comes with a late message of a page that was left."""
-    chosen = session.recall(f"status-{article}", shown)
-    if chosen != shown:
-        session.store().update_metadata(article, review_status=chosen)
+    chosen = session.recall(f"status-{article}-{shown}", shown)
+    if chosen == shown:
+        return
+    try:
+        made = session.store().correct_details(
+            article, {"review_status": chosen}, session.user(), {"review_status": shown}
+        )
+    except StoreError as error:
+        session.remember("problem", f"The status was not changed: {error}.")
+        session.catch_up(article)  # or the news would run the page once more, over the message
+        return
+    if made is not None:
+        session.did(Deed("details", made.op_id, (article,), f"changed {made.said()}"))
 
 
 def open_next(article: str) -> None:
@@ -147,6 +161,8 @@ def reading(article: str) -> None:
         on_outbox=take_outbox,
         on_request=take_request,
         focus=session.recall("focus", None),
+        deeds=session.deeds(),
+        undone=session.recall("undone", None),
     )
 
 
@@ -160,6 +176,9 @@ def take_outbox() -> None:
         session.remember("problem", f"Your last edits are not stored yet: {error}")
         return
     session.answer(reader.delta(article, answer, since=seen, client=client))
+    shown = session.recall("status shown", "in_progress")
+    if shown != "in_progress" and shown != session.store().row(article).review_status:
+        session.rerun_all()  # it moved with the work
 
 
 def take_request() -> None:
@@ -167,11 +186,35 @@ def take_request() -> None:
     value = session.component("reader", "request")
     try:
         article = str(value["article"])
+        if value["what"] in ("undo", "redo"):
+            session.remember("undone", {"nonce": value["nonce"], **take_back(article, value)})
+            session.rerun_all()
+            return
         if value["what"] == "done":
-            session.store().update_metadata(article, review_status="done")
+            made = session.store().correct_details(article, {"review_status": "done"}, session.user(), by="offered")
+            if made is not None:
+                session.did(Deed("details", made.op_id, (article,), f"changed {made.said()}"))
             session.remember("go", session.store().next_unfinished(article))
             session.rerun_all()
             return
         session.send_everything(article)
     except (StoreError, KeyError, TypeError) as error:
         session.remember("problem", f"The reader's request could not be met: {error}")
+
+
+def take_back(article: str, value: Any) -> dict[str, Any]:
+    """Takes an action back that was not made in the text that is open, or does it again, and answers what became of it."""
+    try:
+        deed = undoing.deed_of(value["deed"])
+        taken = undoing.take_back(session.store(), deed, session.user(), redo=value["what"] == "redo")
+    except (StoreError, ValueError) as error:
+        return {"deed": None, "said": "", "left": 0, "why": str(error)}
+    if deed.kind == "details":
+        session.forget("message")  # with another date the suggestions are others
+    else:
+        session.catch_up(article)
+    where = ""
+    if len(deed.articles) == 1 and deed.articles[0] != article:
+        where = f" in “{session.store().row(deed.articles[0]).title or 'Untitled'}”"
+    made = asdict(taken.deed) if taken.deed else None
+    return {"deed": made, "said": f"{deed.said}{where}", "left": taken.left, "why": taken.why}

@@ -142,6 +142,7 @@ def preview() -> None:
     if st.button(f"Change {layout.count(len(chosen), 'place')}", key="apply", type="primary", disabled=not chosen):
         try:
             outcome = spreading.apply(session.store(), plan, chosen, session.user(), name, progress(bar, "Correcting"))
+            session.did(spreading.deed(outcome, plan, [place.article_id for place in chosen]))
         except StoreError as error:
             st.error(f"{layout.plain(str(error))} What was changed before is under “Memory”, with its undo.")
             return
@@ -219,6 +220,7 @@ def said_back() -> None:
                 bar = st.empty()
                 taken = spreading.undo(session.store(), outcome.group, session.user(), progress(bar, "Taking back"))
                 session.forget("elsewhere", "rejectable")
+                session.undid(outcome.group)
                 session.remember("spread", (taken, what, True))
                 st.rerun()
         if close.button("Close", icon=":material/close:", key="spread-close", type="tertiary", help="Close"):

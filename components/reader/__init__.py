@@ -47,6 +47,8 @@ def mount(
     on_request: Callback,
     focus: Mapping[str, Any] | None = None,
     height: int | None = None,
+    deeds: Mapping[str, Any] | None = None,
+    undone: Mapping[str, Any] | None = None,
 ) -> Any:
     """The reader, at the place where it is called; answers its state. The page needs ``mount_inspector`` too.
 
@@ -55,11 +57,23 @@ def mount(
 
     - outbox: {client, article, ops: [edit records], seen: the revision the browser has, attempt}. Hand ops, client and seen
       to ``workspace.correct`` and mount the next time with the ``delta`` of its answer.
-    - request: {what: "full" or "done", article, nonce}: send ``full`` again; the article is judged, open the next.
+    - request: {what: "full" or "done", article, nonce}: send ``full`` again; the article is judged, open the next. {what: "undo" or
+      "redo", deed, article, nonce}: take back, or do again, what was not done in this text, and mount with ``undone``.
+
+    ``deeds`` ({done: [Deed as a record], gone: [id]}) are the actions that were made beside the text, for undo to know them in their
+    order; ``undone`` ({nonce, deed, said, left, why}) is what became of the last one that was asked for.
     """
     return _component("reader")(
         key=key,
-        data={"role": "reader", "article": article_id, "message": message, "focus": focus, "height": height},
+        data={
+            "role": "reader",
+            "article": article_id,
+            "message": message,
+            "focus": focus,
+            "height": height,
+            "deeds": deeds,
+            "undone": undone,
+        },
         height="content",
         on_outbox_change=on_outbox,
         on_request_change=on_request,

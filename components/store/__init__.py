@@ -9,6 +9,7 @@ store.each_annotated(ids) -> Iterator[Annotated]               streams
 store.opened(id) -> Opened                                     for the reader: flat records with "last"
 store.state(id) -> edits.State
 store.update_metadata(id, title=..., outlet=..., author=..., published=..., url=..., language=..., tags=..., review_status=...)
+store.correct_details(id, changes, author, seen, by) -> DetailChange, store.take_back_details(op_id, author), store.detail_history(id)
 store.remove(id), store.put_back(id)                           soft
 store.replace_suggestions(id, extraction) -> problems          extracting again
 store.append(id, client, read_edits(records, id, client, len(text)), author, since) -> Answer
@@ -36,6 +37,7 @@ from __future__ import annotations
 
 from components.store.answers import Added, Answer, Changes, Choices, LibraryRow, Opened, Page, Refusal, Sort
 from components.store.asking import Asked
+from components.store.details import DetailChange, DetailsRefusedError
 from components.store.errors import ArticleMissingError, ArticleRejectedError, StoreError
 from components.store.inbox import read_edits
 from components.store.library import Query
@@ -49,6 +51,8 @@ __all__ = [
     "Asked",
     "Changes",
     "Choices",
+    "DetailChange",
+    "DetailsRefusedError",
     "LibraryRow",
     "Opened",
     "Page",

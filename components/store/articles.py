@@ -221,6 +221,7 @@ def _article_columns(ready: Ready, now: str) -> dict[str, Any]:
         "published": published if is_day(published) else None,
         "tags": codec.dump(clean_tags(article.tags)),
         "review_status": annotated.review_status,
+        "status_by": "chosen" if annotated.review_status != "new" else None,
         "text_version": article.text_version,
         "added_at": now,
         "revision": 1,
@@ -294,11 +295,9 @@ def read(
     return Head(row.key, row.id, row.revision, row.text_version), article, row.review_status, sentences
 
 
-def update_metadata(connection: Connection, article_id: str, changes: Mapping[str, Any]) -> None:
-    """Corrects metadata; see Store.update_metadata."""
-    found = head(connection, article_id, lock=True)
-    known = {*METADATA, "tags", "review_status"}
-    if unknown := set(changes) - known:
+def checked(changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Corrected metadata as it is stored; raises RecordError for a field or value that cannot be."""
+    if unknown := set(changes) - {*METADATA, "tags", "review_status"}:
         raise RecordError(f"an article has no {', '.join(sorted(unknown))} that can be corrected")
     values: dict[str, Any] = {}
     for name, value in changes.items():
@@ -314,6 +313,11 @@ def update_metadata(connection: Connection, article_id: str, changes: Mapping[st
                 raise RecordError(f"the date must be a day like 2024-05-14, found {values[name]!r}")
         else:
             raise RecordError(f"{name} cannot be {value!r}")
+    return values
+
+
+def write(connection: Connection, found: Head, values: Mapping[str, Any]) -> None:
+    """Writes checked metadata into an article's row, and into the index what is searched for."""
     indexed = bool({"title", "outlet", "author"} & set(values))
     if indexed:
         unindex(connection, [found.key])

@@ -2,7 +2,9 @@
 
 StoreError
 ├── ArticleMissingError   there is no such article
-└── ArticleRejectedError  an article that cannot be stored as it is
+├── ArticleRejectedError  an article that cannot be stored as it is
+├── DetailsRefusedError   somebody else corrected the same detail (details.py)
+└── HandRefusedError      somebody else set the same name on the memory's page (remembering.py)
 """
 
 from __future__ import annotations

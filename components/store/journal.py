@@ -56,6 +56,7 @@ def append(
     author: str,
     now: str,
     since: int | None,
+    working: bool = False,
 ) -> Answer:
     """Stores a batch of at most BATCH edits of one client, in the order of n; see Store.append."""
     acknowledged = start = _acknowledged(connection, article.key, client)
@@ -69,7 +70,7 @@ def append(
             _take(desk, item)
         acknowledged = max(acknowledged, item.n or 0)
     desk.refused += _refused_before(connection, article.key, client, desk.late)
-    revision = _write(connection, desk, client, start, acknowledged)
+    revision = _write(connection, desk, client, start, acknowledged, working)
     return _answer(connection, desk, revision, acknowledged, since)
 
 
@@ -207,7 +208,7 @@ def _refused_before(connection: Connection, key: int, client: str, late: Sequenc
         yield Refusal(edit.op_id, edit.n, reason, message, edit.op, edit.target)
 
 
-def _write(connection: Connection, desk: Desk, client: str, start: int, acknowledged: int) -> int:
+def _write(connection: Connection, desk: Desk, client: str, start: int, acknowledged: int, working: bool) -> int:
     """Writes what the batch changed and returns the article's revision."""
     key = desk.article.key
     fresh = [r for r in desk.refused if r.n is not None and r.n > start]
@@ -221,7 +222,7 @@ def _write(connection: Connection, desk: Desk, client: str, start: int, acknowle
     connection.execute(insert(edit_rows), [codec.edit_columns(e, key) for e in desk.stored])
     _write_annotations(connection, desk, revision)
     _write_tolls(connection, desk)
-    _write_counts(connection, desk, revision)
+    _write_counts(connection, desk, revision, working)
     return revision
 
 
@@ -277,7 +278,7 @@ def _write_tolls(connection: Connection, desk: Desk) -> None:
             )
 
 
-def _write_counts(connection: Connection, desk: Desk, revision: int) -> None:
+def _write_counts(connection: Connection, desk: Desk, revision: int, working: bool) -> None:
     moved = dict.fromkeys(codec.COUNTS, 0)
     touches_tolls = False
     for edit in desk.stored:
@@ -291,6 +292,7 @@ def _write_counts(connection: Connection, desk: Desk, revision: int) -> None:
     values: dict[str, Any] = {
         "key_": desk.article.key,
         "revision_": revision,
+        "working_": int(working),
         **{f"more_{n}": v for n, v in moved.items()},
     }
     if not touches_tolls:

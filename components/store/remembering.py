@@ -11,11 +11,14 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select
 
+from components.labels import labels
 from components.memory import LONGEST, Hand, Memory, is_name, key, of_annotations, tallied
 from components.model import SAMPLE, RecordError
 from components.store import articles as article_rows
 from components.store import codec, library, state
+from components.store.errors import StoreError
 from components.store.schema import SHARED, annotation_rows, articles, hand_rows
+from components.store.told import moment
 
 Opening = Callable[[], AbstractContextManager[Connection]]
 PATIENCE = 20
@@ -23,6 +26,10 @@ NOTICED = 0.05  # seconds
 PIECE = 1000  # strings of one statement
 # What people try out in the sample articles is no decision on the names of others.
 OWN = annotation_rows.c.article_key.not_in(select(articles.c.key).where(library.tagged(SAMPLE)))
+
+
+class HandRefusedError(StoreError):
+    """Something else was set for a name by somebody who was faster; the message says who, what and when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +90,15 @@ class Remembering:
             head, article, _, _ = article_rows.read(connection, article_id)
             return of_annotations((a for a, _ in state.current(connection, head.key)), article.text)
 
-    def set(self, entries: Mapping[str, Hand | None], author: str = "analyst") -> dict[str, Hand | None]:
+    def set(
+        self,
+        entries: Mapping[str, Hand | None],
+        author: str = "analyst",
+        seen: Mapping[str, Hand | None] | None = None,
+    ) -> dict[str, Hand | None]:
         """Sets what a person decides for strings (None: nothing of one's own), and answers what was set before, which sets
-        it back. Author and time of a Hand are set here unless it has them. Raises RecordError: then nothing is set."""
+        it back. Author and time of a Hand are set here unless it has them. ``seen`` is what the person saw to be set: where
+        somebody set something else since, all is refused. Raises RecordError, HandRefusedError: then nothing is set."""
         rows = {key(surface): hand for surface, hand in entries.items()}
         for surface, hand in rows.items():
             check_hand(surface, hand)
@@ -93,10 +106,13 @@ class Remembering:
             self._kept = None
         with self._write() as connection:
             seq = (connection.scalar(select(func.max(hand_rows.c.seq))) or 0) + 1
+            pieces = [list(rows)[at : at + PIECE] for at in range(0, len(rows), PIECE)]
             before: dict[str, Hand] = {}
-            for at in range(0, len(rows), PIECE):
-                strings = list(rows)[at : at + PIECE]
+            for strings in pieces:
                 before |= _hands(connection, hand_rows.c.surface.in_(strings))
+            if seen is not None:
+                _check_seen(before, {key(surface): hand for surface, hand in seen.items()}, rows, author)
+            for strings in pieces:
                 connection.execute(delete(hand_rows).where(hand_rows.c.surface.in_(strings)))
                 new = [_row(s, rows[s] or Hand("never"), author, self._clock(), seq) for s in strings]
                 blank = [{**row, "kind": ""} if rows[row["surface"]] is None else row for row in new]
@@ -120,6 +136,29 @@ class Remembering:
                 for r in connection.execute(found.where(last.c.rank == 1)):
                     out[r.surface, r.name] = Example(r.article, r.id, r.judged_by, r.judged_at)
         return out
+
+
+def _check_seen(
+    now: Mapping[str, Hand], seen: Mapping[str, Hand | None], rows: Mapping[str, Hand | None], author: str
+) -> None:
+    for surface, hand in rows.items():
+        there, saw = now.get(surface), seen.get(surface)
+        if _does(there) in (_does(saw), _does(hand)):
+            continue
+        if there is None:
+            raise HandRefusedError(f"What was set for “{surface}” was dropped by somebody in the meantime")
+        who = there.author if there.author != author else "You, in another window,"
+        raise HandRefusedError(f"{who} set “{surface}” to {_said(there)} on {moment(there.time)}")
+
+
+def _does(hand: Hand | None) -> tuple[str, str | None, str] | None:
+    """What tells one setting from another: who forgets later forgets more."""
+    return None if hand is None else (hand.kind, hand.label, hand.time if hand.kind == "forget" else "")
+
+
+def _said(hand: Hand) -> str:
+    known = labels().get(hand.label or "")
+    return f"“{known.title if known and hand.kind == 'use' else hand.kind}”"
 
 
 def check_hand(surface: str, hand: Hand | None) -> None:

@@ -52,6 +52,7 @@ articles = Table(
     Column("language", Text, nullable=False),
     Column("tags", Text, nullable=False),  # a JSON list
     Column("review_status", Text, nullable=False),
+    Column("status_by", Text),  # details.By: whether a person chose the status; null where it moves with the work
     Column("text_version", Integer, nullable=False),
     Column("added_at", Text, nullable=False),
     Column("removed_at", Text),
@@ -309,6 +310,19 @@ spread_rows = Table(  # corrections that were applied to other articles: what on
     Column("undone", Text),  # when it was taken back
 )
 
+detail_rows = Table(  # what people corrected in articles' titles, dates and status; see details.py
+    "details",
+    metadata,
+    Column("seq", Serial, primary_key=True),
+    Column("op_id", Text, nullable=False, unique=True),
+    _article_key(),
+    Column("changes", Text, nullable=False),  # a JSON object: field → [before, after]
+    Column("author", Text, nullable=False),
+    Column("time", Text, nullable=False),
+    Index(None, "article_key"),
+    sqlite_autoincrement=True,
+)
+
 decision_rows = Table(  # what people decided about entities, in the order in which they did; see identity/decisions.py
     "decisions",
     metadata,
@@ -329,6 +343,7 @@ __all__ = [
     "bundles",
     "clients",
     "decision_rows",
+    "detail_rows",
     "edit_rows",
     "figure_rows",
     "given_names",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
 
 from components import edits
-from components.model import Annotation, Edit
+from components.model import Annotation, Edit, Toll
 from components.store import articles as article_rows
 from components.store import bundling, codec, library
 from components.store.errors import StoreError
@@ -72,10 +72,13 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """An edit of a group with its target as it was before, and whether nobody changed the target since."""
+    """What a group of edits did to one target: its last edit there, the target before and now (a toll where the edit sets one),
+    the last edit of all, and whether the target is still, or again, as the group left it."""
 
     edit: Edit
-    before: Annotation | None
+    before: Annotation | Toll | None
+    now: Annotation | Toll | None
+    last: Edit
     is_last: bool
 
 
@@ -173,10 +176,11 @@ class Spreads:
         with self._write() as connection:
             connection.execute(update(spread_rows).where(spread_rows.c.group == group).values(places=places))
 
-    def set_undone(self, group: str) -> None:
-        """Notes that the correction was taken back."""
+    def set_undone(self, group: str, undone: bool = True) -> None:
+        """Notes that the correction was taken back, or done again."""
         with self._write() as connection:
-            connection.execute(update(spread_rows).where(spread_rows.c.group == group).values(undone=self._clock()))
+            when = self._clock() if undone else None
+            connection.execute(update(spread_rows).where(spread_rows.c.group == group).values(undone=when))
 
     def newest(self, article_id: str) -> int:
         """The number of the newest edit of an article, 0 where there is none; it grows with each. Raises
@@ -199,20 +203,20 @@ class Spreads:
                 return None
             _, article, _, _ = article_rows.read(connection, article_id)
             before = _step(connection, head.key, article.text, mine, last).before
-        if before is None or before.layer != "entity" or before.status == "rejected":
+        if not isinstance(before, Annotation) or before.layer != "entity" or before.status == "rejected":
             return None
         return Rejected(article.text[before.start : before.end], before.label)
 
     def steps(self, article_id: str, group: str) -> list[Step]:
-        """The edits of a group in one article, each with its target as it was before. Raises ArticleMissingError."""
+        """What a group did in one article, target by target. Raises ArticleMissingError."""
         with self._read() as connection:
             head, article, _, _ = article_rows.read(connection, article_id)
             mine = select(edit_rows).where(edit_rows.c.article_key == head.key, edit_rows.c.coding == SHARED)
             group_edits = connection.execute(
                 mine.where(edit_rows.c.group == group).order_by(edit_rows.c.seq)
             ).mappings()
-            found = [codec.read_edit(row, article_id) for row in group_edits]
-            return [_step(connection, head.key, article.text, mine, edit) for edit in found]
+            found = {row["target"]: codec.read_edit(row, article_id) for row in group_edits}
+            return [_step(connection, head.key, article.text, mine, edit) for edit in found.values()]
 
 
 def _same_words(connection: Connection, mine: Any, edit: Edit) -> bool:
@@ -222,13 +226,25 @@ def _same_words(connection: Connection, mine: Any, edit: Edit) -> bool:
 
 
 def _step(connection: Connection, key: int, text: str, mine: Any, edit: Edit) -> Step:
-    """The edit with its target before it: the replay of what came before over the suggestion."""
+    """What the edit's group did to its target: by replay over the suggestion, before the group, after it, and now."""
     rows = connection.execute(mine.where(edit_rows.c.target == edit.target).order_by(edit_rows.c.seq)).mappings()
     journal = [codec.read_edit(row, edit.article_id) for row in rows]
     at = next(i for i, e in enumerate(journal) if e.op_id == edit.op_id)
+    first = next((i for i, e in enumerate(journal) if e.group is not None and e.group == edit.group), at)
     suggested = bundling.some(connection, key, [edit.target])
-    before = edits.replay(suggested.values(), journal[:at], text).annotations.get(edit.target)
-    return Step(edit, before, at == len(journal) - 1)
+
+    def then(upto: int) -> Annotation | Toll | None:
+        found = edits.replay(suggested.values(), journal[:upto], text)
+        return found.set_tolls.get(edit.target) if edit.op == "set_toll" else found.annotations.get(edit.target)
+
+    now = then(len(journal))
+    is_last = at == len(journal) - 1 or _unstamped(now) == _unstamped(then(at + 1))
+    return Step(edit, then(first), now, journal[-1], is_last)
+
+
+def _unstamped(target: Annotation | Toll | None) -> Annotation | Toll | None:
+    """A target without who changed it last: what was changed and taken back is what it was."""
+    return replace(target, updated_by=None, updated_at=None) if isinstance(target, Annotation) else target
 
 
 def _spans(column: str) -> tuple[tuple[int, int], ...]:

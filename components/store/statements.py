@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import and_, bindparam, case, insert, select, update
 
 from components.model import CASUALTIES
 from components.store import codec
@@ -73,10 +73,24 @@ CASUALTY_IDS = (
     .join(terms, terms.c.key == figure_rows.c.label)
     .where(figure_rows.c.article_key == bindparam("key"), terms.c.text.in_(CASUALTIES))
 )
+_STATUS = (
+    case(  # the first edit begins the work, and what opens a suggestion again takes Done back; a person's choice stands
+        (articles.c.status_by == "chosen", articles.c.review_status),
+        (and_(articles.c.review_status == "new", bindparam("working_") == 1), "in_progress"),
+        (and_(articles.c.review_status == "done", bindparam("more_suggestions") > 0), "in_progress"),
+        else_=articles.c.review_status,
+    )
+)
 COUNT = (
     update(articles)
     .where(articles.c.key == bindparam("key_"))
-    .values({"revision": bindparam("revision_"), **{n: articles.c[n] + bindparam(f"more_{n}") for n in codec.COUNTS}})
+    .values(
+        {
+            "revision": bindparam("revision_"),
+            "review_status": _STATUS,
+            **{n: articles.c[n] + bindparam(f"more_{n}") for n in codec.COUNTS},
+        }
+    )
 )
 COUNT_TOLLS = COUNT.values({"tolls": bindparam("tolls_"), "killed": bindparam("killed_")})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -25,6 +25,7 @@ from components.store import (
     bundling,
     checks,
     codec,
+    details,
     filling,
     journal,
     library,
@@ -178,12 +179,43 @@ class Store:
             return edits.State({a.id: a for a, _ in found}, by_hand, {**state.last_ops(connection, key), **last_toll})
 
     def update_metadata(self, article_id: str, **changes: Any) -> None:
-        """Corrects title, outlet, author, published, url, language, tags (a list) or review_status; None is unknown.
+        """As ``correct_details``, whatever was there."""
+        self.correct_details(article_id, changes)
 
-        Raises ArticleMissingError, and RecordError for a field or value that cannot be.
+    def correct_details(
+        self,
+        article_id: str,
+        changes: Mapping[str, Any],
+        author: str = "analyst",
+        seen: Mapping[str, Any] | None = None,
+        by: details.By = "chosen",
+    ) -> details.DetailChange | None:
+        """Corrects title, outlet, author, published, url, language, tags (a list) or review_status; None is unknown. Answers
+        what was changed, None where all was so already.
+
+        ``seen`` are the values that the author saw when the form was opened: what is still so was not changed, and where
+        somebody else changed a field since, everything is refused. ``by`` says whether a status was chosen, which then
+        stands, or taken as it was offered. Raises ArticleMissingError, DetailsRefusedError, and RecordError for a field or
+        value that cannot be.
         """
         with self._write() as connection:
-            articles.update_metadata(connection, article_id, changes)
+            return details.correct(connection, article_id, changes, author, self._clock(), seen, by)
+
+    def take_back_details(self, op_id: str, author: str = "analyst") -> details.DetailChange | None:
+        """Takes a correction of details back; raises StoreError where there is none, DetailsRefusedError where somebody changed
+        it since."""
+        with self._write() as connection:
+            return details.take_back(connection, op_id, author, self._clock())
+
+    def detail_change(self, op_id: str) -> details.DetailChange:
+        """One correction of details; raises StoreError where there is none."""
+        with self._read() as connection:
+            return details.of(connection, op_id)
+
+    def detail_history(self, article_id: str) -> list[details.DetailChange]:
+        """All corrections of an article's details, oldest first; raises ArticleMissingError."""
+        with self._read() as connection:
+            return details.history(connection, article_id)
 
     def remove(self, article_id: str) -> None:
         """Takes the article out of the library; nothing is lost, ``put_back`` undoes it."""
@@ -224,12 +256,14 @@ class Store:
         batch: Sequence[Edit | Refusal],
         author: str = "analyst",
         since: int | None = None,
+        working: bool = False,
     ) -> Answer:
         """Stores a client's edits, in the order of n, and answers what is acknowledged, changed and refused.
 
         ``batch`` comes from ``read_edits``. Author and time are set here. An op_id that is stored is acknowledged again, an
         edit that is stale or does not fit is refused and recorded, and an edit whose forerunner is missing waits for it to be
-        sent. With ``since``, the revision the client has, the answer holds what others changed as well. Raises
+        sent. ``working`` says that the author reads the article: then
+        its status moves with the work, unless somebody chose it. With ``since``, the revision the client has, the answer holds what others changed as well. Raises
         ArticleMissingError, StoreError.
         """
         ordered = sorted(batch, key=lambda e: -1 if e.n is None else e.n)
@@ -238,7 +272,7 @@ class Store:
             head = articles.head(connection, article_id, lock=True)
             text = self._text(connection, head)
             piece = ordered[at : at + journal.BATCH]
-            return journal.append(connection, head, text, piece, client, author, self._clock(), since)
+            return journal.append(connection, head, text, piece, client, author, self._clock(), since, working)
 
         steps = range(0, max(len(ordered), 1), journal.BATCH)
         return journal.join([self._write_or_again(partial(work, at=at)) for at in steps])

@@ -102,8 +102,17 @@ def test_an_unknown_article_is_said_to_be_missing(full: Store) -> None:
 
 def test_the_review_status_is_stored(full: Store) -> None:
     app = run("read", article="ferry")
-    app.selectbox(key="status-ferry").set_value("done").run()
+    app.selectbox(key="status-ferry-new").set_value("done").run()
     assert full.row("ferry").review_status == "done"
+    assert app.selectbox(key="status-ferry-done").value == "done"
+
+
+def test_a_status_that_a_colleague_changed_is_not_overwritten(full: Store) -> None:
+    app = run("read", article="ferry")
+    full.correct_details("ferry", {"review_status": "in_progress"}, "ben")
+    app.selectbox(key="status-ferry-new").set_value("done").run()
+    assert full.row("ferry").review_status == "in_progress"
+    assert "ben changed the status to In progress" in app.error[0].value
 
 
 def test_a_late_message_of_a_page_that_was_left_does_not_take_the_review_status_back(full: Store) -> None:

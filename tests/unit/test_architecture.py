@@ -35,6 +35,7 @@ RANKS = {
     "desk": 4,
     "workspace": 5,
     "spreading": 5,
+    "undoing": 5,
     "session": 6,
     "api": 6,
     "pages": 7,
@@ -45,8 +46,10 @@ RANKS = {
 SAME_RANK = {
     ("labels", "lexicons"),
     ("wording", "lexicons"),
-    ("memory", "labels"),
-}  # labels.toml lies in the folder that lexicons.py knows
+    ("memory", "labels"),  # labels.toml lies in the folder that lexicons.py knows
+    ("undoing", "workspace"),  # another date has the article read again
+    ("spreading", "undoing"),
+}
 HOMES = {
     "spacy": {"extract", "importers", "exporters"},  # the last two: its DocBin is a format
     "sqlalchemy": {"store"},

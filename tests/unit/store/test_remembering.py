@@ -15,6 +15,7 @@ from components.store import Store, open_store, read_edits
 from components.store.codec import dump
 from components.store.engine import WRITES, address, make_engine
 from components.store.migrate import upgrade
+from components.store.remembering import HandRefusedError
 from components.store.schema import texts
 from tests.unit.store.making import ANNOTATED, EXTRACTION, HADDAD, KILLED, MAARAT, TEXT, accept, add, record
 
@@ -161,3 +162,21 @@ def test_a_long_selection_is_no_name_and_is_not_remembered(store: Store) -> None
     edit = record(1, "add", "long", layer="entity", label="ORG", start=0, end=300, text=text[:300])
     store.append("a1", "page-1", read_edits([edit], "a1", "page-1", len(text)))
     assert store.memory.now() == Memory()
+
+
+def test_what_a_colleague_set_meanwhile_is_refused_with_who_what_and_when(filled: Store) -> None:
+    filled.memory.set({"Maarat": Hand("use", "LOC")}, "ben")
+    with pytest.raises(HandRefusedError, match=r"ben set “Maarat” to “.+” on .* UTC"):
+        filled.memory.set({"Maarat": Hand("never"), "Other": Hand("never")}, "ana", {"Maarat": None})
+    assert "Other" not in filled.memory.now().hand, "all of it is refused"
+
+
+def test_an_undo_leaves_what_a_colleague_set_since(filled: Store) -> None:
+    mine: dict[str, Hand | None] = {"Maarat": Hand("never")}
+    before = filled.memory.set(mine, "ana", {"Maarat": None})
+    filled.memory.set({"Maarat": Hand("leave out")}, "ben")
+    with pytest.raises(HandRefusedError, match="ben set “Maarat” to “leave out”"):
+        filled.memory.set(before, "ana", mine)
+    filled.memory.set({"Maarat": Hand("never")}, "ben")
+    filled.memory.set(before, "ana", mine)
+    assert filled.memory.now().hand == {}

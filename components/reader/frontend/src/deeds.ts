@@ -2,9 +2,10 @@
 
 import * as act from "./actions";
 import { short } from "./format";
+import type { Deed, Session, Which } from "./session";
 import type { Store } from "./store";
 import { following, REMARKS, type Queue } from "./triage";
-import type { Annotation, Draft, Label } from "./types";
+import type { Annotation, Draft, Edit, Label } from "./types";
 import type { Range as Span } from "./words";
 
 export interface Stage {
@@ -13,6 +14,10 @@ export interface Stage {
   /** A highlight in words. */
   spoken: (a: Annotation) => string;
   goTo: (id: string) => void;
+  /** What was done in this tab; null before the article is known. */
+  session: () => Session | null;
+  /** Has the server take an action back; false while it is at another one. */
+  takeBack: (which: Which, deed: Deed) => boolean;
 }
 
 export class Deeds {
@@ -85,14 +90,42 @@ export class Deeds {
     this.do([act.change(quote, values)], `Speaker: ${name ?? text}`);
   }
 
-  undo(which: "undo" | "redo"): void {
+  /** Takes the last action of this tab back, or does it again: at once where it was made in this text, else by the server. */
+  undo(which: Which): void {
     const { store, stage } = this;
-    const result = store.undo(which);
-    if (!result) return stage.say(which === "undo" ? "Nothing to undo." : "Nothing to redo.");
-    const { done, blocked } = result;
-    stage.say(`${which === "undo" ? "Undone" : "Done again"}: ${done.length} ${done.length === 1 ? "change" : "changes"}.${blocked ? ` ${blocked} left as they are: changed since by somebody else.` : ""}`);
-    if (blocked) stage.hint(`${blocked} could not be undone: changed since by somebody else.`);
+    const session = stage.session();
+    const deed = session?.top(which);
+    if (!session || !deed) return stage.say(which === "undo" ? "Nothing to undo." : "Nothing to redo.");
+    const here = deed.kind === "edits" && deed.articles.length === 1 && deed.articles[0] === store.article;
+    if (!here || !store.canUndo(which, deed.id)) {
+      stage.hint(stage.takeBack(which, deed) ? (which === "undo" ? "Taking back…" : "Doing again…") : "One moment: the last one is on its way.");
+      return;
+    }
+    const done = store.undo(which, deed.id)?.done ?? [];
+    session.moved(which, done[0] ? { ...deed, id: done[0].group } : null);
+    this.undone(which, deed.said, 0, "");
     const target = done.find((edit) => store.isShown(edit.target))?.target;
     if (target && done.length === 1) stage.goTo(target);
   }
+
+  /** Says what was taken back, and what was not. */
+  undone(which: Which, said: string, left: number, why: string): void {
+    const word = which === "undo" ? "Undone" : "Done again";
+    const rest = left || why ? `${left || "Nothing"} ${left ? "left as it is" : "was changed"}${why ? `: ${why}` : ""}.` : "";
+    const sentence = [said ? `${word}: ${said}.` : "", rest].filter(Boolean).join(" ");
+    this.stage.say(sentence);
+    this.stage.hint(sentence);
+  }
+}
+
+const DONE: Record<string, string> = { add: "added", remove: "deleted", accept: "accepted", reject: "rejected", resize: "moved", set: "changed", restore: "changed", relabel: "labelled" };
+
+/** What edits did, in a few words: "accepted “six launchers”", "rejected 14 highlights". */
+export function told(store: Store, edits: readonly Edit[]): string {
+  const [edit] = edits;
+  if (!edit) return "nothing";
+  if (edits.length > 1) return `${DONE[edit.op]} ${edits.length} highlights`;
+  const words = `“${short(typeof edit.data.text === "string" ? edit.data.text : "", 40)}”`;
+  const label = typeof edit.data.label === "string" ? ` ${store.label(edit.data.label)?.title ?? edit.data.label}` : "";
+  return `${DONE[edit.op]} ${words}${edit.op === "relabel" ? label : ""}`;
 }

@@ -15,7 +15,18 @@ export function watchElsewhere(desk: Desk, root: HTMLElement, signal: AbortSigna
   document.addEventListener("pointerdown", (event) => outside(event) && flush(), options);
   document.addEventListener("click", (event) => outside(event) && clicked(desk, event), options);
   document.addEventListener("keydown", (event) => isShortcut(event) && desk.hold(), options);
+  document.addEventListener("keydown", (event) => outside(event) && undone(desk, event), options);
   window.addEventListener("popstate", () => desk.hold(), options);
+}
+
+/** Undo and redo work wherever the focus is, but in a field, which has its own, and behind a dialog. */
+function undone(desk: Desk, event: KeyboardEvent): void {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+  const which = event.key === "z" ? "undo" : event.key === "y" || event.key === "Z" ? "redo" : null;
+  const typing = event.target instanceof HTMLElement && (event.target.isContentEditable || event.target.matches("input, textarea, select"));
+  if (!which || typing || document.querySelector("[role=dialog]")) return;
+  event.preventDefault();
+  desk.reader?.undo(which);
 }
 
 /** Whether a key press is a shortcut of the page: in the reader's own menu Alt and a letter take a label. */

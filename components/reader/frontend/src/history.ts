@@ -17,12 +17,15 @@ export interface Kept {
   seq: number;
   stack: Stack | "aliases";
   entries: Entry[];
+  /** The group of the edits. */
+  group?: string;
   aliases?: [string, string | null][];
 }
 
 interface Action {
   seq: number;
   entries: Entry[];
+  group: string;
 }
 
 const DEPTH = 500;
@@ -43,19 +46,32 @@ export class History {
     return this.stacks.undone.length > 0;
   }
 
-  push(stack: "do" | "undo" | "redo", entries: Entry[]): void {
+  push(stack: "do" | "undo" | "redo", entries: Entry[], group: string): void {
     if (stack === "do") for (const action of this.stacks.undone.splice(0)) this.keep(action.seq, null);
     const name = stack === "undo" ? "undone" : "done";
-    const action = { seq: ++this.seq, entries };
+    const action = { seq: ++this.seq, entries, group };
     this.stacks[name].push(action);
-    this.keep(action.seq, { seq: action.seq, stack: name, entries });
+    this.keep(action.seq, { seq: action.seq, stack: name, entries, group });
     if (this.stacks[name].length > DEPTH) this.keep(this.stacks[name].shift()!.seq, null);
   }
 
-  take(which: "undo" | "redo"): Entry[] | undefined {
-    const action = this.stacks[which === "undo" ? "done" : "undone"].pop();
-    if (action) this.keep(action.seq, null);
-    return action?.entries;
+  /** The entries of an action that can be taken back (or done again): the last one, or that of a group. */
+  find(which: "undo" | "redo", group?: string): Entry[] | undefined {
+    return this.action(which, group)?.entries;
+  }
+
+  take(which: "undo" | "redo", group?: string): Entry[] | undefined {
+    const action = this.action(which, group);
+    if (!action) return undefined;
+    const name = which === "undo" ? "done" : "undone";
+    this.stacks[name] = this.stacks[name].filter((other) => other !== action);
+    this.keep(action.seq, null);
+    return action.entries;
+  }
+
+  private action(which: "undo" | "redo", group?: string): Action | undefined {
+    const stack = this.stacks[which === "undo" ? "done" : "undone"];
+    return group === undefined ? stack.at(-1) : stack.findLast((action) => action.group === group);
   }
 
   alias(op_id: string, was: string | null): void {
@@ -68,17 +84,20 @@ export class History {
     return last === op_id || this.token(last) === this.token(op_id);
   }
 
-  /** An edit that the server refused never happened. */
-  forget(op_id: string): void {
+  /** An edit that the server refused never happened; answers the groups of which nothing is left. */
+  forget(op_id: string): string[] {
+    const empty: string[] = [];
     for (const name of ["done", "undone"] as const) {
       for (const action of this.stacks[name]) {
         const rest = action.entries.filter((e) => e.op_id !== op_id);
         if (rest.length === action.entries.length) continue;
         action.entries = rest;
-        this.keep(action.seq, rest.length ? { seq: action.seq, stack: name, entries: rest } : null);
+        if (!rest.length) empty.push(action.group);
+        this.keep(action.seq, rest.length ? { seq: action.seq, stack: name, entries: rest, group: action.group } : null);
       }
       this.stacks[name] = this.stacks[name].filter((action) => action.entries.length);
     }
+    return empty;
   }
 
   /** Takes back what was kept over a reload, under what has been done since. */
@@ -90,9 +109,9 @@ export class History {
       for (const action of since) {
         this.keep(action.seq, null);
         action.seq += highest;
-        this.keep(action.seq, { seq: action.seq, stack: name, entries: action.entries });
+        this.keep(action.seq, { seq: action.seq, stack: name, entries: action.entries, group: action.group });
       }
-      this.stacks[name] = [...before.map(({ seq, entries }) => ({ seq, entries })), ...since];
+      this.stacks[name] = [...before.map(({ seq, entries, group }) => ({ seq, entries, group: group ?? "" })), ...since];
     }
     this.seq += highest;
     for (const [op_id, was] of kept.find((k) => k.stack === "aliases")?.aliases ?? []) this.aliases.set(op_id, was);

@@ -48,6 +48,7 @@ export class Inspector {
   private fold: HTMLDetailsElement | null = null;
   private folded = el("span", { class: "rd-folded" });
   private form: string | null = null;
+  private begun: { id: string; last: string | null } | null = null;
   private off: () => void;
 
   constructor(readonly desk: Desk) {
@@ -102,7 +103,7 @@ export class Inspector {
     if (!(event.ctrlKey || event.metaKey) || typing) return;
     const which = event.key === "z" ? "undo" : event.key === "y" || event.key === "Z" ? "redo" : null;
     if (!which) return;
-    this.desk.store.undo(which);
+    this.desk.reader?.undo(which);
     event.preventDefault();
   }
 
@@ -113,6 +114,7 @@ export class Inspector {
     const form = a ? `${a.id} ${a.label}` : "";
     if (form !== this.form) {
       this.form = form;
+      this.begun = null;
       this.inputs = new Map();
       this.why.reset();
       const made = a ? this.highlight(a) : [this.nothing()];
@@ -228,6 +230,8 @@ export class Inspector {
     const common = { id, "data-field": field.name, placeholder: field.hint ?? "", autocomplete: "off", "aria-describedby": `${id}-problem` };
     const input = field.kind === "comment" ? el("textarea", { ...common, rows: 1 }) : el("input", { ...common, type: "text", spellcheck: "false", inputmode: field.kind === "number" ? "decimal" : "text" });
     input.addEventListener("input", () => {
+      const a = this.current();
+      if (a) this.begun ??= { id: a.id, last: this.desk.store.lastOf(a.id) };
       const read = readField(field, input.value);
       problem.textContent = "problem" in read ? read.problem : "";
       set(input, { "aria-invalid": "problem" in read ? "true" : null });
@@ -294,9 +298,15 @@ export class Inspector {
       if ("problem" in readField(field, input.value)) unread = true;
       else if (!(field.name in typed.values) || field.name in values) input.dataset.shown = input.value;
     }
-    if (Object.keys(values).length || typed.comment !== undefined) this.desk.store.edit([act.change(a, values, typed.comment)]);
+    if (Object.keys(values).length || typed.comment !== undefined) this.desk.store.edit([{ ...act.change(a, values, typed.comment), ...this.since(a) }]);
+    if (!problem && !unread) this.begun = null;
     this.refresh(this.current() ?? a);
     return !problem && !unread;
+  }
+
+  /** What was seen when typing began: somebody may have changed the highlight since. */
+  private since(a: Annotation): { after?: string | null } {
+    return this.begun?.id === a.id ? { after: this.begun.last } : {};
   }
 
   /** Names that occur in this article for such a field, the most frequent first. */

@@ -33,6 +33,7 @@ export default function mount(args: ComponentArgs): () => void {
   if (data.role === "reader") {
     desk.attach(setStateValue);
     desk.take(data.message); // before a new reader draws, so that it draws once
+    desk.hear(data.deeds, data.undone);
   }
   if (here?.article !== data.article) {
     remove(parentElement);

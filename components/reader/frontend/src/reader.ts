@@ -25,8 +25,9 @@ import { StatusBar } from "./statusbar";
 import type { Change } from "./store";
 import { labelRules } from "./styles";
 import { Tools } from "./tools";
+import type { Which } from "./session";
 import type { Queue } from "./triage";
-import type { Annotation, Focus } from "./types";
+import type { Annotation, Focus, Undone } from "./types";
 import { Viewport } from "./viewport";
 import { moved, type Range as Span } from "./words";
 
@@ -73,7 +74,10 @@ export class Reader {
       this.viewport.scrollTo(at);
     });
     const stage = { say: (sentence: string) => this.announcer.say(sentence), hint: (remark: string) => this.bar.hint(remark) };
-    this.deeds = new Deeds(store, { ...stage, spoken: (a) => this.spot.said(a), goTo: (id) => this.goTo(id) });
+    this.deeds = new Deeds(store, {
+      ...{ ...stage, spoken: (a) => this.spot.said(a), goTo: (id) => this.goTo(id) },
+      ...{ session: () => desk.session, takeBack: (which, deed) => desk.takeBack(which, deed) },
+    });
     this.picking = new Picking(store, this.deeds, this.root, stage);
     this.selector = new Selector(store, this.painter, { click: (ids) => this.clicked(ids), caught: (span) => this.catch(span) });
     const number = (name: string): number => [...store.labels.keys()].indexOf(name);
@@ -164,16 +168,21 @@ export class Reader {
     this.command("label");
   }
 
+  undo(which: Which): void {
+    this.deeds.undo(which);
+  }
+
+  /** The server took something back. */
+  undone(which: Which, { said, left, why }: Undone): void {
+    this.deeds.undone(which, said, left, why);
+  }
+
   everywhere(): void {
     this.command("everywhere");
   }
 
   judge(op: "accept" | "reject"): void {
     this.command(op === "accept" ? "accept_next" : "reject");
-  }
-
-  undo(which: "undo" | "redo"): void {
-    this.deeds.undo(which);
   }
 
   /** The next click in the text says who speaks the selected quote. */

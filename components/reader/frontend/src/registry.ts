@@ -5,12 +5,16 @@ import { BrowserShelf, holdName, whenGone } from "./shelf";
 import { Line, type SetState } from "./line";
 import { Outbox, type Sent } from "./outbox";
 import { randomId } from "./ids";
+import { told } from "./deeds";
+import { Session, type Deed, type Deeds, type Which } from "./session";
 import { Store } from "./store";
-import type { Data, Delta, Focus, Full } from "./types";
+import type { Data, Delta, Focus, Full, Undone } from "./types";
 
 const RUNS = 3; // of the page after a reconnection, at the end of which edits that wait are sent again
 const LOOK_MS = 20;
 const LEAVE_MS = 500; // a page that was closed lets go of its edits in less
+const STORED_MS = 3000; // edits go first where the server is to take something back
+const ANSWERED_MS = 10000; // after so long it may be asked again
 const GATHER_MS = 250; // charts follow a burst of edits so much later at most
 
 /** Whether Streamlit runs a page now. */
@@ -42,11 +46,14 @@ export class Desk {
     everywhere(): void;
     chooseLabel(): void;
     judge(op: "accept" | "reject"): void;
-    undo(which: "undo" | "redo"): void;
+    undo(which: Which): void;
+    undone(which: Which, undone: Undone): void;
   } | null = null;
   /** Runs the whole page again; set by the inspector, which lives outside the reader's fragment. */
   wake: (() => void) | null = null;
   inspector: { focusFirst(): boolean; focusField(name: string): boolean; top(): number } | null = null;
+  /** What was done in this tab, in any article and beside the text; known with the user. */
+  session: Session | null = null;
   private seen: Full | Delta | null = null;
   private asked = 0;
   private runs = 0;
@@ -131,8 +138,29 @@ export class Desk {
     });
   }
 
-  request(what: string): void {
-    this.line.say("request", { what, article: this.article, nonce: `${this.client}-${++this.asked}` });
+  request(what: string, more: Record<string, unknown> = {}): string {
+    const nonce = `${this.client}-${++this.asked}`;
+    this.line.say("request", { what, article: this.article, nonce, ...more });
+    return nonce;
+  }
+
+  /** Asks the server to take an action back, once all edits are stored; false while it is at another one. */
+  takeBack(which: Which, deed: Deed): boolean {
+    const here = room();
+    if (here.asking && Date.now() - here.asking.at < ANSWERED_MS) return false;
+    const asking = (here.asking = { which, nonce: "", at: Date.now() });
+    void this.stored(STORED_MS).then(() => (asking.nonce = this.request(which, { deed })));
+    return true;
+  }
+
+  /** Hears what was done beside the text, and what became of an action that was to be taken back. */
+  hear(deeds: Deeds | null | undefined, undone: Undone | null | undefined): void {
+    this.session?.hear(deeds);
+    const { asking } = room();
+    if (!undone || undone.nonce !== asking?.nonce) return;
+    room().asking = null;
+    this.session?.moved(asking.which, undone.deed);
+    this.reader?.undone(asking.which, undone);
   }
 
   get pending(): number {
@@ -184,6 +212,10 @@ export class Desk {
     const shelf = new BrowserShelf(full.user);
     this.outbox = this.makeOutbox(this.client, shelf, full);
     this.store.send = (edits) => this.outbox!.add(edits);
+    const session = (this.session = sessionOf(full.user));
+    session.onChange = () => this.store.emit("saving");
+    this.store.did = (edits) => session.did({ kind: "edits", id: edits[0]!.group, articles: [this.article], said: told(this.store, edits) });
+    this.store.refusedAll = (group) => session.drop(group);
     void this.remember(shelf).catch((error: unknown) => console.warn("Dateline: earlier actions could not be read", error));
     void this.resume(shelf, full).catch((error: unknown) => {
       console.warn("Dateline: earlier edits could not be read", error);
@@ -234,6 +266,9 @@ export class Desk {
 }
 
 interface Room {
+  sessions: Map<string, Session>;
+  /** The action that the server is asked to take back. */
+  asking: { which: Which; nonce: string; at: number } | null;
   desks: Map<string, Desk>;
   listeners: Set<(desk: Desk) => void>;
 }
@@ -242,7 +277,15 @@ const ROOM = Symbol.for("dateline.reader.1");
 
 function room(): Room {
   const page = window as unknown as Record<symbol, Room | undefined>;
-  return (page[ROOM] ??= { desks: new Map(), listeners: new Set() });
+  return (page[ROOM] ??= { desks: new Map(), listeners: new Set(), sessions: new Map(), asking: null });
+}
+
+/** What a user did in this tab; kept over a reload. */
+function sessionOf(user: string): Session {
+  const { sessions } = room();
+  let session = sessions.get(user);
+  if (!session) sessions.set(user, (session = new Session(`dateline-deeds-${user}`, window.sessionStorage)));
+  return session;
 }
 
 /** The desk of an article, made when it is first asked for. */

@@ -3,6 +3,7 @@
 import * as act from "./actions";
 import { button, el } from "./dom";
 import type { Desk } from "./registry";
+import type { Which } from "./session";
 import type { Queue } from "./triage";
 import type { Annotation } from "./types";
 
@@ -66,10 +67,16 @@ export class StatusBar {
     this.accept.hidden = open === 0;
     if (open === 0) this.accept.open = false;
     this.done.hidden = open > 0 || judged === 0;
-    this.undoButton.disabled = !store.history.canUndo;
-    this.redoButton.disabled = !store.history.canRedo;
+    this.offerUndo(this.undoButton, "undo", "Undo", "Ctrl+Z");
+    this.offerUndo(this.redoButton, "redo", "Redo", "Ctrl+Y");
     this.saving.textContent = this.saved();
     this.saving.dataset.state = this.desk.outbox?.state ?? "saved";
+  }
+
+  private offerUndo(made: HTMLButtonElement, which: Which, word: string, keys: string): void {
+    const deed = this.desk.session?.top(which);
+    made.disabled = !deed;
+    made.title = `${word}${deed ? `: ${deed.said}` : ""} (${keys})`;
   }
 
   /** A short remark; it goes after a while. */

@@ -38,6 +38,9 @@ export class Store implements Rules {
   readonly history = new History();
   /** Numbers and keeps the edits that this store makes: the outbox, or nothing in a test. */
   send: (edits: Edit[]) => void = () => {};
+  /** Told of each user action, and of the group of one of which the server refused everything. */
+  did: (edits: readonly Edit[]) => void = () => {};
+  refusedAll: (group: string) => void = () => {};
 
   /** How many highlights each label has, rejected ones aside, and how many are suggestions or judged: kept, not counted. */
   readonly counts = new Map<string, number>();
@@ -55,6 +58,8 @@ export class Store implements Rules {
   private waiting = new Map<string, Edit[]>();
   /** Edits acknowledged a moment ago: a refusal names one of them. */
   private lately = new Map<string, Edit>();
+  /** Edits that were made here, each with the one that it was made on. */
+  private own = new Map<string, string | null>();
   private byParagraph: Set<string>[] = [];
   private listeners = new Set<Listener>();
 
@@ -128,7 +133,7 @@ export class Store implements Rules {
     this.lately.delete(edit.op_id);
     this.refusals.push({ ...refusal, edit });
     if (refusal.state) this.base.set(edit.target, refusal.state);
-    this.history.forget(edit.op_id);
+    for (const group of this.history.forget(edit.op_id)) this.refusedAll(group);
     touched.add(edit.target);
   }
 
@@ -186,15 +191,16 @@ export class Store implements Rules {
       }
     }
     if (!made.length) return made;
-    this.history.push(stack, entries);
+    this.history.push(stack, entries, group);
+    if (stack === "do") this.did(made);
     this.send(made);
     this.emit("edit", new Set(made.map((e) => e.target)));
     return made;
   }
 
   /** Takes the last user action back (or does it again); what could not be, because somebody changed it since, is told. */
-  undo(which: "undo" | "redo" = "undo"): { done: Edit[]; blocked: number } | null {
-    const entries = this.history.take(which);
+  undo(which: "undo" | "redo" = "undo", group?: string): { done: Edit[]; blocked: number } | null {
+    const entries = this.history.take(which, group);
     if (!entries) return null;
     const free = entries.filter((e) => this.history.same(this.last.get(e.target) ?? null, e.op_id));
     const drafts = free.map((e) => e.back).reverse();
@@ -204,6 +210,16 @@ export class Store implements Rules {
       if (entry) this.history.alias(edit.op_id, entry.was);
     }
     return { done, blocked: entries.length - free.length };
+  }
+
+  /** Whether all of a group can be taken back, or done again, here and now: nobody changed any of it since. */
+  canUndo(which: "undo" | "redo", group: string): boolean {
+    return this.history.find(which, group)?.every((e) => this.history.same(this.last.get(e.target) ?? null, e.op_id)) ?? false;
+  }
+
+  /** The last edit of an annotation, as a form sees it that is begun now. */
+  lastOf(id: string): string | null {
+    return this.last.get(id) ?? null;
   }
 
   select(id: string | null): void {
@@ -308,7 +324,7 @@ export class Store implements Rules {
       op: draft.op,
       target: draft.target,
       data,
-      after: draft.op === "add" ? null : (this.last.get(draft.target) ?? null),
+      after: draft.op === "add" ? null : draft.after === undefined ? this.lastOf(draft.target) : this.seen(draft.target, draft.after),
       group,
       client: "",
       n: 0,
@@ -323,7 +339,15 @@ export class Store implements Rules {
     return draft;
   }
 
+  /** The last edit that somebody knows who saw `last` and all that was done here since. */
+  private seen(target: string, last: string | null): string | null {
+    const now = this.lastOf(target);
+    for (let at: string | null = now; at !== last; at = this.own.get(at) ?? null) if (at === null || !this.own.has(at)) return last;
+    return now;
+  }
+
   private enqueue(edit: Edit): void {
+    this.own.set(edit.op_id, edit.after);
     this.pending.push(edit);
     const waiting = this.waiting.get(edit.target);
     if (waiting) waiting.push(edit);

@@ -1,5 +1,16 @@
 // What travels between Python and the browser, named as in payload.py. Offsets are code points, except in offsets.ts.
 
+import type { Deed, Deeds } from "./session";
+
+/** What became of taking an action back: the action that this made, null where nothing was changed; why some was left as it is. */
+export interface Undone {
+  nonce: string;
+  deed: Deed | null;
+  said: string;
+  left: number;
+  why: string;
+}
+
 export type Layer = "entity" | "quote" | "figure";
 export type Status = "suggested" | "accepted" | "edited" | "rejected";
 export type Operation = "add" | "remove" | "relabel" | "resize" | "set" | "accept" | "reject" | "restore";
@@ -58,6 +69,8 @@ export interface Edit {
 
 /** What an edit says before it has its ids: `text` is filled in by the store. */
 export interface Draft {
+  /** The last edit of the target that the analyst had seen, where that was before now: when typing began. */
+  after?: string | null;
   op: Operation;
   target: string;
   data: Record<string, unknown>;
@@ -119,6 +132,9 @@ export interface Data {
   article: string;
   message?: Full | Delta | null;
   focus?: Focus | null;
+  /** What was done beside the text, and what became of an action that the server was asked to take back. */
+  deeds?: Deeds | null;
+  undone?: Undone | null;
   height?: number | null;
 }
 

@@ -229,3 +229,24 @@ test("an undo of a figure that the server has not read yet asks for what its wor
   store.undo();
   expect(sent.filter((edit) => edit.op === "restore").map((edit) => edit.data.unread)).toEqual([true, undefined]);
 });
+
+describe("what was seen when typing began", () => {
+  const theirs = { ...annotation("v", 0, 4, { last: "theirs" }), name: "Theirs" };
+  const news = { kind: "delta" as const, article: "a", since: 1, revision: 2, changed: [theirs], gone: [], ack: {}, refused: [] };
+
+  test("is what a typed value is made on, whatever came since", () => {
+    const { store, sent } = opened(TEXT, [annotation("v", 0, 4, { last: "earlier" })]);
+    const after = store.lastOf("v");
+    store.merge({ ...news, since: store.revision, revision: store.revision + 1 });
+    store.edit([{ ...act.change(first(store), { name: "Mine" }), after }]);
+    expect(sent.map((e) => e.after)).toEqual(["earlier"]);
+  });
+
+  test("includes what was done here since", () => {
+    const { store, sent } = opened(TEXT, [annotation("v", 0, 4, { last: "earlier" })]);
+    const after = store.lastOf("v");
+    store.edit([act.judge(first(store), "accept")]);
+    store.edit([{ ...act.change(first(store), { name: "Mine" }), after }]);
+    expect(sent[1]!.after).toBe(sent[0]!.op_id);
+  });
+});
