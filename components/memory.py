@@ -15,7 +15,7 @@ from typing import Literal, get_args
 from components.labels import labels
 from components.model import Annotation
 
-Decision = Literal["confirmed", "relabelled", "added", "rejected"]
+Decision = Literal["confirmed", "relabelled", "added", "rejected", "bulk"]
 Kind = Literal["use", "leave out", "never", "forget"]
 DECISIONS: tuple[Decision, ...] = get_args(Decision)
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -36,7 +36,8 @@ def key(surface: str) -> str:
 
 
 def decision(a: Annotation) -> Decision | None:
-    """What a person decided about an annotation, None where nobody judged it."""
+    """What a person decided about an annotation, None where nobody judged it. That a confirmation came with others, in bulk, is
+    known from its edit alone (store/journal.py)."""
     if a.status == "suggested":
         return None
     if a.status == "rejected":
@@ -70,15 +71,18 @@ def is_name(label: str | None) -> bool:
 class Tally:
     """How people decided on one string with one label. ``left`` counts where they gave it another label. ``wins`` and
     ``losses`` are the articles with decisions for and against it: ten mentions in one article are one opinion. ``last`` is the
-    time of the last decision."""
+    time of the last decision. ``bulk`` counts what was accepted with everything else, unlooked at, ``nods`` the articles where
+    nothing more was decided for it."""
 
     confirmed: int = 0
     relabelled: int = 0
     added: int = 0
     rejected: int = 0
     left: int = 0
+    bulk: int = 0
     wins: int = 0
     losses: int = 0
+    nods: int = 0
     last: str = ""
 
     @property
@@ -129,7 +133,8 @@ def decide(tallies: Mapping[str, Tally], hand: Hand | None = None) -> Verdict | 
     """The verdict on a string from its decisions by label, None where there is none.
 
     An opinion is an article with decisions. One is enough while nothing speaks against it; else there must be CLEAR for each
-    one against. A label is left out where it was rejected and the string was never confirmed, with any label.
+    one against. A label is left out where it was rejected and the string was never confirmed, with any label. What was accepted in
+    bulk counts where nobody decided anything singly, from CLEAR articles on, and never against what somebody did.
 
     >>> decide({"ORG": Tally(added=1, wins=1)}).label, decide({"ORG": Tally(wins=1), "GPE": Tally(wins=1)})
     ('ORG', None)
@@ -142,13 +147,25 @@ def decide(tallies: Mapping[str, Tally], hand: Hand | None = None) -> Verdict | 
     if not wins:
         out = frozenset(label for label, t in tallies.items() if t.losses)
         most = max((t.losses for t in tallies.values()), default=0)
-        return Verdict(out=out, score=_share(most, 0), firm=most > 1) if out else None
+        return Verdict(out=out, score=_share(most, 0), firm=most > 1) if out else _nodded(tallies)
     best = max(tallies, key=lambda label: (tallies[label].wins, tallies[label].favour, label))
     against = wins - tallies[best].wins + tallies[best].losses
     if tallies[best].wins < CLEAR * against:
         return None
     said = tallies[best]
     return Verdict(best, score=_share(said.wins, against), firm=said.wins > 1, new=said.explicit > 0)
+
+
+def _nodded(tallies: Mapping[str, Tally]) -> Verdict | None:
+    """The verdict where everything was accepted in bulk: three articles are as good as one decision."""
+    best = max(tallies, key=lambda label: (tallies[label].nods, label), default=None)
+    if best is None:
+        return None
+    nods = tallies[best].nods
+    others = sum(t.nods for t in tallies.values()) - nods
+    if nods < CLEAR * max(1, others):
+        return None
+    return Verdict(best, score=_share(nods // CLEAR, others), new=False)
 
 
 def _share(favour: int, against: int) -> float:
@@ -199,7 +216,7 @@ def tallied(rows: Iterable[Row]) -> dict[str, dict[str, Tally]]:
     """The tallies by string and label out of counted decisions: string, label, decision, label left, article, number, last
     time."""
     counts: dict[tuple[str, str], dict[str, int]] = {}
-    articles: dict[tuple[str, str], tuple[set[Hashable], set[Hashable]]] = {}
+    articles: dict[tuple[str, str], dict[str, set[Hashable]]] = {}
     lasts: dict[tuple[str, str], str] = {}
     for surface, label, decided, left, article, number, last in rows:
         for name, what in ((label, decided), (left, "left")):
@@ -208,12 +225,14 @@ def tallied(rows: Iterable[Row]) -> dict[str, dict[str, Tally]]:
             at = surface, name
             count = counts.setdefault(at, {})
             count[what] = count.get(what, 0) + number
-            articles.setdefault(at, (set(), set()))[what in ("rejected", "left")].add(article)
+            side = {"rejected": "losses", "left": "losses", "bulk": "nods"}.get(what, "wins")
+            articles.setdefault(at, {}).setdefault(side, set()).add(article)
             lasts[at] = max(lasts.get(at, ""), last or "")
     found: dict[str, dict[str, Tally]] = {}
     for (surface, name), count in counts.items():
-        wins, losses = articles[surface, name]
-        tally = Tally(**count, wins=len(wins), losses=len(losses), last=lasts[surface, name])
+        wins, losses, nods = (articles[surface, name].get(side, set()) for side in ("wins", "losses", "nods"))
+        seen = {"wins": len(wins), "losses": len(losses), "nods": len(nods - wins)}
+        tally = Tally(**count, **seen, last=lasts[surface, name])
         found.setdefault(surface, {})[name] = tally
     return found
 

@@ -14,7 +14,7 @@ from components.labels import labels
 from components.memory import KINDS, LONGEST, UNNAMED, Hand, Memory, Tally, Verdict, is_name, key
 from components.model import Problem
 
-Effect = Literal["label", "leave out", "differ", "never", "nothing"]
+Effect = Literal["label", "leave out", "differ", "unsure", "never", "nothing"]
 COLUMNS = ("surface", "kind", "label", "by", *(f.name for f in fields(Tally)), "guarded")
 FORMULA = "=+-@\t\r"
 HAND, DECIDED = "hand", "decisions"
@@ -41,7 +41,9 @@ class Line:
             return "label" if self.verdict.label is not None else "leave out"
         if self.hand is not None and self.hand.kind == "never":
             return "never"
-        return "differ" if self.tallies else "nothing"
+        if any(t.wins or t.losses for t in self.tallies.values()):
+            return "differ"
+        return "unsure" if self.tallies else "nothing"
 
     @property
     def labels(self) -> set[str]:
@@ -68,7 +70,7 @@ def lines(
         here = line(memory, surface)
         if (
             here.effect == "nothing"
-            or (here.effect == "label" and not here.labels - set(UNNAMED))
+            or (here.effect in ("label", "unsure") and not here.labels - set(UNNAMED))
             or (by_hand and here.hand is None)
         ):
             continue

@@ -36,6 +36,7 @@ EFFECTS: dict[Effect, str] = {
     "label": "Gives a label",
     "leave out": "Leaves out",
     "differ": "People differ",
+    "unsure": "Accepted in bulk only",
     "never": "Never used",
 }
 KINDS: dict[Kind, str] = {
@@ -49,6 +50,7 @@ COUNTS = {
     "added": "added",
     "rejected": "rejected",
     "left": "relabelled away",
+    "bulk": "accepted in bulk",
 }
 
 
@@ -87,6 +89,11 @@ def page() -> None:
         heading()
         for line in shown:
             row(line, examples)
+    if any(tally.bulk for line in shown for tally in line.tallies.values()):
+        st.caption(
+            "What was accepted in bulk (“Accept all”) counts only where nobody decided on the name by itself, and from three "
+            "articles on; it never speaks against such a decision."
+        )
     applied()
 
 
@@ -156,6 +163,8 @@ def effect(line: Line) -> str:
     if line.effect == "leave out":
         out = [labels()[name].title for name in sorted(filter(None, line.verdict.out if line.verdict else ()))]
         return (f"left out as {', '.join(out)}" if out else "left out") + by
+    if line.effect == "unsure":
+        return "not used yet: only accepted in bulk"
     return f"never used{by}" if line.effect == "never" else "not used: people differ"
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -42,7 +43,7 @@ def check(connection: Connection, article_id: str) -> Iterator[Problem]:
     if {**state.last_ops(connection, head.key), **last_toll} != dict(replayed.last):
         yield Problem(where, "the last edits of the rows are not those of the replay")
     yield from _derived(connection, head.key, where, list(rows.values()), by_hand)
-    yield from _remembered(connection, head.key, where, rows, article.text)
+    yield from _remembered(connection, head.key, where, rows, article.text, journal)
     standing = sorted(replayed.annotations.values(), key=lambda a: (a.start, -a.end, a.label, a.id))
     for wrong in typed_rows.differences(connection, head.key, standing):
         yield Problem(where, wrong)
@@ -82,9 +83,16 @@ def _derived(
 
 
 def _remembered(
-    connection: Connection, key: int, where: str, rows: Mapping[str, Annotation], text: str
+    connection: Connection,
+    key: int,
+    where: str,
+    rows: Mapping[str, Annotation],
+    text: str,
+    journal: Sequence[Edit],
 ) -> Iterator[Problem]:
-    """Whether the memory counts what the annotations say."""
+    """Whether the memory counts what the annotations say; a confirmation may have come with others, in bulk."""
+    together = Counter(e.group for e in journal if e.group is not None)
+    in_bulk = {e.target for e in journal if e.group is not None and together[e.group] > 1}
     names = ("id", *codec.REMEMBERED)
     kept = select(*(annotation_rows.c[name] for name in names)).where(
         annotation_rows.c.article_key == key, annotation_rows.c.coding == SHARED
@@ -94,6 +102,8 @@ def _remembered(
     for annotation_id in sorted(found.keys() | rows.keys()):
         a, columns = rows.get(annotation_id), found.get(annotation_id, nothing)
         wanted = codec.remembered_columns(a, text) if a is not None else dict.fromkeys(codec.REMEMBERED)
+        if columns[1] == "bulk" and annotation_id in in_bulk and wanted["decision"] == "confirmed":
+            wanted["decision"] = "bulk"
         if columns != list(wanted.values()):
             yield Problem(where, f"the memory holds another decision on {annotation_id} than its row")
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
-from components import edits
+from components import edits, memory
 from components.labels import LabelError, layer_of
 from components.model import CASUALTIES, Annotation, Edit, RecordError, Toll, record_of, toll_record
 from components.store import articles as article_rows
@@ -22,6 +22,7 @@ from components.store.told import moment, what
 from components.typed import check_toll, check_typed
 
 log = logging.getLogger(__name__)
+CONFIRMING = ("accept", "restore")  # the operations after which a suggestion may stand confirmed as it was
 BATCH = 2000  # operations of one transaction: others wait for it, and a statement takes so many parameters
 
 
@@ -243,11 +244,13 @@ def _acknowledge(connection: Connection, key: int, client: str, start: int, ackn
 
 def _write_annotations(connection: Connection, desk: Desk, revision: int) -> None:
     targets = list(dict.fromkeys(e.target for e in desk.stored if e.op != "set_toll"))
+    in_bulk = _in_bulk(desk)
     rows = [
         {
             "at_key": desk.article.key,
             "at_id": target,
             **{f"new_{n}": v for n, v in codec.annotation_columns(desk.current[target], desk.text).items()},
+            **({"new_decision": "bulk"} if target in in_bulk else {}),
             "new_last_op": desk.last[target],
             "new_revision": revision,
         }
@@ -261,6 +264,18 @@ def _write_annotations(connection: Connection, desk: Desk, revision: int) -> Non
         typed_rows.change(
             connection, desk.article.key, desk.before, {target: desk.current[target] for target in targets}
         )
+
+
+def _in_bulk(desk: Desk) -> set[str]:
+    """The targets that were only confirmed, with other names or words in one action: nobody looked at each of them."""
+    last = {e.target: e for e in desk.stored if e.op != "set_toll"}
+    together: dict[str, dict[str, str]] = {}
+    for edit in last.values():
+        after = desk.current[edit.target]
+        if edit.op in CONFIRMING and edit.group and after is not None and memory.decision(after) == "confirmed":
+            called = after.entity.name if after.layer == "entity" else None
+            together.setdefault(edit.group, {})[edit.target] = called or desk.text[after.start : after.end]
+    return {target for group in together.values() if len(set(group.values())) > 1 for target in group}
 
 
 def _write_tolls(connection: Connection, desk: Desk) -> None:

@@ -69,6 +69,16 @@ def test_the_label_that_was_taken_away_is_the_machines() -> None:
         ([row("ORG", "rejected")], None, ("ORG",)),
         ([row("ORG", "rejected"), row("GPE", "confirmed", "a2")], "GPE", ()),
         ([row("KILLED", "relabelled", left="GPE")], None, ("GPE",)),
+        ([row("ORG", "bulk", n=9)], None, ()),
+        ([row("ORG", "bulk", f"a{i}") for i in range(3)], "ORG", ()),
+        ([*(row("ORG", "bulk", f"a{i}") for i in range(3)), row("GPE", "bulk", "b")], "ORG", ()),
+        (
+            [*(row("ORG", "bulk", f"a{i}") for i in range(5)), *(row("GPE", "bulk", f"b{i}") for i in range(2))],
+            None,
+            (),
+        ),
+        ([*(row("ORG", "bulk", f"a{i}") for i in range(9)), row("PERSON", "confirmed", "b")], "PERSON", ()),
+        ([*(row("ORG", "bulk", f"a{i}") for i in range(9)), row("ORG", "rejected", "b")], None, ("ORG",)),
     ],
 )
 def test_decisions_count_where_they_agree(rows: list[tuple[Any, ...]], label: str | None, out: tuple[str, ...]) -> None:

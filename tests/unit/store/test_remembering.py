@@ -180,3 +180,30 @@ def test_an_undo_leaves_what_a_colleague_set_since(filled: Store) -> None:
     filled.memory.set({"Maarat": Hand("never")}, "ben")
     filled.memory.set(before, "ana", mine)
     assert filled.memory.now().hand == {}
+
+
+def decided(store: Store) -> dict[str, tuple[int, int]]:
+    """What was confirmed singly and in bulk, by string."""
+    tallies = store.memory.now().tallies
+    return {surface: (t.confirmed, t.bulk) for surface, by in tallies.items() for t in by.values()}
+
+
+def test_what_was_accepted_in_bulk_is_no_decision_of_its_own(filled: Store) -> None:
+    send(
+        filled,
+        {**accept(1, MAARAT), "group": "all"},
+        {**accept(2, HADDAD), "group": "all"},
+        {**accept(3, KILLED), "group": "all"},
+    )
+    assert decided(filled) == {"Maarat": (0, 1), "Rana Haddad": (0, 1)}
+    assert labels(filled) == {}
+    send(filled, {**accept(4, MAARAT, "op1"), "group": "one"})
+    assert decided(filled)["Maarat"] == (1, 0), "now somebody looked at it"
+    assert list(filled.check()) == []
+
+
+def test_one_name_accepted_at_several_places_was_looked_at(filled: Store) -> None:
+    send(filled, add(1, "Tuesday", values={"name": "Rana Haddad"}), add(2, "nurse", values={"name": "Rana Haddad"}))
+    one = {**record(3, "accept", "made1", "op1", text="Tuesday"), "group": "name"}
+    send(filled, one, {**accept(4, HADDAD), "group": "name"})
+    assert decided(filled)["Rana Haddad"] == (1, 0)
