@@ -15,6 +15,7 @@ from components.pages import layout, library_table
 from components.pages.library_table import STATUS
 from components.store import LibraryRow, Query, Sort
 from components.store.search import marked, pattern
+from components.undoing import Deed
 
 FOUND = 8  # articles that a search shows
 LAST = 5  # articles that are shown before anything is typed
@@ -206,8 +207,9 @@ def deed(kind: str, rest: str) -> Goal | None:
         return "library", {}
     if kind == "status":
         article = session.recall("article", "")
-        session.store().update_metadata(article, review_status=rest)
-        session.put({f"status-{article}": rest})
+        made = session.store().correct_details(article, {"review_status": rest}, session.user())
+        if made is not None:
+            session.did(Deed("details", made.op_id, (article,), f"changed {made.said()}"))
         session.rerun_all()
     return None
 

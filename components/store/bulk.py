@@ -79,4 +79,5 @@ def _write(connection: Connection, column: str, values: Mapping[str, Any]) -> No
     if values:
         one = update(articles).where(articles.c.id == bindparam("at_id"))
         rows = [{"at_id": article_id, "new": value} for article_id, value in values.items()]
-        connection.execute(one.values({column: bindparam("new"), "revision": articles.c.revision + 1}), rows)
+        chosen = {"status_by": "chosen"} if column == "review_status" else {}  # it stands, whatever is edited
+        connection.execute(one.values({column: bindparam("new"), "revision": articles.c.revision + 1, **chosen}), rows)

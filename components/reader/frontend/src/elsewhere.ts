@@ -24,7 +24,7 @@ function undone(desk: Desk, event: KeyboardEvent): void {
   if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
   const which = event.key === "z" ? "undo" : event.key === "y" || event.key === "Z" ? "redo" : null;
   const typing = event.target instanceof HTMLElement && (event.target.isContentEditable || event.target.matches("input, textarea, select"));
-  if (!which || typing || document.querySelector("[role=dialog]")) return;
+  if (!which || typing || document.querySelector("[data-testid=stDialog]")) return;
   event.preventDefault();
   desk.reader?.undo(which);
 }
