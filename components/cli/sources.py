@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from components.importers import AS_FOUND, IMPORTERS, Choices, Importer, brat, importer_of_content, read
+from components.importers import AS_FOUND, IMPORTERS, Choices, Importer, address, brat, importer_of_content, read
 from components.importers.encoding import HEAD
 from components.model import Annotated, Problem
 
 STDIN = "-"
+WEB = ("https://", "http://")
 STDIN_NAME = "standard input"
 
 
@@ -37,17 +38,25 @@ class Sources:
     _open: BinaryIO | None = None
 
     def __post_init__(self) -> None:
-        missing = [path for path in self.paths if path != STDIN and not Path(path).exists()]
+        if not address.is_on() and (addresses := [path for path in self.paths if path.startswith(WEB)]):
+            raise PathError(
+                f"{addresses[0]} is an address; set {address.SWITCH}=1 to let Dateline read pages from the web"
+            )
+        missing = [
+            path for path in self.paths if path != STDIN and not path.startswith(WEB) and not Path(path).exists()
+        ]
         if missing:
             raise PathError(f"there is no {', no '.join(missing)}")
         for path in self.paths:
-            if path != STDIN:
+            if path != STDIN and not path.startswith(WEB):
                 self._sizes |= {file: file.stat().st_size for file in _files(Path(path)) if file.is_file()}
 
     def __iter__(self) -> Iterator[Annotated | Problem]:
         for path in self.paths:
             if path == STDIN:
                 yield from self._stdin()
+            elif path.startswith(WEB):
+                yield from address.read(path)
             else:
                 for file in _files(Path(path)):
                     yield from self._file(file)

@@ -35,6 +35,7 @@ from components.importers.pasted import paste
 from components.model import Annotated, Problem
 
 SHARED = (  # modules here that are no formats
+    "address",
     "brat",
     "choices",
     "cleaning",

@@ -9,7 +9,7 @@ import streamlit as st
 
 from components import session, workspace
 from components.extract.missing import ModelMissingError
-from components.importers import endings, paste, read
+from components.importers import address, endings, paste, read
 from components.lexicons import DATA
 from components.model import Annotated, Problem
 from components.pages import layout, reading
@@ -45,7 +45,7 @@ def forms() -> int:
 @st.dialog("Add articles", width="large", on_dismiss=closed)
 def dialog() -> None:
     """Paste or upload; afterwards what happened to each article, and the way to open it."""
-    pasted, uploaded = st.tabs(["Paste", "Upload"])
+    pasted, uploaded, *others = st.tabs(["Paste", "Upload", *(["Address"] if address.is_on() else [])])
     with pasted, st.form(f"paste-{forms()}", border=False):
         text = st.text_area(
             "Text", height=240, placeholder="The article's text, with its title as the first line or below"
@@ -68,6 +68,11 @@ def dialog() -> None:
         choices = {file.file_id: reading.choices(file, f"{forms()}-{n}") for n, file in enumerate(files)}
         if files and st.button(f"Add {layout.count(len(files), 'file')}", type="primary"):
             add(item for file in files for item in read(file, file.name, choices=choices[file.file_id]))
+    for fetched in others:
+        with fetched, st.form(f"address-{forms()}", border=False):
+            urls = st.text_area("Addresses, one a line", height=120, placeholder="https://…")
+            if st.form_submit_button("Read and add", type="primary"):
+                add(item for url in urls.split() for item in address.read(url))
     outcome()
 
 

@@ -59,3 +59,12 @@ def test_labels_of_another_tool_can_be_named() -> None:
 @pytest.mark.parametrize("name", ["a.pdf", "a.docx", "a.blob"])
 def test_nothing_is_asked_of_a_file_that_says_it_itself(name: str) -> None:
     assert not shown(name, b"x").expander
+
+
+def test_a_tab_for_addresses_is_there_only_where_they_are_switched_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    script = "from components.pages import adding\nadding.dialog()"
+    monkeypatch.delenv("DATELINE_FETCH", raising=False)
+    assert [tab.label for tab in AppTest.from_string(script, default_timeout=60).run().tabs] == ["Paste", "Upload"]
+    monkeypatch.setenv("DATELINE_FETCH", "1")
+    app = AppTest.from_string(script, default_timeout=60).run()
+    assert [tab.label for tab in app.tabs] == ["Paste", "Upload", "Address"]
