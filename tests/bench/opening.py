@@ -18,7 +18,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from components.model import Annotated
 from tests.bench import starting
-from tests.bench.reader import measure
+from tests.bench.reader import measure, say_burst
 from tests.e2e.reader_articles import SIZES, make
 from tests.e2e.reader_page import DASHBOARD, FLAGS, QUIET, Reading, Server
 
@@ -58,6 +58,7 @@ def main() -> None:
                     print(
                         f"  {gesture:8} acknowledged {statistics.median(t for _, t in times):.0f} ms (budget {acknowledged})"
                     )
+                say_burst(reading)
             browser.close()
     finally:
         server.kill()
