@@ -46,13 +46,20 @@ def show(annotation: str) -> None:
 
 def figures(article: str) -> None:
     """Tolls, and the charts of figures: casualties by claim, weapon specifications."""
+    counts(article)
     rows = session.frame("figures", article)
-    with st.container(key="tolls", gap=None):
-        tolls.panel(article, rows, show)
     hot = session.recall("selected", "")
     drawn = [charted.draw(name, rows, show, hot, beside=True) for name in charted.named("figures", "article")]
     if not any(drawn):
         st.caption("No casualties and no weapons here yet. Drag over a number to add one; charts of them come here.")
+
+
+@st.fragment
+def counts(article: str) -> None:
+    """The tolls, which follow an edit before the charts do: light, as the edit after that waits for them."""
+    reader.mount_companion(article, key="companion-tolls", part="tolls", focus=session.recall("focus", None))
+    with st.container(key="tolls", gap=None):
+        tolls.panel(article, lambda: session.frame("figures", article), show)
 
 
 def quotes(article: str) -> None:

@@ -40,17 +40,18 @@ class Here:
     """What the lines of one article's tolls share: its figures' rows, and the last edit of each toll as the page shows it."""
 
     article: str
-    rows: pd.DataFrame
+    rows: Callable[[], pd.DataFrame]
     show: Show
     last: Mapping[str, str]
 
     def figures(self, label: str) -> dict[str, Row]:
         """The rows of one label's figures by their ids."""
-        return {row["figure_id"]: row for row in layout.records(self.rows[self.rows["label"] == label])}
+        rows = self.rows()
+        return {row["figure_id"]: row for row in layout.records(rows[rows["label"] == label])}
 
 
-def panel(article: str, rows: pd.DataFrame, show: Show) -> None:
-    """The tolls of an article, a line each that opens, over ``rows`` of its figures table; ``show`` is handed the figure that
+def panel(article: str, rows: Callable[[], pd.DataFrame], show: Show) -> None:
+    """The tolls of an article, a line each that opens; ``rows`` of its figures table are made where one is open; ``show`` is handed the figure that
     was clicked."""
     session.begin_fragment()
     here = Here(article, rows, show, session.last_tolls(article))

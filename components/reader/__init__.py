@@ -80,16 +80,25 @@ def mount(
     )
 
 
-def mount_companion(article_id: str, *, key: str, on_selected: Callback, focus: Mapping[str, Any] | None = None) -> Any:
+def mount_companion(
+    article_id: str,
+    *,
+    key: str,
+    on_selected: Callback = lambda: None,
+    part: Literal["tolls", "charts"] = "charts",
+    focus: Mapping[str, Any] | None = None,
+) -> Any:
     """Nothing to see: has the fragment that it stands in run again when the article was corrected or a highlight selected.
 
     So what is drawn from the corrected rows follows the reader without a run that Python asks for; such a run (st.rerun from
     a callback) takes the place of the page that the analyst just went to. ``on_selected`` finds the id of the selected
     annotation ("" for none) as "selected" under ``key``; ``focus`` as in ``mount``, for a place that was clicked in a chart.
+    Edits go first: the fragment of the ``part`` "tolls", which is to be light and hears of no selection, runs after a short
+    pause in the editing, that of the "charts" after a longer one.
     """
     return _component("reader")(
         key=key,
-        data={"role": "companion", "article": article_id, "focus": focus},
+        data={"role": "companion", "article": article_id, "part": part, "focus": focus},
         height="content",
         on_selected_change=on_selected,
         on_turn_change=lambda: None,

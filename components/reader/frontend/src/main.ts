@@ -26,7 +26,7 @@ export default function mount(args: ComponentArgs): () => void {
   const { data, parentElement, setStateValue } = args;
   const desk = deskOf(data);
   if (data.role === "companion") {
-    companions.set(parentElement, desk.accompany(setStateValue, data.focus));
+    companions.set(parentElement, desk.accompany(data.part ?? "charts", setStateValue, data.focus));
     return () => remove(parentElement);
   }
   let here = mounted.get(parentElement);

@@ -222,7 +222,7 @@ export class Reader {
     if (store.selected === this.told) return;
     this.told = store.selected;
     clearTimeout(this.telling);
-    this.telling = setTimeout(() => this.desk.tellCharts(), TELL_SELECTED_MS);
+    this.telling = setTimeout(() => this.desk.follow(), TELL_SELECTED_MS);
   }
 
   private settle(): void {

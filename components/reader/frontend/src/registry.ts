@@ -2,6 +2,7 @@
 // Streamlit unmounts and mounts again.
 
 import { BrowserShelf, holdName, whenGone } from "./shelf";
+import { Following, type Part } from "./following";
 import { Line, type SetState } from "./line";
 import { Outbox, type Sent } from "./outbox";
 import { randomId } from "./ids";
@@ -15,7 +16,6 @@ const LOOK_MS = 20;
 const LEAVE_MS = 500; // a page that was closed lets go of its edits in less
 const STORED_MS = 3000; // edits go first where the server is to take something back
 const ANSWERED_MS = 10000; // after so long it may be asked again
-const GATHER_MS = 250; // charts follow a burst of edits so much later at most
 
 /** Whether Streamlit runs a page now. */
 export const isBusy = (): boolean => document.querySelector("[data-test-script-state]")?.getAttribute("data-test-script-state") !== "notRunning";
@@ -31,10 +31,8 @@ export class Desk {
   /** Whether it is known what pages before this one have left unsent. */
   sought = false;
   private line = new Line(isBusy);
-  /** How the charts hear what is selected and that something changed: by the companion, which stands in their fragment. */
-  private charts = new Line(isBusy);
-  private told = { selected: "", turn: 0 };
-  private telling: ReturnType<typeof setTimeout> | undefined;
+  /** How tolls and charts hear what is selected and that something changed: by companions, which stand in their fragments. */
+  private following: Following;
   /** Where the inspector's questions to the text go ("pick the speaker"); set by the reader. */
   reader: {
     update(focus: Focus | null | undefined): void;
@@ -60,6 +58,8 @@ export class Desk {
 
   constructor(readonly article: string) {
     this.store = new Store(article);
+    this.following = new Following(() => ({ selected: this.store.selected ?? "", turn: this.store.revision }), () => this.pending > 0, isBusy);
+    this.store.on(({ what }) => what === "edit" && this.following.edit());
   }
 
   /** Takes what came down; asks for everything where this page knows too little to use it. */
@@ -70,11 +70,11 @@ export class Desk {
       if (!this.store.knows(message)) this.store.load(message);
       if (!this.outbox) {
         this.begin(message);
-        this.told.turn = message.revision; // the charts came with the page
+        this.following.came(message.revision); // tolls and charts came with the page
       } else this.next()?.resend(); // a server that sends everything may not have heard of what waits here
     } else if (this.store.merge(message)) this.acknowledge(message.ack);
     else this.request("full");
-    this.tellCharts();
+    this.follow();
   }
 
   /** A reader is mounted, or runs anew, and carries messages from now on. */
@@ -89,25 +89,15 @@ export class Desk {
     for (const outbox of this.outboxes()) outbox.pause();
   }
 
-  /** The companion is mounted, or runs anew, perhaps with a place to look at; answers how it leaves. */
-  accompany(setState: SetState, focus: Focus | null | undefined): () => void {
-    this.charts.open(setState);
+  /** A companion is mounted, or runs anew, perhaps with a place to look at; answers how it leaves. */
+  accompany(part: Part, setState: SetState, focus: Focus | null | undefined): () => void {
     this.reader?.update(focus);
-    this.tellCharts();
-    return () => this.charts.close();
+    return this.following.open(part, setState);
   }
 
-  /** Has the charts follow what is selected and corrected; they hear of a burst of edits once it is stored, or now and then. */
-  tellCharts(): void {
-    this.telling ??= setTimeout(() => {
-      this.telling = undefined;
-      const { charts, store, told } = this;
-      if (!charts.isOpen) return; // it asks again when it comes
-      const now = { selected: store.selected ?? "", turn: store.revision };
-      if (now.turn > told.turn) charts.say("turn", now.turn);
-      if (now.selected !== told.selected) charts.say("selected", now.selected);
-      this.told = now;
-    }, this.pending ? GATHER_MS : 0);
+  /** Has tolls and charts follow what is selected and corrected, when they are not in the way of an edit. */
+  follow(): void {
+    this.following.follow();
   }
 
   /** Sends at once what waits for company: something is done elsewhere, and may lead away from here. */
@@ -118,12 +108,12 @@ export class Desk {
   /** Says nothing until Streamlit is done with what was clicked elsewhere. */
   hold(): void {
     this.line.hold();
-    this.charts.hold();
+    this.following.hold();
   }
 
   /** Whether edits are on their way, or something was said that Streamlit may not have sent yet. */
   get isTelling(): boolean {
-    return this.line.isFresh || this.charts.isFresh || this.pending > 0;
+    return this.line.isFresh || this.following.isFresh || this.pending > 0;
   }
 
   /** Resolves when no edit waits any more, or there is no waiting for it: no connection, or `patience` milliseconds are over. */
@@ -180,6 +170,7 @@ export class Desk {
 
   /** A run of the page has ended: only after the first one does a server that was started anew hear the reader. */
   ran(): void {
+    this.following.ran();
     if (!this.runs || !this.pending) return;
     this.runs--;
     this.next()?.resend();

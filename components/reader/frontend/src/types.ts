@@ -129,6 +129,8 @@ export interface Focus {
 
 export interface Data {
   role: "reader" | "inspector" | "companion" | "names" | "comments";
+  /** What a companion's fragment draws. */
+  part?: "tolls" | "charts";
   article: string;
   message?: Full | Delta | null;
   focus?: Focus | null;

@@ -250,3 +250,28 @@ describe("what was seen when typing began", () => {
     expect(sent[1]!.after).toBe(sent[0]!.op_id);
   });
 });
+
+test("the reading order is kept over every kind of edit as if it were sorted anew", () => {
+  const { store } = opened(TEXT, [annotation("a", 0, 4), annotation("b", 11, 15), annotation("c", 11, 20), annotation("d", 11, 15, { label: "PERSON" }), annotation("e", 23, 27)]);
+  const ids = (): string[] => store.shown().map((a) => a.id);
+  const anew = (): string[] => {
+    const fresh = opened(TEXT, [...store.view.values()]).store;
+    fresh.showRejected(store.withRejected);
+    return fresh.shown().map((a) => a.id);
+  };
+  expect(ids()).toEqual(anew());
+  const steps = [
+    () => store.edit([act.judge(first(store, "b"), "accept")]),
+    () => store.edit([act.judge(first(store, "c"), "reject")]),
+    () => store.edit(act.resize(store, first(store, "e"), { start: 5, end: 27 })),
+    () => store.edit([act.relabel(first(store, "d"), GPE), act.add({ start: 11, end: 15 }, PERSON)]),
+    () => store.edit([act.judge(first(store, "a"), "remove")]),
+    () => store.showRejected(true),
+    ...Array(5).fill(() => store.undo()),
+    () => store.load(full(TEXT, [...store.view.values()], { revision: 9 })),
+  ];
+  for (const step of steps) {
+    step();
+    expect(ids()).toEqual(anew());
+  }
+});
