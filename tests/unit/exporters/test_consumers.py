@@ -77,7 +77,8 @@ def test_parquet_holds_the_cells_of_the_csv(table: str) -> None:
     assert len(found) == len(listed)
     assert list(found.columns) == list(TABLES[table][:-1])
     for row, cells in zip(found.to_dict("records"), listed, strict=True):
-        for column, value in row.items():
+        for key, value in row.items():
+            column = str(key)
             if pd.isna(value):
                 assert cells[column] == ""
             else:
