@@ -264,5 +264,5 @@ def _reason(group: list[Annotation], claims: int, event: bool) -> str:
     if len(group) > 1:
         return f"The sum of {len(group)} counts of different people that are told together, {kind}."
     if claims > 1:
-        return f"The most inclusive of the first of {claims} counts {kind}; parts, older values and other incidents are left out."
+        return f"Of {claims} counts {kind} the most inclusive, told first; parts, older values and other incidents are left out."
     return f"The only count {kind}."

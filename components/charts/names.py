@@ -50,7 +50,7 @@ def _bar(n: int, key: Any, found: pd.DataFrame) -> dict[str, Any]:
         "count": len(found),
         "zero": 0,
         "color": facts.color_of(label),
-        "summary": f"{labels()[label].tag}  {len(found)}",
+        "summary": f"{labels()[label].title}  {len(found)}",
         "hot": bool(found["hot"].any()),
         "Name": name,
         "Kind": labels()[label].title,

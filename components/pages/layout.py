@@ -53,6 +53,24 @@ div[class*="st-key-menu-chart-"] [data-testid="stPopover"] > div > button, div[c
 div[class*="st-key-menu-chart-"] [data-testid="stPopover"] button p {position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);}
 div[class*="st-key-of-chart-"] button {text-align: left; justify-content: flex-start; padding: 0; min-height: 0;}
 div[class*="st-key-chart-"] [data-testid="stElementToolbarButton"]:not(:has([aria-label^="Fullscreen"])) {display: none;}
+[data-testid="stLayoutWrapper"]:has(> .st-key-palette) {position: absolute;}
+[data-testid="stCaptionContainer"] {color: inherit !important; opacity: 1 !important;}
+[data-testid="stCaptionContainer"] p {opacity: 0.78;}
+.stApp kbd[aria-label^="Shortcut"] {color: inherit; opacity: 0.78;}
+.stApp [aria-label="Clear value"] {min-width: 24px;}
+.stApp button[data-testid$="-primary"] {background-color: light-dark(#24608f, #2f6ca8); border-color: light-dark(#24608f, #2f6ca8);
+  transition: none;}
+.stApp button[data-testid$="-primary"]:hover {background-color: light-dark(#1b4d74, #2a6095);}
+.stApp code .token {color: inherit !important;}
+.stApp input::placeholder, .stApp textarea::placeholder {font-style: italic; opacity: 1;}
+@media (min-width: 1200px) {
+  /* Buttons that are an icon in a narrow window; their names for screen readers say more, and are unique. */
+  div[class*="st-key-quote-"] button::after, div[class*="st-key-go-"] button::after {content: "Open" / "";}
+  div[class*="st-key-look-"] button::after {content: "Show" / "";}
+  div[class*="st-key-change-"] button::after {content: "Change" / "";}
+  .st-key-memory-close button::after, .st-key-close button::after {content: "Close" / "";}
+}
+.dl-empty h2 {font-family: inherit; font-size: 1.2rem; padding: 0 0 0.6rem;}
 .dl-empty {text-align: center; padding: 3rem 1rem; opacity: 0.8;}
 div[class*="st-key-row-"] {border-top: 1px solid color-mix(in srgb, currentColor 12%, transparent);}
 div[class*="st-key-row-"] [data-testid="stHorizontalBlock"] {align-items: center;}
@@ -130,7 +148,7 @@ def samples() -> bool:
 
 def empty(title: str, help_: str) -> None:
     """The middle of a page that has nothing to show yet: what will be here and the next step."""
-    st.html(f'<div class="dl-empty"><h3>{escape(title)}</h3><p>{escape(help_)}</p></div>')
+    st.html(f'<div class="dl-empty"><h2>{escape(title)}</h2><p>{escape(help_)}</p></div>')
 
 
 def nothing_here(title: str, help_: str) -> None:

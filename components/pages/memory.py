@@ -18,6 +18,7 @@ from components.store import StoreError
 from components.store.remembering import Example, HandRefusedError
 
 PAGE = 25  # strings on a page of the memory
+COLUMNS = [10, 1, 1.1]  # a row's words, and its two buttons
 LONG = 60  # characters of a string in a sentence
 CLEARED = {"remembered": "", "memory-label": None, "memory-effect": None, "memory-hand": False}
 STYLE = """
@@ -116,9 +117,9 @@ def asked() -> tuple[str, str | None, Effect | None, bool]:
 def heading() -> None:
     """The names of the columns."""
     with st.container(key="head-row"):
-        said, _, _ = st.columns([11, 0.6, 0.6], vertical_alignment="center")
+        said, _, _ = st.columns(COLUMNS, vertical_alignment="center")
         said.html(
-            '<div class="dl-memory dl-head"><span>Name</span><span>What the next article does</span>'
+            '<div class="dl-memory dl-head"><span>Name</span><span>In the next article</span>'
             '<span class="dl-wide">Decisions</span><span class="dl-wide">Last</span></div>'
         )
 
@@ -129,7 +130,7 @@ def row(line: Line, examples: dict[tuple[str, str], Example]) -> None:
         (examples[line.surface, name] for name in sorted(line.labels) if (line.surface, name) in examples), None
     )
     with st.container(key=f"row-memory-{abs(hash(line.surface))}"):
-        said, look, change = st.columns([11, 0.6, 0.6], vertical_alignment="center")
+        said, look, change = st.columns(COLUMNS, vertical_alignment="center")
         last = f"{layout.day(line.last[:10])}" if line.last else ""
         by = f", {example.author}" if example and example.author else ""
         said.html(

@@ -101,7 +101,7 @@ def history(found: session.Names) -> None:
 
 def merge(found: session.Names, picked: Sequence[Entity]) -> None:
     """The form that makes one of several names, with what changes."""
-    st.subheader(f"Merge {len(picked)} names")
+    st.header(f"Merge {len(picked)} names")
     most = sorted(picked, key=lambda e: (-e.mentions, e.id))
     names = list(dict.fromkeys(tidy(e.name) for e in sorted(most, key=lambda e: -whole_words(e.name))))
     kept = st.radio("Name to keep", [*names, ANOTHER], format_func=layout.plain, key="keep")
@@ -137,7 +137,7 @@ def whole_words(name: str) -> int:
 
 def offers(found: session.Names) -> None:
     """Pairs that may be one. Nothing is merged by itself."""
-    st.subheader("May be the same")
+    st.header("May be the same")
     with st.spinner("Comparing all names …"):
         pairs = found.listing.alike(found.identities)
     if not pairs:

@@ -1,0 +1,101 @@
+"""axe-core finds nothing on any page, in light and in dark, with what opens over it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from components.importers import read
+from components.lexicons import DATA
+from components.model import Annotated
+from tests.e2e.conftest import ARTICLES
+from tests.e2e.reader_page import DASHBOARD, Reading, Server, at
+
+pytestmark = pytest.mark.browser
+AXE = Path(__file__).parents[2] / "components" / "reader" / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RULES = """(tags) => axe.run(document, {runOnly: tags}).then(found => found.violations.map(v =>
+  [v.id, v.help, v.nodes.map(n => n.html.slice(0, 300) + ' ' + (n.any[0]?.message ?? ''))]))"""
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Dateline over the article of the browser tests and two samples, so that every page has something to show."""
+    server = Server(tmp_path_factory.mktemp("filled"), script=DASHBOARD)
+    store = server.store()
+    samples = (DATA / "samples.jsonl").read_bytes().splitlines(keepends=True)[:2]
+    for item in read(ARTICLES.read_bytes() + b"".join(samples), ARTICLES.name):
+        assert isinstance(item, Annotated)
+        store.add(item)
+    store.close()
+    with server as running:
+        yield running
+
+
+@pytest.fixture(scope="module", params=["light", "dark"])
+def page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    made = chromium.new_context(viewport={"width": 1280, "height": 860}, color_scheme=request.param)
+    yield made.new_page()
+    made.close()
+
+
+def faults(page: Page) -> list[Any]:
+    """What axe-core objects to."""
+    page.evaluate(AXE.read_text("utf-8"))
+    found: list[Any] = page.evaluate(RULES, TAGS)
+    return found
+
+
+def ticked(page: Page) -> None:
+    page.locator("a.lb-title").first.focus()
+    page.keyboard.press("x")
+
+
+def adding(page: Page) -> None:
+    page.get_by_role("button", name="Add articles").click()
+    page.get_by_role("dialog").get_by_role("textbox", name="Text").wait_for()
+
+
+def details(page: Page) -> None:
+    page.locator("[data-row=ferry] .lb-more").click()
+    page.get_by_role("dialog").get_by_role("textbox", name="Title").wait_for()
+
+
+def keys(page: Page) -> None:
+    page.locator("a.lb-title").first.focus()
+    page.keyboard.press("?")
+
+
+def palette(page: Page) -> None:
+    page.locator(".pl-open").wait_for()
+    page.keyboard.press("Control+k")
+    page.keyboard.type("ki")
+    expect(page.locator("#pl-list")).to_contain_text("Articles")
+
+
+PLACES: list[tuple[str, Callable[[Page], None] | None]] = [
+    ("library", None), ("library?q=drowned", ticked), ("library", adding), ("library", details), ("library", keys),
+    ("library?q=volcano", None), ("library?status=Taken+out", None), ("figures", None), ("quotes", None), ("quotes", palette),
+    ("names", None), ("memory", None), ("export", None), ("read?article=nowhere", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "first"), PLACES, ids=[f"{path} {do.__name__ if do else ''}" for path, do in PLACES])
+def test_axe_finds_nothing(page: Page, filled: Server, path: str, first: Callable[[Page], None] | None) -> None:
+    at(page, filled, path)
+    if path.startswith("library") and "volcano" not in path and "Taken" not in path:
+        page.locator("a.lb-title").first.wait_for()
+    if first:
+        first(page)
+    assert faults(page) == []
+
+
+def test_axe_finds_nothing_at_an_article(page: Page, filled: Server) -> None:
+    reading = Reading(page, filled).open("ferry")
+    assert faults(page) == []
+    reading.click("coast guard")
+    assert faults(page) == []
