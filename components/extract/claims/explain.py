@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 from components.extract.claims.model import Because, Draft
+from components.extract.claims.rules import Rule
 from components.extract.counting.page import Page
 from components.model import Annotation, FigureValues
 
@@ -50,11 +51,15 @@ def reasons(draft: Draft, annotation: Annotation) -> Iterator[Reason]:
 
 def _name(rule: Because) -> str:
     """The rule's name: its module's and its own ("contexts.opened_among")."""
+    if isinstance(rule, Rule):
+        return f"casualty_phrases.{rule.name}"
     return f"{rule.__module__.rpartition('.')[2]}.{rule.__qualname__.rpartition('.')[2].lstrip('_')}"
 
 
 def told(rule: Because) -> str:
-    """The rule's own sentence: the first of its docstring."""
+    """The rule's own sentence: the example of a row, the first of a function's docstring."""
+    if isinstance(rule, Rule):
+        return f"As in “{rule.example}”"
     return " ".join((rule.__doc__ or "").split("\n\n")[0].split())
 
 

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypedDict, Unpack
 
+from components.extract.claims.rules import Rule
 from components.extract.quantities import Quantity
 from components.model import Number, Scope
 
-Because = Callable[..., Any]  # a rule of language is a function: its docstring tells it
+Because = Callable[..., Any] | Rule  # a function, told by its docstring, or a row of data/rules
 Words = tuple[int, int] | re.Match[str]  # the words of the text that say so
 
 

@@ -1,4 +1,4 @@
-"""Casualty phrases beside a figure, from data/lexicons/casualty_phrases.tsv: "25 yet to be traced", "the wounded total 40"."""
+"""Casualty phrases beside a figure, the rows of data/rules/casualty_phrases.tsv: "25 yet to be traced", "the wounded total 40"."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from components.extract.claims.rules import Rule, rules
 from components.extract.counting.page import Draft, Page, hashes
 from components.extract.counting.persons import is_fighter, is_person
 from components.extract.quantities.words import word_set
-from components.lexicons import lexicon
 
 SMALL = (
     r"(?:,? (?:who|that|which))?(?: (?:was|were|are|is|be|been|being|has|have|had|would|could|may|might|should|will|still|also|now|already|"
@@ -35,36 +35,29 @@ WINDOW = 70  # characters before a figure that are looked at
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
-    """What a phrase makes of the figure beside it, and of whom it must be told."""
-
-    label: str
-    of: str
-
-
-@dataclass(frozen=True, slots=True)
 class Side:
-    """The phrases of one side in one expression, each a group; ``words`` are those of which one must be there."""
+    """The rules of one side in one expression, each a group; ``words`` are those of which one must be there."""
 
     found: re.Pattern[str]
-    phrases: tuple[Phrase, ...]
+    rules: tuple[Rule, ...]
     words: frozenset[str]
 
-    def phrase(self, match: re.Match[str]) -> Phrase:
-        return self.phrases[(match.lastindex or 1) - 1]
+    def rule(self, match: re.Match[str]) -> Rule:
+        return self.rules[(match.lastindex or 1) - 1]
 
 
 @cache
-def _side(name: str) -> Side:
-    rows = [row for row in lexicon("casualty_phrases", "phrase", "label", "side", "of") if row["side"] == name]
-    each = "|".join(f"({_expression(row['phrase'])})" for row in rows)
+def side(where: str, without: Rule | None = None) -> Side:
+    """The rules that look there; ``without`` one of them, to see what it is good for."""
+    rows = tuple(rule for rule in rules("casualty_phrases") if rule.where == where and rule != without)
+    each = "|".join(f"({_expression(rule.words)})" for rule in rows)
     whole = {
         "after": rf"(?:(?:{ASIDE}))?{SMALL} (?:{each})(?![\w-])",
         "before": rf"(?<!\w)(?:{each}){ABOUT}[ ]?\Z",
         "around": rf" (?:{each})(?![\w-])",
-    }[name]
-    words = frozenset(word for row in rows for word in row["phrase"].split()[0].split("/"))
-    return Side(re.compile(whole, re.IGNORECASE), tuple(Phrase(row["label"], row["of"]) for row in rows), words)
+    }[where]
+    words = frozenset(word for rule in rows for word in rule.words.split()[0].split("/"))
+    return Side(re.compile(whole, re.IGNORECASE), rows, words)
 
 
 def _expression(phrase: str) -> str:
@@ -90,25 +83,25 @@ def label(page: Page, drafts: Sequence[Draft]) -> None:
         head = text[max(first, draft.start - WINDOW) : draft.start]
         found, words = _beside(text, draft, head, last)
         if found is not None and _told_of(draft, found) and not (found.of == "police" and captives(page)):
-            if found.label == "DETAINED" and HARMED.search(head):
+            if found.sets == "DETAINED" and HARMED.search(head):
                 continue
-            draft.set(label, words, label=found.label, anchor=draft.last, sure=True)
+            draft.set(found, words, label=found.sets, anchor=draft.last, sure=True)
             if found.of == "anybody" and draft.unit is None:
-                draft.set(label, unit="people", subject="losses")
+                draft.set(found, words, unit="people", subject="losses")
 
 
-def _beside(text: str, draft: Draft, head: str, last: int) -> tuple[Phrase | None, tuple[int, int] | None]:
+def _beside(text: str, draft: Draft, head: str, last: int) -> tuple[Rule | None, tuple[int, int] | None]:
     """The phrase that stands after a figure, before it or around it, and its words."""
-    after, before, around = _side("after"), _side("before"), _side("around")
-    side, match, at = after, after.found.match(text, draft.end, last), 0
+    after, before, around = side("after"), side("before"), side("around")
+    there, match, at = after, after.found.match(text, draft.end, last), 0
     if match is None and not before.words.isdisjoint(re.findall(r"[a-z]+", head.lower())):
-        side, match, at = before, before.found.search(head), draft.start - len(head)
+        there, match, at = before, before.found.search(head), draft.start - len(head)
     if match is None and GIVES.search(head):
-        side, match, at = around, around.found.match(text, draft.end, last), 0
+        there, match, at = around, around.found.match(text, draft.end, last), 0
     if match is None:
         return None, None
     start, end = match.span(match.lastindex or 0)
-    return side.phrase(match), (at + start, at + end)
+    return there.rule(match), (at + start, at + end)
 
 
 def captives(page: Page) -> bool:
@@ -116,7 +109,7 @@ def captives(page: Page) -> bool:
     return not KIDNAPS.isdisjoint(page.lemma_set)
 
 
-def _told_of(draft: Draft, phrase: Phrase) -> bool:
+def _told_of(draft: Draft, phrase: Rule) -> bool:
     unit = draft.unit
     if unit is None:
         return phrase.of in ("", "persons", "anybody")
