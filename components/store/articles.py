@@ -329,7 +329,7 @@ def write(connection: Connection, found: Head, values: Mapping[str, Any]) -> Non
     if {"outlet", "published"} & set(values):
         rows.rewrite(connection, found.key)
     elif "tags" in values:
-        rows.reshelve(connection, found.key)
+        rows.reshelve(connection, [found.key])
 
 
 def set_removed(connection: Connection, key: int, when: str | None) -> None:
@@ -337,4 +337,4 @@ def set_removed(connection: Connection, key: int, when: str | None) -> None:
     connection.execute(
         update(articles).where(articles.c.key == key).values(removed_at=when, revision=articles.c.revision + 1)
     )
-    rows.reshelve(connection, key)
+    rows.reshelve(connection, [key])

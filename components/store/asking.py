@@ -168,11 +168,11 @@ def _keys(connection: Connection, strings: Sequence[str]) -> list[int]:
     return list(connection.scalars(select(terms.c.key).where(terms.c.digest.in_(digests))))
 
 
-def _name(typed: Table, field: str) -> ColumnElement[Any]:
-    """The name that was given to what a field means; null where it is called as it is written."""
+def _given(typed: Table, field: str, column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """What ``given_names`` says of what a field means in the row's article; null where nobody decided anything."""
     spelled = given_names.c.spelling == typed.c[f"{field}_spelling"]
     here = given_names.c.article_key.in_((0, typed.c.article_key))
-    own = select(given_names.c.name).where(spelled, here).order_by(given_names.c.article_key.desc()).limit(1)
+    own = select(column).where(spelled, here).order_by(given_names.c.article_key.desc()).limit(1)
     return own.correlate(typed).scalar_subquery()
 
 
@@ -183,7 +183,7 @@ def _called(connection: Connection, typed: Table, field: str, names: Sequence[st
     if connection.scalar(select(given_names.c.spelling).limit(1)) is None:
         return written
     spelled = list(connection.scalars(select(given_names.c.spelling).where(given_names.c.name.in_(keys)).distinct()))
-    shown = func.coalesce(_name(typed, field), typed.c[field]).in_(keys)
+    shown = func.coalesce(_given(typed, field, given_names.c.name), typed.c[field]).in_(keys)
     return and_(or_(written, typed.c[f"{field}_spelling"].in_(spelled)), shown)
 
 
@@ -203,11 +203,11 @@ def _says(connection: Connection, typed: Table, word: str) -> ColumnElement[bool
         word.casefold(), autoescape=True
     )
     matching = search.matches(connection.dialect.name, word)
-    if matching is not None:
+    if matching is not None and search.parse(word):  # a sign alone is in no index
         has = and_(typed.c.article_key.in_(select(articles.c.key).where(matching)), has)
     like = said(terms.c.text).contains(word.casefold(), autoescape=True)
     mentioned = and_(typed.c.speaker_name.is_(None), typed.c.speaker_text.in_(select(terms.c.key).where(like)))
-    return or_(has, typed.c.speaker_name_spelling.in_(_meant(connection, word)), mentioned)
+    return or_(has, _meant(connection, typed, word), mentioned)
 
 
 def _body(typed: Table) -> ColumnElement[Any]:
@@ -217,8 +217,8 @@ def _body(typed: Table) -> ColumnElement[Any]:
     return own.correlate(typed).scalar_subquery()
 
 
-def _meant(connection: Connection, word: str) -> list[int]:
-    """The spellings of everybody whom anybody ever called by a name with this word."""
+def _meant(connection: Connection, typed: Table, word: str) -> ColumnElement[bool]:
+    """That the speaker is somebody whom anybody ever called by a name with this word."""
     decided = giving.identities(connection)
     ever = {entity: {*names, decided.names.get(entity, "")} for entity, names in decided.given.items()}
     called = [entity for entity, names in ever.items() if fits(searchable(names), word)]
@@ -226,13 +226,18 @@ def _meant(connection: Connection, word: str) -> list[int]:
     joined = spellings.outerjoin(given_names, given_names.c.spelling == spellings.c.key)
     entity = func.coalesce(given_names.c.entity, spellings.c.own)
     known = ~spellings.c.own.startswith(UNFOUND)
-    who = list(
-        connection.scalars(select(entity).select_from(joined).where(fitting, known).distinct().limit(MOST_SPELLINGS))
-    )
-    mine = or_(fitting, entity.in_([*called, *who]))
-    return list(
-        connection.scalars(select(spellings.c.key).select_from(joined).where(mine).distinct().limit(MOST_SPELLINGS))
-    )
+    named = select(entity).select_from(joined).where(fitting, known).distinct().limit(MOST_SPELLINGS)
+    who = [*called, *connection.scalars(named)]
+    mine = select(spellings.c.key).select_from(joined).where(or_(fitting, entity.in_(who)))
+    keys = set(connection.scalars(mine.distinct().limit(MOST_SPELLINGS)))
+    own = keys.intersection(_with_articles_of_their_own(connection))
+    spelled = typed.c.speaker_name_spelling
+    is_meant: ColumnElement[bool] = spelled.in_(keys - own)
+    if own:
+        itself = select(spellings.c.own).where(spellings.c.key == spelled).correlate(typed).scalar_subquery()
+        here = func.coalesce(_given(typed, "speaker_name", given_names.c.entity), itself)
+        is_meant = or_(is_meant, and_(spelled.in_(own), here.in_(who)))
+    return is_meant
 
 
 def _grouped(

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, bindparam, select, update
 from components.model import REVIEW_STATUSES, RecordError
 from components.store import articles as article_rows
 from components.store import codec
+from components.store import rows as typed_rows
 from components.store.schema import articles
 
 PIECE = 500  # articles of one statement
@@ -23,6 +24,7 @@ COLUMNS: Mapping[What, str] = {
     "take_out": "removed_at",
     "put_back": "removed_at",
 }
+SHELVING = ("tags", "removed_at")  # columns that say where an article is
 Before = dict[str, Any]  # article → what its column held
 
 
@@ -72,7 +74,7 @@ def _held(connection: Connection, ids: Sequence[str], column: str) -> Iterator[R
     known = [article_id for article_id in dict.fromkeys(ids) if codec.storable(article_id)]
     for at in range(0, len(known), PIECE):
         found = select(articles.c.id, articles.c[column]).where(articles.c.id.in_(known[at : at + PIECE]))
-        yield from connection.execute(found if column == "id" else found.with_for_update())
+        yield from connection.execute(found if column in ("id", "key") else found.with_for_update())
 
 
 def _write(connection: Connection, column: str, values: Mapping[str, Any]) -> None:
@@ -81,3 +83,5 @@ def _write(connection: Connection, column: str, values: Mapping[str, Any]) -> No
         rows = [{"at_id": article_id, "new": value} for article_id, value in values.items()]
         chosen = {"status_by": "chosen"} if column == "review_status" else {}  # it stands, whatever is edited
         connection.execute(one.values({column: bindparam("new"), "revision": articles.c.revision + 1, **chosen}), rows)
+        if column in SHELVING:
+            typed_rows.reshelve(connection, [row.key for row in _held(connection, list(values), "key")])

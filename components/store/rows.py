@@ -85,13 +85,18 @@ def name_own(connection: Connection, ids: Collection[str]) -> None:
         giving.refresh(connection)
 
 
-def reshelve(connection: Connection, key: int) -> None:
-    """Notes in an article's rows where it is now."""
-    row = connection.execute(select(articles.c.removed_at, articles.c.tags).where(articles.c.key == key)).one()
-    for typed in TYPED.values():
-        connection.execute(
-            update(typed).where(typed.c.article_key == key).values(shelf=shelf_of(row.removed_at, row.tags))
-        )
+def reshelve(connection: Connection, keys: Sequence[int]) -> None:
+    """Notes in the rows of articles where these are now."""
+    on: dict[int, list[int]] = {}
+    for at in range(0, len(keys), PIECE):
+        about = select(articles.c.key, articles.c.removed_at, articles.c.tags)
+        for row in connection.execute(about.where(articles.c.key.in_(keys[at : at + PIECE]))):
+            on.setdefault(shelf_of(row.removed_at, row.tags), []).append(row.key)
+    for shelf, found in on.items():
+        for at in range(0, len(found), PIECE):
+            for typed in TYPED.values():
+                there = typed.c.article_key.in_(found[at : at + PIECE])
+                connection.execute(update(typed).where(there, typed.c.shelf != shelf).values(shelf=shelf))
 
 
 def shelf_of(removed_at: str | None, tags: str) -> int:

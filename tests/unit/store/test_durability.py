@@ -12,7 +12,7 @@ import pytest
 
 from components.model import Annotated, Article, Extraction
 from components.store import Answer, Store, articles, open_store, read_edits, state
-from tests.unit.store.making import ANNOTATED, EXTRACTION, KILLED, TEXT, accept, add
+from tests.unit.store.making import ANNOTATED, CLIENT, EXTRACTION, KILLED, MAARAT, TEXT, accept, add
 
 ROOT = Path(__file__).resolve().parents[3]
 WRITER = """
@@ -116,12 +116,15 @@ def test_a_failure_in_the_middle_stores_nothing(store: Store, monkeypatch: pytes
 
 def test_check_finds_rows_that_are_not_the_replay(store: Store) -> None:
     store.add(ANNOTATED, Extraction(EXTRACTION.annotations, EXTRACTION.sentences))
+    store.append("a1", CLIENT, read_edits([accept(1, MAARAT)], "a1", CLIENT, len(TEXT)))
     with store._write() as connection:
-        connection.exec_driver_sql("UPDATE annotations SET record = replace(record, '\"value\":31', '\"value\":32')")
+        connection.exec_driver_sql("UPDATE annotations SET record = replace(record, 'accepted', 'rejected')")
+        connection.exec_driver_sql("UPDATE figures SET value = 32 WHERE value = 31")
         connection.exec_driver_sql("UPDATE articles SET quotes = 7")
         connection.exec_driver_sql("UPDATE texts SET sha256 = 'x'")
     messages = " / ".join(problem.message for problem in store.check())
-    assert "differs from its replay in values" in messages
+    assert "differs from its replay in status" in messages
+    assert "in figures says something else of its value" in messages
     assert "the library counts 7 quotes, there are 1" in messages
     assert "the text is not the one that was stored" in messages
 
