@@ -252,10 +252,10 @@ figure_rows = _row(
     Column("sentence_start", Integer),
     Column("sentence_end", Integer),
 )
-# All that filters ask and pages sort by, so that counting millions of rows reads an index alone.
+# All that filters ask, so that counting millions of rows reads an index alone; in the order in which pages show them.
 Index(
     "ix_figures_asked",
-    *(figure_rows.c[n] for n in ("shelf", "day", "label", "outlet", "place", "place_spelling", "scope", "status")),
+    *(figure_rows.c[n] for n in ("day", "shelf", "label", "outlet", "place", "place_spelling", "scope", "status")),
 )
 quote_rows = _row(
     "quotes",
@@ -268,7 +268,7 @@ quote_rows = _row(
     Column("utterance", Text),
 )
 SPEAKER = ("speaker_name", "speaker_text", "speaker_name_spelling")
-Index("ix_quotes_asked", *(quote_rows.c[name] for name in ("shelf", "day", "label", "outlet", "status")))
+Index("ix_quotes_asked", *(quote_rows.c[name] for name in ("day", "shelf", "label", "outlet", "status")))
 Index("ix_quotes_said", *(quote_rows.c[name] for name in ("shelf", *SPEAKER, "label", "outlet", "day", "status")))
 mention_rows = _row("entities", _term("name"), _term("name_spelling"))
 Index("ix_entities_named", *(mention_rows.c[name] for name in ("name", "article_key", "label", "status")))

@@ -151,8 +151,8 @@ def _rows() -> None:
     )
     _table("entities", sa.Column("name", SERIAL), sa.Column("name_spelling", SERIAL))
     for table, name, columns in (
-        ("figures", "asked", ["shelf", "day", "label", "outlet", "place", "place_spelling", "scope", "status"]),
-        ("quotes", "asked", ["shelf", "day", "label", "outlet", "status"]),
+        ("figures", "asked", ["day", "shelf", "label", "outlet", "place", "place_spelling", "scope", "status"]),
+        ("quotes", "asked", ["day", "shelf", "label", "outlet", "status"]),
         ("quotes", "said", ["shelf", *SPEAKER, "label", "outlet", "day", "status"]),
         ("entities", "named", ["name", "article_key", "label", "status"]),
     ):
