@@ -114,7 +114,10 @@ def edits(store: Store, times: int = 30) -> None:
         nonlocal n
         a = figures[n % len(figures)]
         n += 1
-        data = {"text": text[a.start : a.end], "values": {"place": PLACES[n % len(PLACES)], "value": n + 5, "low": n + 5}}
+        data = {
+            "text": text[a.start : a.end],
+            "values": {"place": PLACES[n % len(PLACES)], "value": n + 5, "low": n + 5},
+        }
         after = f"{name}-{n - len(figures)}" if n > len(figures) else None
         record = {"op_id": f"{name}-{n}", "article_id": name, "op": "set", "target": a.id, "after": after, "n": n, "data": data}  # fmt: skip
         assert workspace.correct(store, name, [record], client="bench")["stored"] == 1
