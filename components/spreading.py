@@ -27,11 +27,13 @@ Progress = Callable[[int, int], None]  # articles done, all
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """How often words stand in other articles; ``more`` says that only the first articles were counted."""
+    """At how many places in other articles words need a correction, and at how many they have what it gives already (``right``);
+    ``more`` says that only the first articles were counted."""
 
     places: int
     articles: int
     more: bool = False
+    right: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,24 +88,27 @@ class Outcome:
     left: int = 0
 
 
-def elsewhere(store: Store, surface: str, article_id: str) -> Elsewhere:
-    """How often the exact words stand in other articles of the library; at once, whatever its size."""
-    ids = [i for i in store.spreads.articles_with(key(surface)) if i != article_id]
-    pattern = exactly(surface)
-    counts = [sum(1 for _ in pattern.finditer(w.text)) for w in store.spreads.written(ids[:COUNTED])]
-    return Elsewhere(sum(counts), sum(1 for count in counts if count), len(ids) > COUNTED)
+def elsewhere(store: Store, surface: str, label: str, article_id: str) -> Elsewhere:
+    """At how many places in other articles the exact words do not bear the label yet; at once, whatever the library's size."""
+    return _counted(store, surface, "label", label, article_id)
 
 
 def rejectable(store: Store, surface: str, label: str, article_id: str) -> Elsewhere:
     """How often the exact words bear the label in other articles of the library: what a rejection could reach there."""
+    return _counted(store, surface, "reject", label, article_id)
+
+
+def _counted(store: Store, surface: str, what: What, label: str, article_id: str) -> Elsewhere:
     ids = [i for i in store.spreads.articles_with(key(surface)) if i != article_id]
     pattern, counted = exactly(surface), ids[:COUNTED]
     there = store.spreads.entities(counted)
-    counts = [
-        sum(1 for _ in _places(written, pattern, "reject", label, there.get(written.article_id, ())))
-        for written in store.spreads.written(counted)
-    ]
-    return Elsewhere(sum(counts), sum(1 for count in counts if count), len(ids) > COUNTED)
+    counts: list[int] = []
+    right = 0
+    for written in store.spreads.written(counted):
+        places = list(_places(written, pattern, what, label, there.get(written.article_id, ())))
+        counts.append(sum(place.op is not None for place in places))
+        right += len(places) - counts[-1]
+    return Elsewhere(sum(counts), sum(1 for count in counts if count), len(ids) > COUNTED, right)
 
 
 def exactly(surface: str) -> re.Pattern[str]:

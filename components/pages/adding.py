@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import streamlit as st
 
@@ -13,7 +13,7 @@ from components.importers import address, endings, paste, read
 from components.lexicons import DATA
 from components.model import Annotated, Problem
 from components.pages import layout, reading
-from components.pages.details import ADDRESS_HELP
+from components.pages.details import ADDRESS_HELP, DATE_HINT, read_date
 from components.workspace import AddResult
 
 SAID = {"added": "added", "there": "there already", "put_back": "put back", "failed": "not added"}
@@ -53,17 +53,19 @@ def dialog() -> None:
         left, right = st.columns(2)
         title = left.text_input("Title", placeholder="the first line, if it looks like a title")
         outlet = right.text_input("Outlet", placeholder="who published it")
-        published = left.text_input("Date", placeholder="2024-05-14; suggested from the text if empty")
+        published = left.text_input("Date", placeholder=f"{DATE_HINT}; suggested from the text if empty")
         url = right.text_input("Address", placeholder="https://…", validate=(r"^(https?://\S+)?$", ADDRESS_HELP))
         if st.form_submit_button("Add", type="primary"):
             typed = {"title": title, "outlet": outlet, "published": published, "url": url}
-            add(paste(text, {name: value for name, value in typed.items() if value}))
+            paste_in(text, typed)
     with uploaded:
         files = st.file_uploader(
             "Files, several at once",
             help=f"{', '.join(endings())}. Of a ZIP every file in it is read.",
             accept_multiple_files=True,
             key=f"files-{forms()}",
+            on_change=session.forget,
+            args=("added",),  # what the last adding did is no word on these files
         )
         choices = {file.file_id: reading.choices(file, f"{forms()}-{n}") for n, file in enumerate(files)}
         if files and st.button(f"Add {layout.count(len(files), 'file')}", type="primary"):
@@ -74,6 +76,17 @@ def dialog() -> None:
             if st.form_submit_button("Read and add", type="primary"):
                 add(item for url in urls.split() for item in address.read(url))
     outcome()
+
+
+def paste_in(text: str, typed: Mapping[str, str]) -> None:
+    """Adds a pasted article with its details, or says why its date cannot be one."""
+    session.forget("added")
+    try:
+        published = read_date(typed["published"])
+    except ValueError as error:
+        st.error(layout.plain(str(error)))
+        return
+    add(paste(text, {name: value for name, value in {**typed, "published": published}.items() if value}))
 
 
 def add(items: Iterable[Annotated | Problem]) -> None:

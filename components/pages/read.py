@@ -209,6 +209,7 @@ def take_back(article: str, value: Any) -> dict[str, Any]:
         taken = undoing.take_back(session.store(), deed, session.user(), redo=value["what"] == "redo")
     except (StoreError, ValueError) as error:
         return {"deed": None, "said": "", "left": 0, "why": str(error)}
+    session.forget("spread", "elsewhere", "rejectable")  # what was said and counted before
     if deed.kind == "details":
         session.forget("message")  # with another date the suggestions are others
     else:

@@ -15,7 +15,9 @@ LINKED = 30  # names with a link to their page
 def panel(article: str) -> None:
     """One of five views over the corrected rows of this article; a click on a mark brings its sentence into view."""
     reader.mount_companion(article, key="companion", on_selected=take_selected, focus=session.recall("focus", None))
-    tab = st.segmented_control("Beside the text", TABS, default="Figures", key="beside", label_visibility="collapsed")
+    tab = st.segmented_control(
+        "Beside the text", TABS, default="Figures", required=True, key="beside", label_visibility="collapsed"
+    )
     with st.container(key="side-panel"):
         if tab == "Quotes":
             quotes(article)

@@ -24,26 +24,35 @@ LONG = 60  # characters of a string in a sentence
 def offer(article: str) -> None:
     """For the selected entity, and for one that was just rejected or deleted: how often its words stand in other articles,
     and the way to do the same there."""
-    said_back()
+    said_back(article)
     gone(article)
     a = selected(article)
     if a is None:
         return
     words = session.store().text(article)[a.start : a.end]
-    found = counted("elsewhere", (words, article), lambda: spreading.elsewhere(session.store(), words, article))
-    if not found.places:
+    asked = (words, a.label, article)
+    found = counted("elsewhere", asked, lambda: spreading.elsewhere(session.store(), words, a.label, article))
+    if not found.places and not found.right:
         return
     title = labels()[a.label].title
     name = a.entity.name if "name" in a.hand else None
     with st.container(key="spread"):
-        st.caption(f"“{layout.plain(tidy(words, LONG))}” also stands {times(found)}.")
+        st.caption(f"“{layout.plain(tidy(words, LONG))}” {standing(found, title)}.")
         buttons = st.container(horizontal=True)
-        if buttons.button(
+        if found.places and buttons.button(
             "Same there …", key="spread-label", width="stretch", help=f"{title}; shows every place first"
         ):
             ask(words, "label", a.label, article, name)
         if buttons.button("Reject there …", key="spread-reject", width="stretch", help=f"No {title} in other articles"):
             ask(words, "reject", a.label, article)
+
+
+def standing(found: Elsewhere, title: str) -> str:
+    """What other articles have of the words: "also stands 3 times in 2 other articles, and is Person at 4 places"."""
+    at = layout.count(found.right, "place")
+    if not found.places:
+        return f"is {title} at {at} in other articles, and stands nowhere else"
+    return f"also stands {times(found)}{f', and is {title} at {at} already' if found.right else ''}"
 
 
 def gone(article: str) -> None:
@@ -116,9 +125,10 @@ def progress(where: DeltaGenerator, doing: str) -> spreading.Progress:
     return tell
 
 
-@st.dialog("The same in other articles", width="large")
+@st.dialog("The same in other articles", width="large", on_dismiss=session.form_closed)
 def preview() -> None:
     """Every place in its sentence; what a person judged is not ticked, and says so."""
+    session.form_opened("spread", lambda: True)  # news from others would close it
     plan, name = session.recall("plan", (Plan("", "label", "", ()), None))
     title = labels()[plan.label].title if plan.label in labels() else plan.label
     st.markdown(summary(plan, title))
@@ -147,7 +157,15 @@ def preview() -> None:
             st.error(f"{layout.plain(str(error))} What was changed before is under “Memory”, with its undo.")
             return
         session.forget("elsewhere", "rejectable")
-        session.remember("spread", (outcome, f"{title} {'rejected' if plan.what == 'reject' else 'given'}", False))
+        session.remember(
+            "spread",
+            (
+                outcome,
+                f"{title} {'rejected' if plan.what == 'reject' else 'given'}",
+                False,
+                session.recall("article", ""),
+            ),
+        )
         st.rerun()
 
 
@@ -199,30 +217,36 @@ def turn(total: int) -> int:
     return at
 
 
-def said_back() -> None:
-    """What the last correction did, and its undo."""
-    kept: tuple[Outcome, str, bool] | None = session.recall("spread", None)
+def said_back(article: str) -> None:
+    """What the last correction did, and its undo; it goes when another article is opened."""
+    kept: tuple[Outcome, str, bool, str] | None = session.recall("spread", None)
     if kept is None:
         return
-    outcome, what, undone = kept
+    outcome, what, undone, where = kept
+    if where != article:
+        session.forget("spread")
+        return
     with st.container(key="spread-done"):
-        said, back, close = st.columns([5, 1.6, 0.8], vertical_alignment="center")
-        if undone:
-            stays = (
-                f" {layout.count(outcome.left, 'place')} changed since and left as they are." if outcome.left else ""
-            )
-            said.success(f"Taken back at {layout.count(outcome.places, 'place')}.{stays}", icon=":material/undo:")
-        else:
-            left = f" {layout.count(outcome.left, 'place')} changed meanwhile and left alone." if outcome.left else ""
-            where = f"{layout.count(outcome.places, 'place')} of {layout.count(outcome.articles, 'article')}"
-            said.success(f"{what} at {where}.{left}", icon=":material/check:")
-            if back.button("Undo", key="spread-undo", width="stretch"):
-                bar = st.empty()
-                taken = spreading.undo(session.store(), outcome.group, session.user(), progress(bar, "Taking back"))
-                session.forget("elsewhere", "rejectable")
-                session.undid(outcome.group)
-                session.remember("spread", (taken, what, True))
-                st.rerun()
-        if close.button("Close", icon=":material/close:", key="spread-close", type="tertiary", help="Close"):
+        said = done(outcome, what, undone)
+        st.success(said, icon=":material/undo:" if undone else ":material/check:")
+        buttons = st.container(horizontal=True)
+        if not undone and buttons.button("Undo", key="spread-undo", width="stretch"):
+            bar = st.empty()
+            taken = spreading.undo(session.store(), outcome.group, session.user(), progress(bar, "Taking back"))
+            session.forget("elsewhere", "rejectable")
+            session.undid(outcome.group)
+            session.remember("spread", (taken, what, True, article))
+            st.rerun()
+        if buttons.button("Close", key="spread-close", width="stretch"):
             session.forget("spread")
             st.rerun()
+
+
+def done(outcome: Outcome, what: str, undone: bool) -> str:
+    """What a correction, or its undo, came to."""
+    places = layout.count(outcome.places, "place")
+    if undone:
+        stays = f" {layout.count(outcome.left, 'place')} changed since and left as they are." if outcome.left else ""
+        return f"Taken back at {places}.{stays}"
+    left = f" {layout.count(outcome.left, 'place')} changed meanwhile and left alone." if outcome.left else ""
+    return f"{what} at {places} of {layout.count(outcome.articles, 'article')}.{left}"

@@ -71,6 +71,7 @@ def test_a_correction_is_applied_to_the_library_and_taken_back(context: BrowserC
     dialog.get_by_role("button", name="Change 2 places").click()
     expect(page.locator(".st-key-spread-done")).to_contain_text("Organisation given at 2 places of 2 articles.")
     assert stored(app) == {"first": ["ORG"], "second": ["ORG"], "third": ["ORG"]}
+    expect(page.locator(".st-key-spread")).not_to_contain_text("also stands 3 times")
     other.mark(WORDS).wait_for(timeout=10_000)  # an open reader shows it by itself
     page.locator(".st-key-spread-undo button").first.click()
     expect(page.locator(".st-key-spread-done")).to_contain_text("Taken back at 2 places.")

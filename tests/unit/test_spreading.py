@@ -57,8 +57,10 @@ def label(store: Store, what: spreading.What = "label") -> spreading.Plan:
 
 
 def test_the_exact_words_are_counted_in_other_articles(library: Store) -> None:
-    assert spreading.elsewhere(library, WORDS, "here") == spreading.Elsewhere(4, 4)
-    assert spreading.elsewhere(library, "?!", "here") == spreading.Elsewhere(0, 0)
+    assert spreading.elsewhere(library, WORDS, "ORG", "here") == spreading.Elsewhere(4, 4)
+    judge(library, "same", "accept", found("same", WORDS, "ORG"))
+    assert spreading.elsewhere(library, WORDS, "ORG", "here") == spreading.Elsewhere(3, 3, right=1)
+    assert spreading.elsewhere(library, "?!", "ORG", "here") == spreading.Elsewhere(0, 0)
 
 
 def test_each_place_gets_what_it_needs(library: Store) -> None:
