@@ -29,6 +29,9 @@ h1 {letter-spacing: -0.01em;}
 div.st-key-tolls summary, div.st-key-names-here summary {opacity: 1;}
 .st-key-tolls details [data-testid="stVerticalBlock"] {gap: 0.4rem;}
 div[class*="st-key-of-toll-"] button {text-align: left; justify-content: flex-start; padding: 0; min-height: 0;}
+div[class*="st-key-use-"] button {padding: 0; min-height: 0;}
+div.st-key-tolls div[class*="st-key-use-"] button p {font-size: 0.8rem; opacity: 0.8;}
+div.st-key-tolls div[class*="st-key-toll-row-"] {row-gap: 0;}
 div[class*="st-key-of-toll-"] button p {text-decoration: underline dotted; text-underline-offset: 3px;}
 .dl-row {display: grid; grid-template-columns: minmax(6.5rem, 2fr) 6.4rem 5.6rem 3.5rem 3.4rem 3.6rem minmax(5.7rem, 1fr);
   gap: 0.6rem; align-items: center; font-size: 0.9rem; font-variant-numeric: tabular-nums; min-height: 2.2rem;}

@@ -11,7 +11,7 @@ import streamlit as st
 from components import reader, session, undoing, workspace
 from components.exporters import EXPORTERS, Options
 from components.model import REVIEW_STATUSES
-from components.pages import details, layout, side
+from components.pages import details, layout, side, tolls
 from components.pages.library_table import STATUS
 from components.store import ArticleMissingError, LibraryRow, StoreError
 from components.undoing import Deed
@@ -210,6 +210,7 @@ def take_back(article: str, value: Any) -> dict[str, Any]:
     except (StoreError, ValueError) as error:
         return {"deed": None, "said": "", "left": 0, "why": str(error)}
     session.forget("spread", "elsewhere", "rejectable")  # what was said and counted before
+    tolls.begin_anew()
     if deed.kind == "details":
         session.forget("message")  # with another date the suggestions are others
     else:

@@ -160,11 +160,17 @@ def save(here: Here, label: str, stated: dict[str, object] | None, last: str | N
     """Stores a toll over the edit ``last`` that the page showed when it was pressed; a refusal is told, and what was typed stays."""
     refused = session.set_toll(here.article, label, stated, last)
     if refused is None:
-        session.remember("tolls-saved", session.recall("tolls-saved", 0) + 1)
-        session.forget(f"begun-{label}", f"refused-{label}")
+        begin_anew()
     else:
         session.remember(f"refused-{label}", refused)
     session.rerun_all()  # the reader hears of it
+
+
+def begin_anew() -> None:
+    """Every form of a toll begins with what stands now."""
+    session.remember("tolls-saved", session.recall("tolls-saved", 0) + 1)
+    for label in CASUALTIES:
+        session.forget(f"begun-{label}", f"refused-{label}")
 
 
 def begun(here: Here, toll: Toll) -> Begun:
