@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import random
 import zipfile
 
 import openpyxl
@@ -55,10 +54,10 @@ def test_spacy_reads_the_docbin_and_trains_on_it() -> None:
     assert [(e.text, e.label_) for e in doc.ents] == [("Anna Wallis", "PERSON"), ("Harbour Post", "ORG")]
     assert [(s.text, s.label_) for s in doc.spans["figure"]] == [("Nine people", "KILLED")]
     examples = [Example(nlp.make_doc(doc.text), doc)] * 4
-    random.seed(1)
+    spacy.util.fix_random_seed(1)
     nlp.initialize(lambda: examples)
-    losses = [nlp.update(examples, losses={})["ner"] for _ in range(8)]
-    assert losses[-1] < losses[0]
+    losses = [nlp.update(examples, losses={})["ner"] for _ in range(25)]
+    assert losses[-1] < max(losses) / 4
 
 
 def test_a_workbook_has_texts_as_texts_and_numbers_as_numbers() -> None:
