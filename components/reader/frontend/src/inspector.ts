@@ -6,6 +6,7 @@ import { conflict, consequences, fieldsFor, isImplied, readField, storable, type
 import { isUnsure, reading, short, speaker, STATUS_WORDS } from "./format";
 import type { Desk } from "./registry";
 import { labelRules } from "./styles";
+import { namesFor } from "./values";
 import type { Annotation, Kind } from "./types";
 import { Why } from "./why";
 
@@ -251,7 +252,7 @@ export class Inspector {
     set(input, { list: names.id });
     input.addEventListener("focus", () => {
       const a = this.current();
-      if (a) names.replaceChildren(...this.names(a, field.name).map((name) => el("option", { value: name })));
+      if (a) names.replaceChildren(...namesFor(this.desk.store, a, field.name).map((name) => el("option", { value: name })));
     });
     return names;
   }
@@ -307,22 +308,5 @@ export class Inspector {
   /** What was seen when typing began: somebody may have changed the highlight since. */
   private since(a: Annotation): { after?: string | null } {
     return this.begun?.id === a.id ? { after: this.begun.last } : {};
-  }
-
-  /** Names that occur in this article for such a field, the most frequent first. */
-  private names(a: Annotation, field: string): string[] {
-    const { store } = this.desk;
-    const wanted: Record<string, string[]> = {
-      speaker_name: ["PERSON", "ORG", "NORP"], relay: ["ORG", "PERSON"], source: ["ORG", "PERSON", "GPE", "NORP"], weapon: ["WEAPON", "PRODUCT"], place: ["GPE", "LOC", "FAC"], name: [a.label],
-    };
-    const counts = new Map<string, number>();
-    for (const stored of store.view.values()) {
-      if (stored.status === "rejected") continue;
-      const other = store.named(stored);
-      const own = other.layer !== "entity" ? other[field] : null;
-      const name = typeof own === "string" ? own : wanted[field]?.includes(other.label) ? ((other.name as string | undefined) ?? store.textOf(other)) : null;
-      if (name) counts.set(name, (counts.get(name) ?? 0) + 1);
-    }
-    return [...counts].sort((x, y) => y[1] - x[1]).slice(0, 60).map(([name]) => name);
   }
 }

@@ -3,7 +3,8 @@
 export type Command =
   | "next" | "previous" | "next_suggestion" | "previous_suggestion" | "accept" | "reject" | "label" | "delete" | "undo" | "redo" | "help"
   | "escape" | "take" | "outward" | "word_right" | "word_left" | "grow_right" | "grow_left" | "end_right" | "end_left" | "start_right"
-  | "start_left" | "accept_next" | "next_figure" | "previous_figure" | "next_unsure" | "rejected" | "edit_values" | "everywhere" | "speaker" | "names";
+  | "start_left" | "accept_next" | "next_figure" | "previous_figure" | "next_unsure" | "rejected" | "edit_values" | "everywhere" | "speaker" | "names"
+  | "bound" | "scope" | "place";
 
 export interface Key {
   command: Command;
@@ -29,6 +30,9 @@ export const KEYS: Key[] = [
   { command: "label", keys: ["l"], says: "change the label (then a digit, Alt and a letter, or its name)", section: "Correct" },
   { command: "delete", keys: ["Delete", "Backspace"], says: "delete", section: "Correct" },
   { command: "edit_values", keys: ["v"], says: "edit the values", section: "Correct" },
+  { command: "bound", keys: ["b"], says: "bound of a figure, then a digit", section: "Correct" },
+  { command: "scope", keys: ["c"], says: "scope of a figure, then a digit", section: "Correct" },
+  { command: "place", keys: ["w"], says: "where: the place of a figure, then a digit or its name", section: "Correct" },
   { command: "speaker", keys: ["s"], says: "pick the speaker of a quote in the text", section: "Correct" },
   { command: "everywhere", keys: ["e"], says: "the same for all occurrences", section: "Correct" },
   { command: "end_right", keys: ["Shift+ArrowRight"], says: "end one word further (with Ctrl: one character)", section: "Correct" },

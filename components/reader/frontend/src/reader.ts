@@ -13,6 +13,7 @@ import { Legend } from "./legend";
 import { light } from "./marker";
 import { Menu } from "./menu";
 import { Notes } from "./notes";
+import { Picker } from "./picker";
 import { Picking } from "./picking";
 import { Popover } from "./popover";
 import type { Desk } from "./registry";
@@ -28,6 +29,7 @@ import { Tools } from "./tools";
 import type { Which } from "./session";
 import type { Queue } from "./triage";
 import type { Annotation, Focus, Undone } from "./types";
+import { pickOf, setPicked, type Picked } from "./values";
 import { Viewport } from "./viewport";
 import { moved, type Range as Span } from "./words";
 
@@ -48,6 +50,7 @@ export class Reader {
   private legend: Legend;
   private choosing: Choosing;
   private menu: Menu;
+  private picker = new Picker(this.layer);
   private popover: Popover;
   private spot: Spot;
   private notes: Notes;
@@ -83,7 +86,7 @@ export class Reader {
     const number = (name: string): number => [...store.labels.keys()].indexOf(name);
     this.legend = new Legend(store, (label) => this.jump(1, (a) => a.label === label), number);
     const menu = (this.menu = new Menu(this.layer, () => [...store.labels.values()], number));
-    this.popover = new Popover(desk, this.painter, this.layer, () => menu.isOpen);
+    this.popover = new Popover(desk, this.painter, this.layer, () => menu.isOpen || this.picker.isOpen);
     const handles = new Handles(store, this.painter, this.selector, this.float, (a, span) => this.deeds.resize(a, span));
     this.notes = new Notes(desk, (drafts, said) => this.deeds.do(drafts, said));
     this.bar = new StatusBar(desk, { judge: (found, op) => this.judgeAll(found, op), undo: (which) => this.deeds.undo(which), help: () => this.sheet.toggle(), triage: (queue) => this.triage(queue, 1), queue: () => this.deeds.queue });
@@ -96,7 +99,7 @@ export class Reader {
     this.spot = new Spot({
       ...{ store, handles, painter: this.painter, viewport: this.viewport, scroll: this.scroll, tools: this.tools },
       kin: (a) => this.popover.kinRanges(a),
-      busy: () => this.choosing.isOn,
+      busy: () => this.choosing.isOn || this.picker.isOpen,
     });
     this.choosing = new Choosing({
       ...{ store, menu, painter: this.painter, cursor: this.cursor, deeds: this.deeds },
@@ -137,6 +140,7 @@ export class Reader {
     this.sizes.disconnect();
     this.selector.stop();
     this.menu.stop();
+    this.picker.stop();
     this.tools.stop();
     this.popover.stop();
     this.elsewhere.abort();
@@ -270,6 +274,7 @@ export class Reader {
 
   private pressed(event: KeyboardEvent): void {
     if (this.choosing.pressed(event)) return;
+    if (this.picker.isOpen) return this.picker.pressed(event);
     if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return event.stopPropagation();
     // Streamlit listens for single letters on the page ("r", "c"): what is pressed here stays here.
     if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
@@ -306,12 +311,35 @@ export class Reader {
       case "reject": this.deeds.judge(a, "reject", true); break;
       case "delete": this.deeds.judge(a, "remove", false); break;
       case "label": this.choosing.anew(a); break;
+      case "bound": case "scope": case "place": return this.pickValue(a, command);
       case "speaker": this.pickSpeaker(); break;
       case "outward": this.outward(a); break;
       case "edit_values": return this.desk.inspector?.focusFirst() ?? false;
       case "everywhere": this.notes.offerEverywhere(a, (span) => this.painter.range(span.start, span.end)); break;
       default: this.moveBoundary(a, command, fine);
     }
+    return true;
+  }
+
+  /** Bound, scope or place of a figure is picked next; false of a highlight that has none. */
+  private pickValue(a: Annotation, field: Picked): boolean {
+    const { store } = this.desk;
+    const pick = pickOf(store, a, field);
+    const mark = this.painter.marks(a.id).at(-1);
+    if (!pick || !mark) return false;
+    this.popover.hide();
+    const close = (): void => {
+      this.focusText();
+      this.spot.show();
+    };
+    const take = (value: string): void => {
+      const now = store.view.get(a.id);
+      const problem = now ? setPicked(store, now, field, value) : "";
+      this.announcer.say(problem || `${pick.title}: ${value.replaceAll("_", " ") || "unknown"}`);
+      this.bar.hint(problem);
+    };
+    this.picker.open({ ...pick, at: [...mark.getClientRects()].at(-1)!, take, close });
+    this.spot.show();
     return true;
   }
 
