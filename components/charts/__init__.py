@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 
 import pandas as pd
 
-from components.charts import casualties, claimants, names, over_time, speakers, weapons
+from components.charts import casualties, claimants, over_time, speakers, weapons
 from components.charts.frame import ChartKind, Drawing, Drawn, EmptyChart, Line
 from components.charts.picture import behind, not_judged, picture
 
@@ -34,7 +34,6 @@ CHARTS: Mapping[str, ChartKind] = {
     "over_time": over_time.CHART,
     "claimants": claimants.CHART,
     "weapons": weapons.CHART,
-    "names": names.CHART,
     "speakers": speakers.CHART,
 }
 

@@ -164,13 +164,6 @@ def grouped() -> list[alt.Chart]:
     return [layer.transform_filter("datum.heading") for layer in (name, note)]
 
 
-def bars(column: str) -> alt.Chart:
-    """A line a row under its words, as long as the number: the underline of a highlight."""
-    x = alt.X("zero:Q", axis=None, scale=alt.Scale(zero=True, nice=False, range=[4, alt.ExprRef("width - 4")]))
-    rule: alt.Chart = alt.Chart().mark_rule(strokeWidth=3.5, yOffset=10)
-    return rule.encode(x=x, x2=f"{column}:Q", y=row_axis(), color=alt.Color("color:N", scale=None))
-
-
 def dashed(pattern: list[int], whole: str = "datum.judged") -> Any:
     """The stroke of judged figures and, broken, of suggestions."""
     return alt.when(whole).then(alt.value([1, 0])).otherwise(alt.value(pattern))

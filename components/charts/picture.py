@@ -71,6 +71,4 @@ def behind(chart: ChartKind, rows: pd.DataFrame, drawn: Drawing) -> pd.DataFrame
     wanted = rows[chart.pick].isin(shown)
     if "same_as" in rows:
         wanted |= rows["same_as"].isin(shown)
-    if chart.pick == "name":
-        wanted |= rows["name"].isna() & rows["text"].isin(shown)
     return rows[wanted & (rows["status"] != "rejected")].drop(columns="hot", errors="ignore")

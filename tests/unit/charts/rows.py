@@ -1,4 +1,4 @@
-"""Rows of the figures, quotes and annotations tables for the tests of charts, written by hand."""
+"""Rows of the figures and quotes tables for the tests of charts, written by hand."""
 
 from __future__ import annotations
 
@@ -40,12 +40,6 @@ def quote(id: str, **values: Any) -> dict[str, Any]:
     row = {"quote_id": id, "article_id": "a1", "title": "Toll rises", "label": "DIRECT", "text": "We are digging"}
     blank = dict.fromkeys(("speaker_name", "speaker_text", "utterance"))
     return {**row, **blank, "start": 0, "status": "suggested", **values}
-
-
-def entity(text: str, **values: Any) -> dict[str, Any]:
-    """A row of the annotations table."""
-    row = {"annotation_id": text, "article_id": "a1", "layer": "entity", "label": "GPE", "text": text, "name": None}
-    return {**row, "status": "suggested", **values}
 
 
 def frame(*rows: dict[str, Any]) -> pd.DataFrame:

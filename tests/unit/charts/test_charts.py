@@ -14,12 +14,11 @@ import vl_convert
 from components.charts import CHARTS, Drawing, Drawn, EmptyChart, Line, behind, highlighted, picture
 from components.charts.picture import Format
 from components.labels import labels
-from tests.unit.charts.rows import entity, figure, frame, quote
+from tests.unit.charts.rows import figure, frame, quote
 
 SAMPLE = {
     "figures": frame(figure("f1", value=31), figure("w1", label="RANGE", value=125, unit="mile", weapon="S-300")),
     "quotes": frame(quote("q1", speaker_name="Miriam Lang")),
-    "annotations": frame(entity("Halvren")),
 }
 
 
@@ -79,13 +78,13 @@ def test_a_click_hands_over_the_picked_field_as_pick(name: str) -> None:
     picked = [p for p in spec_of(name, SAMPLE[CHARTS[name].table])["params"] if p["name"] == "pick"]
     assert [p["select"]["fields"] for p in picked] == [[CHARTS[name].pick]]
     column = {row.get(CHARTS[name].pick) for row in rows_of(CHARTS[name].draw(SAMPLE[CHARTS[name].table], 340))}
-    assert column & {"f1", "w1", "q1", "Halvren"}
+    assert column & {"f1", "w1", "q1"}
 
 
 @pytest.mark.parametrize(
     ("name", "spoken"),
     [("casualties", "31 people killed, by the Interior Ministry"), ("over_time", "31 people killed, by the Interior Ministry"),
-     ("claimants", "31 people killed, by the Interior Ministry"), ("names", "Halvren"), ("speakers", "We are digging"),
+     ("claimants", "31 people killed, by the Interior Ministry"), ("speakers", "We are digging"),
      ("weapons", "range 125 miles (S-300), by the Interior Ministry")],
 )  # fmt: skip
 def test_a_screen_reader_meets_each_mark_once_where_it_is_clicked(name: str, spoken: str) -> None:
@@ -101,15 +100,13 @@ def test_a_screen_reader_meets_each_mark_once_where_it_is_clicked(name: str, spo
 @pytest.mark.parametrize("name", CHARTS)
 def test_what_is_selected_lights_up_and_the_spec_stays(name: str) -> None:
     rows, pick = SAMPLE[CHARTS[name].table], CHARTS[name].pick
-    if pick == "name":
-        rows = rows.assign(name="Halvren")
     lit = highlighted(rows, pick, list(rows[pick]))
     assert any(row["hot"] for row in rows_of(CHARTS[name].draw(lit, 340)))
     assert not any(row["hot"] for row in rows_of(CHARTS[name].draw(highlighted(rows, pick, []), 340)))
     assert spec_of(name, lit) == spec_of(name, rows)
 
 
-@pytest.mark.parametrize("name", ["casualties", "claimants", "weapons", "names", "speakers"])
+@pytest.mark.parametrize("name", ["casualties", "claimants", "weapons", "speakers"])
 def test_a_new_row_changes_the_height_of_a_list_and_nothing_else(name: str) -> None:
     rows = SAMPLE[CHARTS[name].table]
     more = pd.concat(
@@ -378,19 +375,6 @@ def test_how_much_of_a_quote_is_its_speaker_s_own_shows_in_its_fill() -> None:
     made = draw("speakers", *(quote(label, label=label) for label in ("DIRECT", "MIXED", "INDIRECT")))
     fills = [row["fill"] for row in made]
     assert all(more > less for more, less in pairwise(fills))
-
-
-def test_names_count_all_spellings_and_leave_dates_out() -> None:
-    full = {"label": "PERSON", "name": "Miriam Lang"}
-    (made,) = draw(
-        "names",
-        entity("Miriam Lang", **full),
-        entity("Lang", **full),
-        entity("Lang", **full),
-        entity("Tuesday", label="DATE"),
-        entity("Lang", **full, status="rejected"),
-    )
-    assert (made["name"], made["count"], made["Written"]) == ("Miriam Lang", 3, "Lang, Miriam Lang")
 
 
 def test_of_very_many_claims_the_newest_are_drawn() -> None:
