@@ -56,10 +56,10 @@ def _mark(row: dict[str, Any], together: bool) -> dict[str, Any]:
 
 def name_of(row: dict[str, Any], together: bool) -> str:
     """Who says so: "Interior Ministry", with the kind in front where no heading says it: "Killed · Interior Ministry", and
-    with who is counted: "children · Interior Ministry"; a part of a total begins with an arrow."""
-    title = "" if together else labels()[row["label"]].title
-    what = ", ".join(part for part in (title, who(row)) if part)
-    return f"{'↳ ' if known(row, 'part_of') else ''}{f'{what} · ' if what else ''}{claimant(row)}"
+    with who is counted: "children · Interior Ministry"; of a part: "of them children · Interior Ministry"."""
+    counted = f"{'of them ' if known(row, 'part_of') else ''}{who(row) or ''}".strip()
+    what = ", ".join(part for part in ("" if together else labels()[row["label"]].title, counted) if part)
+    return f"{what} · {claimant(row)}" if what else claimant(row)
 
 
 CHART = frame.ChartKind(

@@ -86,9 +86,18 @@ def data_and_pictures(chart: ChartKind, rows: pd.DataFrame, drawn: Drawing) -> N
         "Data and pictures", type="tertiary", icon=":material/more_horiz:", key=f"menu-{key}", on_change="rerun"
     ) as menu:
         if not menu.open:
+            if session.recall("data of", "") == chart.name:
+                session.forget("data of")
+                show_data(chart.title, f"{chart.table}.csv", behind(chart, rows, drawn))
             return
-        if st.button("Show data", icon=":material/table:", type="tertiary", key=f"data-{key}"):
-            show_data(chart.title, f"{chart.table}.csv", behind(chart, rows, drawn))
+        st.button(
+            "Show data",
+            icon=":material/table:",
+            type="tertiary",
+            key=f"data-{key}",
+            on_click=ask_data,
+            args=(chart.name,),
+        )
         for form, mime in PICTURES:
             st.download_button(
                 f"Save as {form.upper()}",
@@ -100,6 +109,11 @@ def data_and_pictures(chart: ChartKind, rows: pd.DataFrame, drawn: Drawing) -> N
                 type="tertiary",
                 key=f"{form}-{key}",
             )
+
+
+def ask_data(name: str) -> None:
+    """Closes the menu, which would lie over the data."""
+    session.put({f"menu-{key_of(name)}": False, "data of": name})
 
 
 @st.dialog("Data", width="large")

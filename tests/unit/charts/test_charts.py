@@ -182,7 +182,7 @@ def test_what_is_counted_together_stands_together_under_its_name() -> None:
     assert [(row["name"], bool(row["heading"])) for row in made] == [
         ("Killed", True),
         ("Interior Ministry", False),
-        ("↳ children · Interior Ministry", False),
+        ("of them children · Interior Ministry", False),
         ("Injured · Interior Ministry", False),
     ]
 
