@@ -138,7 +138,7 @@ def test_a_figure_made_by_hand_is_read_by_the_grammar_and_charted(article: Readi
     article.press("Enter")
     article.settled()
     (stored,) = article.stored("12 passengers")
-    assert (stored.label, stored.figure.value, stored.figure.unit) == ("MISSING", 12, "passenger")
+    assert (stored.label, stored.figure.value, stored.figure.unit) == ("MISSING", 12, "people")
     expect(article.page.get_by_text("Missing 12")).to_be_visible()
     article.press("Control+z")
     article.settled()
