@@ -46,6 +46,7 @@ def test_spacy_reads_the_docbin_and_trains_on_it() -> None:
     import spacy
     from spacy.tokens import DocBin
     from spacy.training import Example
+    from thinc.api import fix_random_seed
 
     nlp = spacy.blank("en")
     nlp.add_pipe("ner")
@@ -54,7 +55,7 @@ def test_spacy_reads_the_docbin_and_trains_on_it() -> None:
     assert [(e.text, e.label_) for e in doc.ents] == [("Anna Wallis", "PERSON"), ("Harbour Post", "ORG")]
     assert [(s.text, s.label_) for s in doc.spans["figure"]] == [("Nine people", "KILLED")]
     examples = [Example(nlp.make_doc(doc.text), doc)] * 4
-    spacy.util.fix_random_seed(1)
+    fix_random_seed(1)
     nlp.initialize(lambda: examples)
     losses = [nlp.update(examples, losses={})["ner"] for _ in range(25)]
     assert losses[-1] < max(losses) / 4
