@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from components.extract.entities import known
 from components.extract.entities.page import Mention, Page, Phrases
 from components.extract.names import entity_id
-from components.extract.time import grammar, holidays
+from components.extract.time import dates, grammar, holidays
 from components.extract.time.tense import tense_of
 from components.extract.time.words import NAMED_DAYS
 from components.model import Annotation, Article, EntityValues, machine_id
@@ -62,7 +62,7 @@ def dated(doc: Doc, article: Article, taken: Iterable[Mention], page: Page) -> I
             k += 1
         free = not (k < len(covered) and covered[k][0] < day.end) and (not found or found[-1][0].end <= day.start)
         said = text[day.start : day.end]
-        if free and not FRACTION.match(text, day.start) and grammar.is_date(said):  # "a quarter of a million"
+        if free and not FRACTION.match(text, day.start) and dates.is_date(said):  # "a quarter of a million"
             found.append((day, grammar.resolve(said, article.published, tense_of(doc, text, day.start, day.end))))
     for n, (day, iso) in enumerate(found):
         if iso is None and day.label == "TIME":
@@ -110,7 +110,7 @@ def _whole(text: str, article: Article, found: Iterable[Day]) -> Iterator[Day]:
         if last is not None and 0 <= day.start - last.end <= 4:
             between, said = text[last.end : day.start], text[last.start : last.end]
             year = between in (", ", " ") and last.label == "DATE" and YEAR.fullmatch(text, day.start, day.end)
-            hours = between in (" of ", " on ") and grammar.HOURS.fullmatch(said.lower())
+            hours = between in (" of ", " on ") and dates.HOURS.fullmatch(said.lower())
             if (year and not YEAR.search(said) and grammar.resolve(f"{said} 2024", None)) or hours:
                 last = last._replace(end=day.end)
                 continue

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from components.extract.time.words import THIRDS
 
 Days = tuple[date, date]  # the first and the last
+Edges = tuple[str | None, str | None]  # the first and last day or month; None where it is open or not told
 
 
 def calendar_day(year: int, month: int, day: int) -> date | None:
@@ -115,3 +116,7 @@ def months_before(iso: str, count: int) -> str:
     '2024-01'
     """
     return iso_month(*shifted(int(iso[:4]), int(iso[5:7]), -count))
+
+
+def year_before(iso: str) -> str:
+    return f"{int(iso[:4]) - 1}{iso[4:]}"

@@ -1,78 +1,184 @@
-"""When a figure holds (as_of) and what a running count covers (period), as ISO days or months."""
+"""When a figure holds (as_of) and what a running count covers (period), as ISO days or months: rules in the order of RULES."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from components.extract.counting.page import Draft, Page, hashes
-from components.extract.time.calendar import interval
+from components.extract.quantities.words import word_set
+from components.extract.time.calendar import Edges, interval
 from components.extract.time.days import Day, days
+from components.extract.time.happened import happened
 from components.extract.time.moments import Calendar
 from components.extract.time.stretches import Stretch, stretches
+from components.extract.time.told import AMOUNTS, DATED, NEAR, OVER_TIME, RIGHT, Before, Here, Told
 from components.extract.time.words import A_YEAR, EDGE, MONTH_NAME, MONTHS, NAMED_DAYS
 from components.model import CASUALTIES
 
-MONTH_END = re.compile(rf"{EDGE}(?:at|by) the end of (?P<month>{MONTH_NAME}(?: {A_YEAR})?)", re.IGNORECASE)
 DAY_WORDS = hashes((*NAMED_DAYS, "today", "yesterday", "tonight", "night"))
 MONTH_WORDS = hashes((*MONTHS, *(f"{month}." for month in MONTHS)))
 DAYS_WORDS = hashes(("day", "days"))
-STRETCH_WORDS = hashes(
-    ("since", "week", "weekend", "month", "months", "year", "years", "half", "quarter", "time", "period", "span")
-)
-NEAR = 90  # characters between an amount and the day it holds
-RIGHT = 20
-OPENED = 25
-OTHERS = 60  # what a figure in between adds to the distance
-BESIDE = 40  # between an amount or a count and the stretch it covers
-DATED = frozenset((*CASUALTIES, "WEAPON_COUNT", "COUNT", "MONEY", "PERCENT"))
+STRETCH_WORDS = hashes(word_set("stretches of time"))
 CARRIED = frozenset((*CASUALTIES, "WEAPON_COUNT", "COUNT"))
-OVER_TIME = frozenset((*CASUALTIES, "WEAPON_COUNT", "COUNT", "PERCENT", "MONEY", "MEASURE"))
+BEFORE_FIGURES = 500  # characters before the first figure that are searched for a day
 AS_OF = re.compile(r"[^.;]{0,25}\bas of ", re.IGNORECASE)
 YEARS = re.compile(r"\b(?:19|20)\d\d\b")
-CUT = re.compile(
-    r";|, (?:down|up) from\b|, from (?:about |around |some |just )?[$€£]?\d[\d.,]*(?: ?%| (?:per ?cent|million|billion)\b)|\b(?:while|whereas)\b|, but\b|, and (?=(?:[\w,.'’-]+ ){1,8}?(?:were|was|are|is|have|has|had|said|says|reports?|still)\b)"
-)
 LONG_AGO = re.compile(r"[^.,;]{0,12}\b(?:(?:a|one|two|three|four|five|\d+) years? (?:ago|earlier|before)|last year)\b")
-UPDATES = re.compile(
-    r"\b(?:(?:tak|bring|push)ing (?:[\w'’]+ ){1,8}to|ris(?:e|en|ing)|rose|climb(?:s|ed|ing)?|rais(?:ed|ing)|revis(?:ed|ing)|toll|tally|now|stands? at|stood at|updated?|total)\b",
-    re.IGNORECASE,
-)
+MONTH_END = re.compile(rf"{EDGE}(?:at|by) the end of (?P<month>{MONTH_NAME}(?: {A_YEAR})?)", re.IGNORECASE)
 ELSEWHERE = re.compile(
     r"\W*(?:in|at|on|near|outside|around|across|over|under|further|elsewhere|nationwide) ", re.IGNORECASE
 )
 STANDS = re.compile(r"\b(?:as of|by|as at|stood|standing) (?:[\w:.,]+ ){0,4}$", re.IGNORECASE)
 INVOLVED = re.compile(r"\b(?:rescued|saved|evacuated|involved|took part|stormed|attacked)\b", re.IGNORECASE)
-REVISES = frozenset(
-    [
-        "rise",
-        "climb",
-        "raise",
-        "revise",
-        "stand",
-        "update",
-        "grow",
-        "jump",
-        "increase",
-        "reach",
-        "lift",
-        "cut",
-        "lower",
-        "bring",
-        "take",
-        "put",
-        "pass",
-        "top",
-    ]
-)
 ADDS_UP = re.compile(r"\b(?:accounted for|made up|totall?(?:ed)?|came to|amounted to|numbered|ran to)\b", re.IGNORECASE)
 GOES_ON = re.compile(r"^(?!.*\bin the (?!\w+ of\b)).*\b(?:he|she|they) (?:said|added|told)\b", re.DOTALL)
 HAS_RISEN = re.compile(
     r"\b(?:has|have|had)(?: \w+){0,2} (?:risen|climbed|doubled|tripled|increased|grown|jumped|reached|passed|topped|gone up)\b"
 )
-OF_THEM = re.compile(r" of (?:them|these|those|whom|which)\b", re.IGNORECASE)
-OPENS = re.compile(r"\W*(?:(?:but|and|also|only|in the|in|the|that|according to [\w ]+,) )*", re.IGNORECASE)
+
+
+class Found(NamedTuple):
+    """The day or the stretch of a figure and the words that say so; ``how``: "carried" from a sentence before, or only "stated" then."""
+
+    words: tuple[int, int] | None
+    as_of: str | None = None
+    period: Edges | None = None
+    how: str = ""
+
+
+Rule = Callable[[Here], list[Found] | None]  # None where the rule has nothing to say, so that the next one is asked
+
+
+def as_of(here: Here) -> list[Found] | None:
+    """ "12 dead as of Monday": the day up to which was counted."""
+    if not AS_OF.match(here.told.text, here.stop):
+        return None
+    ahead = [d for d in (*here.told.happened, *here.told.stated) if d.start > here.stop]
+    return [_on(here, ahead[0])] if ahead else None
+
+
+def superseded(here: Here) -> list[Found] | None:
+    """The time of a value that another revises stands right after it: "288 a day earlier", "4.4 percent in March"."""
+    if here.draft.scope != "background" or not here.superseded:
+        return None
+    told = here.told
+    alone = len(told.happened) == 1 and not told.happened[0].told  # "to 20.5 from 19.75 per cent on Thursday"
+    day = next((d for d in told.happened if here.follows(d) and not alone), None)
+    return ([_on(here, day)] if day else []) + _over(here, next(filter(here.follows, told.over), None))
+
+
+def year_ago(here: Here) -> list[Found] | None:
+    """ "31 million a year ago": the stretch of the other value, a year before."""
+    if not LONG_AGO.match(here.told.text, here.stop):
+        return None
+    stretch = next(filter(here.follows, here.told.over), None)
+    return _over(here, stretch) if stretch is not None and stretch.first and stretch.last else []
+
+
+def risen(here: Here) -> list[Found] | None:
+    """ "the toll from Tuesday's attack has risen to 31, the ministry said on Wednesday": the day of the statement."""
+    told, day = here.told, here.day
+    if day is None or not told.stated or here.draft.label not in CASUALTIES:
+        return None
+    if not HAS_RISEN.search(told.text, day.end, max(day.end, here.at)):
+        return None
+    return [_on(here, here.nearest(told.stated) or told.stated[0], "stated")]
+
+
+def counted_over(here: Here) -> list[Found] | None:
+    """ "53 deaths since September": the stretch of its clause, where no day is nearer."""
+    stretch, day, told = here.stretch, here.day, here.told
+    if stretch is None or (day is not None and here.gap(stretch) > here.gap(day)):
+        return None
+    found = _over(here, stretch)
+    if stretch.last is None and told.stated and not told.happened:  # "53 deaths since September, it said on Thursday"
+        found.append(_on(here, told.stated[0]))
+    return found
+
+
+def month_end(here: Here) -> list[Found] | None:
+    """ "$3 billion at the end of March": the month's last day."""
+    text = here.told.text
+    ended = MONTH_END.search(text) if here.draft.label in AMOUNTS and "end of" in text else None
+    if ended is None or not 0 <= ended.start() - here.stop < 30:
+        return None
+    month = interval(Calendar(here.page.published).resolve(ended["month"]))
+    start = here.told.start
+    return [Found((start + ended.start(), start + ended.end()), month[1].isoformat())] if month else None
+
+
+def on_day(here: Here) -> list[Found] | None:
+    """ "12 died on Monday": the nearest day of its clause."""
+    return [_on(here, here.day)] if here.day is not None else None
+
+
+def day_before(here: Here) -> list[Found] | None:
+    """The sentence tells no day for the figure: that of the event told before."""
+    before, text = here.before, here.told.text
+    if before.day is None or before.stood or not _goes_on(here) or ELSEWHERE.match(text) or ADDS_UP.search(text):
+        return None
+    return [Found(before.words, before.day.isoformat(), how="carried")]
+
+
+def stated_on(here: Here) -> list[Found] | None:
+    """ "12 had died, he said on Monday": no day is told but that of the statement."""
+    said = here.nearest(here.told.stated)
+    return [_on(here, said, "stated")] if said is not None else None
+
+
+def said_before(here: Here) -> list[Found] | None:
+    """ "Twelve died, she added.": the day on which the sentence before was said."""
+    if here.before.said is None or not _goes_on(here) or not GOES_ON.search(here.told.text):
+        return None
+    return [Found(None, here.before.said.isoformat(), how="carried")]
+
+
+def undated(here: Here) -> list[Found] | None:
+    """A time, a measure, an age holds on no day; an amount has none that stands far off."""
+    said = here.nearest(here.told.stated)
+    far = said is not None and here.draft.label in AMOUNTS and here.gap(said) > NEAR
+    return [] if far or here.draft.label not in DATED else None
+
+
+RULES: tuple[Rule, ...] = (
+    as_of,
+    superseded,
+    year_ago,
+    risen,
+    counted_over,
+    month_end,
+    on_day,
+    undated,
+    day_before,
+    stated_on,
+    said_before,
+)
+
+
+def _on(here: Here, day: Day, how: str = "") -> Found:
+    return Found(here.told.words(day), day.day.isoformat(), how=how)
+
+
+def _over(here: Here, stretch: Stretch | None) -> list[Found]:
+    if stretch is None or here.draft.label not in OVER_TIME:
+        return []
+    return [Found(here.told.words(stretch), period=(stretch.first, stretch.last))]
+
+
+def _goes_on(here: Here) -> bool:
+    """Whether a figure without a day is told of the same event as the figures before."""
+    draft = here.draft
+    if draft.label not in CARRIED or draft.value == 0 or draft.scope == "background" or here.told.over:
+        return False
+    if draft.label == "COUNT":
+        others = any(d.label in CARRIED and d.label != "COUNT" for d in here.told.group)
+        if draft.partitive or not (others or INVOLVED.search(here.told.text)):
+            return False
+    return happened(here.page, draft)
 
 
 class Times:
@@ -81,309 +187,109 @@ class Times:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.calendar = Calendar(page.published)
-        self.period: tuple[str | None, str | None] = (None, None)
-        self.day: date | None = None  # of the event, as told last
-        self.words: tuple[int, int] | None = None  # that tell it
-        self.stood = False  # whether that day is only the one up to which was counted
-        self.said: date | None = None  # on which the sentence before was said
+        self.before = Before()
         self.carried: list[Draft] = []  # whose day is that of a sentence before
-        self.stated: list[Draft] = []  # whose day is the one on which they were told
-        self.starts: list[int] = []  # of the sentence's figures
         self.looked = 0  # up to where the text before figures was searched for a day
         self.dated = page.has(DAY_WORDS) or page.has(MONTH_WORDS)
 
     def attach(self, number: int, group: Sequence[Draft]) -> None:
         """Sets as_of and period of the drafts of one sentence."""
+        told = self._told(number, group)
+        revised = [d for d in group if any(other.supersedes is d for other in group)]
+        ends = [d.end - told.start for d in revised]
+        days_left = [d for d in told.happened if not (d.told and any(0 <= d.start - end < RIGHT for end in ends))]
+        fresh = replace(told, happened=days_left) if revised else told
+        stated: list[Draft] = []  # whose day is only that of the statement
+        for draft in group:
+            old = draft in revised
+            how = _settle(Here(draft, told if old else fresh, self.before, self.page, old))
+            if how == "stated":
+                stated.append(draft)
+            elif how == "carried":
+                self.carried.append(draft)
+        self._remember(told, [d for d in group if d not in stated])
+        self.looked = max(self.looked, told.start + len(told.text))
+
+    def _told(self, number: int, group: Sequence[Draft]) -> Told:
+        """What a sentence tells of time."""
         start, end = self.page.span(number)
         text = self.page.text[start:end]
-        over = [s for s in self._stretches(number, text) if not _counted(s, group, start)]
+        figures = [(d.start - start, d.end - start) for d in group if d.label != "DURATION"]
+        over = [  # without "in 2000 villages"
+            s for s in self._stretches(number, text) if not any(a < s.end and s.start < b for a, b in figures)
+        ]
         named = [d for d in self._days(number, text, start) if not any(s.start <= d.start < s.end for s in over)]
-        happened = [d for d in named if not d.said and not d.began]
+        happened_on = [d for d in named if not d.said and not d.began]
         stated = [d for d in named if d.said and not d.began]
-        old = [d.end - start for d in group if any(o.supersedes is d for o in group)]
-        fresh = [d for d in happened if not (d.told and any(0 <= d.start - stop < RIGHT for stop in old))]
-        self.starts = [d.start - start for d in group if d.label != "DURATION"]
-        moved = False
-        for draft in group:
-            superseded = any(other.supersedes is draft for other in group)
-            self._set(draft, group, superseded, text, start, over, happened if superseded else fresh, stated)
-            moved = moved or draft.period != (None, None)
-        if moved:
-            self.period = next(d.period for d in group if d.period != (None, None))
-        if happened:
-            first = next((d.as_of for d in group if d.label in CASUALTIES and d.as_of and d not in self.stated), None)
-            event = next((d.day for d in happened if not d.until), self.day)  # "as of Monday" tells no event's day
-            self.day = date.fromisoformat(first) if first and not all(d.until for d in happened) else event
-            self.words = next((_words(d, start) for d in happened if d.day == self.day), self.words)
-            self.stood = any(self._stands(d, text, start) for d in happened if d.day == self.day)
-            self.said = None
-        elif stated:
-            self.said = stated[0].day
-        self.looked = max(self.looked, end)
+        return Told(text, start, group, over, happened_on, stated, [a for a, _ in figures])
 
-    def _stands(self, day: Day, text: str, start: int) -> bool:
+    def _remember(self, told: Told, group: Sequence[Draft]) -> None:
+        """Keeps what the sentence told of time for the next ones; ``group``: its figures with a day or period of their own."""
+        before = self.before
+        before.period = next((d.period for d in told.group if d.period != (None, None)), before.period)
+        if not told.happened:
+            before.said = told.stated[0].day if told.stated else before.said
+            return
+        first = next((d.as_of for d in group if d.label in CASUALTIES and d.as_of), None)
+        event = next((d.day for d in told.happened if not d.until), before.day)  # "as of Monday" tells no event's day
+        before.day = date.fromisoformat(first) if first and not all(d.until for d in told.happened) else event
+        of_day = [d for d in told.happened if d.day == before.day]
+        before.words = told.words(of_day[0]) if of_day else before.words
+        before.stood = any(self._stands(d, told) for d in of_day)
+        before.said = None
+
+    def _stands(self, day: Day, told: Told) -> bool:
         """Whether a day is only the one up to which was counted: "by Sunday", "rose to 327 on Thursday"."""
-        if STANDS.search(text[: day.start]):
+        if STANDS.search(told.text[: day.start]):
             return True
-        span = self.page.doc.char_span(start + day.start, start + day.end, alignment_mode="expand")
+        span = self.page.doc.char_span(*told.words(day), alignment_mode="expand")
         token = span.root if span is not None else None
         for _ in range(5):
             if token is None or token.pos_ == "VERB" or token.head is token:
                 break
             token = token.head
-        return token is not None and token.pos_ == "VERB" and token.lemma_.lower() in REVISES
+        return token is not None and token.pos_ == "VERB" and token.lemma_.lower() in word_set("verbs that revise")
 
     def _stretches(self, number: int, text: str) -> list[Stretch]:
         words = self.page.words_of(number)
         dated = not (MONTH_WORDS.isdisjoint(words) and DAY_WORDS.isdisjoint(words) and STRETCH_WORDS.isdisjoint(words))
         if not dated and not YEARS.search(text):
             return []
-        return stretches(text, self.calendar, self.period)
+        return stretches(text, self.calendar, self.before.period)
 
     def _days(self, number: int, text: str, start: int) -> list[Day]:
         words = self.page.words_of(number)
-        if self.dated and self.day is None:
+        if self.dated and self.before.day is None:
             self._opening(start)
         if MONTH_WORDS.isdisjoint(words) and DAY_WORDS.isdisjoint(words) and DAYS_WORDS.isdisjoint(words):
             return []
-        return days(text, self.calendar, self.day or self.said)
+        return days(text, self.calendar, self.before.day or self.before.said)
 
     def _opening(self, start: int) -> None:
         """The last day named in the text before, where no figure has one yet."""
         if start <= self.looked:
             return
-        first = max(self.looked, start - 500)
-        before = days(self.page.text[first:start], self.calendar, None)
+        first = max(self.looked, start - BEFORE_FIGURES)
+        named = days(self.page.text[first:start], self.calendar, None)
         self.looked = start
-        happened = [d for d in before if not d.said and not d.began and not d.until]
-        if happened:
-            self.day, self.words = happened[-1].day, _words(happened[-1], first)
-        elif before:
-            self.said = before[-1].day
-
-    def _set(
-        self,
-        draft: Draft,
-        group: Sequence[Draft],
-        superseded: bool,
-        text: str,
-        start: int,
-        over: Sequence[Stretch],
-        happened: Sequence[Day],
-        stated: Sequence[Day],
-    ) -> None:
-        """ "On Monday", "as of May 3", "since January": the day or the stretch that is told for the figure."""
-        at, stop = draft.start - start, draft.end - start
-        if AS_OF.match(text, stop) and (ahead := [d for d in (*happened, *stated) if d.start > stop]):
-            draft.set(Times._set, _words(ahead[0], start), as_of=ahead[0].day.isoformat())
-            return
-        if draft.scope == "background" and superseded:
-            self._superseded(draft, start, over, happened)
-            return
-        if LONG_AGO.match(text, stop):
-            self._year_ago(draft, start, over)
-            return
-        day = _nearest(happened, at, stop) if draft.label in DATED else None
-        if day is not None and any(min(stop, day.end) <= cut < max(at, day.start) for cut in _cuts(text)):
-            day = day if _happened(self.page, draft) else None  # "..., and 213 people have been reported missing"
-        if day is not None and draft.label in ("MONEY", "PERCENT") and _gap(day, at, stop) > NEAR:
-            day = None
-        if (
-            day is not None
-            and stated
-            and draft.label in CASUALTIES
-            and HAS_RISEN.search(text, day.end, max(day.end, at))
-        ):
-            said = _nearest(stated, at, stop) or stated[0]
-            draft.set(Times._set, _words(said, start), as_of=said.day.isoformat())
-            self.stated.append(
-                draft
-            )  # "the toll from Tuesday's attack has risen to 31, the ministry said on Wednesday"
-            return
-        others = [n for n in self.starts if n != at] if len(over) > 1 else []
-        stretch = _stretch(draft, text, at, stop, over, others) if draft.label in OVER_TIME else None
-        if stretch is not None and (day is None or _closer(stretch, day, at, stop)):
-            draft.set(Times._set, _words(stretch, start), period=(stretch.first, stretch.last))
-            if stretch.last is None and stated and not happened:  # "53 deaths since September, it said on Thursday"
-                draft.set(Times._set, _words(stated[0], start), as_of=stated[0].day.isoformat())
-            return
-        if draft.label in ("MONEY", "PERCENT") and (ended := self._month_end(text, start, stop)):
-            draft.set(Times._set, ended[1], as_of=ended[0])
-        elif day is not None:
-            draft.set(Times._set, _words(day, start), as_of=day.day.isoformat())
-        elif draft.label in DATED:
-            self._without(draft, group, text, start, stated, bool(over))
-
-    @staticmethod
-    def _superseded(draft: Draft, start: int, over: Sequence[Stretch], happened: Sequence[Day]) -> None:
-        """The time of a value that another revises stands right behind it: "288 a day earlier", "4.4 percent in March"."""
-        stop = draft.end - start
-        alone = len(happened) == 1 and not happened[0].told  # "to 20.5 from 19.75 per cent on Thursday"
-        after = next((d for d in happened if 0 <= d.start - stop < RIGHT and not alone), None)
-        words = _words(after, start) if after else None
-        draft.set(Times._superseded, words, as_of=after.day.isoformat() if after else None)
-        stretch = next((s for s in over if 0 <= s.start - stop < RIGHT), None)
-        if stretch is not None and draft.label in OVER_TIME:
-            draft.set(Times._superseded, _words(stretch, start), period=(stretch.first, stretch.last))
-
-    @staticmethod
-    def _year_ago(draft: Draft, start: int, over: Sequence[Stretch]) -> None:
-        """ "31 million a year ago": the stretch of the other value, a year before."""
-        stop = draft.end - start
-        stretch = next((s for s in over if 0 <= s.start - stop < RIGHT), None)
-        if stretch is not None and draft.label in OVER_TIME and stretch.first and stretch.last:
-            draft.set(Times._year_ago, _words(stretch, start), period=(stretch.first, stretch.last))
-
-    def _without(
-        self, draft: Draft, group: Sequence[Draft], text: str, start: int, stated: Sequence[Day], over: bool
-    ) -> None:
-        """The day of a figure whose sentence tells none for it: that of the event told before, or of the statement."""
-        at, stop = draft.start - start, draft.end - start
-        said = _nearest(stated, at, stop)
-        if said is not None and draft.label in ("MONEY", "PERCENT") and _gap(said, at, stop) > NEAR:
-            return
-        goes_on = (
-            draft.label in CARRIED
-            and not (draft.partitive and draft.label == "COUNT")
-            and draft.value != 0
-            and draft.scope != "background"
-            and not over
-        )
-        goes_on = goes_on and _happened(self.page, draft)
-        if draft.label == "COUNT":
-            goes_on = goes_on and (
-                any(d.label in CARRIED and d.label != "COUNT" for d in group) or INVOLVED.search(text) is not None
-            )
-        if (
-            self.day is not None
-            and goes_on
-            and not self.stood
-            and not ELSEWHERE.match(text)
-            and not ADDS_UP.search(text)
-            and not (said is not None and UPDATES.search(text))
-        ):
-            draft.set(Times._without, self.words, as_of=self.day.isoformat())
-            self.carried.append(draft)
-        elif said is not None:
-            draft.set(Times._without, _words(said, start), as_of=said.day.isoformat())
-            self.stated.append(draft)
-        elif self.said is not None and goes_on and GOES_ON.search(text):
-            draft.set(Times._without, as_of=self.said.isoformat())
-            self.carried.append(draft)
-
-    def _month_end(self, text: str, start: int, stop: int) -> tuple[str, tuple[int, int]] | None:
-        ended = MONTH_END.search(text) if "end of" in text else None
-        if ended is None or not 0 <= ended.start() - stop < 30:
-            return None
-        month = interval(self.calendar.resolve(ended["month"]))
-        return (month[1].isoformat(), (start + ended.start(), start + ended.end())) if month else None
+        events = [d for d in named if not d.said and not d.began and not d.until]
+        if events:
+            self.before.day = events[-1].day
+            self.before.words = first + events[-1].start, first + events[-1].end
+        elif named:
+            self.before.said = named[-1].day
 
 
-def _words(told: Day | Stretch, start: int) -> tuple[int, int]:
-    """The words of the text that tell a day or a stretch, whose sentence begins at ``start``."""
-    return start + told.start, start + told.end
-
-
-def _counted(stretch: Stretch, group: Sequence[Draft], start: int) -> bool:
-    """Whether the number of a stretch was read as a figure: "in 2000 villages"."""
-    return any(d.label != "DURATION" and d.start - start < stretch.end and stretch.start < d.end - start for d in group)
-
-
-def _cuts(text: str) -> list[int]:
-    """Where a clause of its own begins."""
-    return [m.start() for m in CUT.finditer(text)]
-
-
-def _gap(told: Day | Stretch, at: int, stop: int) -> int:
-    return told.start - stop if told.start >= stop else at - told.end + 15
-
-
-def _nearest(told: Sequence[Day], at: int, stop: int) -> Day | None:
-    return min(told, key=lambda d: _gap(d, at, stop), default=None)
-
-
-def _closer(stretch: Stretch, day: Day, at: int, stop: int) -> bool:
-    return _gap(stretch, at, stop) <= _gap(day, at, stop)
-
-
-def _between(stretch: Stretch, at: int, stop: int, others: Sequence[int]) -> int:
-    """How many figures of its label stand between a stretch and a figure."""
-    first, last = (stop, stretch.start) if stretch.start >= stop else (stretch.end, at)
-    return sum(first <= other < last for other in others)
-
-
-def _stretch(
-    draft: Draft, text: str, at: int, stop: int, over: Sequence[Stretch], others: Sequence[int]
-) -> Stretch | None:
-    """The stretch that a figure is counted over: the nearest one of its clause."""
-    cuts = _cuts(text) if over else []
-    near = [
-        s
-        for s in over
-        if s.first is not None
-        and not any(min(stop, s.end) <= cut < max(at, s.start) for cut in cuts)
-        and _over(draft, text, at, stop, s)
-    ]
-    opens = _opening(text)
-    return min(near, key=lambda s: _far(s, at, stop, opens) + OTHERS * _between(s, at, stop, others), default=None)
-
-
-def _far(stretch: Stretch, at: int, stop: int, opens: int) -> int:
-    """The distance of a stretch; one that opens the sentence is near to all of it."""
-    gap = _gap(stretch, at, stop)
-    return min(gap, OPENED) if stretch.start <= opens else gap
-
-
-def _opening(text: str) -> int:
-    opened = OPENS.match(text)
-    return opened.end() if opened else 0
-
-
-def _over(draft: Draft, text: str, at: int, stop: int, stretch: Stretch) -> bool:
-    if draft.label in ("COUNT", "PERCENT") and draft.quantity.part:
-        return False
-    if draft.label not in CASUALTIES and text[stretch.start : stretch.end].lower() == "this year":
-        return False
-    if draft.label == "MEASURE":
-        return stop <= stretch.start < stop + BESIDE and "," not in text[stop : stretch.start]
-    if draft.label == "PERCENT":
-        if OF_THEM.match(text, stop):
-            return False
-        if stretch.start >= stop:
-            return stretch.start - stop < (45 if stretch.wide else 30)
-        return (
-            stretch.start <= _opening(text)
-            or stretch.last is None
-            or (0 <= at - stretch.end < RIGHT and "," not in text[stretch.end : at])
-        )
-    if draft.label in CASUALTIES or (stretch.wide and draft.label not in ("MONEY",)):
-        return True
-    if stretch.start >= stop:
-        return stretch.start - stop < BESIDE
-    return stretch.start <= _opening(text) or (
-        0 <= at - stretch.end < RIGHT and "," not in text[stretch.end : at]
-    )  # "which in 2008 reached 500 percent"
-
-
-def _happened(page: Page, draft: Draft) -> bool:
-    """Whether a figure is told of something that happened once: "was seized", not "are missing" or "had been moved"."""
-    token = page.doc[
-        draft.anchor if draft.anchor is not None else draft.head if draft.head is not None else draft.first
-    ]
-    for _ in range(6):
-        if token.pos_ in ("VERB", "AUX"):
-            helpers = [c for c in token.children if c.dep_ in ("aux", "auxpass")]
-            if not helpers and token.dep_ == "conj" and token.head.pos_ == "VERB":
-                helpers = [c for c in token.head.children if c.dep_ == "aux"]  # "have killed 25 people and wounded 76"
-            finite = [t for t in (token, *helpers) if t.tag_ in ("VBD", "VBP", "VBZ", "MD")]
-            if finite:
-                if draft.label == "MISSING" and (token.lemma_ == "be" or token.lower_ == "missing"):
-                    return False  # "60 were missing"
-                if any(t.tag_ == "MD" for t in finite):
-                    return any(t.lower_ == "have" for t in helpers)  # "may have died"
-                had = any(t.lower_ == "had" for t in helpers)
-                return all(t.tag_ == "VBD" for t in finite) and not had
-        if token.head is token:
-            break
-        token = token.head
-    return draft.label in CASUALTIES
+def _settle(here: Here) -> str:
+    """Sets what the first rule found that has something to say; how it was found."""
+    for rule in RULES:
+        found = rule(here)
+        if found is None:
+            continue
+        for one in found:
+            if one.as_of is not None:
+                here.draft.set(rule, one.words, as_of=one.as_of)
+            if one.period is not None:
+                here.draft.set(rule, one.words, period=one.period)
+        return next((one.how for one in found if one.how), "")
+    return ""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from components.extract.time.grammar import is_date, resolve
+from components.extract.time.dates import is_date
+from components.extract.time.grammar import resolve
 from components.extract.time.published import suggest_published
 
 TUESDAY = "2013-05-14"

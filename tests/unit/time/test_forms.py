@@ -9,6 +9,7 @@ import pytest
 from components.extract.time import grammar
 from components.extract.time.grammar import EXAMPLE_DAY, FORMS, Form, resolve
 from components.extract.time.moments import Calendar
+from components.extract.time.points import Tense
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
@@ -35,9 +36,7 @@ def test_without_the_form_its_example_is_not_understood(form: Form, monkeypatch:
         ("10 March", "ahead", "2025-03-10"),
     ],
 )
-def test_a_day_without_its_year_is_the_last_one_or_one_that_comes_soon(
-    said: str, tense: grammar.Tense, iso: str
-) -> None:
+def test_a_day_without_its_year_is_the_last_one_or_one_that_comes_soon(said: str, tense: Tense, iso: str) -> None:
     assert resolve(said, EXAMPLE_DAY, tense) == iso
 
 
