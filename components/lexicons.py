@@ -1,4 +1,4 @@
-"""Reads the word lists of data/lexicons and data/gazetteers; a bad row is an error that names file and line.
+"""Reads the word lists of data/lexicons and data/gazetteers and the rules of data/rules; a bad row is an error that names file and line.
 
 A list is a tab-separated UTF-8 file: comment lines begin with "#", the first other line names the columns. Where each list
 comes from and under which licence stands in data/README.md.
@@ -47,3 +47,9 @@ def lexicon(name: str, *columns: str) -> tuple[dict[str, str], ...]:
 def gazetteer(name: str, *columns: str) -> tuple[dict[str, str], ...]:
     """The rows of data/gazetteers/``name``.tsv, whose columns must be ``columns``."""
     return read_rows(DATA / "gazetteers" / f"{name}.tsv", columns)
+
+
+@cache
+def rules(name: str, *columns: str) -> tuple[dict[str, str], ...]:
+    """The rows of data/rules/``name``.tsv, whose columns must be ``columns``."""
+    return read_rows(DATA / "rules" / f"{name}.tsv", columns)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from components.extract.time import grammar
-from components.extract.time.words import NUMBER, NUMBERS, YEAR, any_of
+from components.extract.time.words import ABOUT, NUMBER, NUMBERS, YEAR, any_of
 
 UNIT = r"(?:second|minute|hour|day|night|week|weekend|month|year|decade|centur(?:y|ie)|fortnight)"
 LENGTH = re.compile(
@@ -14,7 +14,7 @@ LENGTH = re.compile(
 )
 HOURS = re.compile(r"(?:the )?(?:early|small|late|wee|first)(?: \w+)? hours|(?:in the )?dead of night")
 FROM_ANOTHER = re.compile(  # "two days earlier": a day that counts from another one
-    rf"{grammar.ABOUT}?{NUMBER} (?:day|week|month|year|decade|centur(?:y|ie))s? (?:earlier|before|later)"
+    rf"{ABOUT}?{NUMBER} (?:day|week|month|year|decade|centur(?:y|ie))s? (?:earlier|before|later)"
 )
 RECORD = re.compile(
     r"(?:the |its |their |his |her )?(?:\w+ ){0,2}(?:\w{3,}est|worst|best|last|first|single|same|whole|bad|good|rainy|sunny|busy) "

@@ -140,3 +140,17 @@ def week_with(m: Match[str], now: Now) -> str | None:
     """ "the week of 4 March"."""
     day = now.inner(m["of"])
     return week_of(day[0]) if day and day[0] == day[1] else None
+
+
+READERS: dict[str, Reader] = {
+    "full": full,
+    "numeric": numeric,
+    "days_of_month": days_of_month,
+    "weekday": weekday,
+    "weekdays": weekdays,
+    "relative_day": relative_day,
+    "ago": ago,
+    "spelled": spelled,
+    "part_of_day": part_of_day,
+    "week_with": week_with,
+}

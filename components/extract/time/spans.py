@@ -19,7 +19,7 @@ from components.extract.time.calendar import (
     shifted,
     week_of,
 )
-from components.extract.time.points import Now
+from components.extract.time.points import Now, Reader
 from components.extract.time.words import MONTHS, ORDINALS, SEASONS, THIRDS, counted
 
 
@@ -202,3 +202,20 @@ def short_year(m: Match[str], now: Now) -> str | None:
     """ "the summer of '98"."""
     turn = now.day.year % 100 if now.day else 30
     return now.read(f"{m['rest'].strip()} {20 if int(m['year']) <= turn else 19}{m['year']}", now)
+
+
+READERS: dict[str, Reader] = {
+    "month": month,
+    "year": year,
+    "decade": decade,
+    "years": years,
+    "century": century,
+    "season": season,
+    "relative_span": relative_span,
+    "this_span": this_span,
+    "stretch": stretch,
+    "part_of": part_of,
+    "quarter": quarter,
+    "week_but_one": week_but_one,
+    "short_year": short_year,
+}

@@ -1,4 +1,4 @@
-"""The forms of stretches of time: "since March 2015", "between 1 and 9 May", "in the first half of 2023"; a row each."""
+"""The forms of stretches of time: "since March 2015", "between 1 and 9 May", "in the first half of 2023"; a row of data/rules/stretches.tsv each."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from components.extract.time.calendar import Edges, edges, months_before, year_before
 from components.extract.time.moments import Calendar
-from components.extract.time.words import A_DAY, A_YEAR, EDGE, END, MOMENT, MONTH_NAME, NTH, counted
+from components.extract.time.words import A_YEAR, MONTH_NAME, NTH, counted, expression
+from components.lexicons import rules
 
 
 class Sentence(NamedTuple):
@@ -22,19 +23,20 @@ class Sentence(NamedTuple):
 
 
 class Form(NamedTuple):
-    """A form of stretches: searched where one of ``words`` stands in the sentence (none: where a year or month does)."""
+    """A form of stretches: searched where one of ``words`` stands in the sentence (none: where a year or month does).
+
+    ``means`` is what its example ``said`` counts over, told on 13 March 2024."""
 
     name: str
     words: tuple[str, ...]
     pattern: re.Pattern[str]
     read: Callable[[Match[str], Sentence], Edges | None]
-    wide: bool = False
-    beside: str = ""
+    wide: bool
+    beside: str
+    said: str
+    means: str
 
 
-NUMBER = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-OVER = r"(?:in|during|over|for)"
-THE_YEAR = rf"(?:{A_YEAR}|the year|this year|last year)"
 RECORD = re.compile(
     r"\b(?:highest|lowest|first|most|worst|best|biggest|largest|fastest|slowest|deadliest|strongest|weakest|steepest|least|fewest"
     r"|heaviest|longest|level|low|high|time|second|third|fourth|fifth|sixth|\d+(?:st|nd|rd|th))\b[^,;\d]{0,45}$"
@@ -125,174 +127,8 @@ def _untold(match: Match[str], sentence: Sentence) -> Edges | None:
     return None, None
 
 
-def _re(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
-
-
-FORMS: tuple[Form, ...] = (
-    Form(
-        "the same period",
-        ("year",),
-        _re(
-            rf"\b(?:{OVER} |from |on )?the (?:(?:year-earlier|year-ago) (?:period|months?|quarter|span|time|stretch|week|half)"
-            r"|(?:same|corresponding) (?:period|months?|quarter|span|time|stretch|week|half),? (?:of |in )?"
-            r"(?:last year|the year before|the previous year|a year (?:ago|earlier|before)))"
-            r"|\ba year (?:ago|earlier|before)\b(?! (?:that|the|a|he|she|they|it)\b)"
-        ),
-        _untold,
-        beside="same",
-    ),
-    Form("since, when", ("since ",), _re(rf"{EDGE}since (?P<a>{MOMENT}), when\b"), _moment),
-    Form(
-        "half of a month",
-        ("half of",),
-        _re(rf"{EDGE}{OVER} the (?P<which>first|second|latter) half of (?P<a>{MONTH_NAME}(?:,? {A_YEAR})?){END}"),
-        _half_month,
-    ),
-    Form(
-        "two months",
-        (),
-        _re(rf"{EDGE}{OVER} (?P<a>{MONTH_NAME}) and (?:in )?(?P<b>{MONTH_NAME}(?:,? {A_YEAR})?)(?! \d|\w)"),
-        _two_moments,
-    ),
-    Form(
-        "so far",
-        ("year", "so far"),
-        _re(
-            rf"{EDGE}(?:so far this year|since the (?:start|beginning) of (?:the|this) year|this year alone"
-            rf"|(?:so far )?in {A_YEAR} so far|to date this year|since the new year)"
-        ),
-        _so_far,
-        wide=True,
-    ),
-    Form(
-        "between",
-        ("between ", "from "),
-        _re(
-            rf"{EDGE}(?:between|from) (?:the [a-z]+ of [\w’' -]{{3,30}}? (?:on|in) )?(?P<a>{MOMENT}|\d{{1,2}})"
-            rf" (?:and|to|until|till|through|up to)(?: the end of)? (?P<b>{MOMENT})"
-        ),
-        _two_moments,
-        wide=True,
-    ),
-    Form(
-        "days of a month",
-        (),
-        _re(
-            rf"{EDGE}(?:in|from|during|over|between|on) (?:(?P<m>{MONTH_NAME}) (?P<a>\d{{1,2}}) ?(?:-|–|to|and) ?(?P<b>\d{{1,2}})(?P<y>,? {A_YEAR})?"
-            rf"|(?P<a2>\d{{1,2}}) ?(?:-|–|to|and) ?(?P<b2>\d{{1,2}}) (?P<m2>{MONTH_NAME})(?P<y2> {A_YEAR})?){END}"
-        ),
-        _run,
-        wide=True,
-    ),
-    Form(
-        "since",
-        ("since ", "counting from "),
-        _re(rf"{EDGE}(?:since|counting from) (?:(?:on|in|about|around) )?(?P<a>{MOMENT})"),
-        _since,
-        wide=True,
-    ),
-    Form(
-        "since an event of a year",
-        ("since ",),
-        _re(rf"{EDGE}since (?:the|its|a|his|their) (?P<a>{A_YEAR}) [a-z]"),
-        _since,
-        wide=True,
-    ),
-    Form(
-        "since an event",
-        ("since ",),
-        _re(rf"{EDGE}since (?:[\w'’-]+,? ){{1,6}}?(?=(?:in|on|of|last) )(?:(?:in|on|of) )?(?P<a>{MOMENT})"),
-        _since,
-        wide=True,
-    ),
-    Form(
-        "two days",
-        ("day",),
-        _re(
-            rf"{EDGE}(?:on|between|from) (?P<a>{A_DAY})(?: night| evening| morning)? (?:and|to|through|until) (?P<b>{A_DAY})"
-        ),
-        _two_days,
-        wide=True,
-    ),
-    Form(
-        "months to",
-        ("year", "month"),
-        _re(
-            rf"{EDGE}{OVER} the (?:(?P<n>{NUMBER})[ -]months?|year)(?: period)? (?:to|through|ending|ended|until|up to)(?: in| on)?"
-            rf" (?:the end of )?(?P<b>{MOMENT})"
-        ),
-        _months_to,
-    ),
-    Form(
-        "months of",
-        ("months of",),
-        _re(rf"{EDGE}{OVER} the (?P<which>first|last|final) (?P<n>{NUMBER}) months of (?P<of>{THE_YEAR})"),
-        _months_of,
-    ),
-    Form(
-        "part of a year",
-        ("half", "quarter", "week"),
-        _re(
-            rf"{EDGE}(?:{OVER}|throughout) (?P<said>the (?:first|second|third|fourth|final|last) (?:half|quarter|week) of"
-            rf" (?:(?:{MONTH_NAME} )?{A_YEAR}|{MONTH_NAME}|{THE_YEAR})|the (?:first|second|third|fourth) quarter)"
-        ),
-        _said,
-    ),
-    Form(
-        "last year",
-        ("last ", "year of", "whole of"),
-        _re(
-            rf"{EDGE}(?<!since )(?<!of )(?<!from )(?:(?P<a>last (?:year|month|week))|the (?:whole|full year) of (?P<y>{A_YEAR})){END}"
-        ),
-        _whole,
-    ),
-    Form(
-        "weekend",
-        ("weekend",),
-        _re(
-            rf"{EDGE}(?:over|at|during|on) (?P<said>(?:the|last|this)(?: past)?) (?:holiday )?weekend|{EDGE}last weekend"
-        ),
-        lambda match, sentence: edges(sentence.calendar.resolve(f"{match['said'] or 'last'} weekend")),
-        wide=True,
-    ),
-    Form(
-        "in a month",
-        (),
-        _re(
-            rf"{EDGE}(?<!than )(?:(?:{OVER}|throughout)(?: (?:all of|the whole of|the course of|the month of))?"
-            rf" (?P<a>(?:(?:early|late) |mid-)?{MONTH_NAME}(?:,? (?:of )?(?:{A_YEAR}|last year))?(?! \d|\w))"
-            rf"|(?:in|during|throughout|{OVER} (?:all of|the whole of|the course of)) (?P<y>{A_YEAR}))(?! and (?:in )?(?:{MONTH_NAME}|{A_YEAR}))"
-        ),
-        _in,
-    ),
-    Form(
-        "that period",
-        ("time", "period", "span"),
-        _re(r"\b(?:in|over|during) (?:that|the same|this|the) (?:time|period|span)\b"),
-        _that_time,
-        wide=True,
-    ),
-    Form(
-        "this year",
-        ("this year",),
-        _re(r"(?<!of )(?<!later )(?<!earlier )(?<!for )\bthis year\b(?!['’])"),
-        _this_year,
-    ),
-    Form(
-        "of a month",
-        ("'s", "’s"),
-        _re(rf"{EDGE}(?P<a>{MONTH_NAME}|last month)['’]s (?!end\b|start\b|count\b|toll\b)"),
-        _moment,
-    ),
-    Form(
-        "the year before",
-        ("year",),
-        _re(r"\b(?:in )?(?:the year before|the previous year|the preceding year)\b"),
-        _untold,
-        beside="year before",
-    ),
-)
+def _weekend(match: Match[str], sentence: Sentence) -> Edges | None:
+    return edges(sentence.calendar.resolve(f"{match['said'] or 'last'} weekend"))
 
 
 def between(a: str, b: str, calendar: Calendar) -> tuple[str, str] | None:
@@ -322,3 +158,37 @@ def half(month: str, first: bool) -> tuple[str, str]:
     if first:
         return f"{month}-01", f"{month}-15"
     return f"{month}-16", f"{month}-{monthrange(int(month[:4]), int(month[5:]))[1]}"
+
+
+READERS: dict[str, Callable[[Match[str], Sentence], Edges | None]] = {
+    "moment": _moment,
+    "since": _since,
+    "so_far": _so_far,
+    "this_year": _this_year,
+    "two_moments": _two_moments,
+    "run": _run,
+    "two_days": _two_days,
+    "half_month": _half_month,
+    "months_to": _months_to,
+    "months_of": _months_of,
+    "said": _said,
+    "whole": _whole,
+    "weekend": _weekend,
+    "in": _in,
+    "that_time": _that_time,
+    "untold": _untold,
+}
+COLUMNS = ("form", "words", "pattern", "read", "wide", "beside", "said", "means")
+FORMS = tuple(
+    Form(
+        row["form"],
+        tuple(word for word in row["words"].split("|") if word),
+        re.compile(expression(row["pattern"]), re.IGNORECASE),
+        READERS[row["read"]],
+        row["wide"] == "wide",
+        row["beside"],
+        row["said"],
+        row["means"],
+    )
+    for row in rules("stretches", *COLUMNS)
+)

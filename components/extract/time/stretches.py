@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 
 from components.extract.time.calendar import Edges, year_before
 from components.extract.time.moments import Calendar
-from components.extract.time.stretch_forms import FORMS, Sentence
+from components.extract.time.stretch_forms import FORMS, Form, Sentence
 from components.extract.time.words import MONTH_NAME
+
+__all__ = ["FORMS", "Form", "Stretch", "stretches"]
 
 
 @dataclass(frozen=True, slots=True)

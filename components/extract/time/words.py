@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 
@@ -47,7 +48,7 @@ OF_DAY = r"(?:[ ,]+(?:early |late )?(?:morning|afternoon|evening|night|noon|midd
 EDGE, END = r"(?<![^\W_])", r"(?![^\W_])"
 A_YEAR = r"(?:19|20)\d\d(?!,?\d|s\b|-\d)"
 A_DAY = any_of(NAMED_DAYS)
-A_DATE = rf"(?:{MONTH_NAME} \d{{1,2}}{NTH}(?:,? {A_YEAR})?(?!\d)|\d{{1,2}}{NTH}(?: of)? {MONTH_NAME}(?:,? {A_YEAR})?)"
+A_DATE = rf"(?:{MONTH_NAME} [0-3]?\d{NTH}(?:,? {A_YEAR})?(?!\d)|\d{{1,2}}{NTH}(?: of)? {MONTH_NAME}(?:,? {A_YEAR})?)"
 A_PART = (
     r"(?:(?:the )?(?:very )?(?:early|late|mid|start of|beginning of|middle of|end of|turn of)[ -](?:in )?(?:the )?)?"
 )
@@ -55,6 +56,32 @@ MOMENT = (
     rf"{A_PART}(?:(?:(?:{A_DAY}),? )?{A_DATE}(?:,? last year)?|{MONTH_NAME}(?:,? (?:of )?(?:{A_YEAR}|last year))?"
     rf"|{A_YEAR}|(?:last )?(?:{A_DAY})|yesterday|last (?:week|month|year)|(?:the|this) year){END}"
 )
+
+OVER = r"(?:in|during|over|for)"
+SMALL = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+THE_YEAR = rf"(?:{A_YEAR}|the year|this year|last year)"
+
+# in dates of their own
+ABOUT = r"(?:about |around |nearly |almost |some |over |more than |just |roughly )"
+AGO = r"(?:,? (?:of )?(?P<ago>last|this|next) year)"
+ANY_WEEKDAY = rf"(?:{any_of(WEEKDAYS)})"
+HOURS_OF = (
+    r"(?:night|morning|evening|afternoon|day|hours|dawn|dusk|noon|midday|midnight|sunrise|sunset|daybreak|nightfall"
+    r"|[ap]\.?m\.?|\d{1,2}[:.]\d\d)"
+)
+ORDINAL, SEASON = any_of(ORDINALS), any_of(SEASONS)
+TO = r" ?(?:-|–|—|to|and|through|until|till) ?"
+WHICH = r"(?:the )?(?:very )?(?P<which>first|second|third|fourth|final|last|opening|closing)"
+PIECE = re.compile(r"<([A-Z_]+)>")
+
+
+def expression(pattern: str, **more: str) -> str:
+    """A pattern of data/rules with its pieces, <NAME>, put in; ``more`` are pieces that are not here. KeyError for another name.
+
+    >>> expression("<OVER> <SMALL> weeks").startswith("(?:in|during")
+    True
+    """
+    return PIECE.sub(lambda m: str((globals() | more)[m[1]]), pattern)
 
 
 def counted(word: str) -> int | None:
