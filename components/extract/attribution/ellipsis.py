@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 
 from components.extract.counting.page import Draft, Page
-from components.lexicons import lexicon
+from components.extract.speakers import nouns
 
 NAMED = frozenset({"ORG", "GPE", "PERSON", "NORP"})
 PLAIN = frozenset({"NN", "NNS", "NNP", "NNPS", "DT", "JJ", "IN", "POS", "HYPH", "VBN"})
 FEW = 9  # words of a source whose verb is left out
-
-
-@cache
-def _speakers() -> frozenset[str]:
-    return frozenset(row["noun"] for row in lexicon("speaker_nouns", "noun", "kind"))
 
 
 def gapped(page: Page, group: Sequence[Draft], start: int) -> None:
@@ -51,7 +45,7 @@ def _bare_source(page: Page, draft: Draft, start: int) -> tuple[int, int] | None
         return None
     head = doc[cut - 1]
     entity = page.entity_at(head.idx)
-    if (entity is None or entity.label not in NAMED) and head.lemma_.lower() not in _speakers():
+    if (entity is None or entity.label not in NAMED) and head.lemma_.lower() not in nouns.kinds():
         return None
     return doc[first].idx, doc[last].idx + len(doc[last])
 

@@ -6,103 +6,22 @@ from spacy.tokens import Token
 
 from components.extract.attribution.mentions import PRONOUNS, Antecedents, Source, meant_by, plain_title
 from components.extract.counting.page import Page
-
-TEXTS = frozenset(
-    [
-        "figures",
-        "data",
-        "statistics",
-        "records",
-        "tally",
-        "tallies",
-        "count",
-        "counts",
-        "estimate",
-        "estimates",
-        "reckoning",
-        "report",
-        "reports",
-        "statement",
-        "survey",
-        "poll",
-        "study",
-        "bulletin",
-        "analysis",
-        "investigation",
-        "census",
-        "database",
-        "numbers",
-        "toll",
-        "inquiry",
-        "assessment",
-        "communique",
-        "update",
-        "announcement",
-        "calculations",
-        "research",
-    ]
-)  # somebody's
-PLURAL = frozenset({"some", "many", "several", "one", "both", "most", "dozens", "others"})
-ASKED = frozenset({"voters", "respondents", "people", "percent", "adults", "americans"})  # who is polled claims nothing
-GENERIC = frozenset(
-    [
-        "group",
-        "organisation",
-        "organization",
-        "body",
-        "agency",
-        "charity",
-        "watchdog",
-        "monitor",
-        "office",
-        "institute",
-        "bureau",
-        "union",
-        "company",
-        "firm",
-        "centre",
-        "center",
-        "movement",
-        "mission",
-        "department",
-        "service",
-        "network",
-        "observatory",
-        "association",
-    ]
-)
-
-BODIES = GENERIC | frozenset(
-    [
-        "army",
-        "police",
-        "ministry",
-        "government",
-        "navy",
-        "force",
-        "forces",
-        "court",
-        "bank",
-        "department",
-        "guard",
-        "military",
-    ]
-)
+from components.extract.quantities.words import word_set
 
 
 def source_of(page: Page, head: Token, earlier: Antecedents) -> Source | None:
     """Who a noun phrase that states something means: "two of the pirates", "figures from the ministry", "the group"."""
     low = head.lower_
-    if head.like_num or low in PLURAL:
+    if head.like_num or low in word_set("some of many"):
         return _some_of(page, head, earlier)
-    if low in TEXTS and (stands := issuer_of(page, head, earlier)) is not None:
+    if low in word_set("texts that tell figures") and (stands := issuer_of(page, head, earlier)) is not None:
         return stands
     source = meant_by(page, head, earlier)
     if source is None or source.name.lower() != low or earlier.last is None:
         return source
     if low in ("statement", "announcement", "communique") and any(c.lower_ == "the" for c in head.children):
         source.name = earlier.last.name
-    if low not in GENERIC:
+    if low not in word_set("bodies without a name"):
         return source
     named = earlier.last.name != low and (earlier.person is None or earlier.person.name != earlier.last.name)
     if named and any(c.lower_ in ("the", "its") for c in head.children):
@@ -119,7 +38,7 @@ def _some_of(page: Page, head: Token, earlier: Antecedents) -> Source | None:
     for child in head.children:
         if child.dep_ == "prep" and child.lower_ == "of":
             whole = next((p for p in child.children if p.dep_ == "pobj"), None)
-            if whole is not None and whole.lower_ not in ASKED:
+            if whole is not None and whole.lower_ not in word_set("asked in polls"):
                 return meant_by(page, whole, earlier)
     return None
 
@@ -142,7 +61,9 @@ def coreferent(page: Page, verb: Token, subject: Token) -> Source | None:
     if doer is None or doer.lower_ in PRONOUNS or doer.i > verb.i:
         return None
     entity = page.entity_at(doer.idx)
-    if (entity is not None and entity.label == "ORG") or doer.lower_ in BODIES:
+    if (entity is not None and entity.label == "ORG") or doer.lower_ in word_set("bodies without a name") | word_set(
+        "bodies that it means"
+    ):
         return meant_by(page, doer, Antecedents())
     return None
 
