@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from spacy.tokens import Token
 
@@ -36,37 +37,50 @@ SHORT = 50  # characters behind a verb that only tell where and when something w
 SOON = 70  # characters from a verb to the end of its sentence
 
 
-def reach(page: Page, verb: Token, subject: Token, kind: str, start: int, end: int) -> tuple[int, int, int | None]:
+Reach = tuple[int, int, int | None]
+
+
+def reach(page: Page, verb: Token, subject: Token, kind: str, start: int, end: int) -> Reach:
     """The offsets that a reporting verb covers, none where it says nothing of figures, and where a clause begins that it leaves out."""
     right = verb.right_edge.idx + len(verb.right_edge)
     if kind in ("number", "toll", "of", "own"):
-        content = [c for c in verb.children if c.dep_ in ("dobj", "ccomp", "prep") and c.i > verb.i]
+        content = any(c.dep_ in ("dobj", "ccomp", "prep") and c.i > verb.i for c in verb.children)
         left = min(verb.idx, subject.idx) if subject.head.i in (verb.i, verb.i + 1) else verb.idx
         return (left, right, None) if content else (0, 0, None)
-    clausal = [c for c in verb.children if c.dep_ in ("ccomp", "xcomp", "parataxis")]
-    after = [c for c in clausal if c.i > verb.i]
-    before = [c for c in clausal if c.i < verb.i]
-    semicolon = page.text.rfind(";", start, verb.idx)
-    if before and not after:
-        left = min(c.left_edge.idx for c in before)
-        whole = verb.dep_ == "ROOT" or end - verb.idx < SOON
-        left = max(start if whole else left, semicolon + 1)
-        clause = _clause(page, verb, subject, left)
-        return clause, _said_end(page, verb, right), left if clause > left else None
+    clauses = [c for c in verb.children if c.dep_ in ("ccomp", "xcomp", "parataxis")]
+    after = [c for c in clauses if c.i > verb.i]
     if after:
-        edge = max(right, *(c.right_edge.idx + len(c.right_edge) for c in after))
-        cut = page.text.find(";", verb.idx, end)
-        inside = verb.dep_ in ("relcl", "acl", "advcl", "conj", "ccomp")
-        return (min(verb.idx, subject.idx) if inside else verb.idx), min(end, edge, cut if cut >= 0 else end), None
+        return _clause_after(page, verb, subject, after, right, end)
+    first = max(start, page.text.rfind(";", start, verb.idx) + 1)
+    if clauses:
+        if verb.dep_ != "ROOT" and end - verb.idx >= SOON:
+            first = max(first, min(c.left_edge.idx for c in clauses))
+        return _clause_before(page, verb, subject, first, _said_end(page, verb, right))
     tail = page.text[verb.idx + len(verb) : end].strip()
-    content = [
-        c for c in verb.children if c.dep_ in ("dobj", "prep") and c.i > verb.i and c.ent_type_ not in ("DATE", "TIME")
-    ]
-    if verb.dep_ == "parataxis" or len(tail) < SHORT or not content:
-        left = max(start, semicolon + 1)
-        clause = _clause(page, verb, subject, left)
-        return clause, end, left if clause > left else None
+    if verb.dep_ == "parataxis" or len(tail) < SHORT or _only_when(verb):
+        return _clause_before(page, verb, subject, first, end)
     return verb.left_edge.idx, right, None
+
+
+def _clause_after(page: Page, verb: Token, subject: Token, clauses: Sequence[Token], right: int, end: int) -> Reach:
+    """ "the army said that 12 had died": up to the end of the clauses, no further than a semicolon."""
+    edge = max(right, *(c.right_edge.idx + len(c.right_edge) for c in clauses))
+    cut = page.text.find(";", verb.idx, end)
+    inside = verb.dep_ in ("relcl", "acl", "advcl", "conj", "ccomp")
+    return (min(verb.idx, subject.idx) if inside else verb.idx), min(end, edge, cut if cut >= 0 else end), None
+
+
+def _clause_before(page: Page, verb: Token, subject: Token, first: int, end: int) -> Reach:
+    """ "12 had died, the army said": from the clause before that has a subject of its own."""
+    clause = _clause(page, verb, subject, first)
+    return clause, end, first if clause > first else None
+
+
+def _only_when(verb: Token) -> bool:
+    """Whether the words after a verb only tell when something was said."""
+    return not any(
+        c.dep_ in ("dobj", "prep") and c.i > verb.i and c.ent_type_ not in ("DATE", "TIME") for c in verb.children
+    )
 
 
 def _said_end(page: Page, verb: Token, right: int) -> int:

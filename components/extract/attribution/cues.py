@@ -12,7 +12,7 @@ from components.extract.guard import Guard
 from components.extract.speakers import nouns
 from components.extract.words import Words
 
-SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 ADVERBIALS = frozenset(
     ["advmod", "prep", "npadvmod", "aux", "auxpass", "neg", "prt", "dative", "agent", "advcl", "oprd"]
 )
@@ -49,6 +49,7 @@ UTTERING = frozenset(
         "write",
     ]
 )
+LONGEST = 25  # tokens of a mention on each side of its noun
 DASHES = frozenset(["-", "--", "\u2013", "\u2014"])
 EMPTY_SUBJECTS = frozenset(["there", "what", "that", "this", "all", "nobody", "none"])
 
@@ -129,41 +130,79 @@ def according(words: Words, i: int) -> Cue | None:
     return Cue(i, i, frozenset(["according"]), "speech", mention(words, noun), None, block)
 
 
+@dataclass(slots=True)
+class Speaking:
+    """Who speaks with a verb, and through which verb: "Peskov was *quoted* as *saying*"; ``astray``: the parser lost them."""
+
+    anchor: int
+    subject: int | None
+    antecedent: int | None
+    relay: tuple[int, int] | None = None
+    astray: bool = False
+
+
 def verbal(words: Words, i: int, frames: frozenset[str], kind: str) -> Cue | None:
     """The cue of a reporting verb; None where nobody speaks (a command, "it is said")."""
-    relay, anchor = None, i
-    subject, antecedent = subject_of(words, i)
-    astray = subject is None and (subject := lost(words, i)) is not None
     if words.lemma[i] in ("quote", "cite") and _passes_on(words, i):
         return None  # the cue is its "as saying"
-    if words.lemma[i] == "say" and (carrier := quoted_as(words, i)) is not None:
-        anchor, subject = carrier
-        outlet, _ = subject_of(words, anchor)
-        relay = mention(words, outlet) if outlet is not None and outlet != subject else None
-        antecedent = None
-    empty = words.child(i, "nsubj", "nsubjpass", "expl", "csubj") is not None
-    if subject is not None and antecedent is None and words.lemma[subject] in EMPTY_SUBJECTS:
-        subject, empty = None, True
-    if relay is None and words.lemma[i] == "tell" and (hearer := words.child(i, "dobj", "dative")) is not None:
-        told = mention(words, hearer)
-        relay = told if nouns.is_outlet(words.piece(*told)) else None
-    if words.tag[i] == "VBN" and words.dep[i] in ("advcl", "acl") and words.child(i, "agent") is None and anchor == i:
-        subject = None  # 'Asked who would pay, she ...'
-    if subject is not None and antecedent is None and (issuer := _issuer(words, i, subject)) is not None:
-        subject, antecedent = issuer
-    if kind == "finding" and subject is not None and not _finds(words, subject):
+    who = _speaking(words, i)
+    empty = words.child(i, *SUBJECTS) is not None
+    if who.subject is not None and who.antecedent is None and words.lemma[who.subject] in EMPTY_SUBJECTS:
+        who.subject, empty = None, True
+    if _is_asked(words, i) and who.anchor == i:
+        who.subject = None  # 'Asked who would pay, she ...'
+    if who.subject is not None and who.antecedent is None and (issuer := _issuer(words, i, who.subject)) is not None:
+        who.subject, who.antecedent = issuer
+    if who.subject is None:
+        return _without_subject(words, i, frames, kind, who, empty)
+    if kind == "finding" and not _finds(words, who.subject):
         return None  # 'the video showed', 'which proved'
-    if subject is not None:
-        subject = past_dateline(words, subject)
-    speaker = mention(words, subject) if subject is not None else None
-    if speaker is None and anchor == i and not empty and (found := beside(words, i)) is not None:
-        speaker = found
-        attribution = block(words, anchor, i, None)
-        whole = min(attribution[0], found[0]), max(attribution[1], found[1])
-        return Cue(anchor, i, frames, kind, speaker, None, whole, relay, True)
-    if speaker is not None and subject is not None and subject < i < speaker[1]:
-        speaker = speaker[0], i
-    return Cue(anchor, i, frames, kind, speaker, antecedent, block(words, anchor, i, subject), relay, astray)
+    subject = past_dateline(words, who.subject)
+    first, last = mention(words, subject)
+    speaker = (first, i) if subject < i < last else (first, last)
+    return Cue(
+        who.anchor,
+        i,
+        frames,
+        kind,
+        speaker,
+        who.antecedent,
+        block(words, who.anchor, i, subject),
+        who.relay,
+        who.astray,
+    )
+
+
+def _speaking(words: Words, i: int) -> Speaking:
+    subject, antecedent = subject_of(words, i)
+    who = Speaking(i, subject, antecedent)
+    if subject is None:
+        who.subject = lost(words, i)
+        who.astray = who.subject is not None
+    if words.lemma[i] == "say" and (carrier := quoted_as(words, i)) is not None:
+        who.anchor, who.subject = carrier
+        who.antecedent = None
+        outlet, _ = subject_of(words, who.anchor)
+        who.relay = mention(words, outlet) if outlet is not None and outlet != who.subject else None
+    if who.relay is None and words.lemma[i] == "tell" and (hearer := words.child(i, "dobj", "dative")) is not None:
+        told = mention(words, hearer)
+        who.relay = told if nouns.is_outlet(words.piece(*told)) else None
+    return who
+
+
+def _is_asked(words: Words, i: int) -> bool:
+    """Whether a participle tells what was done to the subject: 'Asked who would pay, she ...'."""
+    return words.tag[i] == "VBN" and words.dep[i] in ("advcl", "acl") and words.child(i, "agent") is None
+
+
+def _without_subject(words: Words, i: int, frames: frozenset[str], kind: str, who: Speaking, empty: bool) -> Cue:
+    """The cue of a verb for which the parse has no subject: with the name right beside it, if there is one."""
+    attribution = block(words, who.anchor, i, None)
+    found = beside(words, i) if who.anchor == i and not empty else None
+    if found is None:
+        return Cue(who.anchor, i, frames, kind, None, who.antecedent, attribution, who.relay, who.astray)
+    whole = min(attribution[0], found[0]), max(attribution[1], found[1])
+    return Cue(who.anchor, i, frames, kind, found, None, whole, who.relay, True)
 
 
 def quoted_as(words: Words, i: int) -> tuple[int, int] | None:
@@ -215,25 +254,29 @@ def _passes_on(words: Words, i: int) -> bool:
 
 def mention(words: Words, noun: int) -> tuple[int, int]:
     """The range of tokens that names ``noun``: its phrase without appositions and relative clauses."""
-    first, last = words.left(noun), words.right(noun)
-    for child in words.children(noun):
-        dep = words.dep[child]
-        if child > noun and (dep in ASIDE or (dep in ("prep", "npadvmod") and _is_time(words, child))):
-            last = min(last, words.left(child))
-    first, last = max(first, noun - 25), min(last, noun + 25)
+    last = min([words.right(noun), *(words.left(c) for c in words.children(noun) if _can_go(words, noun, c))])
+    first, last = max(words.left(noun), noun - LONGEST), min(last, noun + LONGEST)
     for i in range(noun + 1, last):
         if words.tag[i] in ("WP", "WDT", "WP$") and words.dep[i - 1] == "punct":
             last = i - 1
             break
-    for i in range(noun - 1, first, -1):  # 'March 19 - The government agreed': a dateline is nobody's name
-        if words.doc[i].text in DASHES and words.end[i - 1] < words.start[i] and words.end[i] < words.start[i + 1]:
-            first = i + 1
-            break
+    first = next((i + 1 for i in range(noun - 1, first, -1) if _is_dash(words, i)), first)
     while first < noun and (words.dep[first] in ("punct", "cc", "advmod", "mark", "intj")):
         first += 1
     if words.tag[last - 1] == "POS":
         last -= 1
     return first, max(last, noun + 1)
+
+
+def _can_go(words: Words, noun: int, child: int) -> bool:
+    """Whether a mention can do without what hangs on its noun: an apposition, a clause, a time."""
+    dep = words.dep[child]
+    return child > noun and (dep in ASIDE or (dep in ("prep", "npadvmod") and _is_time(words, child)))
+
+
+def _is_dash(words: Words, i: int) -> bool:
+    """Whether a dash with spaces stands at ``i``: 'March 19 - The government agreed', where the dateline is nobody's name."""
+    return words.doc[i].text in DASHES and words.end[i - 1] < words.start[i] and words.end[i] < words.start[i + 1]
 
 
 def _is_time(words: Words, i: int) -> bool:

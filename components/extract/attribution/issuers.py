@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from components.extract.attribution.mentions import PRONOUNS, Antecedents, Source, meant_by, plain_title
 from components.extract.counting.page import Page
 from components.extract.quantities.words import word_set
+from components.model import Annotation
 
 
 def source_of(page: Page, head: Token, earlier: Antecedents) -> Source | None:
@@ -73,18 +74,22 @@ def _owner(page: Page, head: Token) -> Token | None:
     for child in head.children:
         if child.dep_ == "poss":
             return child if child.lower_ not in ("its", "their", "his", "her") else None
-        if child.i > head.i and child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "of"):
-            found = next((p for p in child.children if p.dep_ == "pobj"), None)
-            if found is not None and (child.lower_ != "of" or found.tag_ in ("NNP", "NNPS")):
-                return found
-        if child.i > head.i and child.dep_ == "acl" and child.tag_ == "VBN":
-            found = next((p for c in child.children if c.lower_ == "by" for p in c.children if p.dep_ == "pobj"), None)
-            if found is not None and child.lemma_ not in ("see", "obtain", "review", "cite", "quote"):
-                return found
+        if child.i > head.i and (found := _giver(child)) is not None:
+            return found
     before = page.entity_at(head.idx - 2) if head.idx > 1 else None
     if before is not None and before.label == "ORG" and before.end == head.idx - 1:
         return page.doc[page.token_at(before.end - 1)]
     return None
+
+
+def _giver(child: Token) -> Token | None:
+    """Who gives a text, by what stands after its noun: "from X", "of Reuters", "conducted by X" but not "seen by X"."""
+    if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "of"):
+        found = next((p for p in child.children if p.dep_ == "pobj"), None)
+        return found if found is not None and (child.lower_ != "of" or found.tag_ in ("NNP", "NNPS")) else None
+    if child.dep_ != "acl" or child.tag_ != "VBN" or child.lemma_ in ("see", "obtain", "review", "cite", "quote"):
+        return None
+    return next((p for c in child.children if c.lower_ == "by" for p in c.children if p.dep_ == "pobj"), None)
 
 
 def lost_subject(page: Page, verb: Token, first: int, of_person: bool = False) -> Source | None:
@@ -92,28 +97,35 @@ def lost_subject(page: Page, verb: Token, first: int, of_person: bool = False) -
 
     ``of_person``: a noun for a person stands before the name, so that the model's ORG is a name as well.
     """
-    doc, i = page.doc, verb.i - 1
-    if i <= first or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+    if verb.i - 1 <= first or verb.tag_ not in ("VBD", "VBZ", "VBP"):
         return None
-    if doc[i].text == ",":
+    comma = page.doc[verb.i - 1].text == ","
+    entity = _between_commas(page, verb.i - 1, first, of_person) if comma else _after_comma(page, verb.i - 1, first)
+    if entity is None:
+        return None
+    return Source(plain_title(entity.entity.name or page.text[entity.start : entity.end]), entity.start, entity.end, "")
+
+
+def _between_commas(page: Page, i: int, first: int, of_person: bool) -> Annotation | None:
+    """ ", Jon Abo, said", ", Jon Abo, 43, said": the name before the comma at ``i``."""
+    doc = page.doc
+    entity = page.entity_at(doc[i - 1].idx)
+    while entity is None and i - 1 > first and (doc[i - 1].like_num or doc[i - 1].text == ","):
+        i -= 1
         entity = page.entity_at(doc[i - 1].idx)
-        while entity is None and i - 1 > first and (doc[i - 1].like_num or doc[i - 1].text == ","):
-            i -= 1  # "Jon Abo, 43, said"
-            entity = page.entity_at(doc[i - 1].idx)
-        if entity is None or not page.text.endswith(", ", 0, entity.start):
-            return None
-        if entity.label != "PERSON" and not (
-            of_person and entity.label == "ORG" and " " in page.text[entity.start : entity.end]
-        ):
-            return None
-    else:
-        entity = page.entity_at(doc[i].idx)
-        if entity is None or entity.label not in ("PERSON", "ORG"):
-            return None
-        start = page.token_at(entity.start)
-        while start > first and doc[start - 1].tag_ in ("NN", "NNP", "JJ", "DT", "POS", "HYPH", "VBG"):
-            start -= 1
-        if start == first or doc[start - 1].text not in (",", "-", "–", "—"):
-            return None
-    name = plain_title(entity.entity.name or page.text[entity.start : entity.end])
-    return Source(name, entity.start, entity.end, "")
+    if entity is None or not page.text.endswith(", ", 0, entity.start):
+        return None
+    whole = of_person and entity.label == "ORG" and " " in page.text[entity.start : entity.end]
+    return entity if entity.label == "PERSON" or whole else None
+
+
+def _after_comma(page: Page, i: int, first: int) -> Annotation | None:
+    """ ", mayor Ana Petrescu said": the name that ends at ``i``, with its title after a comma or a dash."""
+    doc = page.doc
+    entity = page.entity_at(doc[i].idx)
+    if entity is None or entity.label not in ("PERSON", "ORG"):
+        return None
+    start = page.token_at(entity.start)
+    while start > first and doc[start - 1].tag_ in ("NN", "NNP", "JJ", "DT", "POS", "HYPH", "VBG"):
+        start -= 1
+    return None if start == first or doc[start - 1].text not in (",", "-", "–", "—") else entity
