@@ -49,9 +49,19 @@ BURST = """([edits, gap]) => new Promise((resolve) => {
   const seen = new MutationObserver(() => {
     const acknowledged = made.length - Number(root.dataset.pending);
     for (const edit of made.slice(0, acknowledged)) edit.acknowledged ||= performance.now() - edit.from;
-    if (made.length === edits && acknowledged === edits) { seen.disconnect(); resolve(made.map((e) => [e.painted, e.acknowledged])); }
+    if (made.length === edits && acknowledged === edits) { seen.disconnect(); follow(); }
   });
   seen.observe(root, {attributes: true, attributeFilter: ['data-pending']});
+  const follow = () => {  // what runs now is the tolls first, and then whatever else has waited; over when nothing ran for a while
+    const app = document.querySelector('[data-test-script-state]'), last = made.at(-1).from;
+    const ends = [];
+    const over = () => resolve([made.map((e) => [e.painted, e.acknowledged]), ends[0] ?? 0, ends.at(-1) ?? 0]);
+    let idle = setTimeout(over, 3500);
+    new MutationObserver(() => {
+      if (app.dataset.testScriptState !== 'notRunning') return;
+      ends.push(performance.now() - last); clearTimeout(idle); idle = setTimeout(over, 3500);
+    }).observe(app, {attributes: true, attributeFilter: ['data-test-script-state']});
+  };
   const judge = () => {
     const edit = {from: performance.now(), painted: 0, acknowledged: 0};
     made.push(edit);
@@ -62,29 +72,25 @@ BURST = """([edits, gap]) => new Promise((resolve) => {
   judge();
 })"""
 EDITS, GAP_MS = 32, 250
-QUIET_FOR = """() => new Promise((resolve) => {
-  const app = document.querySelector('[data-test-script-state]'), from = performance.now();
-  let last = from, idle = setTimeout(() => resolve(last - from), 1500);
-  new MutationObserver(() => { last = performance.now(); clearTimeout(idle); idle = setTimeout(() => resolve(last - from), 1500); })
-    .observe(app, {attributes: true, attributeFilter: ['data-test-script-state']});
-})"""
 
 
-def burst(reading: Reading) -> tuple[list[tuple[float, float]], float]:
-    """Milliseconds to painted and to acknowledged of each edit of a burst, and from the last acknowledgement to the end of all
-    that followed it (tolls, charts)."""
+def burst(reading: Reading) -> tuple[list[tuple[float, float]], float, float]:
+    """Milliseconds to painted and to acknowledged of each edit of a burst, and from the last edit to the end of the first run
+    after its acknowledgement (the tolls) and of the last one (charts)."""
     page = reading.page
     reading.root.locator(".rd-scroll").focus()
     reading.press("Shift+N")
     page.wait_for_timeout(1000)
-    times = page.evaluate(BURST, [EDITS, GAP_MS])
-    return [(painted, acknowledged) for painted, acknowledged in times], page.evaluate(QUIET_FOR)
+    times, tolls, charts = page.evaluate(BURST, [EDITS, GAP_MS])
+    return [(painted, acknowledged) for painted, acknowledged in times], tolls, charts
 
 
 def say_burst(reading: Reading) -> None:
-    times, rest = burst(reading)
+    """Prints a burst; without the app around the reader nothing follows it."""
+    times, tolls, charts = burst(reading)
     painted, acknowledged = zip(*times, strict=True)
-    print(f"  {'burst':8} painted {_line(painted)}   acknowledged {_line(acknowledged)}   at rest {rest:.0f} ms later")
+    print(f"  {'burst':8} painted {_line(painted)}   acknowledged {_line(acknowledged)}", end="")
+    print(f"   after the last edit the first run ended at {tolls:.0f}, the last at {charts:.0f} ms")
 
 
 def measure(reading: Reading, rounds: int) -> dict[str, list[tuple[float, float]]]:
