@@ -250,12 +250,14 @@ def _write_annotations(connection: Connection, desk: Desk, revision: int) -> Non
             "at_key": desk.article.key,
             "at_id": target,
             **{f"new_{n}": v for n, v in codec.annotation_columns(desk.current[target], desk.text).items()},
-            **({"new_decision": "bulk"} if target in in_bulk else {}),
             "new_last_op": desk.last[target],
             "new_revision": revision,
         }
         for target in targets
     ]
+    for row in rows:
+        if row["new_decision"] == "confirmed" and row["at_id"] in in_bulk:
+            row["new_decision"] = "bulk"
     if changed := [row for row in rows if row["at_id"] in desk.touched]:
         connection.execute(statements.UPDATE_ANNOTATION, changed)
     if new := [row for row in rows if row["at_id"] not in desk.touched]:

@@ -135,3 +135,22 @@ def test_a_colleague_s_edit_closes_no_form_and_drops_nothing_typed(context: Brow
     theirs(app, 2, "reject")
     expect(page.locator("mark", has_text="Daqil Front")).to_have_count(0)
     expect(typed).to_have_value("half typ")
+
+
+def test_a_value_half_typed_when_a_colleague_s_edit_arrives_is_refused_with_who_and_when(
+    context: BrowserContext, app: Server
+) -> None:
+    page = context.new_page()
+    reading = Reading(page, app).open("first")
+    reading.click("Daqil Front")
+    name = reading.inspector.get_by_label("Full name")
+    name.fill("The Daqil Fr")
+    theirs(app, 1)
+    expect(reading.mark("Daqil Front")).to_have_attribute("aria-description", re.compile("accepted"))
+    expect(name).to_have_value("The Daqil Fr")
+    name.press("Enter")
+    refused = page.get_by_test_id("refused")
+    expect(refused).to_contain_text("ben accepted it on ")
+    refused.get_by_role("button", name="Do it anyway").click()
+    reading.settled()
+    expect(name).to_have_value("The Daqil Fr")

@@ -207,3 +207,17 @@ def test_one_name_accepted_at_several_places_was_looked_at(filled: Store) -> Non
     one = {**record(3, "accept", "made1", "op1", text="Tuesday"), "group": "name"}
     send(filled, one, {**accept(4, HADDAD), "group": "name"})
     assert decided(filled)["Rana Haddad"] == (1, 0)
+
+
+def test_what_was_accepted_in_bulk_before_it_was_told_apart_is_so_now(filled: Store, store_url: str) -> None:
+    send(filled, {**accept(1, MAARAT), "group": "all"}, {**accept(2, HADDAD), "group": "all"})
+    send(filled, {**accept(3, KILLED), "group": "one"})
+    engine = make_engine(address(store_url)).execution_options(**{WRITES: True})
+    with engine.connect() as connection, connection.begin():
+        connection.execute(sql("UPDATE annotations SET decision = 'confirmed' WHERE decision IS NOT NULL"))
+        connection.execute(sql("UPDATE alembic_version SET version_num = '0005'"))
+    engine.dispose()
+    store = open_store(store_url)
+    assert decided(store) == {"Maarat": (0, 1), "Rana Haddad": (0, 1)}
+    assert list(store.check()) == []
+    store.close()
