@@ -92,6 +92,8 @@ div.st-key-head {flex-wrap: nowrap;}
 .st-key-head .dl-title, .st-key-head .dl-small {white-space: nowrap; overflow: hidden; text-overflow: ellipsis;}
 .st-key-beside-desk .stElementContainer:has([data-testid="stBidiComponentRegular"]:empty) {position: absolute;}
 .st-key-beside [data-testid="stButtonGroup"] button {padding: 0 0.55rem; min-height: 1.7rem;}
+.st-key-hints, .st-key-hints .stVerticalBlock, .st-key-hints .stHorizontalBlock {gap: 0.3rem;}
+.st-key-hints button {min-height: 1.75rem; padding: 0 0.6rem;}
 .dl-history {margin: 0 0 0.6rem; font-size: 0.85rem; line-height: 1.4; overflow-wrap: anywhere;}
 div[class*="st-key-of-history-"] button {text-align: left; justify-content: flex-start; padding: 0; min-height: 0;}
 @media (max-width: 1180px) {
