@@ -68,7 +68,8 @@ div[class*="st-key-chart-"] [data-testid="stElementToolbarButton"]:not(:has([ari
 .stApp input::placeholder, .stApp textarea::placeholder {font-style: italic; opacity: 1;}
 @media (min-width: 1200px) {
   /* Buttons that are an icon in a narrow window; their names for screen readers say more, and are unique. */
-  div[class*="st-key-quote-"] button::after, div[class*="st-key-go-"] button::after {content: "Open" / "";}
+  div[class*="st-key-quote-"]:not([class*="-cite-"]) button::after, div[class*="st-key-go-"] button::after {content: "Open" / "";}
+  div[class*="st-key-quote-cite-"] button::after {content: "Cite" / "";}
   div[class*="st-key-look-"] button::after {content: "Show" / "";}
   div[class*="st-key-change-"] button::after {content: "Change" / "";}
   .st-key-memory-close button::after, .st-key-close button::after {content: "Close" / "";}

@@ -61,9 +61,11 @@ def counted(query: Query, total: int, choices: Choices) -> None:
         if choices.samples and not query.removed:
             with st.container(key="samples-there", horizontal=True, width="content", vertical_alignment="center"):
                 others = (
-                    " They stay out of charts, memory and exports of yours." if choices.samples < choices.total else ""
+                    "stay out of your charts, memory and exports."
+                    if choices.samples < choices.total
+                    else "to try things out."
                 )
-                st.caption(f"{layout.count(choices.samples, 'sample')} to try things out.{others}", width="content")
+                st.caption(f"{layout.count(choices.samples, 'sample')} {others}", width="content")
                 st.button(
                     "Remove the samples",
                     key="remove-samples",

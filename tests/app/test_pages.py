@@ -308,7 +308,7 @@ def test_samples_count_beside_other_articles_only_where_asked_for(full: Store, p
 def test_the_samples_are_removed_in_one_action_and_put_back(full: Store) -> None:
     full.add(Annotated(Article("s", "Two men died.", "A sample", tags=(SAMPLE,))))
     app = run("library")
-    assert "stay out of charts, memory and exports" in words(app)
+    assert "stay out of your charts, memory and exports" in words(app)
     app.button(key="remove-samples").click().run()
     assert [row["id"] for row in articles(app)] == ["ferry"]
     assert "1 article taken out of the library" in words(app)
