@@ -22,6 +22,7 @@ from components.extract.missing import ModelMissingError
 from components.identity import Decision, DecisionRefusedError, Identities
 from components.identity.decisions import DecisionOp
 from components.identity.listing import Entity, Listing
+from components.jobs import Workers
 from components.labels import LabelError, labels
 from components.lexicons import LexiconError
 from components.model import Toll
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 NAMING_ARTICLES = ("read", "export")  # pages whose address may name an article
-WARM_UP_AFTER = 3.0  # seconds: loading the model holds Python, and the browser is to paint the first page before that
+WARM_UP_AFTER = 3.0  # seconds: loading libraries holds Python, and the browser is to paint the first page before that
 DEEDS = 20  # actions that the reader is told of at a time: it keeps them itself
 
 
@@ -115,6 +116,12 @@ def store() -> Store:
 
 
 @st.cache_resource(show_spinner=False)
+def workers() -> Workers:
+    """The processes that extract, so that no article holds the server; none is started before somebody needs one."""
+    return Workers()
+
+
+@st.cache_resource(show_spinner=False)
 def _warm_up_soon() -> threading.Timer:
     """Once a process: loads what is slow to load, when the first page is on its way to the browser."""
     soon = threading.Timer(WARM_UP_AFTER, _warm_up)
@@ -124,13 +131,13 @@ def _warm_up_soon() -> threading.Timer:
 
 
 def _warm_up() -> None:
-    """Imports pandas and altair for the pages, loads the language model before anybody waits for it, then keeps Streamlit's full collections off all that."""
+    """Imports pandas and altair for the pages, loads the units before anybody waits for them, then keeps Streamlit's full collections off all that."""
     for library in ("pandas", "altair"):
         importlib.import_module(library)
     try:
-        workspace.warm_up()
-    except (ModelMissingError, LexiconError, LabelError, ValueError, OSError):
-        log.exception("the language model could not be loaded; adding an article will say why")
+        workspace.warm_up_figures()
+    except (LexiconError, LabelError, ValueError, OSError):
+        log.exception("the units could not be loaded; making a figure will say why")
     gc.collect()
     gc.freeze()
 

@@ -64,10 +64,16 @@ def deed_of(record: object) -> Deed:
 
 
 def take_back(
-    store: Store, deed: Deed, author: str, progress: Progress | None = None, redo: bool = False, anybody_s: bool = False
+    store: Store,
+    deed: Deed,
+    author: str,
+    progress: Progress | None = None,
+    redo: bool = False,
+    anybody_s: bool = False,
+    finder: workspace.Finder | None = None,
 ) -> Taken:
     """Takes a deed of the author back; with ``redo`` it is one that took something back, which is done again. Raises StoreError
-    where it is somebody else's, unless ``anybody_s`` will do."""
+    where it is somebody else's, unless ``anybody_s`` will do. ``finder`` extracts an article whose date changes."""
     if deed.kind == "edits":
         taken = _edits_back(store, deed, author, progress, anybody_s)
         if deed.root is not None:
@@ -77,12 +83,12 @@ def take_back(
     if change.author != author:
         raise StoreError(f"that was done by {change.author}, and is theirs to take back")
     try:
-        made = workspace.take_back_details(store, deed.id, author)
+        made, why = workspace.take_back_details(store, deed.id, author, finder)
     except DetailsRefusedError as error:
         return Taken(None, left=1, why=str(error))
     if made is None:
         return Taken(None)
-    return Taken(Deed("details", made.op_id, (made.article_id,), deed.said), 1, 1)
+    return Taken(Deed("details", made.op_id, (made.article_id,), deed.said), 1, 1, why=why)
 
 
 def _edits_back(store: Store, deed: Deed, author: str, progress: Progress | None, anybody_s: bool) -> Taken:

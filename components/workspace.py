@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
+from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
@@ -12,6 +12,7 @@ from components.exporters import EXPORTERS, Options
 from components.extract import extract
 from components.extract.missing import ModelMissingError
 from components.identity import calls, mention_of, resolved
+from components.jobs.errors import ReadingFailedError, ReadingStoppedError
 from components.lexicons import LexiconError
 from components.memory import Memory, of_annotations
 from components.model import Annotated, Annotation, Article, Extraction, Problem, Toll, toll_record
@@ -35,27 +36,38 @@ BATCH = 200  # articles of one transaction, without extraction
 HEAVY = 4_000_000  # characters of a batch
 WEIGHT = 100  # characters that an annotation counts for
 EVERYTHING = Query()
+Finder = Callable[
+    [Article, Callable[[float], None] | None, Memory | None], Extraction
+]  # ``annotate``, or jobs.Workers.find
 
 
 @dataclass(frozen=True, slots=True)
 class AddResult:
-    """What became of one article: ``message`` says it in a sentence, ``article_id`` opens it (None where it failed)."""
+    """What became of one article: ``message`` says it in a sentence, ``article_id`` opens it (None where it failed).
+
+    ``unread``: it is in the library, but without what the machine would find; extracting it again may help.
+    """
 
     outcome: Literal["added", "there", "put_back", "failed"]
     title: str
     article_id: str | None
     message: str
     problems: tuple[str, ...] = ()
+    unread: bool = False
 
 
 def add(
-    store: Store, items: Iterable[Annotated], do_extract: bool = True, progress: Progress | None = None
+    store: Store,
+    items: Iterable[Annotated],
+    do_extract: bool = True,
+    progress: Progress | None = None,
+    finder: Finder | None = None,
 ) -> Iterator[AddResult]:
     """Puts articles into the library, one after the other, and tells what became of each.
 
     An article that fails is reported and leaves the others alone. Without extraction many are stored by one transaction, and told
     of when it is done. ``progress`` is called before each one, and at the end;
-    ``items`` may be a stream, then "all" is 0 until the end.
+    ``items`` may be a stream, then "all" is 0 until the end. ``finder`` extracts; None does it in this process.
     """
     done, total = 0, len(items) if isinstance(items, Sized) else 0
     if not do_extract:
@@ -65,7 +77,7 @@ def add(
         title = _title(item)
         if progress:
             progress(done, total, title)
-        yield _add_one(store, item, do_extract, _teller(progress, done, total, title))
+        yield _add_one(store, item, do_extract, _teller(progress, done, total, title), finder)
         done += 1
     if progress:
         progress(done, done, "")
@@ -118,15 +130,19 @@ def _teller(progress: Progress | None, at: int, total: int, title: str) -> Calla
     return lambda share: progress(at + share, total, title) if progress else None
 
 
-def _add_one(store: Store, item: Annotated, do_extract: bool, tell: Callable[[float], None]) -> AddResult:
-    extraction = None
+def _add_one(
+    store: Store, item: Annotated, do_extract: bool, tell: Callable[[float], None], finder: Finder | None
+) -> AddResult:
+    extraction, unread = None, False
     try:
         if do_extract and not _is_there(store, item.article.id):
             item = replace(item, article=dated(item.article))
             here = of_annotations(item.annotations, item.article.text)
-            found = try_annotate(item.article, tell, store.memory.lately().overruled(here))
-            extraction = beside(found, item.annotations)
-        return _result(item, store.add(item, extraction), extraction.problems if extraction else ())
+            found = _tried(item.article, tell, store.memory.lately().overruled(here), finder)
+            unread = isinstance(found, str)
+            extraction = beside(_unread(found) if isinstance(found, str) else found, item.annotations)
+        result = _result(item, store.add(item, extraction), extraction.problems if extraction else ())
+        return replace(result, unread=unread)
     except StoreError as error:
         return _result(item, error)
 
@@ -162,14 +178,29 @@ def try_annotate(
 
     For many articles at once: one must not stop the others. Raises ModelMissingError, LexiconError, OSError.
     """
+    found = _tried(article, tell, memory, None)
+    return _unread(found) if isinstance(found, str) else found
+
+
+def _tried(
+    article: Article, tell: Callable[[float], None] | None, memory: Memory | None, finder: Finder | None
+) -> Extraction | str:
+    """What the machine finds, or the sentence that says why it finds nothing."""
     try:
-        return annotate(article, tell, memory)
+        return (finder or annotate)(article, tell, memory)
     except (ModelMissingError, LexiconError, OSError):
         raise  # the installation is broken, not the article
+    except ReadingStoppedError as error:
+        return f"The article was taken without highlights. {error}."
+    except ReadingFailedError as error:
+        return f"The article was taken without new highlights: {error}. Please report this."
     except Exception as error:
         log.exception("the extraction of %s failed", article.id)
-        message = f"The article was taken without new highlights: {type(error).__name__}: {error}. Please report this."
-        return Extraction((), (), (message,))
+        return f"The article was taken without new highlights: {type(error).__name__}: {error}. Please report this."
+
+
+def _unread(why: str) -> Extraction:
+    return Extraction((), (), (why,))
 
 
 def annotate_whole(item: Annotated) -> tuple[Annotated, tuple[Problem, ...]]:
@@ -210,25 +241,35 @@ def dated(article: Article) -> Article:
     return replace(article, published=suggest_published(article.text))
 
 
-def warm_up() -> None:
-    """Loads the language model and the units, so that the first article and the first figure made by hand do not wait.
-
-    Raises ModelMissingError.
-    """
-    from components.extract import figures, language
+def warm_up_figures() -> None:
+    """Loads the units, so that the first figure made by hand does not wait."""
+    from components.extract import figures
 
     figures.read("5 km", 0, 4, "MEASURE")
+
+
+def warm_up() -> None:
+    """Loads the language model and the units, so that the first article does not wait. Raises ModelMissingError."""
+    from components.extract import language
+
+    warm_up_figures()
     language.pipeline()
 
 
-def extract_again(store: Store, article_id: str) -> Extraction:
+def extract_again(
+    store: Store,
+    article_id: str,
+    finder: Finder | None = None,
+    tell: Callable[[float], None] | None = None,
+) -> Extraction:
     """Extracts a stored article again: suggestions nobody touched are replaced, everything else stays.
 
-    What people decided about names counts, first what they decided in this article, then what they did elsewhere.
+    What people decided about names counts, first what they decided in this article, then what they did elsewhere. Raises
+    what ``finder`` raises, then nothing has changed.
     """
     known = store.annotated(article_id)
     memory = store.memory.now().overruled(of_annotations(known.annotations, known.article.text))
-    found = beside(annotate(known.article, memory=memory), known.annotations)
+    found = beside((finder or annotate)(known.article, tell, memory), known.annotations)
     unkept = store.replace_suggestions(article_id, found)
     return replace(found, problems=(*found.problems, *unkept))
 
@@ -299,23 +340,20 @@ def correct(
     )
 
 
-def correct_details(
-    store: Store, article_id: str, found: Mapping[str, Any], user: str, seen: Mapping[str, Any] | None = None
-) -> DetailChange | None:
-    """Corrects an article's details as ``Store.correct_details`` does; with another date it is extracted again, for "on Tuesday"
-    and "so far" mean other days then."""
-    return _dated_again(store, store.correct_details(article_id, found, user, seen))
+def take_back_details(
+    store: Store, op_id: str, user: str, finder: Finder | None = None
+) -> tuple[DetailChange | None, str]:
+    """Takes a correction of details back, and says why what follows from it could not be done ("": it was).
 
-
-def take_back_details(store: Store, op_id: str, user: str) -> DetailChange | None:
-    """Takes a correction of details back, and what followed from its date."""
-    return _dated_again(store, store.take_back_details(op_id, user))
-
-
-def _dated_again(store: Store, made: DetailChange | None) -> DetailChange | None:
+    With another date the article is extracted again by ``finder`` (None: in this process): "on Tuesday" means another day then.
+    """
+    made = store.take_back_details(op_id, user)
     if made is not None and "published" in made.changes:
-        extract_again(store, made.article_id)
-    return made
+        try:
+            extract_again(store, made.article_id, finder)
+        except (ReadingStoppedError, ReadingFailedError) as error:
+            return made, f"The article was not extracted again for its date: {error}"
+    return made, ""
 
 
 def changes(store: Store, article_id: str, since: int) -> dict[str, Any]:

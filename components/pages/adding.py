@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import streamlit as st
 
 from components import session, workspace
 from components.extract.missing import ModelMissingError
 from components.importers import address, endings, paste, read
-from components.lexicons import DATA
+from components.lexicons import DATA, LexiconError
 from components.model import Annotated, Problem
-from components.pages import layout, reading
+from components.pages import extracting, layout, reading
 from components.pages.details import ADDRESS_HELP, DATE_HINT, read_date
 from components.workspace import AddResult
 
@@ -45,6 +46,7 @@ def forms() -> int:
 @st.dialog("Add articles", width="large", on_dismiss=closed)
 def dialog() -> None:
     """Paste or upload; afterwards what happened to each article, and the way to open it."""
+    session.workers().warm_up()
     pasted, uploaded, *others = st.tabs(["Paste", "Upload", *(["Address"] if address.is_on() else [])])
     with pasted, st.form(f"paste-{forms()}", border=False):
         text = st.text_area(
@@ -105,10 +107,12 @@ def add(items: Iterable[Annotated | Problem]) -> None:
     skipped = [item for item in found if isinstance(item, Problem)]
     added: list[AddResult] = []
     try:
-        for result in workspace.add(session.store(), articles, progress=tell):
+        for result in workspace.add(session.store(), articles, progress=tell, finder=session.workers().find):
             added.append(result)
     except ModelMissingError as error:
         skipped.append(Problem("Language model", str(error)))
+    except (LexiconError, OSError) as error:
+        skipped.append(Problem("Installation", str(error)))
     bar.empty()
     stops.empty()
     session.remember("added", (skipped, added))
@@ -130,6 +134,8 @@ def outcome() -> None:
     for n, result in enumerate(added[:LISTED]):
         left, right = st.columns([5, 1], vertical_alignment="center")
         left.markdown(layout.plain(result.message))
+        if result.article_id and result.unread and _extracted_again(n, result):
+            st.rerun(scope="fragment")
         if result.article_id and right.button(
             "Open", help=f"Open {layout.plain(result.title[:60])}", key=f"added-{n}", icon=":material/arrow_forward:"
         ):
@@ -137,6 +143,19 @@ def outcome() -> None:
             session.open_article(result.article_id)
     if len(added) > LISTED:
         st.caption(f"And {len(added) - LISTED:,} more in the library, which shows the last added first.")
+
+
+def _extracted_again(n: int, result: AddResult) -> bool:
+    """A button to extract what was stored without highlights; whether that worked now."""
+    assert result.article_id
+    if not st.button("Extract again", key=f"again-{n}", icon=":material/refresh:"):
+        return False
+    if not extracting.again(result.article_id):
+        return False
+    skipped, added = session.recall("added", NOTHING_ADDED)
+    added[n] = replace(result, message=f"{result.title}: extracted", problems=(), unread=False)
+    session.remember("added", (skipped, added))
+    return True
 
 
 def summary(added: Sequence[AddResult], problems: int) -> str:

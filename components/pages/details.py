@@ -6,9 +6,8 @@ import re
 
 import streamlit as st
 
-from components import session, workspace
-from components.extract.missing import ModelMissingError
-from components.pages import layout
+from components import session
+from components.pages import extracting, layout
 from components.store import DetailsRefusedError, LibraryRow, StoreError
 from components.undoing import Deed
 from components.written import read_day
@@ -55,6 +54,13 @@ def dialog(article: str) -> None:
             }
             save(row, typed)
     st.caption(f"{row.words:,} words · added {layout.day(row.added_at[:10])} · id {article}")
+    if st.button(
+        "Extract again",
+        icon=":material/refresh:",
+        help="Finds entities, quotes and figures anew. What people judged, added or changed stays.",
+    ) and extracting.again(article):
+        closed()
+        st.rerun()
     if row.removed_at:
         if st.button("Put back into the library", icon=":material/undo:"):
             store.put_back(article)
@@ -77,19 +83,19 @@ def save(row: LibraryRow, typed: dict[str, str]) -> None:
         return
     try:
         cleaned["published"] = read_date(cleaned["published"])
-        with st.spinner("Saving; where the date changes, the article is read again …"):
-            made = workspace.correct_details(session.store(), row.id, cleaned, session.user(), seen)
+        made = session.store().correct_details(row.id, cleaned, session.user(), seen)
     except DetailsRefusedError as error:
         st.error(layout.plain(f"{error}. Nothing of yours was saved. Save again to do so all the same."))
         session.form_told(session.store().row(row.id))
         return
-    except (ValueError, StoreError, ModelMissingError) as error:
+    except (ValueError, StoreError) as error:
         st.error(layout.plain(str(error)))
         return
     if made is not None:
         session.did(Deed("details", made.op_id, (row.id,), f"changed {made.said()}"))
-        if "published" in made.changes:
-            session.forget("message")
+        moved = "published" in made.changes  # "on Tuesday" and "so far" mean other days now
+        if moved and not extracting.again(row.id, "Saved. Extracting again, for its dates follow the new one"):
+            return
     closed()
     st.rerun()
 

@@ -206,7 +206,9 @@ def take_back(article: str, value: Any) -> dict[str, Any]:
     """Takes an action back that was not made in the text that is open, or does it again, and answers what became of it."""
     try:
         deed = undoing.deed_of(value["deed"])
-        taken = undoing.take_back(session.store(), deed, session.user(), redo=value["what"] == "redo")
+        taken = undoing.take_back(
+            session.store(), deed, session.user(), redo=value["what"] == "redo", finder=session.workers().find
+        )
     except (StoreError, ValueError) as error:
         return {"deed": None, "said": "", "left": 0, "why": str(error)}
     session.forget("spread", "elsewhere", "rejectable")  # what was said and counted before

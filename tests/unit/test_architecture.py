@@ -27,6 +27,7 @@ RANKS = {
     "importers": 2,
     "tables": 2,
     "store": 3,
+    "jobs": 3,
     "rereading": 4,
     "memory_table": 3,
     "exporters": 4,
