@@ -166,7 +166,7 @@ def test_a_burst_of_random_edits_with_a_slow_server_a_kill_and_a_reload_is_store
     for n in range(300):
         reading.press("Escape", *chance.choice(DEEDS))
         if reading.page.get_by_test_id("label-menu").is_visible():
-            reading.press(chance.choice("pgokw"))
+            reading.press(f"Alt+{chance.choice('pgokw')}")
         if n == 100:
             slow.kill()
         if n == 150:

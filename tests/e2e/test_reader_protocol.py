@@ -47,7 +47,9 @@ def test_a_refused_edit_is_told_after_a_restart_of_the_server_too(
     reading.press("l", "Alt+g")
     reading.add("generators", "w")
     server.start()
-    expect(reading.page.get_by_test_id("refused")).to_contain_text("somebody changed this", timeout=LATER)
+    expect(reading.page.get_by_test_id("refused")).to_contain_text(
+        "You, in another window, labelled it Person on ", timeout=LATER
+    )
     reading.settled()
     assert reading.mark("Red Crescent").get_attribute("data-label") == "PERSON"
     assert len(reading.stored("generators")) == 1
