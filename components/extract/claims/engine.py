@@ -4,8 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from components.extract.claims.model import Draft
+
+if TYPE_CHECKING:
+    from components.extract.counting.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """One step over all figures of an article: ``run`` finds something out about them (and may add figures), ``sets`` names
+    the values that it may set."""
+
+    name: str
+    run: Callable[[Page, list[Draft]], object]
+    sets: str
+
 
 UNEXPECTED = (ValueError, IndexError, KeyError, AttributeError, OverflowError, RecursionError)
 

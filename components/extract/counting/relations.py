@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from components.extract.claims.engine import Pass
 from components.extract.counting import elided, headlines, parts, revisions
 from components.extract.counting.page import Draft, Page
 from components.extract.quantities.units import to_si
@@ -17,21 +18,11 @@ RESTATES = re.compile(
 )
 
 
-def link(page: Page, drafts: Sequence[Draft]) -> None:
-    """Sets same_as, supersedes and part_of between drafts, and gives figures without a noun the one they leave out."""
+def neighbours(page: Page, drafts: Sequence[Draft]) -> None:
+    """Ties figures that stand side by side: the same said twice, or one that revises the other."""
     for before, draft in itertools.pairwise(drafts):
         _restated(page, before, draft)
         revisions.revised(page, before, draft)
-    revisions.compared_with(page, drafts)
-    _named_again(page, drafts)
-    parts.of_total(page, drafts)
-    parts.sums(page, drafts)
-    revisions.earlier(page, drafts)
-    revisions.changed(page, drafts)
-    elided.compared(page, drafts)
-    elided.nouns_left_out(page, drafts)
-    parts.current(drafts)
-    headlines.told_again(page, drafts)
 
 
 def _restated(page: Page, a: Draft, b: Draft) -> None:
@@ -69,7 +60,7 @@ def _agree(a: Draft, b: Draft) -> bool:
 THE = re.compile(r"\b[Tt]he \Z")
 
 
-def _named_again(page: Page, drafts: Sequence[Draft]) -> None:
+def named_again(page: Page, drafts: Sequence[Draft]) -> None:
     """ "Nineteen of the 34 victims": a total told again with "the" is the same as the first."""
     seen: dict[tuple[object, object], Draft] = {}
     valued: dict[object, Draft] = {}
@@ -84,14 +75,29 @@ def _named_again(page: Page, drafts: Sequence[Draft]) -> None:
             and (first := valued.get(draft.value)) is not None
             and (not again or (first.value or 0) > 9)
         ):
-            draft.set(_named_again, label=first.label, anchor=first.anchor)
+            draft.set(named_again, label=first.label, anchor=first.anchor)
             if again:
-                draft.set(_named_again, unit=first.unit, subject=first.subject)
+                draft.set(named_again, unit=first.unit, subject=first.subject)
         if draft.label not in CASUALTIES or draft.single or draft.value is None:
             continue
         key = draft.label, draft.value
         before = page.text[max(0, draft.start - 4) : draft.start].lower()
         if key in seen and before == "the " and draft.same_as is None and draft.part_of is None:
-            draft.set(_named_again, same_as=seen[key])
+            draft.set(named_again, same_as=seen[key])
         seen.setdefault(key, draft)
         valued.setdefault(draft.value, draft)
+
+
+PASSES = (  # in this order; each is done whole or not at all
+    Pass("neighbours", neighbours, "same_as supersedes label weapon unit subject scope anchor"),
+    Pass("compared", revisions.compared_with, "supersedes label unit subject scope anchor"),
+    Pass("named again", named_again, "same_as label unit subject anchor"),
+    Pass("parts", parts.of_total, "part_of label unit subject anchor"),
+    Pass("sums", parts.sums, "part_of"),
+    Pass("earlier values", revisions.earlier, "supersedes scope"),
+    Pass("changed values", revisions.changed, "supersedes scope"),
+    Pass("compared amounts", elided.compared, "label unit subject weapon quantity"),
+    Pass("nouns left out", elided.nouns_left_out, "unit subject"),
+    Pass("parts that stand", lambda _, drafts: parts.current(drafts), "part_of"),
+    Pass("headline", headlines.told_again, "same_as"),
+)

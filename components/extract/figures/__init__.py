@@ -26,21 +26,30 @@ __all__ = ["KINDS", "Kind", "explained", "find", "read"]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of figure: the labels it gives, and the function that labels its drafts and may add others."""
+    """A kind of figure: the labels it gives, the function that labels its drafts and may add others, and what that may set."""
 
     labels: tuple[str, ...]
     claim: Callable[[Page, list[Draft]], None]
+    sets: str
 
 
+OF_VICTIMS = "label unit subject scope anchor sure weak also additional_to part_of same_as supersedes score quantity"
+OF_WEAPONS = "label unit subject weapon head end anchor"
 KINDS: tuple[Kind, ...] = (  # in the order they choose; what is left is measured, or counted
-    Kind(casualties.LABELS, casualties.claim),
-    Kind(weapons.LABELS, weapons.claim),
-    Kind(percent.LABELS, percent.claim),
-    Kind(money.LABELS, money.claim),
-    Kind(age.LABELS, age.claim),
-    Kind(duration.LABELS, duration.claim),
-    Kind(measure.LABELS, measure.claim),
-    Kind(count.LABELS, count.claim),
+    Kind(casualties.LABELS, casualties.claim, OF_VICTIMS),
+    Kind(weapons.LABELS, weapons.claim, OF_WEAPONS),
+    Kind(percent.LABELS, percent.claim, "label"),
+    Kind(money.LABELS, money.claim, "label"),
+    Kind(age.LABELS, age.claim, "label unit subject end"),
+    Kind(duration.LABELS, duration.claim, "label subject"),
+    Kind(measure.LABELS, measure.claim, "label"),
+    Kind(count.LABELS, count.claim, "label unit end"),
+)
+
+
+PASSES: tuple[engine.Pass, ...] = (
+    *(engine.Pass(kind.labels[0], kind.claim, kind.sets) for kind in KINDS),
+    *relations.PASSES,
 )
 
 
@@ -66,9 +75,9 @@ def _claims(page: Page, problems: list[str]) -> list[Draft]:
     if not len(page.doc):
         return []
     drafts = _drafts(page, problems)
-    for name, step in (*((kind.labels[0], kind.claim) for kind in KINDS), ("relations", relations.link)):
-        with engine.whole(drafts, partial(_failed, name, problems)):
-            step(page, drafts)
+    for step in PASSES:
+        with engine.whole(drafts, partial(_failed, step.name, problems)):
+            step.run(page, drafts)
     passes.attach(page, drafts, problems)
     return drafts
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from components.extract import entities, figures, language
@@ -113,8 +115,8 @@ def test_a_rule_that_fails_costs_its_findings_and_not_the_article(monkeypatch: p
     def fails(*_: object) -> None:
         raise ValueError("odd")
 
-    kinds = tuple(figures.Kind(k.labels, fails) if "MONEY" in k.labels else k for k in figures.KINDS)
-    monkeypatch.setattr(figures, "KINDS", kinds)
+    passes = tuple(replace(p, run=fails) if p.name == "MONEY" else p for p in figures.PASSES)
+    monkeypatch.setattr(figures, "PASSES", passes)
     article, problems = Article(id="x", text="Seven people were killed."), list[str]()
     found = figures.find(language.parse(article.text), article, [], [], problems)
     assert [a.label for a in found] == ["KILLED"]
