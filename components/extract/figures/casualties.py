@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
@@ -40,121 +40,172 @@ NONE_OF = re.compile(r"\b(?:none|neither|not one) of (?:the |its |their |his |he
 DEATHS = frozenset({"death", "fatality", "body", "corpse"})
 
 
+@dataclass(slots=True)
+class Scene:
+    """The victims of a page while they are told of: counts by token, those without a number, pairs of one act's victims ("a cook
+    was killed along with Rick Horn"), and who was shot, whose fate the whole page decides."""
+
+    countable: list[Draft]
+    by_token: dict[int, Draft]
+    alone: list[Draft] = field(default_factory=list)
+    pairs: list[tuple[Draft, Draft]] = field(default_factory=list)
+    shots: list[tuple[Token, Trigger]] = field(default_factory=list)
+
+
 def claim(page: Page, drafts: list[Draft]) -> None:
-    """ "Where they died", "none of the 40 was hurt": what the sentence says of those counted."""
-    countable = [
-        d
-        for d in drafts
-        if d.quantity.unit is None
-        and not d.quantity.part
-        and (d.value or 0) >= 0
-        and not _is_thing(d)
-        and not is_age(page, d)
-        and not is_limit(page, d)
-    ]
-    phrases.label(page, countable)
-    neighbours.adjacent(page, countable)
-    _of_bodies(page, countable)
-    by_token = _by_token(countable)
-    alone: list[Draft] = []
-    pairs: list[tuple[Draft, Draft]] = []  # one act's victims: "a cook was killed along with Rick Horn"
-    shots: list[tuple[Token, Trigger]] = []
+    """Labels the figures that count victims, and adds the victims that are named or told of without a number."""
+    scene = _scene(page, drafts)
     for trigger in triggers(page):
-        heads = frames.victims(trigger, page.doc)
-        if trigger.role == "noun" and not heads and (body := singles.body(page, trigger)) is not None:
-            alone.append(body)
-        for n, head in enumerate(heads):
-            if trigger.role in ("seize", "person") and not _of_person(head):
-                continue
-            if trigger.role == "lose" and (head.i not in by_token or not FIGHTS.search(page.text)):
-                continue  # "the brigade lost nine soldiers in the ambush", not "lost two officers to retirement"
-            if trigger.role == "lives" and head.lemma_.lower() == "life" and head.i not in by_token:
-                continue  # "a stray bullet claims the life of a woman": she is the victim
-            draft = by_token.get(head.i)
-            verb = page.doc[trigger.i]
-            if draft is not None and _one_of(page, draft, verb):
-                draft = by_token.get(draft.first - 2)  # "one of six people shot at a party has died"
-            if trigger.role == "shot" and outcomes.EXECUTED.match(page.text, verb.idx + len(verb)):
-                trigger = replace(trigger, label="KILLED", role="act")
-            if trigger.role == "shot" and not (draft and SPARED.match(page.text, verb.idx + len(verb))):
-                shots.append((head, trigger))
-                continue
-            if draft is None and head.lower_ == "they" and trigger.label == "KILLED":
-                draft = _they(page, head, countable, alone)
-                if draft is not None:
-                    draft.set(claim, label="KILLED", anchor=trigger.i)
-                    continue
-            if draft is not None and draft.sentence == page.sentence_of(head.i):
-                if trigger.role == "undergo" and draft.label == "INJURED" and draft.end < verb.idx:
-                    draft.set(claim, sure=False)  # "four people were taken to the clinic, where they died"
-                _mark(draft, trigger.label, trigger.i, trigger_words(page, trigger))
-                before = by_token.get(heads[n - 1].i) if n else None
-                if before is not None and before.single and head.dep_ == "conj" and not draft.partitive:
-                    pairs.append((before, draft))
-            elif (
-                draft is None
-                and (trigger.role != "person" or trigger.label != "DETAINED")  # a camera captures a man as well
-                and (trigger.role not in WEAK or head.tag_ != "NNP")
-                and (single := singles.single(page, head, trigger)) is not None
-            ):
-                single.set(claim, weak=trigger.role in WEAK and not outcomes.FURTHER.match(page.text, single.start))
-                if any(c.lower_ == "also" for c in verb.children):
-                    single.set(claim, score=max(single.score, 0.8), also=True)  # "his driver was also killed"
-                if len(heads) > 1 and (head.tag_ == "PRP" or single.score >= 0.5):
-                    single.set(claim, score=max(single.score, 0.8))  # "Abdul Razzak and his brother"
-                    before = by_token.get(heads[n - 1].i) if n else None
-                    names = head.tag_ == "NNP" and heads[n - 1].tag_ != "NNP"  # "two children, Omar and Lina"
-                    if before is not None and before.single and head.dep_ in ("conj", "pobj") and not names:
-                        pairs.append((before, single))
-                alone.append(single)
-                by_token[head.i] = single
+        _told(page, scene, trigger)
     _by_noun(page, drafts)
-    contexts.attach(page, countable, by_token)
-    neighbours.far(page, countable)
-    neighbours.near(page, countable)
-    for draft in countable:
-        if NONE_OF.search(page.text[max(0, draft.start - 24) : draft.start]):
-            draft.set(claim, label=None, sure=False)  # "none of the 40 passengers was hurt"
-        if draft.unit in contexts.GATHERED and draft.label in ("KILLED", "INJURED"):
-            draft.set(claim, label=None, sure=False)  # how many families, not how many people
+    contexts.attach(page, scene.countable, scene.by_token)
+    neighbours.far(page, scene.countable)
+    neighbours.near(page, scene.countable)
+    _unharmed(page, scene.countable)
     totals.label(page, drafts)
     lists.joined(page, drafts)
-    contexts.complete(page, countable)
-    outcomes.others_again(page, countable)
-    if not any(d.label == "KILLED" for d in (*drafts, *alone)):
-        _by_shots(page, shots, by_token, alone)
-    else:
-        outcomes.some_fatally(page, shots, by_token)
-    titled = headlines.victims(page, (*drafts, *alone))
-    if not any(d.label == "INJURED" for d in titled) or not any(d.label in LABELS for d in (*drafts, *alone)):
-        alone += titled
-    dead = [d for d in (*drafts, *alone) if d.label == "KILLED"]
-    if dead:
-        alone = [
-            s
-            for s in alone
-            if s.label != "INJURED"
-            or not (s.weak or outcomes.same_person(s, dead))
-            or (s.score > 0.4 and outcomes.survives(page, s))
-            or outcomes.another(page, s, dead)
-            or _beside_dead(page, s, alone)
-        ]  # who suffered wounds may be who died of them
-    further.mark(page, (*drafts, *alone))
-    outcomes.along(page, by_token, (*countable, *alone))
-    alone = singles.unique(page, alone, drafts)
-    kept = {id(s) for s in alone}
-    for before, single in pairs:
-        if id(before) in kept and before.label == single.label:
-            single.set(claim, additional_to=single.additional_to or before)
-    lists.singles_among(page, alone, drafts)
-    alone += named.among(page, drafts)
-    alone += named.named(page, (*drafts, *alone))
-    _of_other_stories((*drafts, *alone))
-    drafts.extend(alone)
+    contexts.complete(page, scene.countable)
+    outcomes.others_again(page, scene.countable)
+    _shot(page, scene, drafts)
+    _one_by_one(page, scene, drafts)
+    _of_other_stories((*drafts, *scene.alone))
+    drafts.extend(scene.alone)
     drafts.extend(denials.find(page))
     if not any(d.label == "KILLED" for d in drafts):
         drafts.extend(singles.multiples(page))
     drafts.sort(key=lambda d: (d.start, -d.end))
+
+
+def _scene(page: Page, drafts: list[Draft]) -> Scene:
+    """What can count people, with the labels that stand right beside it."""
+    whole = (d for d in drafts if d.quantity.unit is None and not d.quantity.part and (d.value or 0) >= 0)
+    countable = [d for d in whole if not _is_thing(d) and not is_age(page, d) and not is_limit(page, d)]
+    phrases.label(page, countable)
+    neighbours.adjacent(page, countable)
+    _of_bodies(page, countable)
+    return Scene(countable, _by_token(countable))
+
+
+def _told(page: Page, scene: Scene, trigger: Trigger) -> None:
+    """Whom one casualty word means: a count, or a victim without a number."""
+    heads = frames.victims(trigger, page.doc)
+    if trigger.role == "noun" and not heads and (body := singles.body(page, trigger)) is not None:
+        scene.alone.append(body)
+    verb = page.doc[trigger.i]
+    for n, head in enumerate(heads):
+        if _no_victim(page, scene, trigger, head):
+            continue
+        draft = scene.by_token.get(head.i)
+        if draft is not None and _one_of(page, draft, verb):
+            draft = scene.by_token.get(draft.first - 2)  # "one of six people shot at a party has died"
+        if trigger.role == "shot" and outcomes.EXECUTED.match(page.text, verb.idx + len(verb)):
+            trigger = replace(trigger, label="KILLED", role="act")
+        if trigger.role == "shot" and not (draft and SPARED.match(page.text, verb.idx + len(verb))):
+            scene.shots.append((head, trigger))
+            continue
+        before = scene.by_token.get(heads[n - 1].i) if n else None
+        if draft is None and head.lower_ == "they" and trigger.label == "KILLED":
+            draft = _they(page, head, scene.countable, scene.alone)
+            if draft is not None:
+                draft.set(_told, page.words(trigger.i), label="KILLED", anchor=trigger.i)
+                continue
+        if draft is not None and draft.sentence == page.sentence_of(head.i):
+            _counted(page, scene, trigger, draft, head, before)
+        elif draft is None:
+            _uncounted(page, scene, trigger, heads, n)
+
+
+def _no_victim(page: Page, scene: Scene, trigger: Trigger, head: Token) -> bool:
+    """Whether a casualty word has nothing to do with what stands in a victim's place."""
+    if trigger.role in ("seize", "person"):
+        return not _of_person(head)
+    if trigger.role == "lose":  # "the brigade lost nine soldiers in the ambush", not "lost two officers to retirement"
+        return head.i not in scene.by_token or not FIGHTS.search(page.text)
+    lives = trigger.role == "lives" and head.lemma_.lower() == "life"
+    return lives and head.i not in scene.by_token  # "a stray bullet claims the life of a woman": she is the victim
+
+
+def _counted(page: Page, scene: Scene, trigger: Trigger, draft: Draft, head: Token, before: Draft | None) -> None:
+    """ "Four people were taken to the clinic, where they died": the count that a casualty word means."""
+    if trigger.role == "undergo" and draft.label == "INJURED" and draft.end < page.doc[trigger.i].idx:
+        draft.set(_counted, sure=False)
+    _mark(draft, trigger.label, trigger.i, trigger_words(page, trigger))
+    if before is not None and before.single and head.dep_ == "conj" and not draft.partitive:
+        scene.pairs.append((before, draft))
+
+
+def _uncounted(page: Page, scene: Scene, trigger: Trigger, heads: Sequence[Token], n: int) -> None:
+    """ "His driver was also killed", "Abdul Razzak and his brother": a victim without a number."""
+    head, verb = heads[n], page.doc[trigger.i]
+    if trigger.role == "person" and trigger.label == "DETAINED":
+        return  # a camera captures a man as well
+    if trigger.role in WEAK and head.tag_ == "NNP":
+        return
+    single = singles.single(page, head, trigger)
+    if single is None:
+        return
+    single.set(_uncounted, weak=trigger.role in WEAK and not outcomes.FURTHER.match(page.text, single.start))
+    if any(c.lower_ == "also" for c in verb.children):
+        single.set(_uncounted, score=max(single.score, 0.8), also=True)
+    if len(heads) > 1 and (head.tag_ == "PRP" or single.score >= 0.5):
+        single.set(_uncounted, score=max(single.score, 0.8))
+        before = scene.by_token.get(heads[n - 1].i) if n else None
+        names = head.tag_ == "NNP" and heads[n - 1].tag_ != "NNP"  # "two children, Omar and Lina"
+        if before is not None and before.single and head.dep_ in ("conj", "pobj") and not names:
+            scene.pairs.append((before, single))
+    scene.alone.append(single)
+    scene.by_token[head.i] = single
+
+
+def _unharmed(page: Page, drafts: Sequence[Draft]) -> None:
+    """ "None of the 40 passengers was hurt"; and how many families were, not how many people."""
+    for draft in drafts:
+        none = NONE_OF.search(page.text[max(0, draft.start - 24) : draft.start])
+        if none or (draft.unit in contexts.GATHERED and draft.label in ("KILLED", "INJURED")):
+            draft.set(_unharmed, label=None, sure=False)
+
+
+def _shot(page: Page, scene: Scene, drafts: list[Draft]) -> None:
+    """Who was shot, by what else the page tells, and by its headline."""
+    if not any(d.label == "KILLED" for d in (*drafts, *scene.alone)):
+        _by_shots(page, scene.shots, scene.by_token, scene.alone)
+    else:
+        outcomes.some_fatally(page, scene.shots, scene.by_token)
+    titled = headlines.victims(page, (*drafts, *scene.alone))
+    told = any(d.label in LABELS for d in (*drafts, *scene.alone))
+    if not told or not any(d.label == "INJURED" for d in titled):
+        scene.alone += titled
+
+
+def _one_by_one(page: Page, scene: Scene, drafts: list[Draft]) -> None:
+    """The victims without a number, each once, and which of them come on top of others."""
+    scene.alone = _living(page, scene.alone, drafts)
+    further.mark(page, (*drafts, *scene.alone))
+    outcomes.along(page, scene.by_token, (*scene.countable, *scene.alone))
+    scene.alone = singles.unique(page, scene.alone, drafts)
+    kept = {id(s) for s in scene.alone}
+    for before, single in scene.pairs:
+        if id(before) in kept and before.label == single.label:
+            single.set(_one_by_one, additional_to=single.additional_to or before)
+    lists.singles_among(page, scene.alone, drafts)
+    scene.alone += named.among(page, drafts)
+    scene.alone += named.named(page, (*drafts, *scene.alone))
+
+
+def _living(page: Page, alone: list[Draft], drafts: list[Draft]) -> list[Draft]:
+    """Without who suffered wounds and may be who died of them."""
+    dead = [d for d in (*drafts, *alone) if d.label == "KILLED"]
+    return [s for s in alone if s.label != "INJURED" or not dead or _lives_on(page, s, dead, alone)]
+
+
+def _lives_on(page: Page, single: Draft, dead: list[Draft], alone: list[Draft]) -> bool:
+    """Whether somebody hurt is another one than those who died."""
+    return (
+        not (single.weak or outcomes.same_person(single, dead))
+        or (single.score > 0.4 and outcomes.survives(page, single))
+        or outcomes.another(page, single, dead)
+        or _beside_dead(page, single, alone)
+    )
 
 
 FATAL = re.compile(  # who was shot is dead where the article calls the shooting so
