@@ -124,7 +124,7 @@ class Watched:
     def __getattr__(self, method: str) -> Any:
         def call(*args: Any) -> Any:
             if self.off:
-                return () if method in ("finditer", "findall") else None
+                return {"finditer": (), "findall": [], "sub": args[-1], "split": list(args[:1])}.get(method)
             found = getattr(self.plain, method)(*args)
             if method == "finditer":
                 found = list(found)
