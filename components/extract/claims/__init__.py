@@ -21,7 +21,7 @@ whole or dropped whole (engine.py). What each may set of a figure:
 | earlier values | supersedes scope |
 | changed values | supersedes scope |
 | compared amounts | label unit subject weapon quantity |
-| nouns left out | unit subject |
+| nouns left out | label unit subject weapon |
 | parts that stand | part_of |
 | headline | same_as |
 

@@ -97,7 +97,7 @@ PASSES = (  # in this order; each is done whole or not at all
     Pass("earlier values", revisions.earlier, "supersedes scope"),
     Pass("changed values", revisions.changed, "supersedes scope"),
     Pass("compared amounts", elided.compared, "label unit subject weapon quantity"),
-    Pass("nouns left out", elided.nouns_left_out, "unit subject"),
+    Pass("nouns left out", elided.nouns_left_out, "label unit subject weapon"),
     Pass("parts that stand", lambda _, drafts: parts.current(drafts), "part_of"),
     Pass("headline", headlines.told_again, "same_as"),
 )
