@@ -38,7 +38,7 @@ def test_a_pass_sets_what_it_says_and_nothing_else(monkeypatch: pytest.MonkeyPat
         assert problems == []
     beyond = {step.name: found[step.name] - set(step.sets.split()) for step in figures.PASSES}
     assert {name: fields for name, fields in beyond.items() if fields} == {}
-    assert sum(bool(fields) for fields in found.values()) > 12  # the sentences do ask something of the passes
+    assert sum(bool(fields) for fields in found.values()) >= 10  # the sentences do ask something of the passes
 
 
 def test_the_table_of_passes_is_true() -> None:
