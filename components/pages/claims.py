@@ -93,13 +93,16 @@ def claims(asked: Asked, total: int) -> None:
     first = SHOWN * page_of("claims", asked)
     rows = session.rows("figures", asked, SHOWN, first)
     said, switch = st.columns([5, 1.3], vertical_alignment="center")
-    said.caption(
-        f"{first + 1:,} to {first + len(rows):,} of {total:,}, the newest first; a number told again, in another unit too, is one "
-        "row. Click a row to open its sentence."
-    )
-    if switch.toggle(
+    is_edited = switch.toggle(
         "Edit values", key="edit-claims", help="Change values in the table; each change is saved at once."
-    ):
+    )
+    how = (
+        "Type into a cell and press Enter: “at least 12”, “150-160”, “11 Feb 2025”; it is saved as an edit of that figure."
+        if is_edited
+        else "A number told again, in another unit too, is one row. Click a row to open its sentence."
+    )
+    said.caption(f"{first + 1:,} to {first + len(rows):,} of {total:,}, the newest first. {how}")
+    if is_edited:
         editing.table(rows)
     else:
         listed(collapsed(facts_of(pd.DataFrame(rows))))

@@ -46,6 +46,7 @@ def table(rows: Sequence[Mapping[str, Any]]) -> None:
         on_change=save,
         args=(list(rows),),
         height=TALL,
+        placeholder="",
         alt="Claims",
     )
     for message in session.take("edit-problems") or ():
