@@ -36,15 +36,16 @@ def table(rows: Sequence[Mapping[str, Any]]) -> None:
     """The claims with their values as cells to type into; amounts and days in people's forms."""
     shown = pd.DataFrame([cells(row) for row in rows])
     scopes = {SCOPE: st.column_config.SelectboxColumn(options=list(SCOPE_OF), width=110)}
+    key = f"{KEY}-{session.recall(KEY, 0)}"  # another table after each edit: what was refused is not shown as if it were saved
     st.data_editor(
         shown,
-        key=KEY,
+        key=key,
         hide_index=True,
         num_rows="fixed",
         disabled=["Label", "Figure", "Sentence"],
         column_config={**scopes, **{name: st.column_config.TextColumn(width=width) for name, width in WIDTHS.items()}},
         on_change=save,
-        args=(list(rows),),
+        args=(list(rows), key),
         height=TALL,
         placeholder="",
         alt="Claims",
@@ -66,10 +67,10 @@ def cells(row: Mapping[str, Any]) -> dict[str, str | None]:
     }
 
 
-def save(rows: list[Mapping[str, Any]]) -> None:
+def save(rows: list[Mapping[str, Any]], key: str) -> None:
     """Stores what was typed; a cell that cannot be understood, or that somebody else changed, is told and stays as it was."""
     problems: list[str] = []
-    for number, changed in session.typed_cells(KEY).items():
+    for number, changed in session.typed_cells(key).items():
         row = rows[int(number)]
         values: dict[str, Any] = {}
         for title, typed in changed.items():
@@ -79,7 +80,7 @@ def save(rows: list[Mapping[str, Any]]) -> None:
                 problems.append(f"{title} of “{row['text']}” stays as it was: {error}.")
         if values:
             problems += session.set_values(row["article_id"], row["figure_id"], row["text"], row["last_op"], values)
-    session.forget(KEY)
+    session.remember(KEY, session.recall(KEY, 0) + 1)
     session.remember("edit-problems", problems)
 
 
