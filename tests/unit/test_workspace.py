@@ -210,7 +210,7 @@ def test_extracting_again_reports_and_keeps_what_was_judged(store: Store) -> Non
 
 
 def test_a_store_that_does_not_answer_acknowledges_nothing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_: Any) -> None:
+    def fail(*_: Any, **__: Any) -> None:
         raise StoreError("the disk is full")
 
     monkeypatch.setattr(store, "append", fail)
