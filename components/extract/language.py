@@ -27,6 +27,7 @@ BATCH_TOKENS = 20_000  # tokens in the pipeline at once: its layers take 15 kB f
 BATCH = 4  # chunks in the pipeline at once, at the most
 LONG_PARAGRAPH = 100_000  # characters: a longer one is cut at a space where there is one
 LONG_WORD = 500  # signs without a space: the tokenizer's time grows with their square, so it gets more in pieces
+COMMAS = (",", ";")
 LONG_SENTENCE = 300  # tokens: a longer one is cut after the parse, so that no rule compares all with all in it
 STOPS = frozenset(".!?")
 ENDLESS = re.compile(rf"\S{{{LONG_WORD},}}")
@@ -114,12 +115,21 @@ def cut_sentences(doc: Doc) -> Doc:
     heads = [token.head.i for token in doc]
     deps = [token.dep_ for token in doc]
     for begin, end in long:
-        for start in range(begin, end, LONG_SENTENCE):
-            _close(heads, deps, start, min(start + LONG_SENTENCE, end))
+        cuts = [*_cuts(doc, begin, end), end]
+        for start, stop in zip([begin, *cuts], cuts, strict=False):
+            _close(heads, deps, start, stop)
     places = np.array([head - i for i, head in enumerate(heads)], np.int32).astype(np.uint64)
     names = np.array([doc.vocab.strings.add(dep) for dep in deps], np.uint64)
     read: Callable[..., Doc] = doc.from_array  # spaCy's stub knows only its own arrays
     return read(["HEAD", "DEP"], np.column_stack((places, names)))
+
+
+def _cuts(doc: Doc, start: int, end: int) -> Iterator[int]:
+    """Where an endless sentence is cut: after a comma in the last third of a piece, where there is one."""
+    while end - start > LONG_SENTENCE:
+        limit = start + LONG_SENTENCE
+        start = next((i for i in range(limit, limit - LONG_SENTENCE // 3, -1) if doc[i - 1].text in COMMAS), limit)
+        yield start
 
 
 def _close(heads: list[int], deps: list[str], start: int, end: int) -> None:

