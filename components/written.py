@@ -144,6 +144,8 @@ def read_amount(typed: str) -> Amount:
         return Amount(None, *VAGUE[text], "vague")
     if found := _RANGE.fullmatch(text):
         low, high = _number(found[1], found[2] or found[4]), _number(found[3], found[4])
+        if low > high and not found[2]:  # "10 to 12 million" shares its scale, "1,300 to 1.5k" does not
+            low = _number(found[1], "")
         if low > high:
             raise ValueError(FROM_LARGER)
         return Amount(None, low, high, "range")

@@ -133,6 +133,7 @@ export class Menu {
     const typed = this.search.value.trim().toLowerCase();
     const rank = (label: Label): number => {
       const names = [label.title, label.plural, label.name, label.group].map((s) => s.toLowerCase());
+      if (names.slice(0, 3).includes(typed)) return -1; // "weapon" is Weapon before Weapon count
       if (names.some((n) => n.startsWith(typed))) return 0;
       if (names.some((n) => n.includes(` ${typed}`))) return 1;
       return names.some((n) => n.includes(typed)) || label.help.toLowerCase().includes(typed) ? 2 : 3;

@@ -109,7 +109,9 @@ export function readAmount(typed: string): Amount {
   if (vague) return { low: vague[0], high: vague[1], bound: "vague" };
   const range = RANGE.exec(text);
   if (range) {
-    const [low, high] = [numberOf(range[1]!, range[2]! || range[4]!), numberOf(range[3]!, range[4]!)];
+    const high = numberOf(range[3]!, range[4]!);
+    const shared = numberOf(range[1]!, range[2]! || range[4]!); // "10 to 12 million" shares its scale, "1,300 to 1.5k" does not
+    const low = shared > high && !range[2] ? numberOf(range[1]!, "") : shared;
     if (low > high) throw new Unread(FROM_LARGER);
     return { low, high, bound: "range" };
   }
