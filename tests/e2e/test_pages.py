@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
+from components.model import Annotated, Annotation, Article, FigureValues
 from tests.e2e.reader_page import Reading, Server, at
 
 pytestmark = pytest.mark.browser
@@ -117,13 +118,20 @@ def test_no_page_is_wider_than_the_window(context: BrowserContext, app: Server, 
 
 
 def test_the_legend_of_a_chart_is_not_cut_off(context: BrowserContext, app: Server, tmp_path: Path) -> None:
+    store = app.store()
+    four = FigureValues(
+        4, 4, 4, "exact", "people", subject="people", source="police", as_of="2024-02-11", scope="event"
+    )
+    mark = Annotation("quay-1", "figure", "KILLED", 0, 16, four, origin="import", status="accepted")
+    store.add(Annotated(Article("quay", "Four people died at the quay, police said.", "Quay"), (mark,)))
+    store.close()
     page = context.new_page()
     page.set_viewport_size({"width": 800, "height": 860})
     at(page, app, "figures")
-    legend = page.locator(".st-key-chart-over-time .role-legend").first
-    legend.wait_for()
-    inner = legend.bounding_box()
-    outer = page.locator(".st-key-chart-over-time svg").first.bounding_box()
+    drawing = page.locator(".st-key-chart-over-time svg", has=page.locator(".role-legend")).first
+    expect(drawing).to_be_visible()
+    inner = drawing.locator(".role-legend").first.bounding_box()
+    outer = drawing.bounding_box()
     assert inner
     assert outer
     assert inner["x"] + inner["width"] <= outer["x"] + outer["width"]

@@ -56,6 +56,12 @@ def test_the_tools_cover_neither_the_words_that_are_judged_nor_their_evidence(
 ) -> None:
     reading.page.set_viewport_size({"width": width, "height": 860})
     reading.open().click(words)
+    expect(
+        reading.inspector.get_by_test_id("reading").or_(reading.inspector.locator(".rd-ihead")).first
+    ).to_be_visible()
+    reading.page.mouse.move(
+        *reading.point(words, inset=4)
+    )  # a narrow text moves out from under the sheet, and the pointer
     expect(reading.root.locator(".rd-tools")).to_be_visible()
     found = reading.page.evaluate(PLACES)
     assert found["lines"]
