@@ -18,6 +18,7 @@ from tests.e2e.reader_page import DASHBOARD, Reading, Server, at
 pytestmark = pytest.mark.browser
 AXE = Path(__file__).parents[2] / "components" / "reader" / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+CALM = """() => !document.querySelector("[data-stale=true]") && document.getAnimations().every(a => a.playState !== "running")"""
 RULES = """(tags) => axe.run(document, {runOnly: tags}).then(found => found.violations.map(v =>
   [v.id, v.help, v.nodes.map(n => n.html.slice(0, 300) + ' ' + (n.any[0]?.message ?? ''))]))"""
 
@@ -45,6 +46,7 @@ def page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
 
 def faults(page: Page) -> list[Any]:
     """What axe-core objects to."""
+    page.wait_for_function(CALM)
     page.evaluate(AXE.read_text("utf-8"))
     found: list[Any] = page.evaluate(RULES, TAGS)
     return found
