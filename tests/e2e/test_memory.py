@@ -102,7 +102,9 @@ def test_what_was_deleted_here_is_rejected_in_other_articles_too(context: Browse
 
 
 def test_the_memory_shows_what_was_decided_and_lets_it_be_changed(context: BrowserContext, app: Server) -> None:
-    page = at(context.new_page(), app, "memory")
+    if stored(app)["first"] != ["ORG"]:  # no test counts on another one having run before
+        relabelled(context, app)
+    page = at(context.new_page(), app, "memory?remembered=Daqil")
     row = page.locator("[class*=st-key-row-memory]")
     expect(row).to_contain_text("Organisation: 1 relabelled to it")
     page.locator("[class*=st-key-change] button").first.click()
@@ -121,7 +123,11 @@ def open_the_place(page: Page) -> None:
 
 
 def test_a_name_is_added_by_hand(context: BrowserContext, app: Server) -> None:
-    page = at(context.new_page(), app, "memory")
+    added(at(context.new_page(), app, "memory"))
+
+
+def added(page: Page) -> None:
+    """Orlan, set by hand as a place."""
     page.get_by_role("button", name="Add a name").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Name as it stands in the text").fill("Orlan")
@@ -135,7 +141,10 @@ def test_a_name_is_added_by_hand(context: BrowserContext, app: Server) -> None:
 
 
 def test_a_name_is_forgotten_with_the_keyboard_alone(context: BrowserContext, app: Server) -> None:
-    page = at(context.new_page(), app, "memory?remembered=Orlan")
+    page = at(context.new_page(), app, "memory")
+    if page.get_by_role("button", name="Change Orlan").count() == 0:
+        added(page)
+    at(page, app, "memory?remembered=Orlan")
     change = page.get_by_role("button", name="Change Orlan")
     change.focus()
     page.keyboard.press("Enter")
