@@ -18,7 +18,7 @@ import streamlit as st
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from components import reader
+from components import reader, undoing
 from components.model import Annotated
 from components.store import Store, StoreError, open_store, read_edits
 from tests.e2e import reader_articles
@@ -78,8 +78,14 @@ def take_selected() -> None:
 
 
 def take_request() -> None:
-    if st.session_state["reader"]["request"]["what"] == "full":
-        st.session_state["message"] = everything(st.session_state["reader"]["request"]["article"])
+    value = st.session_state["reader"]["request"]
+    if value["what"] in ("undo", "redo"):
+        taken = undoing.take_back(opened(), undoing.deed_of(value["deed"]), USER, redo=value["what"] == "redo")
+        made = asdict(taken.deed) if taken.deed else None
+        answer = {"nonce": value["nonce"], "deed": made, "said": "", "left": taken.left, "why": taken.why}
+        st.session_state["undone"] = answer
+    if value["what"] != "done":
+        st.session_state["message"] = everything(value["article"])
 
 
 @st.fragment(key="reader")
@@ -93,6 +99,7 @@ def reader_column(article: str) -> None:
         on_outbox=take_outbox,
         on_request=take_request,
         focus=st.session_state.get("focus"),
+        undone=st.session_state.get("undone"),
     )
 
 
