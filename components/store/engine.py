@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from sqlalchemy.exc import ArgumentError
 from components.lexicons import DATA
 from components.store import interning
 from components.store.errors import StoreError
+from components.store.sqlite_file import SqliteFile
 
 DEFAULT = DATA / "local" / "dateline.db"
 VARIABLE = "DATELINE_DATABASE_URL"
@@ -27,8 +29,9 @@ def address(url: str | None = None) -> URL:
     try:
         parsed = make_url(text)
     except ArgumentError as error:
-        raise StoreError(
-            f"{text!r} is not the address of a database; try sqlite:///FILE or postgresql://HOST/NAME"
+        raise StoreError(  # without the address: there may be a password in it
+            f"what {VARIABLE if url is None else 'was given'} says is not the address of a database; "
+            "try sqlite:///FILE or postgresql://USER@HOST/NAME"
         ) from error
     backend = parsed.get_backend_name()
     if backend in ("postgresql", "postgres"):
@@ -51,18 +54,23 @@ def make_engine(url: URL) -> Engine:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError(f"the folder {path.parent} for the store cannot be made: {error.strerror}") from error
+    file = SqliteFile(path)
+    if file.is_read_only:
+        url = url.set(database=file.address, query={"uri": "true"})
     engine = create_engine(url, pool_size=5, max_overflow=20, connect_args={"timeout": BUSY_MS / 1000})
-    event.listen(engine, "connect", _on_connect)
-    event.listen(engine, "begin", _on_begin)
+    event.listen(engine, "connect", partial(_on_connect, read_only=file.is_read_only))
+    event.listen(engine, "begin", partial(_on_begin, read_only=file.is_read_only))
+    file.guard(engine, WRITES)
     interning.listen(engine)
     return engine
 
 
-def _on_connect(connection: sqlite3.Connection, _record: Any) -> None:
+def _on_connect(connection: sqlite3.Connection, _record: Any, *, read_only: bool) -> None:
     connection.create_function("casefold", 1, _casefold, deterministic=True)  # SQLite's lower() knows ASCII alone
     connection.isolation_level = None  # we begin transactions ourselves: see _on_begin
     connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
-    _wal(connection)
+    if not read_only:
+        _wal(connection)
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA cache_size = -8000")  # kB, for each of up to 25 connections
@@ -85,7 +93,12 @@ def _wal(connection: sqlite3.Connection) -> None:
             time.sleep(0.05)
 
 
-def _on_begin(connection: Connection) -> None:
+def _on_begin(connection: Connection, *, read_only: bool) -> None:
     # A transaction that reads and then writes fails at once if another one wrote in between, however long it may wait.
     writes = connection.get_execution_options().get(WRITES)
+    if writes and read_only:
+        raise StoreError(
+            "the store can only be read here: its file or folder is not writable. Articles can be read and exported; "
+            "nothing can be added or corrected until the permissions are changed and Dateline is started again"
+        )
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

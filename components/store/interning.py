@@ -34,6 +34,12 @@ def listen(engine: Engine) -> None:
     event.listen(engine, "rollback_savepoint", lambda connection, *_: _drop(connection))
 
 
+def forget(connection: Connection) -> None:
+    """Forgets all that this connection remembers: its transaction failed, perhaps while it was being committed."""
+    _drop(connection)
+    connection.info.pop(KEPT, None)
+
+
 def _keep(connection: Connection) -> None:
     fresh = connection.info.pop(FRESH, None)
     if fresh:

@@ -27,6 +27,7 @@ from components.store import (
     codec,
     details,
     filling,
+    interning,
     journal,
     library,
     state,
@@ -431,8 +432,13 @@ class Store:
     @contextmanager
     def _transaction(self, engine: Any) -> Iterator[Connection]:
         try:
-            with engine.connect() as connection, connection.begin():
-                yield connection
+            with engine.connect() as connection:
+                try:
+                    with connection.begin():
+                        yield connection
+                except BaseException:
+                    interning.forget(connection)
+                    raise
         except (DBAPIError, PoolTimeoutError) as error:
             reason = str(error.orig if isinstance(error, DBAPIError) else error).strip()
             raise StoreError(
