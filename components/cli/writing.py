@@ -56,7 +56,7 @@ def table_of(out: str, wanted: str | None) -> str:
 def write(out: str, format_: str, annotateds: Iterable[Annotated], options: Options) -> None:
     """Writes the articles in the order in which they come; the file appears under its name when it is whole."""
     if format_ == FOLDER:
-        write_folder(annotateds, Path(out), options)
+        _write_folder(Path(out), annotateds, options)
         return
     write_bytes(out, EXPORTERS[format_].export(annotateds, options))
 
@@ -66,6 +66,15 @@ def write_bytes(out: str, chunks: Iterable[bytes]) -> None:
     with _target(out) as file:
         for chunk in chunks:
             file.write(chunk)
+
+
+def _write_folder(folder: Path, annotateds: Iterable[Annotated], options: Options) -> None:
+    """Writes all files beside the folder and puts them in their places when all are whole: an earlier export stays until then."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".dateline-", suffix=".part", dir=folder) as part:
+        write_folder(annotateds, Path(part), options)
+        for file in sorted(Path(part).iterdir()):
+            os.replace(file, folder / file.name)
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import resource
 import sys
 from pathlib import Path
 
@@ -251,6 +252,31 @@ def test_nothing_half_written_is_left_behind(wires: Path, folder: Path, monkeypa
     monkeypatch.setattr(workspace, "annotate", interrupted)
     assert main(["annotate", str(wires), "-o", "out.jsonl"]) == 130
     assert [p.name for p in folder.iterdir()] == ["wires"]
+
+
+@pytest.mark.parametrize("out", ["o", "o.zip", "o.jsonl"])
+def test_a_full_disk_leaves_the_earlier_export_as_it_was(
+    out: str, wires: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    db = ["--db", f"sqlite:///{folder}/store.db"]
+    assert main(["import", str(wires), *db]) == 0
+    assert main(["export", "-o", out, *db]) == 0
+    before = contents(folder / out)
+    (folder / "more.csv").write_text("text\n" + "".join(f"Varga left {n}.\n" for n in range(200)))
+    main(["import", "more.csv", *db])
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (max(len(b) for b in before.values()) + 500, limits[1]))
+    try:
+        assert main(["export", "-o", out, *db]) != 0
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert "File too large" in capsys.readouterr().err  # what a full disk says is of the same kind
+    assert contents(folder / out) == before
+    assert not [path.name for path in folder.rglob("*.part")]
+
+
+def contents(path: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in (sorted(path.iterdir()) if path.is_dir() else [path])}
 
 
 def test_evaluate_scores_by_label_and_names_confusions(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
