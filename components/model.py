@@ -20,6 +20,19 @@ Origin = Literal["model", "rule", "memory", "analyst", "import"]
 Status = Literal["suggested", "accepted", "edited", "rejected"]
 Bound = Literal["exact", "about", "at_least", "more_than", "at_most", "less_than", "range", "vague"]
 Scope = Literal["event", "cumulative", "background", "hypothetical", "perpetrator"]
+VictimType = Literal[
+    "civilian",
+    "combatant",
+    "police",
+    "child",
+    "woman",
+    "man",
+    "journalist",
+    "aid_worker",
+    "medic",
+    "perpetrator",
+    "unknown",
+]
 Operation = Literal["add", "remove", "relabel", "resize", "set", "accept", "reject", "restore", "set_toll"]
 ReviewStatus = Literal["new", "in_progress", "done"]
 
@@ -28,6 +41,7 @@ ORIGINS: tuple[Origin, ...] = get_args(Origin)
 STATUSES: tuple[Status, ...] = get_args(Status)
 BOUNDS: tuple[Bound, ...] = get_args(Bound)
 SCOPES: tuple[Scope, ...] = get_args(Scope)
+VICTIM_TYPES: tuple[VictimType, ...] = get_args(VictimType)
 OPERATIONS: tuple[Operation, ...] = get_args(Operation)
 SAMPLE = (
     "dateline-sample"  # the tag of the articles that come with Dateline: they count beside others only where asked for

@@ -26,6 +26,7 @@ RANKS = {
     "extract": 2,
     "importers": 2,
     "tables": 2,
+    "events": 2,
     "store": 3,
     "jobs": 3,
     "rereading": 4,
