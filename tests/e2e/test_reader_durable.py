@@ -54,6 +54,29 @@ def test_edits_of_a_killed_tab_return_once_when_the_article_is_opened_again(
     assert len(again.stored("generators")) == 1
 
 
+def test_an_edit_made_in_the_last_instant_before_the_tab_dies_comes_back(
+    context: BrowserContext, reading: Reading, server: Server
+) -> None:
+    reading.page.add_init_script("IDBTransaction.prototype.objectStore = () => { throw new Error('too late'); };")
+    reading.open()
+    server.kill()
+    reading.add("generators", "w")
+    reading.page.close()
+    server.start()
+    again = Reading(context.new_page(), server).open()
+    again.settled(LATER)
+    assert len(again.stored("generators")) == 1
+    assert again.page.evaluate("Object.keys(localStorage).filter((key) => key.includes('late'))") == []
+
+
+def test_a_comment_that_was_typed_when_the_tab_was_closed_is_stored(reading: Reading) -> None:
+    reading.open().click("Red Crescent")
+    reading.page.locator("[data-field=comment]").press_sequentially("ask the nurse")
+    reading.page.goto("about:blank")
+    reading.open().settled(LATER)
+    assert [a.comment for a in reading.stored("Red Crescent")] == ["ask the nurse"]
+
+
 SLOW_LOCKS = """
   const ask = LockManager.prototype.request;
   LockManager.prototype.request = async function (...all) { await new Promise((go) => setTimeout(go, 400)); return ask.apply(this, all); };

@@ -62,12 +62,21 @@ export class Inspector {
       if (what !== "saving") this.update();
     });
     desk.inspector = this;
+    addEventListener("pagehide", this.leaving);
     this.style.textContent = labelRules([...desk.store.labels.values()]);
     this.update();
   }
 
+  /** A comment counts as it stands when the tab is closed; a value may be half typed, and does not. */
+  private leaving = (): void => {
+    const a = this.current();
+    const comment = a ? this.typed(a).comment : undefined;
+    if (a && comment !== undefined) this.desk.store.edit([{ ...act.change(a, {}, comment), ...this.since(a) }]);
+  };
+
   unmount(): void {
     this.off();
+    removeEventListener("pagehide", this.leaving);
     if (this.desk.inspector === this) this.desk.inspector = null;
   }
 

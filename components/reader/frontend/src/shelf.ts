@@ -1,5 +1,6 @@
 // The edits' shelf in IndexedDB, and who holds which client's edits: a page that is gone leaves its edits to the next one.
 
+import { Notepad, together } from "./notepad";
 import type { Shelf } from "./outbox";
 import { randomId } from "./ids";
 import type { Kept } from "./history";
@@ -35,22 +36,32 @@ export class BrowserShelf implements Shelf {
   /** Edits reach the disk in the order in which they were made. */
   private queue: Promise<unknown> = Promise.resolve();
 
-  constructor(private user: string) {}
+  private pad: Notepad;
+
+  constructor(private user: string) {
+    this.pad = new Notepad(user, localDrawer());
+  }
 
   put(edits: readonly Edit[]): Promise<void> {
     const kept = edits.map((e) => ({ ...e }));
+    const tearOut = this.pad.write(kept);
     return this.write(EDITS, (store) => {
       for (const e of kept) store.put(e, [this.user, e.article_id, e.client, e.n]);
+    }).then((stored) => {
+      if (stored) tearOut();
     });
   }
 
   drop(article: string, user: string, client: string, upTo: number): Promise<void> {
-    return this.write(EDITS, (store) => store.delete(range(user, article, client, upTo)));
+    this.pad.drop(article, client, upTo);
+    return this.write(EDITS, (store) => store.delete(range(user, article, client, upTo))).then(() => {});
   }
 
   async all(article: string, user: string): Promise<Edit[]> {
-    const db = await this.open();
-    return done(db.transaction(EDITS).objectStore(EDITS).getAll(range(user, article)));
+    const late = this.pad.read(article);
+    const db = await this.open().catch(() => null); // then what was written down at once is all there is
+    const shelved = db ? await done<Edit[]>(db.transaction(EDITS).objectStore(EDITS).getAll(range(user, article))) : [];
+    return together(shelved, late);
   }
 
   /** What this tab did to an article, for undo after a reload. A duplicated tab gets a copy of its own. */
@@ -65,11 +76,12 @@ export class BrowserShelf implements Shelf {
   keepAction(article: string, seq: number, kept: Kept | null): void {
     void tab().then(({ name }) => {
       const key = [this.user, article, name, seq];
-      return this.write(ACTIONS, (store) => (kept ? store.put(kept, key) : store.delete(key)));
+      void this.write(ACTIONS, (store) => (kept ? store.put(kept, key) : store.delete(key)));
     });
   }
 
-  private write(name: string, act: (store: IDBObjectStore) => void): Promise<void> {
+  /** Whether it reached the disk. */
+  private write(name: string, act: (store: IDBObjectStore) => void): Promise<boolean> {
     const run = async (): Promise<void> => {
       const db = await this.open();
       const transaction = db.transaction(name, "readwrite");
@@ -78,7 +90,7 @@ export class BrowserShelf implements Shelf {
     };
     const result = this.queue.then(run, run);
     this.queue = result.catch((error: unknown) => console.warn("Dateline: edits could not be kept in this browser", error));
-    return result.catch(() => {});
+    return result.then(() => true, () => false);
   }
 
   private open(): Promise<IDBDatabase> {
@@ -92,6 +104,16 @@ export class BrowserShelf implements Shelf {
       request.onerror = () => reject(request.error);
     });
     return this.opened;
+  }
+}
+
+/** The browser may forbid it, and then says so by an error at the first look. */
+function localDrawer(): Storage | null {
+  try {
+    return window.localStorage;
+  } catch (error) {
+    console.warn("Dateline: this browser keeps nothing", error);
+    return null;
   }
 }
 
