@@ -14,7 +14,7 @@ from components import edits, memory
 from components.labels import LabelError, layer_of
 from components.model import CASUALTIES, Annotation, Edit, RecordError, Toll, record_of, toll_record
 from components.store import articles as article_rows
-from components.store import codec, state, statements
+from components.store import codec, restoring, state, statements
 from components.store import rows as typed_rows
 from components.store.answers import Answer, Changes, Refusal
 from components.store.schema import SHARED, articles, clients, edit_rows, refusals, set_tolls
@@ -123,7 +123,7 @@ def _take(desk: Desk, edit: Edit) -> None:
         if edit.op == "set_toll":
             _take_toll(desk, edit)
         else:
-            _take_annotation(desk, edit)
+            edit = _take_annotation(desk, edit)
     except edits.EditRefusedError as error:
         _refuse(desk, edit, error.reason, str(error))
     except RecordError as error:
@@ -133,17 +133,21 @@ def _take(desk: Desk, edit: Edit) -> None:
         desk.known[edit.op_id] = desk.article.id
 
 
-def _take_annotation(desk: Desk, edit: Edit) -> None:
+def _take_annotation(desk: Desk, edit: Edit) -> Edit:
+    """Applies an edit of an annotation and answers it as it is stored."""
     before = desk.current.get(edit.target)
     _check_current(desk, edit, desk.last.get(edit.target))
     check_typed(before, edit, lambda id: _annotation(desk, id))
     if edit.op == "restore" and before is None and edit.target not in desk.last:
         raise edits.EditRefusedError("gone", "there never was such a highlight")
+    if edit.op == "restore":
+        edit = restoring.stamped(desk.connection, desk.article.key, edit, before, desk.stored, desk.author)
     after = edits.next_annotation(before, edit, desk.text)
     if after is not None:
         _check_label(before, after)
     desk.current[edit.target] = after
     desk.last[edit.target] = edit.op_id
+    return edit
 
 
 def _take_toll(desk: Desk, edit: Edit) -> None:

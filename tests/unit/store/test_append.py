@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DBAPIError
 
-from components.model import Annotated, Article
+from components.model import Annotated, Article, record_of
 from components.store import Answer, ArticleMissingError, Store, read_edits
 from components.store.engine import address
 from tests.unit.store.making import (
@@ -143,6 +143,28 @@ def test_what_was_removed_can_be_restored_by_undo(ready: Store) -> None:
     send(ready, record(2, "remove", "made1", "op1", text="the governor"))
     send(ready, record(3, "restore", "made1", "op2", annotation=before, text="the governor"))
     assert ready.state("a1").annotations["made1"].label == "PERSON"
+    assert list(ready.check()) == []
+
+
+FORGED = {"created_by": "root", "created_at": "1999-01-01T00:00:00Z", "updated_by": "root", "score": 0.1}
+
+
+def test_a_restore_forges_neither_maker_nor_score(ready: Store) -> None:
+    send(ready, add(1, "the governor"), author="ben")
+    made = ready.target("a1", "made1")
+    assert made is not None
+    send(ready, record(2, "remove", "made1", "op1", text="the governor"))
+    forged = {**record_of(made), **FORGED}
+    send(ready, record(3, "restore", "made1", "op2", annotation=forged, text="the governor"))
+    back = ready.target("a1", "made1")
+    assert back is not None
+    assert (back.created_by, back.created_at, back.updated_by) == ("ben", made.created_at, "ana")
+    machine = {**record_of(KILLED), **FORGED}
+    words = TEXT[KILLED.start : KILLED.end]
+    send(ready, record(4, "restore", KILLED.id, None, annotation=machine, text=words))
+    killed = ready.target("a1", KILLED.id)
+    assert killed is not None
+    assert (killed.created_by, killed.score, killed.updated_by) == (None, KILLED.score, "ana")
     assert list(ready.check()) == []
 
 
