@@ -35,6 +35,7 @@ Progress = Callable[[float, int, str], None]  # done with its fraction, all (0: 
 BATCH = 200  # articles of one transaction, without extraction
 HEAVY = 4_000_000  # characters of a batch
 WEIGHT = 100  # characters that an annotation counts for
+EDITS_AT_ONCE = 500  # of one message; a browser sends 400
 EVERYTHING = Query()
 Finder = Callable[
     [Article, Callable[[float], None] | None, Memory | None], Extraction
@@ -327,12 +328,14 @@ def correct(
 
     {ack, revision, changed: [flat record with "last", ...], gone: [id, ...], refused: [{op_id, n, reason, message, op, target,
     state}, ...], tolls: {"KILLED": {..., "last"}}, called, stored}. ``records`` are the outbox's edits, trusted in nothing; ``since``
-    is the revision the page has, for it to hear of what others changed. Raises ArticleMissingError, StoreError: then nothing
+    is the revision the page has, for it to hear of what others changed; of more than EDITS_AT_ONCE the first are taken. Raises ArticleMissingError, StoreError: then nothing
     is acknowledged and the browser sends it again.
     """
     if not isinstance(client, str) or not 0 < len(client) <= 100 or not client.isprintable():
         raise ValueError(f"a page must name itself by a client id, found {ascii(client)[:80]}")
     text = store.text(article_id)
+    if isinstance(records, list):
+        records = records[:EDITS_AT_ONCE]  # the rest is not acknowledged, and comes again
     edits = read_edits(records, article_id, client, len(text))
     ready = list(with_readings(lambda target: store.target(article_id, target), text, edits))
     return with_names(

@@ -159,6 +159,13 @@ def test_edits_of_one_batch_are_read_where_the_earlier_ones_left_them(store: Sto
     assert (made.label, made.start, made.figure.value, made.figure.unit) == ("INJURED", start, 40, "injured")
 
 
+def test_a_flood_of_edits_is_taken_in_portions(store: Store) -> None:
+    sent = [accept(1, KILLED), *(record(n, "nonsense", "t") for n in range(2, 3001))]
+    answer = correct(store, *sent)
+    assert answer["ack"] == len(answer["refused"]) + 1 == workspace.EDITS_AT_ONCE
+    assert correct(store, *sent[answer["ack"] :])["ack"] == 2 * workspace.EDITS_AT_ONCE
+
+
 def test_what_a_browser_claims_to_have_read_is_not_believed(store: Store) -> None:
     sent = add(1, "12 more bodies", "KILLED", "figure", read={"value": 9000})
     assert correct(store, sent)["changed"][0]["value"] == 12
