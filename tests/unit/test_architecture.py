@@ -23,6 +23,7 @@ RANKS = {
     "typed": 1,
     "tolls": 1,
     "memory": 1,
+    "copies": 1,
     "extract": 2,
     "importers": 2,
     "tables": 2,
