@@ -63,7 +63,7 @@ def _on_dask(items: Iterable[Item], address: str) -> Iterator[Done]:
         raise DaskMissingError(
             '--dask needs the package dask with distributed: pip install "dask[distributed]" (and Dateline on every worker)'
         ) from error
-    client: Any = Client(address)
-    with client:
+    connect: Any = Client  # untyped where it is installed, and not there elsewhere
+    with connect(address) as client:
         cores = max(1, sum(client.ncores().values()))
         yield from _in_order(items, lambda item: client.submit(annotate, item, pure=False).result, cores * AHEAD)
