@@ -36,6 +36,17 @@ def tolls(annotations: Iterable[Annotation], set_tolls: Mapping[str, Toll] | Non
     return out
 
 
+def told_together(figures: list[Annotation]) -> list[list[Annotation]]:
+    """Figures of one label of an article, in the order of its text, in groups of different people that it adds up."""
+    return _groups(figures, {}, [a.start for a in figures if a.figure.scope in LEFT_OUT])
+
+
+def added(group: list[Annotation]) -> tuple[Number | None, Number | None, Number | None, Bound | None]:
+    """Value, low, high and bound of such a group: those of its one figure, or of all of them added up."""
+    first = group[0].figure
+    return _sum(group) if len(group) > 1 else (first.value, first.low, first.high, first.bound)
+
+
 def _without_dead(toll: Toll, figures: list[Annotation]) -> Toll:
     """The injured without those of them who died since: "14 were taken to hospital, two of whom died there"."""
     died = [
@@ -216,10 +227,7 @@ def _size(group: list[Annotation]) -> Number:
 def _made(label: str, group: list[Annotation], claims: int, event: bool) -> Toll:
     first = group[0].figure
     ids = tuple(a.id for a in group)
-    if len(group) == 1:
-        value, low, high, bound = first.value, first.low, first.high, first.bound
-    else:
-        value, low, high, bound = _sum(group)
+    value, low, high, bound = added(group)
     return Toll(
         label=label,
         value=value,
