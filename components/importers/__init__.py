@@ -189,7 +189,12 @@ def read(
             name,
             f"The file does not say its encoding; it was read as {codec}. If letters look wrong, choose another one.",
         )
-    yield from importer.read(stream, name, choices)
+    is_bare = True
+    for found in importer.read(stream, name, choices):
+        is_bare = False
+        yield found
+    if is_bare:
+        yield Problem(name, "There is no article in this file: it has no rows or entries, perhaps a header alone.")
 
 
 def _by_content(head: bytes, named: Importer | None) -> Importer | None:

@@ -100,3 +100,11 @@ def test_the_first_alias_wins() -> None:
 def test_delimiter_of_a_table_with_one_column_does_not_matter() -> None:
     assert csv_rows._delimiter("text\n") in csv_rows.DELIMITERS
     assert [a.article.text for a in split("text\nIt sank.\n")[0]] == ["It sank."]
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.tsv", "a.jsonl"])
+def test_a_file_without_rows_says_why_nothing_came_of_it(name: str) -> None:
+    content = b"\n\n" if name.endswith("jsonl") else b"title,text\n\n"
+    [problem] = read(content, name)
+    assert isinstance(problem, Problem)
+    assert "no article in this file" in problem.message
