@@ -58,11 +58,13 @@ def make_parser() -> ArgumentParser:
         ("evaluate", EVALUATE, (reads,), _evaluate),
         ("explain", EXPLAIN, (stores,), _explain),
         ("memory", MEMORY, (stores,), _memory),
-        ("check", CHECK, (stores,), None),
+        ("check", CHECK, (stores,), _check),
+        ("copy", COPY, (), _copy),
+        ("backup", BACKUP, (stores,), _backup),
+        ("restore", RESTORE, (stores,), _restore),
     ):
         command = commands.add_parser(name, help=help_, description=help_, parents=parents, epilog=STATUS)
-        if add:
-            add(command)
+        add(command)
     return parser
 
 
@@ -72,6 +74,9 @@ EXPORT = "Export the library's articles with all corrections: CSVs in a folder o
 EVALUATE = "Compare the extractor with articles that people corrected (their JSONL): scores by label, and confusions."
 EXPLAIN = "Print why each figure says what it says: the words that each value rests on, and its rule or who set it."
 MEMORY = "Write what people decided about names to a CSV file, or set what a CSV file says by hand."
+COPY = "Copy a whole store into an empty one, such as SQLite's into PostgreSQL, and check the copy."
+BACKUP = "Write the whole store, as it is at this moment, into a new SQLite file; everybody may go on working."
+RESTORE = "Put a backup into a store that is empty or not there yet, and check it."
 CHECK = "Check the library: what it shows is the replay of all edits, and the texts are what they were."
 
 
@@ -133,6 +138,25 @@ def _export(parser: ArgumentParser) -> None:
     format_ = "where OUT's ending does not tell; csv is a folder where OUT has no ending"
     parser.add_argument("--format", choices=EXPORTERS, help=format_)
     _options(parser)
+
+
+def _check(parser: ArgumentParser) -> None:
+    parser.add_argument("--repair", action="store_true", help="make what is wrong anew from suggestions and edits")
+
+
+def _copy(parser: ArgumentParser) -> None:
+    parser.add_argument("--from", dest="source", required=True, metavar="URL", help="the store to copy")
+    parser.add_argument("--to", dest="target", required=True, metavar="URL", help="the empty store to copy it to")
+
+
+def _backup(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "-o", "--out", required=True, metavar="FILE", help="the file to write; it must not be there yet"
+    )
+
+
+def _restore(parser: ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="what backup wrote")
 
 
 def _evaluate(parser: ArgumentParser) -> None:

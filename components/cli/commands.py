@@ -14,6 +14,7 @@ from components.cli.annotating import DaskMissingError, annotate_all
 from components.cli.console import Console, say, warn
 from components.cli.evaluating import Evaluation, is_open, report
 from components.cli.explaining import Reasons, lines
+from components.cli.keeping import run_backup, run_check, run_copy, run_restore
 from components.cli.sources import STDIN, PathError, Sources
 from components.exporters import Options
 from components.extract import explain
@@ -208,20 +209,6 @@ def run_memory(args: argparse.Namespace) -> int:
     return 1 if problems else 0
 
 
-def run_check(args: argparse.Namespace) -> int:
-    """Prints what is wrong in the store; nothing where all is well."""
-    store = open_store(args.db)
-    problems = 0
-    for problem in store.check():
-        problems += 1
-        say(f"{problem.where}: {problem.message}")
-    for note in store.names.orphans() if not problems else ():  # harmless: the article may come back
-        warn(f"{note.where}: {note.message}")
-    total = len(store.ids())
-    warn(f"{total:,} articles checked, {problems or 'no'} problem{'' if problems == 1 else 's'}")
-    return 1 if problems else 0
-
-
 COMMANDS = {
     "import": run_import,
     "annotate": run_annotate,
@@ -230,4 +217,7 @@ COMMANDS = {
     "explain": run_explain,
     "memory": run_memory,
     "check": run_check,
+    "copy": run_copy,
+    "backup": run_backup,
+    "restore": run_restore,
 }

@@ -99,5 +99,34 @@ class Console:
             sys.stderr.flush()
 
 
+class Bar:
+    """How much of something is done, where standard error is a terminal."""
+
+    def __init__(self, doing: str) -> None:
+        self._doing = doing
+        self._is_shown = sys.stderr.isatty()
+        self._drawn = 0.0
+
+    def __enter__(self) -> Bar:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._drawn:
+            sys.stderr.write("\r\033[K")
+            sys.stderr.flush()
+
+    def draw(self, done: int, total: int) -> None:
+        """Draws the bar anew, at most ten times a second."""
+        now = time.monotonic()
+        if not self._is_shown or now - self._drawn < EVERY:
+            return
+        self._drawn = now
+        share = done / max(total, 1)
+        sys.stderr.write(f"\r{'█' * round(share * WIDTH):░<{WIDTH}} {share:4.0%}  {self._doing}\033[K")
+        sys.stderr.flush()
+
+
 def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"

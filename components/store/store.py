@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -10,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, select
@@ -17,7 +19,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from components import edits
-from components.model import Annotated, Annotation, Article, Edit, Extraction, Problem
+from components.model import Annotated, Annotation, Article, Edit, Extraction, Problem, RecordError
 from components.store import (
     articles,
     asking,
@@ -25,11 +27,13 @@ from components.store import (
     bundling,
     checks,
     codec,
+    copying,
     details,
     filling,
     interning,
     journal,
     library,
+    repairing,
     state,
     suggesting,
 )
@@ -44,6 +48,7 @@ from components.store.spreads import Spreads
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
+DAMAGED = ("malformed", "not a database", "disk I/O error")
 TEXTS_KEPT = 16  # texts of the articles edited last: each edit is checked against its article's whole text
 
 
@@ -82,6 +87,7 @@ class Store:
         self._reader = engine.execution_options(**snapshot)
         self._writer = engine.execution_options(**{WRITES: True})
         self._clock = clock
+        self._damaged = ""  # what SQLite said of a broken page
         self._texts: OrderedDict[tuple[int, int], str] = OrderedDict()
         self._texts_lock = threading.Lock()
         self.memory = Remembering(self._read, self._write, clock)
@@ -361,6 +367,42 @@ class Store:
         if article_ids is None:
             yield from self.names.check()
 
+    def repair(self, article_id: str) -> None:
+        """Makes all rows of an article anew from its suggestions and edits; raises StoreError where these cannot be replayed."""
+        with self._write() as connection:
+            articles.head(connection, article_id, lock=True)
+            try:
+                repairing.repair(connection, article_id)
+            except (edits.EditRefusedError, RecordError) as error:
+                raise StoreError(f"the edits of {article_id} cannot be replayed: {error}") from error
+
+    def copy_to(self, target: Store, progress: copying.Progress | None = None) -> int:
+        """Copies everything, as it is at one moment, into an empty store, and answers the number of articles. Raises StoreError."""
+        with self._read() as read, target._write() as write:
+            return copying.copy(read, write, progress)
+
+    def back_up(self, path: Path, progress: copying.Progress | None = None) -> None:
+        """Writes everything, as it is at one moment, into a new SQLite file, whoever works meanwhile; raises StoreError where
+        there is a file of this name."""
+        if path.exists():
+            raise StoreError(f"there is a file {path.name} already, and nothing is overwritten: choose another name")
+        part = path.with_name(f".{path.name}.part")
+        part.unlink(missing_ok=True)
+        try:
+            if self._engine.dialect.name == "sqlite":
+                with self._read() as connection:
+                    connection.exec_driver_sql("COMMIT")  # VACUUM sees one moment by itself, and wants no transaction
+                    connection.exec_driver_sql("VACUUM INTO ?", (str(part),))
+                    connection.exec_driver_sql("BEGIN")
+            else:
+                copied = open_store(f"sqlite:///{part}")
+                self.copy_to(copied, progress)
+                copied.close()
+            os.replace(part, path)
+        finally:
+            for rest in (part, *(part.with_name(part.name + ending) for ending in ("-wal", "-shm"))):
+                rest.unlink(missing_ok=True)
+
     def recount(self, article_id: str) -> None:
         """Computes counts and tolls of an article's row anew, after a change of the rules."""
         with self._write() as connection:
@@ -412,8 +454,16 @@ class Store:
         with self._transaction(self._reader) as connection:
             yield connection
 
+    def _damage(self) -> str:
+        return (
+            f"the file of the store is damaged ({self._damaged}). What can still be read is shown, and nothing is written any more. "
+            "Copy the file, then restore a backup (python -m components restore), or export what is left."
+        )
+
     @contextmanager
     def _write(self) -> Iterator[Connection]:
+        if self._damaged:
+            raise StoreError(self._damage())
         with self._transaction(self._writer) as connection:
             yield connection
 
@@ -441,6 +491,9 @@ class Store:
                     raise
         except (DBAPIError, PoolTimeoutError) as error:
             reason = str(error.orig if isinstance(error, DBAPIError) else error).strip()
+            if any(word in reason for word in DAMAGED):
+                self._damaged = reason
+                raise StoreError(self._damage()) from error
             raise StoreError(
                 f"the store {self.name} did not answer: {reason}. Nothing of this was stored; try again."
             ) from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import resource
+import sqlite3
 import sys
 from pathlib import Path
 
@@ -187,6 +188,38 @@ def test_the_library_gives_back_what_was_imported(
     assert main(["export", "-o", "one.jsonl", "--article", "x3", *db]) == 0
     assert ids(folder / "one.jsonl") == ["x3"]
     assert main(["check", *db]) == 0
+
+
+def test_a_store_is_backed_up_restored_copied_and_repaired(
+    wires: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def db(name: str) -> str:
+        return f"sqlite:///{folder}/{name}.db"
+
+    assert main(["import", str(wires), "--db", db("a")]) == 0
+    assert main(["backup", "-o", "kept.db", "--db", db("a")]) == 0
+    before = (folder / "kept.db").read_bytes()
+    assert main(["restore", "kept.db", "--db", db("b")]) == 0
+    assert (folder / "kept.db").read_bytes() == before
+    assert main(["copy", "--from", db("b"), "--to", db("c")]) == 0
+    assert "all of them are right" in capsys.readouterr().err
+    outputs = []
+    for name in "ac":
+        assert main(["export", "-o", f"{name}.jsonl", "--db", db(name)]) == 0
+        outputs.append((folder / f"{name}.jsonl").read_bytes())
+    assert outputs[0] == outputs[1]
+    for refused in (
+        ["backup", "-o", "kept.db", "--db", db("a")],
+        ["restore", "kept.db", "--db", db("b")],
+        ["restore", "gone.db", "--db", db("d")],
+        ["copy", "--from", db("a"), "--to", db("c")],
+    ):
+        assert main(refused) == 2
+    with sqlite3.connect(folder / "c.db") as broken:
+        broken.execute("UPDATE articles SET figures = 99")
+    assert main(["check", "--db", db("c")]) == 1
+    assert main(["check", "--repair", "--db", db("c")]) == 0
+    assert main(["check", "--db", db("c")]) == 0
 
 
 def test_a_library_moves_to_another_store_whole(folder: Path) -> None:
