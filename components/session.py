@@ -25,6 +25,7 @@ from components.identity.listing import Entity, Listing
 from components.jobs import Workers
 from components.labels import LabelError, labels
 from components.lexicons import LexiconError
+from components.markdown import plain
 from components.model import Toll
 from components.store import Asked, Store, StoreError, open_store
 from components.undoing import Deed
@@ -53,7 +54,7 @@ def start(pages: Mapping[str, Page]) -> None:
         _remember_address(page.url_path)
     except (StoreError, ModelMissingError, LexiconError, LabelError) as error:  # what is wrong with the installation
         log.exception("the page %s could not be shown", page.title)
-        st.error(str(error), icon=":material/error:")
+        st.error(plain(str(error)), icon=":material/error:")
     _warm_up_soon()
 
 

@@ -119,5 +119,5 @@ def ask_data(name: str) -> None:
 @st.dialog("Data", width="large")
 def show_data(title: str, table: str, rows: pd.DataFrame) -> None:
     """The rows behind a chart."""
-    st.caption(f"{layout.plain(title)}: {layout.count(len(rows), 'row')} of {table}")
+    st.caption(f"{layout.plain(title)}: {layout.count(len(rows), 'row')} of {layout.plain(table)}")
     st.dataframe(rows, hide_index=True, key="chart-data")

@@ -53,7 +53,7 @@ def dialog(article: str) -> None:
                 "url": url,
             }
             save(row, typed)
-    st.caption(f"{row.words:,} words · added {layout.day(row.added_at[:10])} · id {article}")
+    st.caption(f"{row.words:,} words · added {layout.day(row.added_at[:10])} · id {layout.plain(article)}")
     if st.button(
         "Extract again",
         icon=":material/refresh:",

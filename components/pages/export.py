@@ -69,7 +69,7 @@ def page() -> None:
         preview(table, articles, judged, samples)
         stem += f"-{table}" if exporter.one_table else ""
         st.download_button(
-            f"Download {stem}{exporter.ending}",
+            f"Download {layout.plain(stem)}{exporter.ending}",
             data=lambda: b"".join(workspace.export(session.store(), name, whole(articles, samples), options)),
             file_name=stem + exporter.ending,
             mime=exporter.mime,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from components import session
+from components.markdown import plain as plain
 from components.model import Problem
 
 if TYPE_CHECKING:
@@ -179,11 +180,6 @@ def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
 def count(number: int, noun: str) -> str:
     """ "1 article", "1,200 articles"."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def plain(text: str) -> str:
-    """Text from an article or a file name, with the signs that Markdown would act on escaped."""
-    return "".join("\\" + c if c in "\\`*_{}[]()#+-.!|<>~$:" else c for c in text.replace("\n", " "))
 
 
 def day(iso: str | None) -> str:

@@ -323,7 +323,7 @@ def applied() -> None:
     with st.expander("Corrections applied to other articles"):
         for done in latest:
             said, back = st.columns([8, 1.2], vertical_alignment="center")
-            title = labels()[done.label].title if done.label in labels() else done.label
+            title = labels()[done.label].title if done.label in labels() else layout.plain(done.label)
             what = f"{title} rejected" if done.what == "reject" else title
             where = f"{layout.count(done.places, 'place')} of {layout.count(len(done.article_ids), 'article')}"
             said.markdown(

@@ -11,6 +11,7 @@ from components import session
 from components.identity import UNNAMED, tidy
 from components.identity.listing import Entity, fitting
 from components.labels import labels
+from components.markdown import ADDRESS, WORD_JOINER
 from components.pages import filters, layout, naming
 
 PAGE = 25  # names on a page
@@ -156,7 +157,7 @@ def row(entity: Entity) -> None:
 
 def heard(name: str) -> str:
     """A name for a label that only screen readers meet: they would read the escapes out, so Markdown's signs are left out."""
-    return "".join(c for c in name if c not in "\\`*_[]<>$~!#|{}")
+    return ADDRESS.sub(WORD_JOINER, "".join(c for c in name if c not in "\\`*_[]<>$~!#|{}"))
 
 
 def pick(entity: str) -> None:

@@ -372,7 +372,7 @@ def counted(entity: Entity) -> str:
 
 def title_of(entity: Entity) -> str:
     """The title of the entity's label."""
-    return labels()[entity.label].title if entity.label in labels() else entity.label
+    return labels()[entity.label].title if entity.label in labels() else layout.plain(entity.label)
 
 
 def shown_name(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -30,6 +31,8 @@ from components.store.search import index, unindex
 from components.tables.stored import VERSION, Stored
 
 PIECE = 500
+ID_SIGNS = ".,:;/_@+=~%#?&()-"
+ID = re.compile(rf"[\w{re.escape(ID_SIGNS)}]{{1,200}}")
 METADATA = ("title", "outlet", "author", "published", "url", "language")
 
 
@@ -135,9 +138,9 @@ def _already(connection: Connection, article: Article, key: int, removed_at: str
 
 
 def _check(article: Article) -> None:
-    if not article.id or len(article.id) > 200 or any(c.isspace() or not c.isprintable() for c in article.id):
+    if not ID.fullmatch(article.id):
         raise ArticleRejectedError(
-            f"{article.id[:60]!r} cannot be an article's id: it must be one word of letters and digits"
+            f"{article.id[:60]!r} cannot be an article's id: it must be one word of at most 200 letters, digits and {ID_SIGNS}"
         )
     if not 1 <= article.text_version < 2**31:
         raise ArticleRejectedError(f"{article.text_version} cannot be the version of a text; versions count from 1")

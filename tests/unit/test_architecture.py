@@ -13,6 +13,7 @@ RANKS = {
     "model": 0,
     "text": 1,
     "labels": 1,
+    "markdown": 1,
     "lexicons": 1,
     "wording": 1,
     "written": 1,
@@ -43,7 +44,8 @@ RANKS = {
     "api": 6,
     "pages": 7,
     "cli": 7,
-    "dashboard": 8,
+    "server": 8,
+    "dashboard": 9,
     "__main__": 8,
 }
 SAME_RANK = {
@@ -61,7 +63,8 @@ HOMES = {
     "vl_convert": {"charts"},
     "pint": {"extract"},
     "argparse": {"cli"},
-    "streamlit": {"reader", "desk", "session", "pages", "dashboard"},
+    "starlette": {"server"},
+    "streamlit": {"reader", "desk", "session", "pages", "server", "dashboard"},
 }
 STATE = ("session_state", "cache_data", "cache_resource")
 
