@@ -1,0 +1,22 @@
+"""What stands between the network and the pages: the hosts that are answered and the headers of every answer; rank 8.
+
+Nothing of the rooms is loaded here: a server listens before the first page opens the store.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from starlette.middleware import Middleware
+
+from components.server.headers import Headers
+from components.server.hosts import KnownHosts
+
+__all__ = ["SCRIPT", "middleware"]
+
+SCRIPT = Path(__file__).with_name("script.py")
+
+
+def middleware() -> list[Middleware]:
+    """What every request goes through, the first one first: a refused host is answered with our headers too."""
+    return [Middleware(Headers), Middleware(KnownHosts)]
