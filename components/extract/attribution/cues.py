@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from components.extract.attribution.datelines import past_dateline
-from components.extract.attribution.subjects import beside, lost, subject_of
-from components.extract.attribution.verbs import verbs
+from components.extract.attribution.subjects import beside, lost, stranded, subject_of
+from components.extract.attribution.verbs import completed, verbs
 from components.extract.guard import Guard
 from components.extract.speakers import nouns
 from components.extract.words import Words
@@ -76,6 +76,8 @@ def cues(words: Words, guard: Guard) -> list[Cue]:
     for cue in _each(words, guard):
         earlier = found[-1] if found else None
         merged = _passed_on(words, earlier, cue) or _passed_on(words, cue, earlier) if earlier is not None else None
+        if merged is None and earlier is not None:
+            merged = _relayed(words, earlier, cue)
         if merged is not None:
             found[-1] = merged
         else:
@@ -91,8 +93,12 @@ def _each(words: Words, guard: Guard) -> Iterator[Cue]:
             continue
         if lemma[i] == "accord" or lemma[i] == "according":
             cue = guard(words.start[i], according, words, i)
-        elif (pos[i] == "VERB" or pos[i] == "AUX") and lemma[i] in known:
-            cue = guard(words.start[i], verbal, words, i, *known[lemma[i]])
+        elif pos[i] == "VERB" or pos[i] == "AUX":
+            whole = completed(words, i)
+            name = lemma[i] if whole is None else f"{lemma[i]} {lemma[whole]}"
+            if name not in known:
+                continue
+            cue = guard(words.start[i], verbal, words, i, *known[name])
         else:
             continue
         if cue is not None:
@@ -114,6 +120,23 @@ def _passed_on(words: Words, cue: Cue, citing: Cue) -> Cue | None:
     if 0 <= citing.verb - last <= 1:
         last = max(last, words.right(source))
     return replace(cue, speaker=mention(words, source), relay=cue.speaker, block=(first, last))
+
+
+def _relayed(words: Words, said: Cue, citing: Cue) -> Cue | None:
+    """One cue of two where 'X said ..., according to Y' tells that Y passes X's words on."""
+    if "according" not in citing.frames or "according" in said.frames or said.relay is not None:
+        return None
+    if words.sent[said.verb] != words.sent[citing.i] or said.speaker is None or words.doc[citing.i - 1].text != ",":
+        return None
+    main = words.dep[said.verb] in ("ROOT", "conj") and said.kind == "speech"
+    clause = words.head(citing.i)
+    for _ in range(8):
+        if clause == said.verb:
+            return replace(said, relay=citing.speaker) if main else None
+        if words.head(clause) == clause:
+            break
+        clause = words.head(clause)
+    return None
 
 
 def according(words: Words, i: int) -> Cue | None:
@@ -175,6 +198,8 @@ def verbal(words: Words, i: int, frames: frozenset[str], kind: str) -> Cue | Non
 
 def _speaking(words: Words, i: int) -> Speaking:
     subject, antecedent = subject_of(words, i)
+    if (noun := stranded(words, i)) is not None:
+        subject, antecedent = noun, None
     who = Speaking(i, subject, antecedent)
     if subject is None:
         who.subject = lost(words, i)
@@ -184,6 +209,14 @@ def _speaking(words: Words, i: int) -> Speaking:
         who.antecedent = None
         outlet, _ = subject_of(words, who.anchor)
         who.relay = mention(words, outlet) if outlet is not None and outlet != who.subject else None
+    if (
+        who.relay is None
+        and words.dep[i] in ("xcomp", "ccomp", "advcl")
+        and words.lemma[words.head(i)] in ("quote", "cite")
+    ):
+        outlet, _ = subject_of(words, words.head(i))
+        named = outlet is not None and outlet != who.subject and words.tag[i] == "VBG"
+        who.relay = mention(words, outlet) if outlet is not None and named else None
     if who.relay is None and words.lemma[i] == "tell" and (hearer := words.child(i, "dobj", "dative")) is not None:
         told = mention(words, hearer)
         who.relay = told if nouns.is_outlet(words.piece(*told)) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from components.extract.attribution.onward import is_speakers
 from components.extract.attribution.verbs import verbs
 from components.extract.speakers import nouns
 from components.extract.words import Words
@@ -60,6 +61,8 @@ def lifted(words: Words, i: int) -> int | None:
     'The minister said the law was dead and *promised* to write another, *adding* that it would be short.'
     """
     frames, kind = verbs().get(words.lemma[i], (frozenset[str](), ""))
+    if kind == "speech" and (said := _said_before(words, i)) is not None:
+        return said
     if kind != "speech" or i == 0 or not (frames & {"that", "to"} or words.lemma[i] in BLAMING):
         return None
     goes_on = words.dep[i] == "advcl" and words.tag[i] == "VBG" and words.doc[words.left(i) - 1].text == ","
@@ -79,6 +82,19 @@ def lifted(words: Words, i: int) -> int | None:
             return None
         verb = head
     return None
+
+
+def _said_before(words: Words, i: int) -> int | None:
+    """The cue before verb ``i``, which is its speaker's next: 'said the figures were part of a pattern and *warned* of more'."""
+    if words.dep[i] != "conj" or words.child(i, "nsubj", "nsubjpass") is not None:
+        return None
+    clause = words.head(i)
+    while words.dep[clause] == "conj" and words.head(clause) < clause:
+        clause = words.head(clause)
+    said = words.head(clause)
+    if words.dep[clause] != "ccomp" or said >= clause or words.lemma[said] not in verbs():
+        return None
+    return said if is_speakers(words, said, clause, i) else None
 
 
 def _first_clause(words: Words, verb: int) -> int | None:
@@ -142,6 +158,22 @@ def lost(words: Words, verb: int) -> int | None:
     if len(clauses) < 2 or not clauses[0] < verb < clauses[-1] or words.tag[clauses[0]] not in ("VBN", "VBD"):
         return None
     return words.child(clauses[0], "nsubj")
+
+
+def stranded(words: Words, verb: int) -> int | None:
+    """The noun that the parser left without a verb, since it took the verb into a side clause:
+    'An aid *worker* who saw the girls after their release said'."""
+    if words.tag[verb] not in FINITE or words.dep[verb] != "advcl" or words.child(verb, "mark") is None:
+        return None
+    clause = words.head(verb)
+    noun = words.head(clause)
+    alone = words.dep[clause] in ("relcl", "acl") and words.dep[noun] == "ROOT" and words.pos[noun] in ("NOUN", "PROPN")
+    mark = words.child(verb, "mark")
+    return (
+        noun
+        if alone and noun < clause < verb and mark is not None and words.lemma[mark] in ("after", "before")
+        else None
+    )
 
 
 def beside(words: Words, verb: int) -> tuple[int, int] | None:

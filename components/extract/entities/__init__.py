@@ -48,6 +48,7 @@ Rule = Callable[[Page, Iterable[Mention]], list[Mention]]
 RULES: Sequence[Rule] = (
     people.whole,
     persons.credited,
+    persons.labelled,
     heads.heads,
     places.settle,
     weapons.settle,
@@ -65,6 +66,7 @@ RULES: Sequence[Rule] = (
     formed.before_country,
     persons.widened,
     people.aliases,
+    persons.unshouted,
     evidence.articled,
     evidence.clubs,
     formed.acronyms,

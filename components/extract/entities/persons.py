@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 
 from components.extract.entities import known
 from components.extract.entities.page import Mention, Page, without_overlaps
 from components.extract.entities.people import FAMILY_FIRST, MINOR, OPEN
 from components.extract.time.words import MONTHS, WEEKDAYS
+from components.extract.turns import turns
 
 AGE = re.compile(r", [1-9]\d(?:,(?! \d{4})|\.| (?:from|of|who|and|was|years?)\b)")
 CALENDAR = WEEKDAYS.keys() | MONTHS.keys()
@@ -22,6 +23,22 @@ CREDIT = re.compile(
     re.M,
 )
 HEADING = re.compile(r"(?:: ?|^By )(([A-Z]{3,})(?: [A-Z]\.?)?(?: [A-Z][A-Z'’-]{2,}){1,2})[^\S\n]*$", re.M)
+LISTED = frozenset(
+    [
+        "THE",
+        "Q",
+        "A",
+        "MODERATOR",
+        "REPORTER",
+        "QUESTION",
+        "ANSWER",
+        "INTERVIEWER",
+        "HOST",
+        "SPEAKER",
+        "OPERATOR",
+        "VOICE",
+    ]
+)
 HYPHENED = re.compile(r" [A-Z][a-z]+-[a-z]{2,}\b")
 
 
@@ -201,6 +218,36 @@ def credited(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
     taken = [(m.start, m.end) for m in mentions if m.label == "PERSON" or m.sure]
     free = [f for f in found if f.sure or not _overlaps(f, taken)]
     return without_overlaps([*mentions, *free])
+
+
+def labelled(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions, those who speak by a label as persons: "MARA ELDON: Welcome.", not an organisation; "THE MODERATOR:" is nobody's name."""
+    labels = []
+    for turn in turns(page.text):
+        words = page.text[slice(*turn.who)].split()
+        named = turn.kind in ("name", "post") and not any(
+            w.lower().strip(".") in known.roles() or w in LISTED for w in words
+        )
+        if named and (turn.kind == "name" or not (len(words) == 1 or known.heads().keys() & set(words))):
+            labels.append(Mention(*turn.who, "PERSON", "rule", sure=True))
+    return without_overlaps([*mentions, *labels]) if labels else list(mentions)
+
+
+def unshouted(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions where a person named in capitals alone is called as others are: "MARA ELDON" is Mara Eldon."""
+    mentions = list(mentions)
+    usual = {
+        page.said(m).casefold(): page.said(m) for m in mentions if m.label == "PERSON" and not page.said(m).isupper()
+    }
+    return [_unshouted(page, m, usual) if m.label == "PERSON" else m for m in mentions]
+
+
+def _unshouted(page: Page, m: Mention, usual: Mapping[str, str]) -> Mention:
+    name = m.name or page.said(m)
+    if not name.isupper() or " " not in name:
+        return m
+    plain = " ".join(word if len(word.strip(".")) < 2 else word.title() for word in name.split())
+    return m._replace(name=usual.get(name.casefold(), plain))
 
 
 def _overlaps(m: Mention, taken: list[tuple[int, int]]) -> bool:

@@ -18,7 +18,9 @@ from components.extract.quotes.blocks import blocks
 from components.extract.quotes.direct import Attribution
 from components.extract.quotes.headlines import headlines
 from components.extract.quotes.signed import signed
+from components.extract.quotes.turned import turned
 from components.extract.speakers import Cast
+from components.extract.turns import turns
 from components.extract.words import words
 from components.model import Annotation, Article, QuoteValues, machine_id
 
@@ -48,6 +50,7 @@ def find(
     found = assemble(w, stretches, said, reporting, guard, list(noun_cues(w, guard, kinds)))
     found += guard(0, list, blocks(w, paragraphs, stretches, reporting)) or []
     found += guard(0, list, signed(text, paragraphs, entities, found)) or []
+    found += guard(0, list, turned(text, turns(text), entities)) or []
     found = ordered([*found, *(guard(0, list, headlines(text, paragraphs, entities, found)) or [])])
     cast = Cast(doc, text, entities, w)
     made = (guard(f.start, _annotation, n, article, cast, found) for n, f in enumerate(found))

@@ -15,6 +15,7 @@ from components.extract.quotes.direct import Said
 from components.extract.quotes.marks import Stretch, is_work
 from components.extract.words import Words
 
+JOINED = re.compile(r"[\s,]+(?:and|but|or)\Z")  # what a clause does not end in
 LIST = re.compile(r"[\s,]*(?:and|or)?\s*")  # between the fragments of a list
 JUNK = " \t\n\u00a0,.;:!?-\u2013\u2014"
 
@@ -248,6 +249,8 @@ def _trim(text: str, start: int, end: int, conjunction: bool = True) -> tuple[in
         start += 1
     while end > start and text[end - 1] in JUNK:
         end -= 1
+    if (joined := JOINED.search(text, max(start, end - 6), end)) is not None:
+        return _trim(text, start, joined.start(), conjunction)
     if conjunction and end - start > 5 and text[start : start + 4].lower() == "that" and text[start + 4] in " :":
         return _trim(text, start + 5, end)
     return start, end

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from components.extract.attribution.cues import Cue
-from components.extract.attribution.subjects import lifted
-from components.extract.attribution.verbs import verbs
-from components.extract.speakers import nouns
+from components.extract.attribution.verbs import completed, verbs
+from components.extract.quotes import complements
+from components.extract.quotes.ends import before_aside, before_next
 from components.extract.words import Words
 
 Piece = tuple[int, int]  # a range of tokens
 MARKS = frozenset([",", "\u2014", "-", "\u2013", '"', "\u201d", "''", "--"])
 DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"])
-ASIDES = frozenset(["though", "although", "while", "even"])
 LINKS = frozenset(["PUNCT", "SPACE", "CCONJ", "SCONJ", "ADV", "ADP"])
 HOLDING = frozenset(["object", "content", "that", "to"])  # frames whose complement may hold a fragment
 WHERE = frozenset(["in", "on", "at", "during", "after", "before"])
@@ -22,6 +21,14 @@ LINKING = frozenset(["as", "of", "about", "to", "for", "against", "over", "with"
 FINITE = frozenset(["VBD", "VBZ", "VBP"])
 OBJECTS = frozenset(["dobj", "oprd", "ccomp", "xcomp", "attr", "prep", "acomp", "pcomp", "dative"])
 
+COMPLEMENTS = (  # frames and the reader of each, in the order in which they are tried
+    ("to", complements.infinitive),
+    ("demand", complements.demanded),
+    ("denied", complements.denied),
+    ("of", complements.feared),
+    ("content", complements.content),
+)
+
 
 def reported(words: Words, cue: Cue) -> list[Piece]:
     """The pieces of the clause that ``cue`` reports; none where it reports no clause."""
@@ -30,6 +37,8 @@ def reported(words: Words, cue: Cue) -> list[Piece]:
     if _unsaid(words, cue.verb):
         return []
     verb = cue.verb
+    if (clear := completed(words, verb)) is not None and words.dep[clear] != "prt":
+        return complements.made_clear(words, cue, clear)
     if "that" in cue.frames:
         clauses = [c for c in words.children(verb) if words.dep[c] == "ccomp"]
         after = [c for c in clauses if c > verb]
@@ -40,6 +49,8 @@ def reported(words: Words, cue: Cue) -> list[Piece]:
             return []  # 'claiming asylum *expected*'
         if before and words.doc[cue.block[0] - 1].text == ":" and words.tag[verb] in FINITE:
             before = []  # 'It has friends: He said he has raised much'
+        if not clauses and (told := _told(words, verb)) is not None:
+            return [told]
         if after and not before:
             if words.left(after[0]) < cue.block[0]:
                 return _around(words, cue, after[0])
@@ -50,15 +61,14 @@ def reported(words: Words, cue: Cue) -> list[Piece]:
             return [clause]
         if _parenthetical(words, cue):
             return _around(words, cue, _main(words, words.head(verb)), whole=True)
-        if (gerund := _gerund(words, verb)) is not None:
+        if (gerund := complements.gerund(words, verb)) is not None:
             return [gerund]
-        if words.lemma[verb] in ("ask", "wonder") and (asked := _question(words, verb)) is not None:
+        if words.lemma[verb] in ("ask", "wonder") and (asked := complements.question(words, verb)) is not None:
             return [asked]
-    if "to" in cue.frames and (pieces := _infinitive(words, cue)):
-        return pieces
-    if words.lemma[verb] == "call" and (pieces := _demanded(words, cue)):
-        return pieces
-    return _content(words, cue) if "content" in cue.frames else []
+    for frame, pieces_of in COMPLEMENTS:
+        if frame in cue.frames and (pieces := pieces_of(words, cue)):
+            return pieces
+    return []
 
 
 def _unsaid(words: Words, verb: int) -> bool:
@@ -74,38 +84,10 @@ def _unsaid(words: Words, verb: int) -> bool:
     return False
 
 
-def _content(words: Words, cue: Cue) -> list[Piece]:
-    """'announced [a truce]', 'called [him a liar]', 'accused [the army of shelling a school]'"""
-    verb = cue.verb
-    parts = [
-        c
-        for c in words.children(verb)
-        if c > verb
-        and (words.dep[c] in ("dobj", "oprd") or (words.dep[c] == "prep" and words.lemma[c] in ("as", "of")))
-    ]
-    if not parts or words.dep[parts[0]] != "dobj" or words.child(verb, "neg") is not None:
-        return []  # what somebody did not mention is not said
-    if words.lemma[verb] == "cite" and (
-        words.pos[parts[0]] == "PROPN" or nouns.kinds().get(words.lemma[parts[0]]) in ("person", "group")
-    ):
-        return []  # whom somebody cites is a source
-    if words.lemma[verb] in ("call", "describe", "accuse") and len(parts) < 2:
-        return []  # called a meeting, described the scene
-    return [(words.left(parts[0]), words.right(parts[-1]))]
-
-
 def _marked(words: Words, clause: int) -> bool:
     """Whether "that" opens the clause."""
     mark = words.child(clause, "mark")
     return mark is not None and words.lemma[mark] == "that"
-
-
-def _gerund(words: Words, verb: int) -> Piece | None:
-    """'said [closing the mine would cost jobs]', 'reported [having lost two boats]'"""
-    following = words.child(verb, "xcomp")
-    if following is None or words.tag[following] != "VBG" or words.left(following) != verb + 1:
-        return None
-    return verb + 1, words.right(following)
 
 
 def _set_off(words: Words, cue: Cue) -> bool:
@@ -119,15 +101,6 @@ def _set_off(words: Words, cue: Cue) -> bool:
 def _main(words: Words, i: int) -> int:
     """The verb that an auxiliary serves."""
     return words.head(i) if words.dep[i] in ("aux", "auxpass") else i
-
-
-def _question(words: Words, verb: int) -> Piece | None:
-    """'asked the students [if they were tired]'"""
-    for child in words.children(verb):
-        mark = words.child(child, "mark") if child > verb and words.dep[child] == "advcl" else None
-        if mark is not None and words.lemma[mark] in ("if", "whether"):
-            return words.left(child), words.right(child)
-    return None
 
 
 def _with_that(words: Words, cue: Cue) -> Piece | None:
@@ -147,6 +120,17 @@ def _with_that(words: Words, cue: Cue) -> Piece | None:
     return None
 
 
+def _told(words: Words, verb: int) -> Piece | None:
+    """'telling a crowd [that the mine would never close]', where the parser hung the clause on who is told."""
+    hearer = words.child(verb, "dobj") if words.lemma[verb] in ("tell", "remind", "inform", "warn") else None
+    for clause in words.children(hearer) if hearer is not None else ():
+        opening = words.left(clause)
+        that = words.dep[clause] == "relcl" and words.lemma[opening] == "that" and opening == (hearer or 0) + 1
+        if that and words.dep[opening] != "nsubj" and words.child(clause, "nsubj", "nsubjpass") is not None:
+            return opening + 1, words.right(clause)
+    return None
+
+
 def _belongs(words: Words, verb: int, clause: int) -> bool:
     """Whether a clause with "that" is the verb's, or hung on what tells when and where: 'said in a letter on Friday that'."""
     dep, noun = words.dep[clause], words.head(clause)
@@ -156,22 +140,6 @@ def _belongs(words: Words, verb: int, clause: int) -> bool:
         return False
     prep = words.head(noun)
     return words.lemma[prep] in WHERE and words.head(prep) == verb
-
-
-def _demanded(words: Words, cue: Cue) -> list[Piece]:
-    """'called for [a truce]', 'called on [the parties to stop]'"""
-    if words.child(cue.verb, "dobj") is not None:
-        return []  # called a strike for Monday
-    for child in words.children(cue.verb):
-        if child > cue.verb and words.dep[child] == "prep" and words.lemma[child] in ("for", "on", "upon"):
-            first, last = child + 1, words.right(child)
-            for other in words.children(cue.verb):
-                if other > child and words.dep[other] in ("xcomp", "advcl", "ccomp") and words.left(other) >= last:
-                    opening = words.left(other)
-                    near = all(words.lemma[i] in DAYS or words.dep[i] == "npadvmod" for i in range(last, opening))
-                    last = words.right(other) if near and words.lemma[opening] == "to" else last
-            return [(first, last)] if first < last else []
-    return []
 
 
 def _after(words: Words, cue: Cue, clause: int) -> list[Piece]:
@@ -186,27 +154,8 @@ def _after(words: Words, cue: Cue, clause: int) -> list[Piece]:
         that = words.dep[child] == "mark" and words.lemma[child] == "that" and child > start
         if that and all(words.pos[i] != "PUNCT" for i in range(start, child)):
             start = child + 1
-    end = _before_next(words, cue, clause, _before_aside(words, clause, end))
+    end = before_next(words, cue, clause, before_aside(words, clause, end))
     return [(_after_time(words, cue, start), end)]
-
-
-def _before_next(words: Words, cue: Cue, clause: int, end: int) -> int:
-    """The end of the clause before the same speaker goes on: ', adding that ...', 'and promised to ...'."""
-    for i in range(clause + 1, end):
-        if words.lemma[i] in ("accord", "according") and words.doc[i - 1].text == "," and words.right(i) >= end - 1:
-            return i - 1
-        if words.pos[i] != "VERB" or words.lemma[i] not in verbs():
-            continue
-        if words.tag[i] == "VBG" and words.child(i, "nsubj") is not None:  # ', with the Herald reporting that ...'
-            opening = words.head(i) if words.dep[i] == "pcomp" else words.left(i)
-            if words.lemma[opening] == "with" and opening > clause and words.child(i, "ccomp") is not None:
-                return opening
-        if lifted(words, i) == cue.verb:
-            cut = min(i, words.left(i))
-            while cut > clause + 1 and (words.pos[cut - 1] in ("CCONJ", "PUNCT") or words.head(cut - 1) == i):
-                cut -= 1
-            return cut
-    return end
 
 
 def _after_time(words: Words, cue: Cue, start: int) -> int:
@@ -215,16 +164,6 @@ def _after_time(words: Words, cue: Cue, start: int) -> int:
     if start == cue.verb + 1 and words.lemma[i] in DAYS and i + 1 < len(words) and words.pos[i + 1] != "PUNCT":
         return i + 1
     return start
-
-
-def _before_aside(words: Words, clause: int, end: int) -> int:
-    """The end of the clause without what the narrator adds: ', though she did not say when'."""
-    for child in words.children(clause):
-        left = words.left(child)
-        last = words.dep[child] == "advcl" and words.right(child) >= end - 1 and left > clause
-        if last and words.lemma[left] in ASIDES and words.pos[left - 1] == "PUNCT":
-            end = min(end, left)
-    return end
 
 
 def _around(words: Words, cue: Cue, clause: int, whole: bool = False) -> list[Piece]:
@@ -292,20 +231,6 @@ def _hears(words: Words, cue: Cue, i: int) -> bool:
     return words.lemma[cue.verb] == "tell" and words.dep[i] == "dobj"
 
 
-def _infinitive(words: Words, cue: Cue) -> list[Piece]:
-    """'vowed [to stay]', 'urged [the party to turn away]'"""
-    verb = cue.verb
-    for child in words.children(verb):
-        if child > verb and words.dep[child] in ("xcomp", "ccomp") and words.tag[child] in ("VB", "VBG"):
-            to = words.child(child, "aux")
-            if to is not None and words.lemma[to] == "to":
-                start = words.left(child)
-                if words.lemma[verb] == "urge" and (hearer := words.child(verb, "dobj")) is not None and hearer > verb:
-                    start = min(start, words.left(hearer))
-                return [(max(start, verb + 1), words.right(child))]
-    return []
-
-
 def _according(words: Words, cue: Cue) -> list[Piece]:
     """'According to the ministry, [12 people died]'"""
     first, last = cue.block
@@ -316,6 +241,7 @@ def _according(words: Words, cue: Cue) -> list[Piece]:
         or (words.dep[clause] in ("ccomp", "xcomp", "advcl", "acl", "relcl") and not _speaks(words, words.head(clause)))
     ):
         clause = words.head(clause)
+    clause = _first_of(words, clause)
     end = words.right(clause)
     if all(words.dep[i] in ("punct", "cc", "advmod") for i in range(sentence, first)):
         return [(last, end)] if last < end else []
@@ -324,6 +250,16 @@ def _according(words: Words, cue: Cue) -> list[Piece]:
     if clause >= last:
         pieces.append((last, end))
     return pieces
+
+
+def _first_of(words: Words, clause: int) -> int:
+    """The first of several clauses side by side: '*Nine were killed* and 40 hurt, according to police'."""
+    while words.dep[clause] == "conj" and words.pos[words.head(clause)] in ("VERB", "AUX"):
+        before = words.head(clause)
+        if _speaks(words, before):
+            break  # 'Lee said it was over and the talks had failed, according to ...'
+        clause = before
+    return clause
 
 
 def _speaks(words: Words, i: int) -> bool:

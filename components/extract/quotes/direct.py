@@ -127,6 +127,8 @@ class Attribution:
             cue = self.cues[j]
             if cue.verb - first > REACH or words.start[cue.verb] >= limit or words.sent[cue.verb] > first:
                 break
+            if "according" in cue.frames and cue.speaker is not None and cue.i == first:
+                return cue
             if words.dep[cue.verb] in ("relcl", "acl") or "according" in cue.frames or cue.speaker is None:
                 continue
             if (comma or "quote" in cue.frames) and self._begins(first, cue):

@@ -12,6 +12,9 @@ DOUBLE = re.compile("[\"\u201c\u201d\u201e\u00ab\u00bb\uff02]|''|``|\u2018\u2018
 SINGLE = re.compile("(?<![\\w.])['\u2018](?=[\\w(\\[\u2026.])|(?<=[\\w.,;:!?\u2026)\\]\u2014-])['\u2019](?!\\w)")
 OPENING = frozenset(["\u201c", "\u201e", "\u00ab", "``", "\u2018\u2018"])
 CLOSING = frozenset(["\u201d", "\u00bb", "\u2019\u2019"])
+POSSESSED = re.compile(r" [a-z]")
+FIRST = 3  # paragraphs among which a headline is looked for
+HEADLINE = 150  # characters of a headline at the most
 WORKS = frozenset(
     ["book", "memoir", "novel", "film", "movie", "song", "album", "show", "podcast", "series", "play", "documentary"]
 )
@@ -42,11 +45,12 @@ def stretches(text: str, paragraphs: Sequence[Span]) -> list[Stretch]:
     >>> [text[s.start:s.end] for text in ['He said: "No." Then "Yes."'] for s in stretches(text, [Span(0, len(text))])]
     ['No.', 'Yes.']
     """
-    pattern = DOUBLE if DOUBLE.search(text) else SINGLE
+    usual = DOUBLE if DOUBLE.search(text) else SINGLE
     found: list[Stretch] = []
     running = False  # the paragraph before ended inside a quote
     for number, paragraph in enumerate(paragraphs):
         following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
+        pattern = SINGLE if usual is DOUBLE and number < FIRST and _is_headline(text, paragraph) else usual
         for opened, closed, start, end in _paired(text, paragraph, pattern, running):
             running = end is None and _runs_on(text, following, pattern)
             if end is None:
@@ -65,6 +69,8 @@ def _paired(
 ) -> Iterator[tuple[int, int, int, int | None]]:
     """(where the opening mark starts, where the closing one ends, inner start, inner end or None) of one paragraph."""
     marks = [m for m in pattern.finditer(text, paragraph.start, paragraph.end) if not _is_inch(text, m)]
+    if pattern is SINGLE:
+        marks = _without_possessives(text, marks)
     start: tuple[int, int] | None = None
     depth = 0
     for k, mark in enumerate(marks):
@@ -97,6 +103,31 @@ def _paired(
             start = None
     if start is not None:
         yield start[0], paragraph.end, start[1], None
+
+
+def _is_headline(text: str, paragraph: Span) -> bool:
+    """Whether a paragraph is a headline with single marks, in a text whose quotes have double ones."""
+    line = text[paragraph.start : paragraph.end]
+    return len(line) <= HEADLINE and line[-1] not in ".:;," and not DOUBLE.search(line)
+
+
+def _without_possessives(text: str, marks: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+    """Single marks without those of plurals: ‘My parents’ house is gone,’ ends after the comma.
+
+    A mark after an s and before a word is a plural's where another one that closes, after a point or a comma, follows before the next that
+    opens; ‘the workers’ said nothing stays.
+    """
+    kept = []
+    for k, mark in enumerate(marks):
+        plural = text[mark.start() - 1 : mark.start()] == "s" and POSSESSED.match(text, mark.end())
+        later = next((m for m in marks[k + 1 :] if not plural or not _is_plural(text, m)), None)
+        if not (plural and later is not None and text[later.start() - 1] in ".,!?\u2026"):
+            kept.append(mark)
+    return kept
+
+
+def _is_plural(text: str, mark: re.Match[str]) -> bool:
+    return text[mark.start() - 1 : mark.start()] == "s" and POSSESSED.match(text, mark.end()) is not None
 
 
 def _is_opening(text: str, mark: re.Match[str], paragraph: Span) -> bool | None:

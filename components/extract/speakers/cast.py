@@ -326,6 +326,22 @@ class Cast:
             if child.dep_ == "appos" and child.i > head.i:
                 for member in self._names(child, child.idx, child.idx + len(child)):
                     return member
+        return self._spokesperson(head)
+
+    def _spokesperson(self, head: Token) -> Member | None:
+        """Who speaks for somebody, where the parser took the name for theirs: "a spokesperson for Dorval, *Hanna Weiss*, said".
+
+        "a spokesman for the mayor, Karl Benz," stays open: the name can be the mayor's.
+        """
+        if nouns.kinds().get(head.lemma_.lower()) != "person":
+            return None
+        for prep in (c for c in head.rights if c.dep_ == "prep" and c.lower_ in ("for", "of")):
+            for whose in (p for p in prep.children if p.dep_ == "pobj"):
+                if whose.pos_ != "PROPN" and nouns.kinds().get(whose.lower_) not in ("body", "group"):
+                    continue
+                named = (c for c in whose.children if c.dep_ == "appos" and self.doc[c.left_edge.i - 1].text == ",")
+                for member in (m for c in named for m in self._names(c, c.idx, c.idx + len(c)) if m.kind == "person"):
+                    return member
         return None
 
     def _role(self, head: Token, start: int) -> tuple[Member, float] | None:
