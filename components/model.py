@@ -136,6 +136,7 @@ class FigureValues:
     supersedes: str | None = None
     part_of: str | None = None
     additional_to: str | None = None
+    victim_type: VictimType | None = None
 
 
 Evidence = Mapping[str, tuple[int, int]]  # of a value's name, the offsets of the words it rests on
@@ -149,7 +150,7 @@ VALUE_FIELDS: Mapping[Layer, tuple[str, ...]] = MappingProxyType(
 _VALUE_NAMES: Mapping[Layer, frozenset[str]] = {layer: frozenset(names) for layer, names in VALUE_FIELDS.items()}
 _FLAGS = {"disputed"}
 _INTEGERS = {"speaker_start", "speaker_end", "cue_start", "cue_end", "source_start", "source_end"}
-_CHOICES: Mapping[str, tuple[str, ...]] = {"bound": BOUNDS, "scope": SCOPES}
+_CHOICES: Mapping[str, tuple[str, ...]] = {"bound": BOUNDS, "scope": SCOPES, "victim_type": VICTIM_TYPES}
 _NUMBERS = {"value", "low", "high", "value_si", "low_si", "high_si", "speaker_score"}
 
 

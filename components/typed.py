@@ -47,6 +47,9 @@ def check_typed(before: Annotation | None, edit: Edit, find: Find = lambda id: N
     _check_derived(values)
     _check_texts(values)
     _check_links(values, edit.target, find)
+    label = before.label if before is not None else edit.data.get("label")
+    if values.get("victim_type") is not None and label not in CASUALTIES:
+        raise RecordError("Only figures of casualties have victims")
     for name in DAYS:
         if isinstance(values.get(name), str) and not _is_day(values[name]):
             raise RecordError(A_DAY)

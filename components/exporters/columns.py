@@ -83,6 +83,8 @@ _COLUMNS: Mapping[str, str] = MappingProxyType(
         "period_end": "The last day that a running count covers.",
         "scope": "event, cumulative (a running total), background (older or other), hypothetical or perpetrator.",
         "source": "Who claims it; empty where the outlet itself does.",
+        "victim_type": "Who the victims are, where the words say so: civilian, combatant, police, child, woman, man, journalist, "
+        "aid_worker, medic, perpetrator or unknown.",
         "same_as": "The id of the figure that this one restates.",
         "supersedes": "The id of the earlier figure that this one revises.",
         "part_of": "The id of the total that this figure is part of.",

@@ -9,7 +9,7 @@ from typing import Any
 from components.exporters.columns import ABOUT, help_of
 from components.exporters.options import Options
 from components.labels import labels
-from components.model import BOUNDS, CASUALTIES, LAYERS, ORIGINS, REVIEW_STATUSES, SCOPES, STATUSES
+from components.model import BOUNDS, CASUALTIES, LAYERS, ORIGINS, REVIEW_STATUSES, SCOPES, STATUSES, VICTIM_TYPES
 from components.tables import COUNTS, INTEGERS, NUMBERS, TABLES
 
 PROFILE = "tabular-data-package"
@@ -19,6 +19,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "status": STATUSES,
     "bound": BOUNDS,
     "scope": SCOPES,
+    "victim_type": VICTIM_TYPES,
     "review_status": REVIEW_STATUSES,
 }
 KEYS = {table: f"{table.removesuffix('s')}_id" for table in ("annotations", "quotes", "figures", "articles")} | {

@@ -123,6 +123,7 @@ def listed(found: Sequence[Mapping[str, Any]]) -> None:
         "Place": [known(row, "place") for row in found],
         "As of": [known(row, "as_of") for row in found],
         "Scope": [SCOPE_WORDS.get(known(row, "scope") or "") for row in found],
+        "Victims": [(known(row, "victim_type") or "").replace("_", " ") for row in found],
         "Status": [row["status"] for row in found],
     }
     shown = pd.DataFrame({name: values for name, values in columns.items() if any(values)})

@@ -10,15 +10,16 @@ import streamlit as st
 
 from components import session
 from components.labels import labels
-from components.model import SCOPES
+from components.model import SCOPES, VICTIM_TYPES
 from components.pages import layout
 from components.wording import SCOPE_WORDS
 from components.written import Amount, read_amount, read_day, say_amount
 
 KEY = "claims-editor"
 TEXTS = {"Place": "place", "Source": "source", "Weapon": "weapon"}
-AMOUNT, DAY, SCOPE = "Amount", "As of", "Scope"
+AMOUNT, DAY, SCOPE, VICTIMS = "Amount", "As of", "Scope", "Victims"
 SCOPE_OF = {SCOPE_WORDS.get(scope, scope): scope for scope in SCOPES}
+VICTIMS_OF = {kind.replace("_", " "): kind for kind in VICTIM_TYPES}
 WIDTHS = {
     "Label": 100,
     "Figure": 150,
@@ -35,7 +36,10 @@ TALL = 560  # pixels
 def table(rows: Sequence[Mapping[str, Any]]) -> None:
     """The claims with their values as cells to type into; amounts and days in people's forms."""
     shown = pd.DataFrame([cells(row) for row in rows])
-    scopes = {SCOPE: st.column_config.SelectboxColumn(options=list(SCOPE_OF), width=110)}
+    chosen = {
+        SCOPE: st.column_config.SelectboxColumn(options=list(SCOPE_OF), width=110),
+        VICTIMS: st.column_config.SelectboxColumn(options=list(VICTIMS_OF), width=110),
+    }
     key = f"{KEY}-{session.recall(KEY, 0)}"  # another table after each edit: what was refused is not shown as if it were saved
     st.data_editor(
         shown,
@@ -43,7 +47,7 @@ def table(rows: Sequence[Mapping[str, Any]]) -> None:
         hide_index=True,
         num_rows="fixed",
         disabled=["Label", "Figure", "Sentence"],
-        column_config={**scopes, **{name: st.column_config.TextColumn(width=width) for name, width in WIDTHS.items()}},
+        column_config={**chosen, **{name: st.column_config.TextColumn(width=width) for name, width in WIDTHS.items()}},
         on_change=save,
         args=(list(rows), key),
         height=TALL,
@@ -63,6 +67,7 @@ def cells(row: Mapping[str, Any]) -> dict[str, str | None]:
         **{title: row[field] for title, field in TEXTS.items()},
         DAY: row["as_of"],
         SCOPE: SCOPE_WORDS.get(row["scope"], row["scope"]),
+        VICTIMS: (row.get("victim_type") or "").replace("_", " ") or None,
         "Sentence": row["sentence"],
     }
 
@@ -103,4 +108,6 @@ def values_of(title: str, typed: str) -> dict[str, Any]:
         return {"as_of": read_day(typed) if typed else None}
     if title == SCOPE:
         return {"scope": SCOPE_OF.get(typed)}
+    if title == VICTIMS:
+        return {"victim_type": VICTIMS_OF.get(typed)}
     return {TEXTS[title]: typed or None}

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from components.labels import labels
-from components.model import BOUNDS, SCOPES, VALUE_FIELDS, Article
+from components.model import BOUNDS, SCOPES, VALUE_FIELDS, VICTIM_TYPES, Article
 from components.text import paragraphs
 
 Record = Mapping[str, Any]
@@ -38,6 +38,7 @@ def full(
         "value_fields": {layer: list(names) for layer, names in VALUE_FIELDS.items()},
         "bounds": list(BOUNDS),
         "scopes": list(SCOPES),
+        "victim_types": list(VICTIM_TYPES),
         "tolls": dict(tolls or {}),
         "called": dict(called or {}),
         "revision": revision,

@@ -247,6 +247,7 @@ figure_rows = _row(
     *(Column(name, Float) for name in ("value", "low", "high", "value_si", "low_si", "high_si")),
     *(_term(name) for name in ("bound", "unit", "unit_si", "subject", "weapon", "place", "scope", "source", "relay")),
     *(_term(f"{name}_spelling") for name in ("weapon", "place", "source", "relay")),
+    _term("victim_type"),
     Column("as_of", Text),
     *(Column(name, Text) for name in ("same_as", "supersedes", "part_of")),
     Column("sentence_start", Integer),

@@ -146,7 +146,7 @@ def _quote_rows(annotated: Annotated, judged: bool) -> Iterator[Row]:
 
 FIGURE_FIELDS = names(
     "value low high bound unit value_si low_si high_si unit_si subject weapon place as_of period_start period_end scope "
-    "source relay"
+    "source relay victim_type"
 )
 FIGURE_LINKS = ("same_as", "supersedes", "part_of", "additional_to")
 

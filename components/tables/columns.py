@@ -34,7 +34,7 @@ TABLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "figures": _columns(
             "figure_id article_id title outlet published text_version label text start end value low high bound unit value_si "
-            "low_si high_si unit_si subject weapon place as_of period_start period_end scope source relay quote_id same_as "
+            "low_si high_si unit_si subject weapon place as_of period_start period_end scope source relay victim_type quote_id same_as "
             "supersedes part_of additional_to sentence status origin score updated_by updated_at"
         ),
         "tolls": _columns(

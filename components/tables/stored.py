@@ -17,7 +17,7 @@ from components.identity.pointing import BY_LAYER, Pointers
 from components.model import Annotation, Article, EntityValues, FigureValues, QuoteValues, Span
 from components.tables.columns import Row, names
 
-VERSION = 1
+VERSION = 2
 OWN, SAMPLES, TAKEN_OUT = range(
     3
 )  # where the article of a row is: the analyst's own, one that came with Dateline, gone
@@ -25,7 +25,9 @@ TABLE_OF: Mapping[str, str] = MappingProxyType({"figure": "figures", "quote": "q
 STRINGS: Mapping[str, tuple[str, ...]] = (
     MappingProxyType(  # of each table, the columns that hold a string which many share
         {
-            "figures": names("label status outlet bound unit unit_si subject weapon place scope source relay"),
+            "figures": names(
+                "label status outlet bound unit unit_si subject weapon place scope source relay victim_type"
+            ),
             "quotes": names("label status outlet speaker_name speaker_text relay"),
             "entities": names("label status name"),
         }
@@ -39,7 +41,7 @@ POINTERS: Mapping[str, tuple[str, ...]] = MappingProxyType(  # and those that ho
     }
 )
 FIGURE = names(
-    "value low high value_si low_si high_si bound unit unit_si subject weapon place scope source relay as_of "
+    "value low high value_si low_si high_si bound unit unit_si subject weapon place scope source relay victim_type as_of "
     "same_as supersedes part_of"
 )
 QUOTE = names("speaker_name speaker_text relay cue_start cue_end utterance")

@@ -181,3 +181,15 @@ def test_the_replay_of_all_this_is_what_the_rows_say(store: Store) -> None:
     page.resize(RESCUERS, "120")
     assert asdict(store.state("a1").annotations[RESCUERS.id].values) == asdict(page.now(RESCUERS).values)
     assert list(store.check(["a1"])) == []
+
+
+def test_who_the_victims_are_stays_among_casualties_and_is_nobody_in_a_count(store: Store) -> None:
+    page = Page(store)
+    store.add(
+        Annotated(Article("a2", TEXT), (replace(RESCUERS, values=replace(RESCUERS.figure, victim_type="medic")),))
+    )
+    for n, (label, kept) in enumerate((("KILLED", "medic"), ("COUNT", None)), 1):
+        sent = page.record("relabel", RESCUERS, {"layer": "figure", "label": label, "text": "120 rescuers"})
+        answer = workspace.correct(store, "a2", [sent | {"article_id": "a2"}], "ana", "page")
+        assert (n, answer["refused"]) == (n, [])
+        assert answer["changed"][0].get("victim_type") == kept

@@ -52,7 +52,7 @@ def reasons(draft: Draft, annotation: Annotation) -> Iterator[Reason]:
 def _name(rule: Because) -> str:
     """The rule's name: its module's and its own ("contexts.opened_among")."""
     if isinstance(rule, Rule):
-        return f"casualty_phrases.{rule.name}"
+        return f"{rule.table}.{rule.name}"
     return f"{rule.__module__.rpartition('.')[2]}.{rule.__qualname__.rpartition('.')[2].lstrip('_')}"
 
 

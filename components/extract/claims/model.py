@@ -9,7 +9,7 @@ from typing import Any, TypedDict, Unpack
 
 from components.extract.claims.rules import Rule
 from components.extract.quantities import Quantity
-from components.model import Number, Scope
+from components.model import Number, Scope, VictimType
 
 Because = Callable[..., Any] | Rule  # a function, told by its docstring, or a row of data/rules
 Words = tuple[int, int] | re.Match[str]  # the words of the text that say so
@@ -37,6 +37,7 @@ class Fields(TypedDict, total=False):
     supersedes: Draft | None
     part_of: Draft | None
     additional_to: Draft | None
+    victim_type: VictimType | None
     anchor: int | None
     score: float
     hyphened: bool
@@ -84,6 +85,7 @@ class Draft:
     supersedes: Draft | None = None
     part_of: Draft | None = None
     additional_to: Draft | None = None  # the figure before it, beside whose people it counts others
+    victim_type: VictimType | None = None
     anchor: int | None = None  # the token that made it a casualty or a specification
     score: float = 0.9
     hyphened: bool = False  # "a four-door car": the number only describes

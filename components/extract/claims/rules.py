@@ -23,9 +23,10 @@ class Rule:
     of: str
     example: str
     counterexample: str
+    table: str = "casualty_phrases"
 
 
 @cache
 def rules(table: str) -> tuple[Rule, ...]:
     """The rows of data/rules/``table``.tsv in their order; raises LexiconError naming file and line."""
-    return tuple(Rule(**row) for row in read_rows(DATA / "rules" / f"{table}.tsv", COLUMNS))
+    return tuple(Rule(**row, table=table) for row in read_rows(DATA / "rules" / f"{table}.tsv", COLUMNS))

@@ -7,6 +7,7 @@ import re
 from components.extract.counting.nouns import singular
 from components.extract.counting.persons import unit_of_record
 from components.extract.counting.records import quantity_values
+from components.extract.counting.victim_types import victim_type
 from components.extract.quantities.scan import Quantity, scan
 from components.model import CASUALTIES, FigureValues
 
@@ -42,7 +43,8 @@ def read(text: str, start: int, end: int, label: str) -> FigureValues:
         unit = unit_of_record(singular(subject.split()[-1]).lower() if subject else None, label)
         if label in CASUALTIES and unit is None:
             unit = "people"
-    return FigureValues(**quantity_values(quantity), unit=unit, subject=subject)
+    kind = victim_type(subject) if label in CASUALTIES else None
+    return FigureValues(**quantity_values(quantity), unit=unit, subject=subject, victim_type=kind)
 
 
 def _without_number(span: str, label: str) -> FigureValues:
@@ -56,7 +58,8 @@ def _without_number(span: str, label: str) -> FigureValues:
         return FigureValues(subject=_noun(f" {span}"))
     unit = unit_of_record(singular(noun.split()[-1]).lower(), label) if noun else "people"
     made = Quantity(0, 1, 0, 1, value, value, value, "exact")
-    return FigureValues(**quantity_values(made), unit=unit, subject=noun)
+    kind = victim_type(noun) if label in CASUALTIES else None
+    return FigureValues(**quantity_values(made), unit=unit, subject=noun, victim_type=kind)
 
 
 def _noun(rest: str) -> str | None:

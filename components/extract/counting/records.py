@@ -67,6 +67,7 @@ def _annotation(page: Page, draft: Draft, identity: str, ids: dict[int, str]) ->
         supersedes=of(draft.supersedes),
         part_of=of(draft.part_of),
         additional_to=of(draft.additional_to),
+        victim_type=draft.victim_type,
     )
     return Annotation(
         id=identity,

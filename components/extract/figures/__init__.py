@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from components.extract.claims import engine, passes
 from components.extract.claims.explain import Reason, reasons
-from components.extract.counting import relations, shares
+from components.extract.counting import relations, shares, victim_types
 from components.extract.counting.arms import kind_of
 from components.extract.counting.by_hand import read
 from components.extract.counting.nouns import counted
@@ -79,6 +79,8 @@ def _claims(page: Page, problems: list[str]) -> list[Draft]:
         with engine.whole(drafts, partial(_failed, step.name, problems)):
             step.run(page, drafts)
     passes.attach(page, drafts, problems)
+    with engine.whole(drafts, partial(_failed, "kinds of victims", problems)):
+        victim_types.attach(page, drafts)
     return drafts
 
 

@@ -29,3 +29,14 @@ def test_a_typed_value_is_taken_or_refused_with_a_reason(case: dict[str, Any]) -
         says = str(error)
     assert says == case["says"]
     assert next_annotation(before, edit, TEXT) is not None, "an edit that is stored is replayed whatever the rules"
+
+
+def test_only_casualties_have_victims() -> None:
+    for label, allowed in (("KILLED", True), ("RANGE", False)):
+        before = annotation_of({"id": "f", "layer": "figure", "label": label, "start": 0, "end": 2})
+        edit = Edit("o", "a", "set", "f", {"text": "14", "values": {"victim_type": "child"}})
+        if allowed:
+            check_typed(before, edit)
+        else:
+            with pytest.raises(RecordError, match="Only figures of casualties"):
+                check_typed(before, edit)

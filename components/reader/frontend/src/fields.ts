@@ -7,7 +7,7 @@ import { readAmount, readDay, Unread } from "./written";
 export interface Field {
   name: string;
   title: string;
-  kind: "text" | "number" | "bounds" | "scopes" | "day" | "names" | "comment";
+  kind: "text" | "number" | "bounds" | "scopes" | "victim_types" | "day" | "names" | "comment";
   hint?: string;
 }
 
@@ -27,6 +27,7 @@ export const FIELDS: Record<Layer, Field[]> = {
     { name: "low", title: "From", kind: "number" },
     { name: "high", title: "To", kind: "number" },
     { name: "subject", title: "Who or what", kind: "text" },
+    { name: "victim_type", title: "Victims", kind: "victim_types" },
     { name: "source", title: "Source", kind: "names" },
     { name: "weapon", title: "Weapon", kind: "names" },
     { name: "place", title: "Place", kind: "names" },
@@ -35,12 +36,13 @@ export const FIELDS: Record<Layer, Field[]> = {
   ],
 };
 
-/** The fields that make sense for an annotation: a date has a meaning, a place has not; casualties have no weapon. */
+/** The fields that make sense for an annotation: a date has a meaning, a place has not; casualties have no weapon, and only they victims. */
 export function fieldsFor(a: Annotation, kind?: Kind): Field[] {
   return FIELDS[a.layer].filter((f) => {
     if (f.name === "iso") return kind === "time" || a.iso !== undefined;
     if (f.name === "name") return kind !== "time" || a.name !== undefined;
     if (f.name === "weapon") return kind === "weapon" || a.weapon !== undefined;
+    if (f.name === "victim_type") return kind === "casualty" || (a.victim_type ?? null) !== null;
     return true;
   });
 }

@@ -16,7 +16,7 @@ const ORIGINS: Record<string, string> = { model: "by the model", rule: "by rule"
 const FOLDED: Record<string, readonly string[]> = {
   quote: ["relay", "comment"],
   figure: ["place", "weapon", "as_of", "scope", "comment"],
-  casualty: ["unit", "weapon", "as_of", "scope", "comment"],
+  casualty: ["unit", "weapon", "victim_type", "as_of", "scope", "comment"],
   weapon: ["source", "place", "as_of", "scope", "comment"],
 };
 const UNFOLDED = "dateline-unfolded";
@@ -29,6 +29,9 @@ function shownValue(field: Field, a: Annotation): string {
   const value = a[field.name];
   return typeof value === "number" ? numbers.format(value) : String(value ?? "");
 }
+
+type Choice = Field & { kind: "bounds" | "scopes" | "victim_types" };
+const isChoice = (field: Field): field is Choice => field.kind === "bounds" || field.kind === "scopes" || field.kind === "victim_types";
 
 function foldedFor(a: Annotation, kind?: Kind): readonly string[] {
   return FOLDED[kind ?? a.layer] ?? FOLDED[a.layer] ?? [];
@@ -228,7 +231,7 @@ export class Inspector {
   private field(field: Field): HTMLElement {
     const id = `rd-f-${field.name}`;
     const problem = el("span", { class: "rd-problem", id: `${id}-problem` });
-    const input = field.kind === "bounds" || field.kind === "scopes" ? this.choice(field, id) : this.input(field, id, problem);
+    const input = isChoice(field) ? this.choice(field, id) : this.input(field, id, problem);
     this.inputs.set(field, input);
     const names = field.kind === "names" ? this.suggest(field, input as HTMLInputElement) : null;
     const row = el("div", { class: `rd-field rd-field-${field.name}` }, el("label", { for: id }, field.title), input, names, problem);
@@ -266,9 +269,9 @@ export class Inspector {
     return names;
   }
 
-  private choice(field: Field, id: string): HTMLSelectElement {
-    const all = field.kind === "bounds" ? this.desk.store.bounds : this.desk.store.scopes;
-    const select = el("select", { id, "data-field": field.name }, ...["", ...all].map((value) => el("option", { value }, value.replace("_", " ") || "–")));
+  private choice(field: Choice, id: string): HTMLSelectElement {
+    const all = this.desk.store.choices(field.kind);
+    const select = el("select", { id, "data-field": field.name }, ...["", ...all].map((value) => el("option", { value }, value.replaceAll("_", " ") || "–")));
     select.addEventListener("change", () => this.save());
     return select;
   }

@@ -28,6 +28,7 @@ export class Store implements Rules {
   value_fields: Record<Layer, string[]> = { entity: [], quote: [], figure: [] };
   bounds: string[] = [];
   scopes: string[] = [];
+  victim_types: string[] = [];
   user = "";
   coding = "shared";
   revision = -1;
@@ -80,6 +81,11 @@ export class Store implements Rules {
     for (const listener of this.listeners) listener({ ids, what });
   }
 
+  /** What a field with a list of choices can be. */
+  choices(kind: "bounds" | "scopes" | "victim_types"): string[] {
+    return this[kind];
+  }
+
   // ---- what comes from the server
 
   /** Whether everything that the server sends is here already. */
@@ -95,6 +101,7 @@ export class Store implements Rules {
     this.value_fields = full.value_fields;
     this.bounds = full.bounds;
     this.scopes = full.scopes;
+    this.victim_types = full.victim_types;
     this.user = full.user;
     this.coding = full.coding;
     this.text_version = full.text_version;

@@ -101,6 +101,7 @@ export interface Full {
   value_fields: Record<Layer, string[]>;
   bounds: string[];
   scopes: string[];
+  victim_types: string[];
   tolls: Record<string, unknown>;
   called: Record<string, Called>;
   revision: number;

@@ -27,7 +27,7 @@ export function full(text: string, annotations: Annotation[], more: Partial<Full
   return {
     kind: "full", article: "a", user: "ada", coding: "shared", text, text_version: 1, paragraphs, annotations, labels: LABELS,
     value_fields: { entity: ["name"], quote: ["speaker_name", "speaker_start", "speaker_end"], figure: ["value", "low", "high", "bound", "unit"] },
-    bounds: ["exact"], scopes: ["event"], tolls: {}, called: {}, revision: 1, ...more,
+    bounds: ["exact"], scopes: ["event"], victim_types: ["civilian", "aid_worker"], tolls: {}, called: {}, revision: 1, ...more,
   };
 }
 
