@@ -30,17 +30,19 @@ store.names.identities() -> Identities                         who is who over a
 store.names.decide(decision, seen, author) -> Decision         rename, merge, split, undo (identity/decisions.py)
 store.figures.count(Asked(...)), .page(...), .groups(...)      rows of figures over all articles, asked of the engine
 store.quotes.speakers(Asked(...), nobody)                      who is quoted how often; and as figures
+store.collections.all(), .make(name), .add(id, articles)        and .views(page), .save_view(page, name, address)
+store.copies.group() -> done, store.copies.of(id)              near-duplicates; see wire_copies.py
 store.close()
 """
 
 from __future__ import annotations
 
-from components.store.answers import Added, Answer, Changes, Choices, LibraryRow, Opened, Page, Refusal, Sort
+from components.store.answers import Added, Answer, Changes, Choices, LibraryRow, Near, Opened, Page, Refusal, Sort
 from components.store.asking import Asked
 from components.store.details import DetailChange, DetailsRefusedError
 from components.store.errors import ArticleMissingError, ArticleRejectedError, StoreError
 from components.store.inbox import read_edits
-from components.store.library import Query
+from components.store.library import Query, Queue
 from components.store.store import Store, open_store
 
 __all__ = [
@@ -54,9 +56,11 @@ __all__ = [
     "DetailChange",
     "DetailsRefusedError",
     "LibraryRow",
+    "Near",
     "Opened",
     "Page",
     "Query",
+    "Queue",
     "Refusal",
     "Sort",
     "Store",

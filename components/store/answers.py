@@ -22,6 +22,7 @@ Sort = Literal[
     "figures",
     "words",
     "killed",
+    "doubt",
 ]
 
 
@@ -75,6 +76,15 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """How an article stands to its near-duplicates: ``of`` is the id of the one it is a copy of, None for a representative;
+    ``copies`` counts those of the representative."""
+
+    of: str | None
+    copies: int
+
+
+@dataclass(frozen=True, slots=True)
 class LibraryRow:
     """One article in the library: metadata without the text, and counts of what is shown (nothing rejected)."""
 
@@ -97,7 +107,9 @@ class LibraryRow:
     quotes: int
     figures: int
     tolls: Mapping[str, Toll]
+    doubt: int = 0  # of all open suggestions, in thousandths
     snippet: Pieces = ()
+    near: Near | None = None  # None: there is nothing like it
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from components.model import (
     ReviewStatus,
     Span,
 )
-from components.store import bundling, codec, rows, statements
+from components.store import bundling, codec, rows, statements, wire_copies
 from components.store.answers import Added
 from components.store.errors import ArticleMissingError, ArticleRejectedError
 from components.store.schema import SHARED, annotation_rows, articles, bundles, texts
@@ -333,6 +333,8 @@ def write(connection: Connection, found: Head, values: Mapping[str, Any]) -> Non
         rows.rewrite(connection, found.key)
     elif "tags" in values:
         rows.reshelve(connection, [found.key])
+    if {"outlet", "published", "tags"} & set(values):
+        wire_copies.changed(connection, [found.key])
 
 
 def set_removed(connection: Connection, key: int, when: str | None) -> None:
@@ -341,3 +343,4 @@ def set_removed(connection: Connection, key: int, when: str | None) -> None:
         update(articles).where(articles.c.key == key).values(removed_at=when, revision=articles.c.revision + 1)
     )
     rows.reshelve(connection, [key])
+    wire_copies.changed(connection, [key])

@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, and_, case, fun
 from components.identity.keys import fits, normalised, searchable
 from components.identity.pointing import UNFOUND
 from components.model import tidy_number
-from components.store import giving, interning, search
+from components.store import collecting, giving, interning, search
 from components.store.interning import digest
 from components.store.schema import (
     SHARED,
@@ -31,7 +31,7 @@ from components.store.schema import (
     texts,
 )
 from components.tables.columns import Row
-from components.tables.stored import OWN, SAMPLES, STRINGS, ordinal
+from components.tables.stored import OWN, REPEATED, SAMPLES, STRINGS, ordinal
 
 Opening = Callable[[], AbstractContextManager[Connection]]
 MOST_GROUPS = 1_000  # of a list that people choose from: the largest
@@ -49,7 +49,8 @@ class Asked:
 
     ``labels``, ``outlets`` and ``places`` are alternatives; ``without`` are scopes that do not count; ``first`` and ``last`` are
     ISO days of publication; ``judged`` leaves out suggestions; ``speaker`` is a name as ``speakers`` lists it; ``words`` must all
-    occur in a quote or in what its speaker is called. Rejected rows never count.
+    occur in a quote or in what its speaker is called; ``collection`` is the id of one. Rejected rows never count, and what a copy of
+    another article repeats counts only where ``repeated`` is asked for.
     """
 
     labels: tuple[str, ...] = ()
@@ -62,6 +63,8 @@ class Asked:
     samples: bool = True
     speaker: str | None = None
     words: str = ""
+    collection: str | None = None
+    repeated: bool = False
 
 
 class Rows:
@@ -140,7 +143,10 @@ def _where(connection: Connection, typed: Table, asked: Asked) -> list[ColumnEle
 
 
 def _conditions(connection: Connection, typed: Table, asked: Asked) -> Iterator[ColumnElement[bool]]:
-    yield typed.c.shelf.in_((OWN, SAMPLES)) if asked.samples else typed.c.shelf == OWN
+    shelves = [OWN, *([SAMPLES] if asked.samples else []), *([REPEATED] if asked.repeated else [])]
+    yield typed.c.shelf.in_(shelves) if len(shelves) > 1 else typed.c.shelf == OWN
+    if asked.collection:
+        yield typed.c.article_key.in_(collecting.members(asked.collection))
     hidden = _keys(connection, ("rejected", "suggested") if asked.judged else ("rejected",))
     if hidden:
         yield typed.c.status.not_in(hidden)
@@ -207,7 +213,7 @@ def _says(connection: Connection, typed: Table, word: str) -> ColumnElement[bool
         has = and_(typed.c.article_key.in_(select(articles.c.key).where(matching)), has)
     like = said(terms.c.text).contains(word.casefold(), autoescape=True)
     mentioned = and_(typed.c.speaker_name.is_(None), typed.c.speaker_text.in_(select(terms.c.key).where(like)))
-    return or_(has, _meant(connection, typed, word), mentioned)
+    return or_(has, means(connection, typed, "speaker_name", word), mentioned)
 
 
 def _body(typed: Table) -> ColumnElement[Any]:
@@ -217,27 +223,35 @@ def _body(typed: Table) -> ColumnElement[Any]:
     return own.correlate(typed).scalar_subquery()
 
 
-def _meant(connection: Connection, typed: Table, word: str) -> ColumnElement[bool]:
-    """That the speaker is somebody whom anybody ever called by a name with this word."""
+def means(connection: Connection, typed: Table, field: str, words: str) -> ColumnElement[bool]:
+    """That a field names somebody or something whom anybody ever called by a name with each of these words."""
+    who, keys = _meant(connection, words)
+    own = keys.intersection(_with_articles_of_their_own(connection))
+    spelled = typed.c[f"{field}_spelling"]
+    is_meant: ColumnElement[bool] = spelled.in_(keys - own)
+    if own:
+        itself = select(spellings.c.own).where(spellings.c.key == spelled).correlate(typed).scalar_subquery()
+        here = func.coalesce(_given(typed, field, given_names.c.entity), itself)
+        is_meant = or_(is_meant, and_(spelled.in_(own), here.in_(who)))
+    folded = func.casefold if connection.dialect.name == "sqlite" else func.lower
+    like = and_(*(folded(terms.c.text).contains(word.casefold(), autoescape=True) for word in words.split()))
+    return or_(is_meant, typed.c[field].in_(select(terms.c.key).where(like)))  # by its full name, however it is written
+
+
+def _meant(connection: Connection, words: str) -> tuple[list[str], set[int]]:
+    """The entities that the words mean, and the spellings that may stand for them."""
     decided = giving.identities(connection)
     ever = {entity: {*names, decided.names.get(entity, "")} for entity, names in decided.given.items()}
-    called = [entity for entity, names in ever.items() if fits(searchable(names), word)]
-    fitting = spellings.c.written.contains(normalised(word), autoescape=True)
+    called = [entity for entity, names in ever.items() if fits(searchable(names), words)]
+    parts = normalised(words).split()
+    fitting = and_(*(spellings.c.written.contains(part, autoescape=True) for part in parts))
     joined = spellings.outerjoin(given_names, given_names.c.spelling == spellings.c.key)
     entity = func.coalesce(given_names.c.entity, spellings.c.own)
     known = ~spellings.c.own.startswith(UNFOUND)
     named = select(entity).select_from(joined).where(fitting, known).distinct().limit(MOST_SPELLINGS)
     who = [*called, *connection.scalars(named)]
     mine = select(spellings.c.key).select_from(joined).where(or_(fitting, entity.in_(who)))
-    keys = set(connection.scalars(mine.distinct().limit(MOST_SPELLINGS)))
-    own = keys.intersection(_with_articles_of_their_own(connection))
-    spelled = typed.c.speaker_name_spelling
-    is_meant: ColumnElement[bool] = spelled.in_(keys - own)
-    if own:
-        itself = select(spellings.c.own).where(spellings.c.key == spelled).correlate(typed).scalar_subquery()
-        here = func.coalesce(_given(typed, "speaker_name", given_names.c.entity), itself)
-        is_meant = or_(is_meant, and_(spelled.in_(own), here.in_(who)))
-    return is_meant
+    return who, set(connection.scalars(mine.distinct().limit(MOST_SPELLINGS)))
 
 
 def _grouped(

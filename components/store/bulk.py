@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, bindparam, select, update
 
 from components.model import REVIEW_STATUSES, RecordError
 from components.store import articles as article_rows
-from components.store import codec
+from components.store import codec, wire_copies
 from components.store import rows as typed_rows
 from components.store.schema import articles
 
@@ -84,4 +84,6 @@ def _write(connection: Connection, column: str, values: Mapping[str, Any]) -> No
         chosen = {"status_by": "chosen"} if column == "review_status" else {}  # it stands, whatever is edited
         connection.execute(one.values({column: bindparam("new"), "revision": articles.c.revision + 1, **chosen}), rows)
         if column in SHELVING:
-            typed_rows.reshelve(connection, [row.key for row in _held(connection, list(values), "key")])
+            keys = [row.key for row in _held(connection, list(values), "key")]
+            typed_rows.reshelve(connection, keys)
+            wire_copies.changed(connection, keys)

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, func, select
 from components import edits
 from components.model import Annotation, Edit, Problem, RecordError, Toll
 from components.store import articles as article_rows
-from components.store import bundling, codec, state
+from components.store import bundling, codec, state, wire_copies
 from components.store import rows as typed_rows
 from components.store.schema import SHARED, annotation_rows, articles, clients, edit_rows, texts
 
@@ -45,7 +45,7 @@ def check(connection: Connection, article_id: str) -> Iterator[Problem]:
     yield from _derived(connection, head.key, where, list(rows.values()), by_hand)
     yield from _remembered(connection, head.key, where, rows, article.text, journal)
     standing = sorted(replayed.annotations.values(), key=lambda a: (a.start, -a.end, a.label, a.id))
-    for wrong in typed_rows.differences(connection, head.key, standing):
+    for wrong in typed_rows.differences(connection, head.key, standing, wire_copies.repeated(connection, head.key)):
         yield Problem(where, wrong)
     yield from _numbers(connection, head.key, where)
 

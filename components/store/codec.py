@@ -25,7 +25,7 @@ from components.model import (
 RECORDS_KEPT = 32_768  # about 40 MB of annotations, whatever the length of an export
 LARGEST = 2**63
 COUNTED = {"entity": "entities", "quote": "quotes", "figure": "figures"}
-COUNTS = (*COUNTED.values(), "suggestions")
+COUNTS = (*COUNTED.values(), "suggestions", "doubt")
 REMEMBERED = ("surface", "decision", "left_label", "judged_by", "judged_at")
 LONGEST_LABEL = 100  # an index holds it
 
@@ -109,7 +109,14 @@ def contribution(annotation: Annotation | None) -> dict[str, int]:
     """What an annotation adds to its article's counts; a rejected one adds nothing."""
     if annotation is None or annotation.status == "rejected":
         return {}
-    return {COUNTED[annotation.layer]: 1, **({"suggestions": 1} if annotation.status == "suggested" else {})}
+    if annotation.status != "suggested":
+        return {COUNTED[annotation.layer]: 1}
+    return {COUNTED[annotation.layer]: 1, "suggestions": 1, "doubt": doubt(annotation.score)}
+
+
+def doubt(score: float | None) -> int:
+    """How unsure the machine is of a suggestion, in thousandths: whole numbers, so that sums over edits stay exact."""
+    return 0 if score is None else round((1 - min(1.0, max(0.0, score))) * 1000)
 
 
 def counts(annotations: Iterable[Annotation]) -> dict[str, int]:

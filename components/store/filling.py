@@ -10,10 +10,10 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import Connection, Engine, func, insert, inspect, select, text, update
+from sqlalchemy import Connection, Engine, func, insert, inspect, select, text
 
 from components.model import Annotation, annotation_of
-from components.store import bundling, codec, rows, state
+from components.store import bundling, rows, state, wire_copies
 from components.store.engine import WRITES
 from components.store.schema import SHARED, annotation_rows, articles
 from components.tables.stored import VERSION
@@ -44,7 +44,8 @@ def fill(engine: Engine, progress: Progress | None = None) -> None:
                 if older:
                     _take_over(connection, key)
                 rows.rewrite(connection, key)
-                _count_tolls(connection, key)
+                wire_copies.changed(connection, [key])
+                state.recount(connection, key)  # as this version counts, and makes and words tolls
             left = _left(connection)
         if progress:
             progress(total - left, total)
@@ -79,15 +80,6 @@ def _take_over(connection: Connection, key: int) -> None:
         connection.execute(insert(annotation_rows), [{**row, "coding": SHARED} for row in kept])
     for name in BEFORE:
         connection.execute(text(f"DELETE FROM {name} WHERE article_key = :key"), {"key": key})
-
-
-def _count_tolls(connection: Connection, key: int) -> None:
-    """An article's tolls as this version makes and words them."""
-    annotations = [a for a, _ in state.current(connection, key)]
-    annotations.sort(key=lambda a: (a.start, -a.end, a.label, a.id))
-    tolls = codec.tolls_of(annotations, state.tolls_by_hand(connection, key)[0])
-    values = {"tolls": codec.dump_tolls(tolls), "killed": codec.killed(tolls)}
-    connection.execute(update(articles).where(articles.c.key == key).values(values))
 
 
 _KEPT = text(

@@ -14,7 +14,7 @@ from components import edits, memory
 from components.labels import LabelError, layer_of
 from components.model import CASUALTIES, Annotation, Edit, RecordError, Toll, record_of, toll_record
 from components.store import articles as article_rows
-from components.store import codec, restoring, state, statements
+from components.store import codec, restoring, state, statements, wire_copies
 from components.store import rows as typed_rows
 from components.store.answers import Answer, Changes, Refusal
 from components.store.schema import SHARED, articles, clients, edit_rows, refusals, set_tolls
@@ -267,9 +267,9 @@ def _write_annotations(connection: Connection, desk: Desk, revision: int) -> Non
     if new := [row for row in rows if row["at_id"] not in desk.touched]:
         connection.execute(statements.INSERT_ANNOTATION, new)
     if targets:
-        typed_rows.change(
-            connection, desk.article.key, desk.before, {target: desk.current[target] for target in targets}
-        )
+        after = {target: desk.current[target] for target in targets}
+        typed_rows.change(connection, desk.article.key, desk.before, after)
+        wire_copies.edited(connection, desk.article.key, desk.before, after)
 
 
 def _in_bulk(desk: Desk) -> set[str]:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any, get_args
 
-from sqlalchemy import Column, ColumnElement, Connection, Row, Select, Table, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, case, false, func, or_, select
 
 from components.model import SAMPLE, ReviewStatus
-from components.store import codec, search
-from components.store.answers import Choices, LibraryRow, Page, Pieces, Sort
+from components.store import asking, codec, collecting, search, wire_copies
+from components.store.answers import Choices, LibraryRow, Near, Page, Pieces, Sort
 from components.store.interning import digest
-from components.store.schema import TYPED, articles, decision_rows, figure_rows, mention_rows, quote_rows, terms
+from components.store.schema import TYPED, articles, copies, decision_rows, figure_rows, mention_rows, quote_rows, terms
+from components.wanted import Wanted
 
 PLACES = ("GPE", "LOC", "FAC")
+TEXTUAL = ("published", "title", "outlet", "added_at", "review_status")  # sorts that are strings
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +25,9 @@ class Query:
     """What the library is asked for. Every field narrows the answer; None and "" do not.
 
     ``words`` searches title, outlet, author and text (see search.py); ``first`` and ``last`` are ISO days of publication;
-    ``label`` is one that is shown in the article; ``speaker``, ``place`` and ``name`` are full names as the annotations have
-    them; ``has_toll`` asks for any toll.
+    ``label`` is one that is shown in the article; ``speaker``, ``place``, ``weapon``, ``source`` and ``name`` are words of what
+    somebody or something is called by any article or analyst; ``figure`` asks for one that fits; ``has_toll`` for any toll;
+    ``collection`` is an id; ``copies`` says whether near-duplicates of others are among them.
     """
 
     words: str = ""
@@ -36,46 +39,75 @@ class Query:
     label: str | None = None
     speaker: str | None = None
     place: str | None = None
+    weapon: str | None = None
+    source: str | None = None
     name: str | None = None
+    figure: Wanted | None = None
+    collection: str | None = None
+    copies: bool = True
     has_toll: bool = False
     removed: bool = False
     samples: bool = True  # whether articles that came with Dateline are among them
 
 
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """The order in which somebody works through articles: those that fit, sorted so, copies of others last."""
+
+    query: Query = Query()
+    sort: Sort = "published"
+    descending: bool = True
+
+
 def find(connection: Connection, query: Query, sort: Sort, descending: bool, limit: int, offset: int) -> Page:
     """One page of the library; see Store.find."""
-    where = conditions(connection.dialect.name, query)
+    where = conditions(connection, query)
     total = connection.execute(select(func.count()).select_from(articles).where(where)).scalar_one()
-    if sort not in get_args(Sort):
-        raise ValueError(f"the library can be sorted by {', '.join(get_args(Sort))}, not by {sort!r}")
-    by: Column[Any] = articles.c[sort]
+    by = _by(sort)
     unknown_last = by.desc().nulls_last() if descending else by.asc().nulls_last()
     rows = connection.execute(
         select(articles).where(where).order_by(unknown_last, articles.c.id).limit(limit).offset(offset)
     ).all()
-    snippets = search.snippets(connection, query.words, [row.key for row in rows])
-    return Page(tuple(_row(row, snippets.get(row.key, ())) for row in rows), total)
+    keys = [row.key for row in rows]
+    snippets = search.snippets(connection, query.words, keys)
+    near = wire_copies.near(connection, keys)
+    return Page(tuple(_row(row, snippets.get(row.key, ()), near.get(row.key)) for row in rows), total)
 
 
-def next_unfinished(connection: Connection, after: str | None) -> str | None:
-    """The id of the article that is not done and follows ``after`` in the library's first order (newest first), going round
-    to the start; None where no other is left."""
+def _by(sort: Sort) -> ColumnElement[Any]:
+    """What the library is sorted by; raises ValueError for what it cannot be."""
+    if sort not in get_args(Sort):
+        raise ValueError(f"the library can be sorted by {', '.join(get_args(Sort))}, not by {sort!r}")
+    if sort != "doubt":
+        return articles.c[sort]
+    open_ = articles.c.suggestions
+    return case((open_ > 0, articles.c.doubt * 1.0 / open_), else_=None)
+
+
+def next_unfinished(connection: Connection, after: str | None, queue: Queue) -> str | None:
+    """The id of the article that is not done and follows ``after`` in the queue, going round to the start; None where no other
+    is left."""
     a = articles.c
-    unfinished = select(a.id).where(a.removed_at.is_(None), a.review_status != "done", a.id != (after or ""))
-    unfinished = unfinished.order_by(a.published.desc().nulls_last(), a.id).limit(1)
-    here = connection.execute(select(a.published, a.id).where(a.id == after)).first() if after else None
+    by = _by(queue.sort)
+    lowest = "" if queue.sort in TEXTUAL else -1e308
+    value = func.coalesce(by, lowest if queue.descending else "\uffff" if queue.sort in TEXTUAL else 1e308)
+    copy = select(copies.c.article_key).where(copies.c.article_key == a.key).correlate(articles).exists()
+    last = case((copy, 1), else_=0)
+    where = conditions(connection, replace(queue.query, removed=False))
+    unfinished = select(a.id).where(where, a.review_status != "done", a.id != (after or ""))
+    unfinished = unfinished.order_by(last, value.desc() if queue.descending else value, a.id).limit(1)
+    here = connection.execute(select(last, value, a.id).where(a.id == after)).first() if after else None
     found: str | None = None
-    if here is not None and here.published is None:
-        found = connection.scalar(unfinished.where(a.published.is_(None), a.id > here.id))
-    elif here is not None:
-        same_day = and_(a.published == here.published, a.id > here.id)
-        found = connection.scalar(unfinished.where(or_(a.published < here.published, same_day, a.published.is_(None))))
+    if here is not None:
+        beyond = value < here[1] if queue.descending else value > here[1]
+        later = and_(last == here[0], or_(beyond, and_(value == here[1], a.id > here[2])))
+        found = connection.scalar(unfinished.where(or_(last > here[0], later)))
     return found or connection.scalar(unfinished)
 
 
 def ids(connection: Connection, query: Query) -> list[str]:
     """The ids of all articles that fit, in the order in which exports list them."""
-    where = conditions(connection.dialect.name, query)
+    where = conditions(connection, query)
     found = connection.execute(select(articles.c.published, articles.c.id).where(where))
     pairs = sorted((day or "", article_id) for day, article_id in found)  # PostgreSQL would sort ids as its locale does
     return [article_id for _, article_id in pairs]
@@ -114,17 +146,17 @@ def choices(connection: Connection) -> Choices:
     return Choices(dict(tuple(pair) for pair in outlets), dict(sorted(tags.items())), first, last, total)
 
 
-def conditions(dialect: str, query: Query) -> ColumnElement[bool]:
+def conditions(connection: Connection, query: Query) -> ColumnElement[bool]:
     """The WHERE clause of a query."""
     asked = (getattr(query, f.name) for f in fields(query) if f.name != "words")
     if not all(codec.storable(value) for value in asked if isinstance(value, str)):
         return false()
-    return and_(*_conditions(dialect, query))
+    return and_(*_conditions(connection, query))
 
 
-def _conditions(dialect: str, query: Query) -> Iterator[ColumnElement[bool]]:
+def _conditions(connection: Connection, query: Query) -> Iterator[ColumnElement[bool]]:
     yield articles.c.removed_at.is_not(None) if query.removed else articles.c.removed_at.is_(None)
-    matching = search.matches(dialect, query.words)
+    matching = search.matches(connection.dialect.name, query.words)
     if matching is not None:
         yield matching
     if query.outlet:
@@ -141,7 +173,11 @@ def _conditions(dialect: str, query: Query) -> Iterator[ColumnElement[bool]]:
         yield ~tagged(SAMPLE)
     if query.has_toll:
         yield articles.c.tolls != "{}"
-    yield from _annotated_with(query)
+    if query.collection:
+        yield articles.c.key.in_(collecting.members(query.collection))
+    if not query.copies:
+        yield articles.c.key.not_in(select(copies.c.article_key))
+    yield from _annotated_with(connection, query)
 
 
 def tagged(tag: str) -> ColumnElement[bool]:
@@ -149,24 +185,42 @@ def tagged(tag: str) -> ColumnElement[bool]:
     return articles.c.tags.contains(codec.dump(tag), autoescape=True)
 
 
-def _annotated_with(query: Query) -> Iterator[ColumnElement[bool]]:
+def _annotated_with(connection: Connection, query: Query) -> Iterator[ColumnElement[bool]]:
     if query.label:
         yield or_(*(_has(typed, typed.c.label == _term(query.label)) for typed in TYPED.values()))
-    if query.speaker:
-        yield _has(quote_rows, quote_rows.c.speaker_name == _term(query.speaker))
+    for typed, field, words in (
+        (quote_rows, "speaker_name", query.speaker),
+        (figure_rows, "weapon", query.weapon),
+        (figure_rows, "source", query.source),
+    ):
+        if words:
+            yield _has(typed, asking.means(connection, typed, field, words))
     if query.place:
-        yield _has(
-            mention_rows,
-            mention_rows.c.label.in_(select(terms.c.key).where(terms.c.digest.in_([digest(p) for p in PLACES]))),
-            mention_rows.c.name == _term(query.place),
-        )
+        keys = select(terms.c.key).where(terms.c.digest.in_([digest(p) for p in PLACES]))
+        named = asking.means(connection, mention_rows, "name", query.place)
+        told = asking.means(connection, figure_rows, "place", query.place)
+        yield or_(_has(mention_rows, mention_rows.c.label.in_(keys), named), _has(figure_rows, told))
     if query.name:
-        name = _term(query.name)
-        yield or_(
-            _has(mention_rows, mention_rows.c.name == name),
-            _has(quote_rows, quote_rows.c.speaker_name == name),
-            _has(figure_rows, figure_rows.c.source == name),
-        )
+        carriers = ((mention_rows, "name"), (quote_rows, "speaker_name"), (figure_rows, "source"))
+        yield or_(*(_has(typed, asking.means(connection, typed, field, query.name)) for typed, field in carriers))
+    if query.figure:
+        yield _has(figure_rows, *_figure(connection, query.figure))
+
+
+def _figure(connection: Connection, asked: Wanted) -> Iterator[ColumnElement[bool]]:
+    """What a figure must be. One that states only a bound is compared by it: "at least 94,000" is over 100."""
+    f = figure_rows.c
+    number = func.coalesce(f.value, f.low, f.high)
+    if asked.label:
+        yield f.label == _term(asked.label)
+    if asked.least is not None:
+        yield number > asked.least if asked.open_ends else number >= asked.least
+    if asked.most is not None:
+        yield number < asked.most if asked.open_ends else number <= asked.most
+    if asked.place:
+        yield asking.means(connection, figure_rows, "place", asked.place)
+    if asked.when:
+        yield func.coalesce(f.as_of, articles.c.published).startswith(asked.when, autoescape=True)
 
 
 def _term(text: str) -> Any:
@@ -176,13 +230,20 @@ def _term(text: str) -> Any:
 
 def _has(typed: Table, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     """That an article has a row that is not rejected."""
-    here = (typed.c.article_key == articles.c.key) & (typed.c.status != func.coalesce(_term("rejected"), 0))
-    return select(typed.c.article_key).where(here, *conditions).exists()
+    standing = typed.c.status != func.coalesce(_term("rejected"), 0)
+    here = select(typed.c.article_key).where(typed.c.article_key == articles.c.key, standing, *conditions)
+    return here.correlate(articles).exists()
 
 
-def _row(row: Row[Any], snippet: Pieces = ()) -> LibraryRow:
+def _row(row: Row[Any], snippet: Pieces = (), near: Near | None = None) -> LibraryRow:
     known = row._mapping
     plain = {name: known[name] for name in LibraryRow.__dataclass_fields__ if name in known}
     return LibraryRow(
-        **{**plain, "tags": tuple(json.loads(row.tags)), "tolls": codec.read_tolls(row.tolls), "snippet": snippet}
+        **{
+            **plain,
+            "tags": tuple(json.loads(row.tags)),
+            "tolls": codec.read_tolls(row.tolls),
+            "snippet": snippet,
+            "near": near,
+        }
     )

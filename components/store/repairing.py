@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from components import edits
 from components.model import Annotation, Edit, toll_record
 from components.store import articles as article_rows
-from components.store import bundling, checks, codec, rows, state
+from components.store import bundling, checks, codec, rows, state, wire_copies
 from components.store.schema import SHARED, annotation_rows, articles, clients, set_tolls
 
 
@@ -27,6 +27,7 @@ def repair(connection: Connection, article_id: str) -> None:
     _tolls(connection, head.key, replayed, {e.target for e in journal if e.op == "set_toll"})
     _acknowledged(connection, head.key, journal)
     rows.rewrite(connection, head.key)
+    wire_copies.changed(connection, [head.key])
     state.recount(connection, head.key)
 
 

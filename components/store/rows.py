@@ -17,7 +17,7 @@ from components.model import SAMPLE, Annotation, Article, Span
 from components.store import giving, interning, state
 from components.store.schema import TYPED, articles, texts
 from components.tables.columns import Row
-from components.tables.stored import OWN, POINTERS, SAMPLES, STRINGS, TABLE_OF, TAKEN_OUT, VERSION, Stored
+from components.tables.stored import OWN, POINTERS, REPEATED, SAMPLES, STRINGS, TABLE_OF, TAKEN_OUT, VERSION, Stored
 
 PIECE = 500
 
@@ -82,11 +82,9 @@ def rewrite(connection: Connection, key: int) -> None:
     """Makes all rows of an article anew."""
     for typed in TYPED.values():
         connection.execute(delete(typed).where(typed.c.article_key == key))
-    about, found = _about(connection, key), [a for a, _ in state.current(connection, key)]
-    insert_all(
-        connection, [Made(key, about.article.id, about.shelf, Stored(about.article, found, about.sentences).all())]
-    )
-    name_own(connection, {about.article.id})
+    of, found = about(connection, key), [a for a, _ in state.current(connection, key)]
+    insert_all(connection, [Made(key, of.article.id, of.shelf, Stored(of.article, found, of.sentences).all())])
+    name_own(connection, {of.article.id})
     connection.execute(update(articles).where(articles.c.key == key).values(rows=VERSION))
 
 
@@ -101,8 +99,8 @@ def reshelve(connection: Connection, keys: Sequence[int]) -> None:
     """Notes in the rows of articles where these are now."""
     on: dict[int, list[int]] = {}
     for at in range(0, len(keys), PIECE):
-        about = select(articles.c.key, articles.c.removed_at, articles.c.tags)
-        for row in connection.execute(about.where(articles.c.key.in_(keys[at : at + PIECE]))):
+        shelved = select(articles.c.key, articles.c.removed_at, articles.c.tags)
+        for row in connection.execute(shelved.where(articles.c.key.in_(keys[at : at + PIECE]))):
             on.setdefault(shelf_of(row.removed_at, row.tags), []).append(row.key)
     for shelf, found in on.items():
         for at in range(0, len(found), PIECE):
@@ -192,8 +190,8 @@ def _remake(
     moved: Collection[str],
     spans: Collection[tuple[int, int]],
 ) -> None:
-    about = _about(connection, key)
-    text = about.article.text
+    of = about(connection, key)
+    text = of.article.text
     current = [a for a, _ in state.current(connection, key)]
     making = [a for a in changed.values() if a is not None]
     dropped = set(changed)
@@ -210,8 +208,8 @@ def _remake(
     for at in range(0, len(ids), PIECE):
         for table in TYPED:
             connection.execute(_DROP[table], {"at_key": key, "ids": ids[at : at + PIECE]})
-    stored = Stored(about.article, current, about.sentences)
-    insert_all(connection, [Made(key, about.article.id, about.shelf, stored.of(making))])
+    stored = Stored(of.article, current, of.sentences)
+    insert_all(connection, [Made(key, of.article.id, of.shelf, stored.of(making))])
 
 
 _DROP = {
@@ -240,7 +238,8 @@ class About:
     shelf: int
 
 
-def _about(connection: Connection, key: int) -> About:
+def about(connection: Connection, key: int) -> About:
+    """What the rows of an article take from it."""
     row = connection.execute(_ABOUT, {"key": key}).one()
     article = Article(row.id, row.text, outlet=row.outlet, published=row.published)
     return About(article, tuple(Span(s, e) for s, e in json.loads(row.sentences)), shelf_of(row.removed_at, row.tags))
@@ -261,12 +260,16 @@ _ABOUT = (
 )
 
 
-def differences(connection: Connection, key: int, annotations: Sequence[Annotation]) -> Iterator[str]:
-    """What is wrong with an article's rows, in a sentence each; for the check of a store."""
-    about = _about(connection, key)
-    made = Stored(about.article, annotations, about.sentences).all()
+def differences(
+    connection: Connection, key: int, annotations: Sequence[Annotation], repeated: Mapping[str, Collection[str]]
+) -> Iterator[str]:
+    """What is wrong with an article's rows, in a sentence each; for the check of a store. ``repeated`` are those that only repeat
+    what the article says that this one is a copy of."""
+    of = about(connection, key)
+    made = Stored(of.article, annotations, of.sentences).all()
     for table, typed in TYPED.items():
-        wanted = {row["id"]: {**row, "shelf": about.shelf} for row in made[table]}
+        twice = repeated.get(table, ())
+        wanted = {row["id"]: {**row, "shelf": REPEATED if row["id"] in twice else of.shelf} for row in made[table]}
         there = {row["id"]: row for row in read(connection, table, typed.c.article_key == key)}
         for annotation_id in sorted(wanted.keys() | there.keys()):
             one, other = wanted.get(annotation_id), there.get(annotation_id)

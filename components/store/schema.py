@@ -61,11 +61,15 @@ articles = Table(
     Column("characters", Integer, nullable=False),
     Column("words", Integer, nullable=False),
     Column("suggestions", Integer, nullable=False),
+    Column("doubt", Integer, nullable=False, server_default="0"),  # of all suggestions, in thousandths; see codec.py
     Column("entities", Integer, nullable=False),
     Column("quotes", Integer, nullable=False),
     Column("figures", Integer, nullable=False),
     Column("tolls", Text, nullable=False),  # a JSON object: casualty label → toll
     Column("killed", Float),  # what the library sorts by: value, low or high of the KILLED toll
+    Column(
+        "extracted_by", Text
+    ),  # the version of the extractor that read it last; null where none did, or an older store
     Column("rows", SmallInteger, nullable=False, server_default="0"),  # the ROWS_VERSION by which its rows were made
     Index(None, "removed_at", "published", "id"),
     Index(None, "removed_at", "outlet"),  # what the filters offer comes from the index alone
@@ -249,7 +253,7 @@ figure_rows = _row(
     *(_term(f"{name}_spelling") for name in ("weapon", "place", "source", "relay")),
     _term("victim_type"),
     Column("as_of", Text),
-    *(Column(name, Text) for name in ("same_as", "supersedes", "part_of")),
+    *(Column(name, Text) for name in ("same_as", "supersedes", "part_of", "additional_to")),
     Column("sentence_start", Integer),
     Column("sentence_end", Integer),
 )
@@ -271,9 +275,80 @@ quote_rows = _row(
 SPEAKER = ("speaker_name", "speaker_text", "speaker_name_spelling")
 Index("ix_quotes_asked", *(quote_rows.c[name] for name in ("day", "shelf", "label", "outlet", "status")))
 Index("ix_quotes_said", *(quote_rows.c[name] for name in ("shelf", *SPEAKER, "label", "outlet", "day", "status")))
-mention_rows = _row("entities", _term("name"), _term("name_spelling"))
+mention_rows = _row("entities", _term("name"), _term("name_spelling"), _term("written"))
 Index("ix_entities_named", *(mention_rows.c[name] for name in ("name", "article_key", "label", "status")))
 TYPED = {"figures": figure_rows, "quotes": quote_rows, "entities": mention_rows}
+
+signatures = Table(  # what near-duplicates are found by; see wire_copies.py
+    "signatures",
+    metadata,
+    _article_key(),
+    Column("text_version", Integer, nullable=False),
+    Column("made_by", Integer, nullable=False),  # copies.VERSION
+    Column("signature", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("article_key"),
+)
+
+bands = Table(  # of representatives alone
+    "bands",
+    metadata,
+    Column("band", BigInteger, nullable=False),
+    _article_key(),
+    PrimaryKeyConstraint("band", "article_key"),
+    sqlite_with_rowid=False,
+)
+
+copies = Table(  # which article is a near-duplicate of which
+    "copies",
+    metadata,
+    _article_key(),
+    Column("of", Serial, nullable=False, index=True),
+    Column("alike", Float, nullable=False),
+    PrimaryKeyConstraint("article_key"),
+)
+
+collections = Table(
+    "collections",
+    metadata,
+    Column("key", Serial, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("time", Text, nullable=False),
+    Column("removed_at", Text),
+)
+
+collected = Table(
+    "collected",
+    metadata,
+    Column("collection", Serial, nullable=False),
+    Column("article_key", Serial, ForeignKey("articles.key"), nullable=False, index=True),
+    PrimaryKeyConstraint("collection", "article_key"),
+    sqlite_with_rowid=False,
+)
+
+view_rows = Table(  # filters of a page that people gave a name
+    "views",
+    metadata,
+    Column("name", Text, nullable=False),
+    Column("page", Text, nullable=False),
+    Column("address", Text, nullable=False),  # a JSON object: parameter → values
+    Column("author", Text, nullable=False),
+    Column("time", Text, nullable=False),
+    PrimaryKeyConstraint("page", "name"),
+)
+
+task_rows = Table(  # articles that wait for extraction, one at most each
+    "tasks",
+    metadata,
+    _article_key(),
+    Column("run", Text, nullable=False),
+    Column("state", Text, nullable=False),  # one of tasks.STATES
+    Column("tries", Integer, nullable=False),
+    Column("message", Text, nullable=False),
+    PrimaryKeyConstraint("article_key"),
+    Index(None, "state", "article_key"),
+)
 
 set_tolls = Table(
     "set_tolls",
@@ -341,8 +416,12 @@ __all__ = [
     "TYPED",
     "annotation_rows",
     "articles",
+    "bands",
     "bundles",
     "clients",
+    "collected",
+    "collections",
+    "copies",
     "decision_rows",
     "detail_rows",
     "edit_rows",
@@ -354,9 +433,12 @@ __all__ = [
     "quote_rows",
     "refusals",
     "set_tolls",
+    "signatures",
     "spelling_keys",
     "spellings",
     "spread_rows",
+    "task_rows",
     "terms",
     "texts",
+    "view_rows",
 ]

@@ -38,6 +38,7 @@ from components.store import (
     suggesting,
 )
 from components.store.answers import Added, Answer, Changes, Choices, LibraryRow, Opened, Page, Refusal, Sort
+from components.store.collecting import Collecting
 from components.store.engine import WRITES, address, make_engine
 from components.store.errors import ArticleMissingError, StoreError
 from components.store.migrate import migrate
@@ -45,6 +46,7 @@ from components.store.naming import Naming
 from components.store.remembering import Remembering
 from components.store.schema import texts
 from components.store.spreads import Spreads
+from components.store.wire_copies import WireCopies
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -95,6 +97,8 @@ class Store:
         self.names = Naming(self._read, self._write, clock)
         self.figures = asking.Figures(self._read, asking.FIGURES)
         self.quotes = asking.Quotes(self._read, asking.QUOTES)
+        self.collections = Collecting(self._read, self._write, clock)
+        self.copies = WireCopies(self._read, self._write)
 
     def close(self) -> None:
         """Closes the connections; the store opens them again when it is asked something."""
@@ -346,10 +350,10 @@ class Store:
         with self._read() as connection:
             return bulk.there(connection, article_ids)
 
-    def next_unfinished(self, after: str | None = None) -> str | None:
-        """The article to read after this one: the next in the library that is not done; None where no other is left."""
+    def next_unfinished(self, after: str | None = None, queue: library.Queue | None = None) -> str | None:
+        """The article to read after this one: the next in the queue that is not done; None where no other is left."""
         with self._read() as connection:
-            return library.next_unfinished(connection, after)
+            return library.next_unfinished(connection, after, queue or library.Queue())
 
     def choices(self) -> Choices:
         """What the library's filters can offer."""

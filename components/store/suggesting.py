@@ -6,7 +6,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from components import edits
 from components.model import Extraction
-from components.store import bundling, codec, rows, state
+from components.store import bundling, codec, rows, state, wire_copies
 from components.store.articles import dump_sentences, fitting, read
 from components.store.schema import SHARED, annotation_rows, articles, edit_rows, texts
 
@@ -39,6 +39,7 @@ def replace_suggestions(connection: Connection, article_id: str, extraction: Ext
     )
     connection.execute(update(articles).where(articles.c.key == found.key).values(revision=revision))
     rows.rewrite(connection, found.key)
+    wire_copies.changed(connection, [found.key])
     state.recount(connection, found.key)
     return tuple(problems)
 

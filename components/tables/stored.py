@@ -17,10 +17,10 @@ from components.identity.pointing import BY_LAYER, Pointers
 from components.model import Annotation, Article, EntityValues, FigureValues, QuoteValues, Span
 from components.tables.columns import Row, names
 
-VERSION = 2
-OWN, SAMPLES, TAKEN_OUT = range(
-    3
-)  # where the article of a row is: the analyst's own, one that came with Dateline, gone
+VERSION = 3
+# Where the row counts: in an article of the analyst's own, in one that came with Dateline, nowhere for its article was taken out,
+# or nowhere for its article is a copy and the other one says the same.
+OWN, SAMPLES, TAKEN_OUT, REPEATED = range(4)
 TABLE_OF: Mapping[str, str] = MappingProxyType({"figure": "figures", "quote": "quotes", "entity": "entities"})
 STRINGS: Mapping[str, tuple[str, ...]] = (
     MappingProxyType(  # of each table, the columns that hold a string which many share
@@ -29,7 +29,7 @@ STRINGS: Mapping[str, tuple[str, ...]] = (
                 "label status outlet bound unit unit_si subject weapon place scope source relay victim_type"
             ),
             "quotes": names("label status outlet speaker_name speaker_text relay"),
-            "entities": names("label status name"),
+            "entities": names("label status name written"),
         }
     )
 )
@@ -42,7 +42,7 @@ POINTERS: Mapping[str, tuple[str, ...]] = MappingProxyType(  # and those that ho
 )
 FIGURE = names(
     "value low high value_si low_si high_si bound unit unit_si subject weapon place scope source relay victim_type as_of "
-    "same_as supersedes part_of"
+    "same_as supersedes part_of additional_to"
 )
 QUOTE = names("speaker_name speaker_text relay cue_start cue_end utterance")
 LARGEST = 1.7e308  # of a column; an integer beyond it is unknown there, and exact in the record
@@ -76,8 +76,13 @@ class Stored:
         same = {"id": a.id, "label": a.label, "status": a.status, "start": a.start, "end": a.end}
         values = a.values
         if isinstance(values, EntityValues):
-            name = values.name or mention_of(self._text, a.start, a.end)
-            return {**same, "name": name, "name_spelling": self._pointers.mention(a)}
+            written = mention_of(self._text, a.start, a.end)
+            return {
+                **same,
+                "name": values.name or written,
+                "written": written,
+                "name_spelling": self._pointers.mention(a),
+            }
         own = self._figure(a, values) if isinstance(values, FigureValues) else self._quote(values)
         return {**same, "day": self._day, "outlet": self._outlet, **own, **self._spellings(a)}
 

@@ -29,6 +29,7 @@ RANKS = {
     "importers": 2,
     "tables": 2,
     "events": 2,
+    "wanted": 2,
     "store": 3,
     "jobs": 3,
     "rereading": 4,

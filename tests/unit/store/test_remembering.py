@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
 from dataclasses import replace
 from typing import Any
 
 import pytest
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
 from sqlalchemy import insert
 from sqlalchemy import text as sql
 
@@ -215,7 +218,8 @@ def test_what_was_accepted_in_bulk_before_it_was_told_apart_is_so_now(filled: St
     engine = make_engine(address(store_url)).execution_options(**{WRITES: True})
     with engine.connect() as connection, connection.begin():
         connection.execute(sql("UPDATE annotations SET decision = 'confirmed' WHERE decision IS NOT NULL"))
-        connection.execute(sql("UPDATE alembic_version SET version_num = '0005'"))
+        with Operations.context(MigrationContext.configure(connection)):
+            importlib.import_module("components.store.migrations.versions.0006_bulk").upgrade()
     engine.dispose()
     store = open_store(store_url)
     assert decided(store) == {"Maarat": (0, 1), "Rana Haddad": (0, 1)}
