@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import getpass
 import hashlib
 import importlib
 import json
@@ -17,7 +16,8 @@ from uuid import uuid4
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from components import reader, tables, workspace
+from components import logins, reader, tables, workspace
+from components.access import AccessError, Identity, guarded, role_of
 from components.extract.missing import ModelMissingError
 from components.identity import Decision, DecisionRefusedError, Identities
 from components.identity.decisions import DecisionOp
@@ -27,7 +27,7 @@ from components.labels import LabelError, labels
 from components.lexicons import LexiconError
 from components.markdown import plain
 from components.model import Toll
-from components.store import Asked, Store, StoreError, open_store
+from components.store import Asked, Role, Store, StoreError, open_store
 from components.undoing import Deed
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ DEEDS = 20  # actions that the reader is told of at a time: it keeps them itself
 def start(pages: Mapping[str, Page]) -> None:
     """Shows the page that the address names; ``pages`` by the names that ``open_page`` takes, "home" first."""
     st.session_state["pages"] = dict(pages)
-    page = st.navigation(list(pages.values()), position="top")
+    page = st.navigation(list(pages.values()), position="top" if role() else "hidden")
     if st.session_state.get("page") != page.url_path:  # the reader is mounted anew: it must be sent everything again
         forget("message", "focus", "asked")
         st.session_state["page"] = page.url_path
@@ -111,9 +111,14 @@ def put(values: Mapping[str, object]) -> None:
 
 
 @st.cache_resource(show_spinner=False)
-def store() -> Store:
+def _store() -> Store:
     """The store that DATELINE_DATABASE_URL names, opened once a process; raises StoreError saying what to try."""
     return open_store()
+
+
+def store() -> Store:
+    """The store as whoever has this session may use it: what their role does not allow raises AccessError."""
+    return guarded(_store(), identity())
 
 
 @st.cache_resource(show_spinner=False)
@@ -150,13 +155,43 @@ def first_start() -> threading.Lock:
 
 
 def user() -> str:
-    """Who makes the edits of this session: the name of the login where there is one, else the account's."""
-    if getattr(st.user, "is_logged_in", False):
-        return str(st.user.get("email") or st.user.get("name") or "analyst")
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "analyst"
+    """Who makes the edits of this session, as they are signed."""
+    return identity().name
+
+
+def identity() -> Identity:
+    """Who has this session: whoever logged in; where nobody needs to, the account of this machine, by the name it chose."""
+    if logins.is_shared():
+        return logins.identity(st.user.to_dict())
+    kept: Identity | None = st.session_state.get("identity")
+    if kept is None:
+        kept = st.session_state["identity"] = logins.owner(_store())
+    return kept
+
+
+def role() -> Role | None:
+    """The role of whoever has this session, as it is now; None for somebody who is not let in."""
+    return role_of(_store(), identity())
+
+
+def log_in(provider: str | None = None) -> None:
+    """From a button: goes to the provider's page."""
+    st.login(provider)
+
+
+def log_out() -> None:
+    """From a button: ends the login, here and where the provider offers it."""
+    st.logout()
+
+
+def sign_as(name: str) -> None:
+    """From now on the edits of this machine's account are signed with another name; raises StoreError for one that cannot be."""
+    st.session_state["identity"] = logins.sign_as(_store(), name)
+
+
+def has_signed() -> bool:
+    """Whether the account of this machine was asked for its name, or nobody needs to be."""
+    return logins.is_shared() or _store().users.get(identity().id) is not None
 
 
 def remember(key: str, value: T) -> T:
@@ -347,7 +382,7 @@ def decide(op: DecisionOp, seen: int, **data: object) -> Decision | None:
     decision = Decision(hashlib.sha256(made.encode("utf-8", "replace")).hexdigest()[:32], op, data)
     try:
         return store().names.decide(decision, seen, user())
-    except DecisionRefusedError as error:
+    except (DecisionRefusedError, AccessError) as error:
         remember("problem", str(error))
         return None
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
+from components.access import AccessError
 from components.edits import merge_suggestions
 from components.exporters import EXPORTERS, Options
 from components.extract import extract
@@ -15,7 +16,7 @@ from components.identity import calls, mention_of, resolved
 from components.jobs.errors import ReadingFailedError, ReadingStoppedError
 from components.lexicons import LexiconError
 from components.memory import Memory, of_annotations
-from components.model import Annotated, Annotation, Article, Extraction, Problem, Toll, toll_record
+from components.model import Annotated, Annotation, Article, Edit, Extraction, Problem, Toll, toll_record
 from components.rereading import with_readings
 from components.store import (
     Added,
@@ -24,6 +25,7 @@ from components.store import (
     Changes,
     DetailChange,
     Query,
+    Refusal,
     Store,
     StoreError,
     read_edits,
@@ -338,9 +340,24 @@ def correct(
         records = records[:EDITS_AT_ONCE]  # the rest is not acknowledged, and comes again
     edits = read_edits(records, article_id, client, len(text))
     ready = list(with_readings(lambda target: store.target(article_id, target), text, edits))
-    return with_names(
-        store, article_id, answer_payload(store.append(article_id, client, ready, user, since, working=True))
+    try:
+        answer = store.append(article_id, client, ready, user, since, working=True)
+    except AccessError as error:
+        answer = _forbidden(store, article_id, ready, error)
+    return with_names(store, article_id, answer_payload(answer))
+
+
+def _forbidden(store: Store, article_id: str, edits: Sequence[Edit | Refusal], error: AccessError) -> Answer:
+    """The answer to edits of somebody who may only read: all refused, with the present state, so that nothing is sent again."""
+    changes = store.changes_since(article_id, 0)
+    there = {record["id"]: record for record in changes.changed}
+    refused = tuple(
+        e
+        if isinstance(e, Refusal)
+        else Refusal(e.op_id, e.n, "forbidden", str(error), e.op, e.target, there.get(e.target))
+        for e in edits
     )
+    return Answer(max((r.n for r in refused if r.n is not None), default=0), changes, refused)
 
 
 def take_back_details(

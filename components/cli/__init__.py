@@ -1,4 +1,4 @@
-"""The command line: python -m components import, annotate, export, evaluate, explain, memory, check."""
+"""The command line: python -m components import, annotate, export, evaluate, explain, memory, user, check."""
 
 from __future__ import annotations
 
@@ -58,6 +58,7 @@ def make_parser() -> ArgumentParser:
         ("evaluate", EVALUATE, (reads,), _evaluate),
         ("explain", EXPLAIN, (stores,), _explain),
         ("memory", MEMORY, (stores,), _memory),
+        ("user", USER, (stores,), _user),
         ("check", CHECK, (stores,), _check),
         ("copy", COPY, (), _copy),
         ("backup", BACKUP, (stores,), _backup),
@@ -77,6 +78,7 @@ MEMORY = "Write what people decided about names to a CSV file, or set what a CSV
 COPY = "Copy a whole store into an empty one, such as SQLite's into PostgreSQL, and check the copy."
 BACKUP = "Write the whole store, as it is at this moment, into a new SQLite file; everybody may go on working."
 RESTORE = "Put a backup into a store that is empty or not there yet, and check it."
+USER = "Say who may use a store that several people share, and in which role: list, add, role, remove."
 CHECK = "Check the library: what it shows is the replay of all edits, and the texts are what they were."
 
 
@@ -175,6 +177,14 @@ def _memory(parser: ArgumentParser) -> None:
     parser.add_argument("way", choices=("export", "import"), help="write the file, or read it")
     columns = "a .csv with the columns surface, kind (use, leave out, never, forget) and label, or - for standard output or input"
     parser.add_argument("file", metavar="FILE", help=columns)
+
+
+def _user(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "do", choices=("list", "add", "role", "remove"), help="list all, add one, change a role, remove one"
+    )
+    parser.add_argument("name", nargs="?", metavar="NAME", help="the e-mail address of the login")
+    parser.add_argument("--role", choices=("viewer", "analyst", "editor", "admin"), help="what they may do")
 
 
 def _options(parser: ArgumentParser) -> None:

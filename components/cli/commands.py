@@ -15,6 +15,7 @@ from components.cli.console import Console, say, warn
 from components.cli.evaluating import Evaluation, is_open, report
 from components.cli.explaining import Reasons, lines
 from components.cli.keeping import run_backup, run_check, run_copy, run_restore
+from components.cli.people import run_user
 from components.cli.sources import STDIN, PathError, Sources
 from components.exporters import Options
 from components.extract import explain
@@ -216,6 +217,7 @@ COMMANDS = {
     "evaluate": run_evaluate,
     "explain": run_explain,
     "memory": run_memory,
+    "user": run_user,
     "check": run_check,
     "copy": run_copy,
     "backup": run_backup,

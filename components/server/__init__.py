@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import streamlit as st
 from starlette.middleware import Middleware
 
+from components.markdown import plain
 from components.server.headers import Headers
 from components.server.hosts import KnownHosts
 
-__all__ = ["SCRIPT", "middleware"]
+__all__ = ["SCRIPT", "middleware", "told"]
 
 SCRIPT = Path(__file__).with_name("script.py")
 
@@ -20,3 +22,13 @@ SCRIPT = Path(__file__).with_name("script.py")
 def middleware() -> list[Middleware]:
     """What every request goes through, the first one first: a refused host is answered with our headers too."""
     return [Middleware(Headers), Middleware(KnownHosts)]
+
+
+def told(error: Exception) -> bool:
+    """Shows in a sentence what a role does not allow, wherever on a page it was asked for; anything else is Streamlit's to show."""
+    from components.access import AccessError  # by now it is loaded: a page was run
+
+    if isinstance(error, AccessError):
+        st.error(plain(f"That was not done: {error}."), icon=":material/lock:")
+        return True
+    return False

@@ -24,14 +24,23 @@ def page(name: str) -> Callable[[], None]:
     """A page that is imported when somebody opens it: charts take their time, and the first page does not wait for them."""
 
     def run() -> None:
+        if session.role() is None:
+            import_module("components.pages.entrance").page()
+            starting.empty()
+            return
         import_module(f"components.pages.{name}").page()
         starting.empty()
+        if name == "library":
+            import_module("components.pages.account").ask_once()
         palette.mount(name)
 
     return run
 
 
 def home() -> None:
+    if session.role() is None:
+        page("entrance")()
+        return
     session.open_page("library")
 
 
@@ -45,5 +54,6 @@ session.start(
         "names": st.Page(page("names"), title="Names", icon=":material/group:", url_path="names"),
         "memory": st.Page(page("memory"), title="Memory", icon=":material/psychology:", url_path="memory"),
         "export": st.Page(page("export"), title="Export", icon=":material/download:", url_path="export"),
+        "account": st.Page(page("account"), title="Account", icon=":material/person:", url_path="account"),
     }
 )

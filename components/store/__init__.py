@@ -28,6 +28,7 @@ store.check(ids=None) -> Iterator[Problem]
 store.recount(id)                                              after a change of the rules for tolls
 store.names.identities() -> Identities                         who is who over all articles
 store.names.decide(decision, seen, author) -> Decision         rename, merge, split, undo (identity/decisions.py)
+store.users.role(id), .all(), .put(id, role, by), .remove(id, by)  who may use a shared store (components/access.py)
 store.figures.count(Asked(...)), .page(...), .groups(...)      rows of figures over all articles, asked of the engine
 store.quotes.speakers(Asked(...), nobody)                      who is quoted how often; and as figures
 store.collections.all(), .make(name), .add(id, articles)        and .views(page), .save_view(page, name, address)
@@ -44,8 +45,10 @@ from components.store.errors import ArticleMissingError, ArticleRejectedError, S
 from components.store.inbox import read_edits
 from components.store.library import Query, Queue
 from components.store.store import Store, open_store
+from components.store.users import ROLES, Role, User
 
 __all__ = [
+    "ROLES",
     "Added",
     "Answer",
     "ArticleMissingError",
@@ -62,9 +65,11 @@ __all__ = [
     "Query",
     "Queue",
     "Refusal",
+    "Role",
     "Sort",
     "Store",
     "StoreError",
+    "User",
     "open_store",
     "read_edits",
 ]

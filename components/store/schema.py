@@ -411,6 +411,16 @@ decision_rows = Table(  # what people decided about entities, in the order in wh
     sqlite_autoincrement=True,
 )
 
+user_rows = Table(  # who may use a store that is shared; see users.py
+    "users",
+    metadata,
+    Column("id", Text, primary_key=True),  # the e-mail address of the login, or "local:" and an account of this machine
+    Column("name", Text, nullable=False),
+    Column("role", Text),  # null: may do nothing
+    Column("changed_by", Text, nullable=False),
+    Column("changed_at", Text, nullable=False),
+)
+
 __all__ = [
     "SHARED",
     "TYPED",
@@ -440,5 +450,6 @@ __all__ = [
     "task_rows",
     "terms",
     "texts",
+    "user_rows",
     "view_rows",
 ]

@@ -46,6 +46,7 @@ from components.store.naming import Naming
 from components.store.remembering import Remembering
 from components.store.schema import texts
 from components.store.spreads import Spreads
+from components.store.users import Users
 from components.store.wire_copies import WireCopies
 
 T = TypeVar("T")
@@ -94,6 +95,7 @@ class Store:
         self._texts_lock = threading.Lock()
         self.memory = Remembering(self._read, self._write, clock)
         self.spreads = Spreads(self._read, self._write, clock)
+        self.users = Users(self._read, self._write, clock)
         self.names = Naming(self._read, self._write, clock)
         self.figures = asking.Figures(self._read, asking.FIGURES)
         self.quotes = asking.Quotes(self._read, asking.QUOTES)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import ast
 import importlib
+import inspect
 from pathlib import Path
 
 import pytest
+
+from components import access
+from components.store import ROLES, Store
 
 ROOT = Path(__file__).resolve().parents[2]
 RANKS = {
@@ -35,6 +39,8 @@ RANKS = {
     "rereading": 4,
     "memory_table": 3,
     "exporters": 4,
+    "access": 4,
+    "logins": 5,
     "charts": 4,
     "reader": 4,
     "desk": 4,
@@ -65,7 +71,7 @@ HOMES = {
     "pint": {"extract"},
     "argparse": {"cli"},
     "starlette": {"server"},
-    "streamlit": {"reader", "desk", "session", "pages", "server", "dashboard"},
+    "streamlit": {"reader", "desk", "session", "logins", "pages", "server", "dashboard"},
 }
 STATE = ("session_state", "cache_data", "cache_resource")
 
@@ -137,6 +143,20 @@ def test_table_and_folder_of_plug_ins_agree(folder: str, table: str) -> None:
     shared = getattr(package, "SHARED", ())
     there = {p.stem for p in Path(package.__file__ or "").parent.glob("*.py")} - {"__init__", *shared}
     assert there <= listed, f"{sorted(there - listed)} are in the folder and not in {table}"
+
+
+def test_each_operation_of_the_store_needs_a_right(sqlite_store: Store) -> None:
+    """What is new in the store must be listed in access.py, or nobody may ask for it."""
+    assert {name for name, value in vars(sqlite_store).items() if name[0] != "_" and name != "name"} == set(
+        access.PARTS
+    )
+    inside = {f"{part}.{name}" for part in access.PARTS for name in public(getattr(sqlite_store, part))}
+    assert public(sqlite_store) | inside == set(access.OPERATIONS) | set(access.NOBODY)
+    assert set(access.RIGHTS) == set(ROLES)
+
+
+def public(thing: object) -> set[str]:
+    return {name for name, value in inspect.getmembers(type(thing), callable) if not name.startswith("_")}
 
 
 def test_every_module_says_what_it_is_for() -> None:

@@ -1,0 +1,118 @@
+"""Who you are here: the name that signs what you do, your role, and the way out; for admins, who else may do what."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components import access, logins, session
+from components.pages import layout
+from components.store import ROLES, StoreError, User
+
+MAY = {
+    "viewer": "read and export",
+    "analyst": "also add articles, and correct and annotate them",
+    "editor": "also take articles out, and decide on names and memory for everybody",
+    "admin": "also say who may use this Dateline",
+}
+
+
+def page() -> None:
+    """One's own name and role; below it, for admins where people log in, everybody's."""
+    layout.begin()
+    st.title("Account")
+    if problem := session.take("problem"):
+        st.error(layout.plain(problem), icon=":material/error:")
+    if not logins.is_shared():
+        mine()
+        return
+    role = session.role()
+    st.markdown(f"You are **{layout.plain(session.user())}**. Your role is **{role}**: you may {may(role)}.")
+    st.button("Log out", icon=":material/logout:", on_click=session.log_out)
+    if access.may(role, "administer"):
+        people()
+
+
+def may(role: str | None) -> str:
+    """What a role may do, in words."""
+    names = ROLES[: ROLES.index(role) + 1] if role in ROLES else ()
+    return "; ".join(MAY[name] for name in names)
+
+
+def mine() -> None:
+    """The name of the one who uses this machine."""
+    st.markdown("Nobody has to log in: only this machine reaches Dateline, and whoever sits at it may do everything.")
+    with st.form("sign", border=False):
+        name = st.text_input("Your name, as your corrections are signed", session.user(), max_chars=100)
+        if st.form_submit_button("Save", type="primary"):
+            try:
+                session.sign_as(name)
+            except StoreError as error:
+                st.error(layout.plain(str(error)))
+            else:
+                st.success(layout.plain(f"From now on your corrections are signed “{session.user()}”."))
+
+
+def people() -> None:
+    """Everybody with their role, which can be changed or taken away; and a place to add somebody."""
+    st.header("Who may use this Dateline")
+    for user in session.store().users.all():
+        one(user)
+    with st.form("add-user", border=False, clear_on_submit=True):
+        left, middle, right = st.columns([3, 1.5, 1], vertical_alignment="bottom")
+        address = left.text_input("Add somebody", placeholder="the e-mail address of the login", max_chars=200)
+        role = middle.selectbox("Role", ROLES, index=1)
+        if right.form_submit_button("Add", type="primary"):
+            put(address, role)
+            st.rerun()
+
+
+def one(user: User) -> None:
+    """A user with a choice of roles and a button that takes them out; one cannot change oneself."""
+    who, what, out = st.columns([3, 1.5, 1], vertical_alignment="center")
+    who.markdown(layout.plain(user.id))
+    is_me = user.id == session.identity().id
+    key = f"role-{user.id}-{user.changed_at}"
+    chosen = what.selectbox(
+        f"Role of {layout.plain(user.id)}",
+        [None, *ROLES],
+        index=ROLES.index(user.role) + 1 if user.role else 0,
+        format_func=lambda name: name or "none",
+        label_visibility="collapsed",
+        key=key,
+        disabled=is_me,
+    )
+    if chosen != user.role:
+        put(user.id, chosen)
+        st.rerun()
+    out.button(
+        "Remove",
+        key=f"remove-{user.id}",
+        help=f"Remove {layout.plain(user.id)}",
+        on_click=remove,
+        args=(user.id,),
+        disabled=is_me,
+    )
+
+
+def put(address: str, role: str | None) -> None:
+    """Gives somebody a role; why that cannot be is kept for the page."""
+    try:
+        session.store().users.put(address, role, by=session.user())  # type: ignore[arg-type]  # the store refuses others
+    except StoreError as error:
+        session.remember("problem", str(error))
+
+
+def remove(address: str) -> None:
+    """From a button: takes somebody out."""
+    try:
+        session.store().users.remove(address, by=session.user())
+    except StoreError as error:
+        session.remember("problem", str(error))
+
+
+def ask_once() -> None:
+    """A line that tells the one who uses this machine how their corrections are signed, until they have chosen a name."""
+    if not session.has_signed():
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.caption(f"Your corrections are signed “{layout.plain(session.user())}”.", width="content")
+            session.link("account", "Choose a name", ":material/edit:")
