@@ -439,7 +439,7 @@ class Annotated:
     """An article with everything known about it: what importers bring in, what tables and exporters take.
 
     ``annotations`` are in the order of the text and may include rejected ones; ``sentences`` are empty where the article
-    was never extracted.
+    was never extracted; ``event_id`` is the event it tells of, ``claim_events`` what a person moved: a figure's id and its event.
     """
 
     article: Article
@@ -447,3 +447,9 @@ class Annotated:
     sentences: tuple[Span, ...] = ()
     tolls: Mapping[str, Toll] = field(default_factory=dict)
     review_status: ReviewStatus = "new"
+    event_id: str | None = None
+    claim_events: Mapping[str, str | None] = field(default_factory=dict)
+
+    def event_of(self, figure_id: str) -> str | None:
+        """The event that a figure of the article is about: the article's, unless a person moved that very claim."""
+        return self.claim_events.get(figure_id, self.event_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from components.model import CASUALTIES
 from components.tables import TABLES
 
 ABOUT: Mapping[str, str] = MappingProxyType(
@@ -15,6 +16,11 @@ ABOUT: Mapping[str, str] = MappingProxyType(
         "tolls": "The headline count of each kind of casualty, one row for each article and label that has one.",
         "entities": "People, organisations, places and other names over all articles, one row each.",
         "articles": "The articles; their texts are in articles.jsonl.",
+        "events": "The events that these articles tell of, each with all that is claimed about it, in other articles too.",
+        "estimates": "The estimates of these events: for each kind of casualty of all victims (victim_type empty) and of each kind "
+        "of victims that claims tell apart. Never add them up: kinds of victims overlap.",
+        "claims": "The claims of these events: figures that are not rejected, each with its state.",
+        "victims": "Victims of these events who are named.",
     }
 )
 _COLUMNS: Mapping[str, str] = MappingProxyType(
@@ -85,6 +91,42 @@ _COLUMNS: Mapping[str, str] = MappingProxyType(
         "source": "Who claims it; empty where the outlet itself does.",
         "victim_type": "Who the victims are, where the words say so: civilian, combatant, police, child, woman, man, journalist, "
         "aid_worker, medic, perpetrator or unknown.",
+        "event_id": "The event it is about; empty where none is known.",
+        "event": "The event's name.",
+        "kind": "What kind of event it is.",
+        "first_day": "The first day of the event.",
+        "last_day": "The last day of the event.",
+        "day_precision": "day, range (from first_day to last_day) or month.",
+        "admin2": "The second administrative level: a district.",
+        "admin1": "The first administrative level: a region, a province.",
+        "country": "The country, as two letters (ISO 3166).",
+        "latitude": "In degrees, north positive.",
+        "longitude": "In degrees, east positive.",
+        "place_precision": "exact, town, district or region: what the coordinates stand for.",
+        "claims": "The number of claims.",
+        "open_claims": "The number of claims that nobody judged yet.",
+        "sources": "The number of independent sources.",
+        "grading": "How well the claims are supported: fair, weak, contested or discounted by rule, confirmed by people alone.",
+        "grading_why": "Why the grading is that.",
+        "notes": "Why these articles are one event.",
+        "best": "The best estimate; empty where no claim says a least.",
+        "open": "yes where the high is only the most that is known: at least.",
+        "rests_on": "The ids of the figures that best, low and high rest on.",
+        "rule": "How the best was chosen, and what people set.",
+        "reason": "Why people set what they set by hand.",
+        "state_why": "Why the claim is in this state.",
+        "gives_way_to": "The id of the figure for which it does not count: a later, first or larger one.",
+        "independent_source": "The source that it counts for: spellings of one source and copies of one text are one.",
+        "source_kind": "official, medic, witness, monitor or media; empty where its name does not tell.",
+        "source_named": "yes where the source is a person or body with a name.",
+        "age": "In years.",
+        "sex": "female or male, by the kind of victim or the first name.",
+        "child": "yes under 18 years, no from 18 on.",
+        **{
+            f"{label.lower()}_{part}": f"The {what} estimate of all victims who were {label.lower()}."
+            for label in CASUALTIES
+            for part, what in (("best", "best"), ("low", "lowest"), ("high", "highest"))
+        },
         "same_as": "The id of the figure that this one restates.",
         "supersedes": "The id of the earlier figure that this one revises.",
         "part_of": "The id of the total that this figure is part of.",
@@ -107,6 +149,17 @@ _COLUMNS: Mapping[str, str] = MappingProxyType(
 _OWN: Mapping[tuple[str, str], str] = MappingProxyType(
     {
         ("figures", "quote_id"): "The quote that contains the figure.",
+        ("events", "name"): "The event's name.",
+        ("events", "state"): "proposed, accepted or rejected.",
+        ("claims", "state"): "standing, superseded, withdrawn, repeated, part (of another claim) or disputed.",
+        ("claims", "set_by"): "Who set the state by hand; empty where it follows by rule.",
+        ("estimates", "low"): "The least that a claim says which counts.",
+        ("estimates", "high"): "The most that a claim says which counts.",
+        ("estimates", "victim_type"): "The kind of victims; empty for all.",
+        ("events", "articles"): "The number of articles that tell of it.",
+        ("victims", "name"): "The victim's name.",
+        ("victims", "label"): "KILLED, INJURED, MISSING, ABDUCTED, DETAINED or DISPLACED.",
+        ("estimates", "label"): "KILLED, INJURED, MISSING, ABDUCTED, DETAINED or DISPLACED.",
         ("tolls", "label"): "KILLED, INJURED, MISSING, ABDUCTED, DETAINED or DISPLACED.",
         ("tolls", "disputed"): "yes where the analyst who set the toll says that it is disputed.",
         ("tolls", "value"): "The count; 0 is a stated none, empty is not stated.",

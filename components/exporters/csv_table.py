@@ -18,7 +18,7 @@ CHUNK = 64 * 1024  # characters
 def export(annotateds: Iterable[Annotated], options: Options) -> Iterator[bytes]:
     """The chunks of one table's CSV file; the articles are asked for one by one, in the order of the rows."""
     sheet = Sheet(options.table, options.excel, options.semicolon)
-    for row in all_rows(options.table, annotateds, options.judged):
+    for row in all_rows(options.table, annotateds, options.judged, options.events()):
         sheet.add(row)
         if sheet.full:
             yield sheet.take()

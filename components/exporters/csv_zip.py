@@ -16,7 +16,7 @@ from components.exporters.csv_table import Sheet
 from components.exporters.dictionary import dictionary
 from components.exporters.options import Options
 from components.model import Annotated
-from components.tables import TABLES, Entities, rows
+from components.tables import EVENT_TABLES, TABLES, Entities, event_rows, rows
 
 JSONL = "articles.jsonl"
 README = "README.txt"
@@ -56,6 +56,11 @@ def write_folder(annotateds: Iterable[Annotated], folder: Path, options: Options
                             out[f"{table}.csv"].write(sheet.take())
         for row in entities.rows():
             sheets["entities"].add(row)
+        for account in options.events():
+            for table in EVENT_TABLES:
+                for row in event_rows(table, account):
+                    sheets[table].add(row)
+                out[f"{table}.csv"].write(sheets[table].take())
         for table, sheet in sheets.items():
             out[f"{table}.csv"].write(sheet.take())
         out[README].write(readme().encode())

@@ -6,6 +6,11 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from components.events.claim import STATES
+from components.events.grading import GRADES
+from components.events.model import DAY_PRECISIONS, EVENT_STATES, PLACE_PRECISIONS
+from components.events.standing import SOURCE_KINDS
+from components.events.victims import SEXES
 from components.exporters.columns import ABOUT, help_of
 from components.exporters.options import Options
 from components.labels import labels
@@ -20,10 +25,16 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "bound": BOUNDS,
     "scope": SCOPES,
     "victim_type": VICTIM_TYPES,
+    "day_precision": DAY_PRECISIONS,
+    "place_precision": PLACE_PRECISIONS,
+    "grading": GRADES,
+    "source_kind": SOURCE_KINDS,
+    "sex": SEXES,
     "review_status": REVIEW_STATUSES,
 }
 KEYS = {table: f"{table.removesuffix('s')}_id" for table in ("annotations", "quotes", "figures", "articles")} | {
-    "entities": "entity_id"
+    "entities": "entity_id",
+    "events": "event_id",
 }
 
 
@@ -69,15 +80,17 @@ def _type(table: str, column: str) -> str:
     """The Frictionless type; days may be a month or an interval too, so only publication days are of the type date."""
     if column in NUMBERS:
         return "number"
-    if column in INTEGERS or (column in COUNTS and table in ("articles", "entities")):
+    if column in INTEGERS or (column in COUNTS and table in ("articles", "entities", "events")):
         return "integer"
-    return "date" if column in ("published", "period_start", "period_end") else "string"
+    return "date" if column in ("published", "period_start", "period_end", "first_day", "last_day") else "string"
 
 
 def _choices(table: str, column: str) -> tuple[str, ...]:
+    if column == "state":
+        return EVENT_STATES if table == "events" else STATES
     if column != "label":
         return CHOICES.get(column, ())
-    if table == "tolls":
+    if table in ("tolls", "estimates", "victims"):
         return CASUALTIES
-    layer = {"quotes": "quote", "figures": "figure", "entities": "entity"}.get(table)
+    layer = {"quotes": "quote", "figures": "figure", "claims": "figure", "entities": "entity"}.get(table)
     return tuple(label.name for label in labels().values() if layer in (None, label.layer))

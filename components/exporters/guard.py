@@ -10,7 +10,19 @@ GUARD = "'"
 FORMULA = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"  # the full-width forms are run in Japanese and Chinese Excel
 NUMERIC = NUMBERS | INTEGERS | COUNTS  # numbers are never guarded: -5 is no formula
 AS_THEY_ARE = NUMERIC | {  # days in ISO form may become a spreadsheet's days; the others have words of our own
-    *("published", "as_of", "period_start", "period_end", "iso", "created_at", "updated_at", "language", "layer"),
+    *(
+        "published",
+        "as_of",
+        "first_day",
+        "last_day",
+        "period_start",
+        "period_end",
+        "iso",
+        "created_at",
+        "updated_at",
+        "language",
+        "layer",
+    ),
     *("label", "status", "origin", "bound", "scope", "unit", "unit_si", "review_status", "guarded"),
 }
 LONGEST = 40  # characters of a number or a day in words

@@ -23,7 +23,7 @@ def export(annotateds: Iterable[Annotated], options: Options) -> Iterator[bytes]
 
     columns = TABLES[options.table][:-1]
     schema = arrow.schema([(column, _type(arrow, column)) for column in columns])
-    found = iter(all_rows(options.table, annotateds, options.judged))
+    found = iter(all_rows(options.table, annotateds, options.judged, options.events()))
     with tempfile.TemporaryDirectory(prefix="dateline-") as folder:
         path = Path(folder, "table.parquet")
         with parquet.ParquetWriter(path, schema, compression="zstd") as writer:

@@ -11,7 +11,7 @@ from typing import Any
 
 from components.exporters.options import Options
 from components.model import Annotated
-from components.tables import COUNTS, INTEGERS, NUMBERS, TABLES, Entities, rows
+from components.tables import COUNTS, EVENT_TABLES, INTEGERS, NUMBERS, TABLES, Entities, event_rows, rows
 
 ROWS = 1_048_576  # of a sheet
 CELL = 32_767  # characters of a cell
@@ -49,6 +49,9 @@ def export(annotateds: Iterable[Annotated], options: Options) -> Iterator[bytes]
                     if table != "entities":
                         sheet.add(rows(table, annotated, options.judged))
             sheets["entities"].add(entities.rows())
+            for account in options.events():
+                for table in EVENT_TABLES:
+                    sheets[table].add(event_rows(table, account))
         with open(path, "rb") as made:
             while chunk := made.read(CHUNK):
                 yield chunk

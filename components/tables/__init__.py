@@ -10,10 +10,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from components.events.account import Account
 from components.identity import key_of
 from components.model import CASUALTIES, Annotated, Annotation, Article, EntityValues, tidy_number
-from components.tables.columns import COUNTS, GUARDED, INTEGERS, JOINED, NUMBERS, TABLES, Row, names
+from components.tables.columns import COUNTS, EVENT_TABLES, GUARDED, INTEGERS, JOINED, NUMBERS, TABLES, Row, names
 from components.tables.entities import Entities, entity_rows
+from components.tables.events import event_rows
 from components.tables.spans import Places, RowError, containing_quotes, in_text_order, standing, text_of
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "COUNTS",
+    "EVENT_TABLES",
     "FIGURE_FIELDS",
     "FIGURE_LINKS",
     "GUARDED",
@@ -33,6 +36,7 @@ __all__ = [
     "RowError",
     "all_rows",
     "entity_rows",
+    "event_rows",
     "frame",
     "in_order",
     "order_key",
@@ -51,19 +55,26 @@ def rows(table: str, annotated: Annotated, judged: bool = False) -> Iterator[Row
     return _ROWS[table](annotated, judged)
 
 
-def all_rows(table: str, annotateds: Iterable[Annotated], judged: bool = False) -> Iterator[Row]:
-    """The rows of many articles, in the order in which they come; ``in_order`` sorts them as exports want them."""
+def all_rows(
+    table: str, annotateds: Iterable[Annotated], judged: bool = False, accounts: Iterable[Account] = ()
+) -> Iterator[Row]:
+    """The rows of many articles, in the order in which they come; ``in_order`` sorts them as exports want them. ``accounts`` are
+    those of the events, of which the EVENT_TABLES are made."""
+    if table in EVENT_TABLES:
+        return (row for account in accounts for row in event_rows(table, account))
     if table == "entities":
         return entity_rows(annotateds, judged)
     return (row for annotated in annotateds for row in rows(table, annotated, judged))
 
 
-def frame(table: str, annotateds: Iterable[Annotated], judged: bool = False) -> pd.DataFrame:
+def frame(
+    table: str, annotateds: Iterable[Annotated], judged: bool = False, accounts: Iterable[Account] = ()
+) -> pd.DataFrame:
     """A table as a DataFrame: numbers Float64, counts and offsets Int64, everything else text with None where unknown."""
     import pandas as pd  # here: the command line and its workers need no pandas
 
     columns = list(TABLES[table][:-1])
-    made = pd.DataFrame(list(all_rows(table, annotateds, judged)), columns=columns, dtype=object)
+    made = pd.DataFrame(list(all_rows(table, annotateds, judged, accounts)), columns=columns, dtype=object)
     for column in columns:
         if column in NUMBERS:
             made[column] = pd.array([_as_float(v) for v in made[column]], dtype="Float64")
@@ -166,6 +177,7 @@ def _figure_rows(annotated: Annotated, judged: bool) -> Iterator[Row]:
             **{name: _plain(getattr(v, name)) for name in FIGURE_FIELDS},
             "quote_id": quote_of.get(a.id),
             **{name: getattr(v, name) for name in FIGURE_LINKS},
+            "event_id": annotated.event_of(a.id),
             "sentence": places.sentence(a),
             **_judgement_of(a),
         }
@@ -191,6 +203,7 @@ def _toll_rows(annotated: Annotated, judged: bool) -> Iterator[Row]:
             "as_of": toll.as_of,
             "figure_ids": JOINED.join(toll.figure_ids) or None,
             "set_by": toll.set_by,
+            "event_id": annotated.event_id,
         }
 
 
@@ -215,11 +228,16 @@ def _article_rows(annotated: Annotated, judged: bool) -> Iterator[Row]:
         "figures": layers["figure"],
         "open_suggestions": sum(a.status == "suggested" for a in annotated.annotations),
         "tags": JOINED.join(article.tags) or None,
+        "event_id": annotated.event_id,
     }
 
 
 def _no_rows(annotated: Annotated, judged: bool) -> Iterator[Row]:
     return entity_rows([annotated], judged)
+
+
+def _of_no_article(annotated: Annotated, judged: bool) -> Iterator[Row]:
+    return iter(())
 
 
 _ROWS = {
@@ -229,6 +247,7 @@ _ROWS = {
     "tolls": _toll_rows,
     "entities": _no_rows,
     "articles": _article_rows,
+    **dict.fromkeys(EVENT_TABLES, _of_no_article),  # of events, not of one article: ``event_rows``
 }
 
 

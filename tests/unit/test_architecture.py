@@ -59,6 +59,7 @@ SAME_RANK = {
     ("labels", "lexicons"),
     ("wording", "lexicons"),
     ("memory", "labels"),  # labels.toml lies in the folder that lexicons.py knows
+    ("tables", "events"),  # rows of events are rows, and rows are made in tables/ alone
     ("undoing", "workspace"),  # another date has the article read again
     ("spreading", "undoing"),
 }

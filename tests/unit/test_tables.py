@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 
 from components import tables
+from components.events.account import account
+from components.events.claim import Claim
+from components.events.model import Event
 from components.identity import entity_id
 from components.model import VALUES_OF, Annotated, Annotation, Article, Layer, Span, Status, Toll
 
@@ -35,13 +38,31 @@ QUOTE = annotation("quote", "DIRECT", "Five died,", speaker_name="Ann Hale", cue
 HALE = annotation("entity", "PERSON", "Hale", name="Ann Hale", entity_id="e1")
 REPORT = annotation("entity", "ORG", "Hale", 2, status="rejected")
 ALL = annotated(TWO, REPORT, HALE, FIVE, QUOTE, tolls={"KILLED": Toll("KILLED", 5, figure_ids=(FIVE.id,))})
+ANN = Claim("c1", "a1", "KILLED", 0, 4, value=1, low=1, high=1, bound="exact", subject="Ann Hale", outlet="Post")
+EVENT = account(Event("e1", "Blast"), [ANN], ["a1", "a2"])
 
 
 @pytest.mark.parametrize("table", tables.TABLES)
 def test_a_row_has_the_columns_of_its_table_in_their_order(table: str) -> None:
-    found = list(tables.rows(table, ALL))
+    found = list(tables.all_rows(table, [ALL], accounts=[EVENT]))
     assert found
     assert all((*row, tables.GUARDED) == tables.TABLES[table] for row in found)
+
+
+def test_a_row_says_of_which_event_it_is_and_a_claim_that_was_moved_of_another() -> None:
+    told = replace(ALL, event_id="e1", claim_events={TWO.id: "e2"})
+    assert {row["event_id"] for row in (*tables.rows("tolls", told), *tables.rows("articles", told))} == {"e1"}
+    of = {row["figure_id"]: row["event_id"] for row in tables.rows("figures", told)}
+    assert (of[FIVE.id], of[TWO.id]) == ("e1", "e2")
+
+
+def test_an_event_is_a_row_with_its_numbers_and_a_row_each_for_claims_and_victims() -> None:
+    (event,) = tables.event_rows("events", EVENT)
+    assert (event["articles"], event["claims"], event["sources"], event["killed_best"]) == (2, 1, 1, 1)
+    (claim,) = tables.event_rows("claims", EVENT)
+    assert (claim["state"], claim["independent_source"], claim["source_kind"]) == ("standing", "Post", "media")
+    (victim,) = tables.event_rows("victims", EVENT)
+    assert (victim["name"], victim["sex"]) == ("Ann Hale", "female")
 
 
 def test_rows_are_sorted_by_start_then_longest_first_then_label() -> None:
