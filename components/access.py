@@ -74,6 +74,7 @@ OPERATIONS: Mapping[str, Right] = {
             "memory.lately",
             "memory.now",
             "memory.of",
+            "memory.within",
             "names.check",
             "names.decisions",
             "names.identities",

@@ -9,7 +9,7 @@ import json
 import logging
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, NoReturn, TypeVar
 from uuid import uuid4
 
@@ -18,6 +18,7 @@ from streamlit.navigation.page import Page
 
 from components import logins, reader, tables, workspace
 from components.access import AccessError, Identity, guarded, role_of
+from components.background import Background
 from components.extract.missing import ModelMissingError
 from components.identity import Decision, DecisionRefusedError, Identities
 from components.identity.decisions import DecisionOp
@@ -27,7 +28,7 @@ from components.labels import LabelError, labels
 from components.lexicons import LexiconError
 from components.markdown import plain
 from components.model import Toll
-from components.store import Asked, Role, Store, StoreError, open_store
+from components.store import Asked, Queue, Role, Store, StoreError, open_store
 from components.undoing import Deed
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def start(pages: Mapping[str, Page]) -> None:
         log.exception("the page %s could not be shown", page.title)
         st.error(plain(str(error)), icon=":material/error:")
     _warm_up_soon()
+    _in_the_background(_store().name)
 
 
 def open_page(name: str, **query: str | Sequence[str]) -> NoReturn:
@@ -146,6 +148,12 @@ def _warm_up() -> None:
         log.exception("the units could not be loaded; making a figure will say why")
     gc.collect()
     gc.freeze()
+
+
+@st.cache_resource(show_spinner=False)
+def _in_the_background(name: str) -> Background:
+    """Once a process and store: what goes on while people work. The name tells one store from another."""
+    return Background(_store())
 
 
 @st.cache_resource(show_spinner=False)
@@ -358,17 +366,42 @@ class _Gathered:
 
 
 @st.cache_resource(show_spinner=False)
-def _gathered(name: str, samples: bool) -> _Gathered:
+def _gathered(name: str, samples: bool, collection: str | None) -> _Gathered:
     return _Gathered()
+
+
+def scope() -> str | None:
+    """The id of the collection whose articles alone count on every page, None for the whole library."""
+    chosen = st.session_state.get("scope")
+    if chosen is None and (named := st.query_params.get("collection")):
+        chosen = st.session_state["scope"] = named
+    if chosen and chosen not in {collection.id for collection in store().collections.all()}:
+        chosen = st.session_state["scope"] = ""
+    return chosen or None
+
+
+def set_scope(collection: str | None) -> None:
+    """Has another collection count, or the whole library; the address says so."""
+    st.session_state["scope"] = collection or ""
+    if collection:
+        st.query_params["collection"] = collection
+    else:
+        st.query_params.pop("collection", None)
+
+
+def queue() -> Queue:
+    """The order in which this session works through articles: the filters and the order that the library has."""
+    found: Queue = recall("queue", Queue())
+    return found
 
 
 def names() -> Names:
     """All entities as they are now; the first time in a process it reads every article, later those that changed."""
-    opened, samples = store(), with_samples()
-    gathered, pulse = _gathered(opened.name, samples), opened.pulse()
+    opened, samples, within = store(), with_samples(), scope()
+    gathered, pulse = _gathered(opened.name, samples, within), opened.pulse()
     with gathered.lock:
         if gathered.pulse != pulse:
-            fresh = opened.names.mentions(gathered.listing.known(), samples=samples)
+            fresh = opened.names.mentions(gathered.listing.known(), samples=samples, collection=within)
             gathered.listing.update(fresh.changed, fresh.there)
             gathered.pulse = pulse
         identities = opened.names.identities()
@@ -486,37 +519,42 @@ def _frame(table: str, articles: tuple[str, ...], judged: bool, mark: str, name:
 
 def counted(table: Literal["figures", "quotes"], asked: Asked) -> int:
     """How many figures or quotes there are."""
-    found: int = _answer(table, "count", asked, (), store().pulse(), store().name)
+    found: int = _answer(table, "count", _scoped(asked), (), store().pulse(), store().name)
     return found
 
 
 def rows(table: Literal["figures", "quotes"], asked: Asked, limit: int, offset: int = 0) -> list[dict[str, Any]]:
     """Some of the figures or quotes, the newest article first, as pages show them."""
-    found: list[dict[str, Any]] = _answer(table, "page", asked, (limit, offset), store().pulse(), store().name)
+    found: list[dict[str, Any]] = _answer(table, "page", _scoped(asked), (limit, offset), store().pulse(), store().name)
     return found
 
 
 def groups(table: Literal["figures", "quotes"], asked: Asked, field: str) -> dict[str, int]:
     """What a field of figures or quotes shows, with how often, the most frequent first."""
-    found: dict[str, int] = _answer(table, "groups", asked, (field,), store().pulse(), store().name)
+    found: dict[str, int] = _answer(table, "groups", _scoped(asked), (field,), store().pulse(), store().name)
     return found
 
 
 def speakers(asked: Asked, nobody: str) -> dict[str, int]:
     """Who is quoted how often, the most quoted first."""
-    found: dict[str, int] = _answer("quotes", "speakers", asked, (nobody,), store().pulse(), store().name)
+    found: dict[str, int] = _answer("quotes", "speakers", _scoped(asked), (nobody,), store().pulse(), store().name)
     return found
 
 
 def tolled(asked: Asked, limit: int, offset: int = 0) -> list[str]:
     """The articles with figures like these that state a toll, the newest first."""
-    found: list[str] = _answer("figures", "tolled", asked, (limit, offset), store().pulse(), store().name)
+    found: list[str] = _answer("figures", "tolled", _scoped(asked), (limit, offset), store().pulse(), store().name)
     return found
 
 
 @st.cache_data(show_spinner=False, max_entries=256)
 def _answer(table: str, what: str, asked: Asked, more: tuple[Any, ...], mark: str, name: str) -> Any:
     return getattr(getattr(store(), table), what)(asked, *more)
+
+
+def _scoped(asked: Asked) -> Asked:
+    """What is asked for, within the collection that was chosen."""
+    return replace(asked, collection=scope())
 
 
 def with_samples() -> bool:

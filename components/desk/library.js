@@ -3,9 +3,9 @@
 
 /** @typedef {[string, boolean][]} Pieces a text in pieces, each with whether the search found it there */
 /** @typedef {{id: string, href: string, title: Pieces, heard: string, snippet: Pieces, outlet: string, day: string, added: string,
- *   state: string, stateSaid: string, tags: string[], counts: [number, number, number], killed: string}} Row */
+ *   state: string, stateSaid: string, tags: string[], near: string, counts: [number, number, number], killed: string}} Row */
 /** @typedef {{rows: Row[], sort: {by: string, descending: boolean}, total: number, page: number, pages: number,
- *   statuses: Record<string, string>, tags: string[], removed: boolean, focus: string}} Data
+ *   statuses: Record<string, string>, tags: string[], collections: [string, string][], collection: string, removed: boolean, focus: string}} Data
  *   focus: "" or the end of the page, "first" or "last", that takes the focus */
 /** @typedef {{data: [Data], parentElement: HTMLElement, setTriggerValue: (name: string, value: object) => void}} Args */
 
@@ -141,6 +141,7 @@ class Table {
     });
     link.addEventListener("focus", () => (this.at = row.id));
     const title = el("td", { className: "lb-c-title" }, link);
+    if (row.near) title.append(el("span", { className: "lb-tag lb-near", title: "Near-duplicates: what they repeat counts once" }, row.near));
     for (const tag of row.tags) title.append(el("span", { className: "lb-tag" }, tag));
     const more = el("button", { type: "button", className: "lb-more", "data-focus": `more ${row.id}`, title: "Details, take out (d)" }, "⋯");
     more.setAttribute("aria-label", `Details of ${row.heard}`);
@@ -201,7 +202,7 @@ class Table {
       const status = el("select", { "aria-label": "Status of the ticked articles" }, el("option", { value: "" }, "Status …"));
       for (const [name, title] of Object.entries(data.statuses)) status.append(el("option", { value: name }, title));
       status.addEventListener("change", () => status.value && this.act("status", status.value));
-      parts.push(status, this.tagging(data), this.button("Export", () => this.act("export", "")), this.button("Take out", () => this.act("take_out", "")));
+      parts.push(status, this.tagging(data), this.collecting(data), this.button("Export", () => this.act("export", "")), this.button("Take out", () => this.act("take_out", "")));
     }
     if (!this.found && here === data.rows.length && data.total > ids.length) {
       parts.push(this.button(`Tick all ${data.total.toLocaleString("en")} found`, () => this.tickFound()));
@@ -221,10 +222,27 @@ class Table {
     return el("span", { className: "lb-tagging" }, input, known, give, take);
   }
 
+  /** Into a collection, a new one or out of the one that is shown. @param {Data} data */
+  collecting(data) {
+    const choice = el("select", { "aria-label": "Collection for the ticked articles" }, el("option", { value: "" }, "Collection …"));
+    for (const [id, name] of data.collections) choice.append(el("option", { value: `+${id}` }, `Into ${name}`));
+    if (data.collection) choice.append(el("option", { value: `-${data.collection}` }, "Out of this collection"));
+    choice.append(el("option", { value: "new" }, "Into a new one …"));
+    const input = el("input", { type: "text", placeholder: "name of the collection", maxLength: 120, hidden: true, "aria-label": "Name of the new collection" });
+    choice.addEventListener("change", () => {
+      if (choice.value.startsWith("+")) this.act("collect", choice.value.slice(1));
+      else if (choice.value.startsWith("-")) this.act("uncollect", choice.value.slice(1));
+      input.hidden = choice.value !== "new";
+      if (!input.hidden) input.focus();
+    });
+    input.addEventListener("keydown", (event) => event.key === "Enter" && input.value.trim() && this.act("collect_new", input.value.trim()));
+    return el("span", { className: "lb-tagging" }, choice, input);
+  }
+
   /** @param {string} what @param {string} value */
   act(what, value) {
     this.send({ what, value, ids: this.found ? "found" : [...this.ticked] });
-    if (what === "take_out" || what === "put_back") this.ticked.clear();
+    if (what === "take_out" || what === "put_back" || what === "uncollect") this.ticked.clear();
     this.found = false;
     this.drawBar();
   }

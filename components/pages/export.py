@@ -119,7 +119,7 @@ def counted(table: str, articles: list[str] | None, ids: Sequence[str], asked: A
 
 def whole(articles: list[str] | None, samples: bool) -> list[str]:
     """The articles to export by their ids."""
-    return session.store().ids(Query(samples=samples)) if articles is None else articles
+    return session.store().ids(Query(samples=samples, collection=session.scope())) if articles is None else articles
 
 
 def which_articles(total: int, samples: bool) -> tuple[list[str] | None, str]:
@@ -128,6 +128,8 @@ def which_articles(total: int, samples: bool) -> tuple[list[str] | None, str]:
     query = session.recall("library_query", Query())
     found = [] if query == Query() else store.ids(query) if samples else workspace.own_ids(store, query)
     total = total if samples else total - store.choices().samples
+    if within := session.scope():
+        total = len(store.ids(Query(samples=samples, collection=within)))
     titles = {
         row.id: f"{row.title or 'Untitled'} ({row.published or 'no date'})" for row in store.find(limit=OFFERED).rows
     }

@@ -30,6 +30,13 @@ def search(where: DeltaGenerator, key: str, hint: str) -> str:
     return (typed or "").strip()
 
 
+def typed(title: str, key: str) -> str:
+    """The words of a field that asks for a name or a figure."""
+    return (
+        st.text_input(title, key=key, bind="query-params", placeholder=title, label_visibility="collapsed") or ""
+    ).strip()
+
+
 def one_of(
     where: DeltaGenerator, title: str, options: Sequence[T], key: str, name: Callable[[T], str] = str
 ) -> T | None:

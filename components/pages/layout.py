@@ -47,6 +47,7 @@ div[class*="st-key-of-toll-"] button p {text-decoration: underline dotted; text-
   border-left: 3px solid color-mix(in srgb, currentColor 25%, transparent); padding: 0.1rem 0 0.1rem 0.8rem; margin: 0.2rem 0;}
 .dl-title {font-family: Charter, 'Bitstream Charter', Georgia, serif; font-weight: 600; font-size: 1.35rem; line-height: 1.3;}
 .dl-small {font-size: 0.85rem; opacity: 0.8;}
+.dl-view {color: inherit; text-underline-offset: 3px;}
 .st-key-samples-there {margin-left: auto;}
 .st-key-palette {position: absolute; height: 0;}
 .dl-chart-title {display: flex; align-items: baseline; justify-content: space-between; font-weight: 600; font-size: 0.95rem;}
@@ -136,11 +137,42 @@ def begin() -> None:
     st.html(STYLE)
 
 
+def scope() -> str | None:
+    """The choice of a collection, where there are any: its articles alone count on this page and on every other."""
+    known = {collection.id: collection for collection in session.store().collections.all()}
+    if not known:
+        return None
+    now = session.scope()
+    session.put({"scope-choice": now})
+
+    def choose() -> None:
+        session.set_scope(session.recall("scope-choice", None))
+
+    with st.container(key="scope", horizontal=True, vertical_alignment="center", gap="small"):
+        st.selectbox(
+            "Collection",
+            list(known),
+            index=None,
+            format_func=lambda ident: f"{known[ident].name} ({known[ident].articles:,})",
+            key="scope-choice",
+            placeholder="All collections",
+            label_visibility="collapsed",
+            on_change=choose,
+            width=320,
+        )
+        if now:
+            st.caption("Only the articles of this collection count here and on the other pages.", width="content")
+    if now:
+        session.set_scope(now)
+    return now
+
+
 def samples() -> bool:
     """A line that says whether the sample articles count on this page, and the switch; answers whether they do.
 
     Nothing to see where the library has none, or nothing else: what is shown then is theirs anyway.
     """
+    scope()
     choices = session.store().choices()
     if 0 < choices.samples < choices.total:
         with st.container(key="samples-line", horizontal=True, vertical_alignment="center", gap="small"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import get_args
 
 import streamlit as st
@@ -10,9 +12,10 @@ from streamlit.delta_generator import DeltaGenerator
 from components import session
 from components.labels import labels
 from components.model import REVIEW_STATUSES, SAMPLE
-from components.pages import adding, details, filters, layout, library_table
+from components.pages import adding, details, filters, layout, library_table, views
 from components.pages.library_table import STATUS
-from components.store import Choices, Query, Sort
+from components.store import Choices, Query, Queue, Sort
+from components.wanted import Wanted, WantedError, wanted
 
 CLEARED = {
     "q": "",
@@ -22,8 +25,33 @@ CLEARED = {
     "label": None,
     "tag": None,
     "toll": False,
+    "name": "",
+    "speaker": "",
+    "place": "",
+    "weapon": "",
+    "source": "",
+    "figure": "",
+    "nocopies": False,
 }
 FIRST_ORDER: tuple[Sort, bool] = ("published", True)
+ORDERS: Mapping[str, str] = {  # as the address has them → as the analyst chooses
+    "-published": "Newest first",
+    "-added_at": "Added last first",
+    "-doubt": "Least certain first",
+    "-figures": "Most figures first",
+    "-suggestions": "Most to judge first",
+    "-killed": "Most killed first",
+    "-words": "Longest first",
+}
+NAMED = ("name", "speaker", "place", "weapon", "source")
+HINTS = {
+    "name": "Anybody or anything named",
+    "speaker": "Speaker of a quote",
+    "place": "Place",
+    "weapon": "Weapon",
+    "source": "Source of a figure",
+}
+MORE = ("label", "tag", "toll", *NAMED, "figure", "nocopies")
 
 
 def page() -> None:
@@ -40,7 +68,9 @@ def page() -> None:
     if adding.is_first_start():
         adding.add_samples()
     choices = session.store().choices()
-    query, (sort, descending) = asked(choices), order()
+    within = layout.scope()
+    query, (sort, descending) = asked(choices, within), order()
+    session.remember("queue", Queue(query, sort, descending))
     library_table.notice()
     found = library_table.found(query, sort, descending)
     if not found.total:
@@ -58,6 +88,8 @@ def counted(query: Query, total: int, choices: Choices) -> None:
         if query != Query():
             session.link("export", "Export these", ":material/download:", found="yes")
         next_unfinished()
+        ordered()
+        views.menu("library", CLEARED)
         if choices.samples and not query.removed:
             with st.container(key="samples-there", horizontal=True, width="content", vertical_alignment="center"):
                 others = (
@@ -75,7 +107,7 @@ def counted(query: Query, total: int, choices: Choices) -> None:
                 )
 
 
-def asked(choices: Choices) -> Query:
+def asked(choices: Choices, within: str | None) -> Query:
     """The query of the filter bar; every widget keeps its value in the address."""
     with st.container(key="filters"):
         search, outlet, status, days, more = st.columns([3.4, 1.9, 1.7, 2.5, 1.2], vertical_alignment="center")
@@ -83,18 +115,16 @@ def asked(choices: Choices) -> Query:
     published = filters.one_of(outlet, "Outlet", list(choices.outlets), "outlet")
     state = filters.one_of(status, "Status", [*STATUS, "removed"], "status", lambda name: STATUS.get(name, "Taken out"))
     first, last = filters.days(days, "Published", choices.first, choices.last)
-    label, tag, has_toll = more_filters(more, choices)
     review = next((name for name in REVIEW_STATUSES if name == state), None)
-    query = Query(
+    query = replace(
+        more_filters(more, choices),
         words=words,
         outlet=published,
         review_status=review,
         first=first,
         last=last,
-        label=label,
-        tag=tag,
-        has_toll=has_toll,
         removed=state == "removed",
+        collection=within,
     )
     if query != session.recall("library_query", query):
         session.remember("library_page", 0)
@@ -108,10 +138,12 @@ def order() -> tuple[Sort, bool]:
     return next(((sort, raw.startswith("-")) for sort in get_args(Sort) if sort == name), FIRST_ORDER)
 
 
-def more_filters(where: DeltaGenerator, choices: Choices) -> tuple[str | None, str | None, bool]:
-    """What is asked for less often, behind a button that counts what is set: label, tag, and whether there is a toll."""
-    chosen = sum(name in st.query_params for name in ("label", "tag", "toll"))
+def more_filters(where: DeltaGenerator, choices: Choices) -> Query:
+    """What is asked for less often, behind a button that counts what is set."""
+    chosen = sum(name in st.query_params for name in MORE)
     with where.popover(f"More ({chosen})" if chosen else "More", width="stretch"):
+        name, speaker, place, weapon, source = (filters.typed(HINTS[field], field) or None for field in NAMED)
+        figure = figure_asked()
         label = st.selectbox(
             "Label",
             list(labels()),
@@ -131,7 +163,34 @@ def more_filters(where: DeltaGenerator, choices: Choices) -> tuple[str | None, s
             placeholder="Any tag",
         )
         has_toll = st.toggle("Has a toll", key="toll", bind="query-params")
-    return label, tag, has_toll
+        without = st.toggle(
+            "Without copies",
+            key="nocopies",
+            bind="query-params",
+            help="Leaves out articles that are near-duplicates of another one, such as a wire report that several outlets printed.",
+        )
+    return Query(
+        label=label,
+        tag=tag,
+        has_toll=has_toll,
+        copies=not without,
+        figure=figure,
+        name=name,
+        speaker=speaker,
+        place=place,
+        weapon=weapon,
+        source=source,
+    )
+
+
+def figure_asked() -> Wanted | None:
+    """The figure that an article must have, in words; what is not understood is said, and asks for nothing."""
+    words = filters.typed("A figure, such as killed over 100 in Homs in May 2013", "figure")
+    try:
+        return wanted(words) if words else None
+    except WantedError as error:
+        st.caption(f":material/error: {layout.plain(str(error))}")
+        return None
 
 
 def nothing(query: Query, choices: Choices) -> None:
@@ -143,6 +202,11 @@ def nothing(query: Query, choices: Choices) -> None:
             "No articles yet",
             f"Paste or upload one with “Add articles”: its entities, quotes and figures are found at once.{there}",
         )
+    elif query == Query(collection=query.collection):
+        layout.empty(
+            "Nothing in this collection yet",
+            "Tick articles in the library and choose this collection above the table, or choose all collections.",
+        )
     elif query == Query(removed=True):
         layout.empty("Nothing was taken out", "Articles that you take out of the library wait here to be put back.")
     else:
@@ -150,9 +214,31 @@ def nothing(query: Query, choices: Choices) -> None:
 
 
 def next_unfinished() -> None:
-    """One key to the next article that is not done."""
-    following = session.store().next_unfinished()
+    """One key to the next article that is not done, by the filters and the order of this page."""
+    following = session.store().next_unfinished(None, session.queue())
     if following and st.button(
         "Open the next unfinished article", icon=":material/arrow_forward:", shortcut="Alt+N", type="tertiary"
     ):
         session.open_article(following)
+
+
+def ordered() -> None:
+    """The choice of an order, of the table and of the articles that come next; a header that was clicked is one as well."""
+    now = st.query_params.get("order", next(iter(ORDERS)))
+    names = {**ORDERS, **({} if now in ORDERS else {now: "As the table is sorted"})}
+    session.put({"order-choice": now})
+
+    def choose() -> None:
+        raw = session.recall("order-choice", now)
+        library_table.sort_by(raw.removeprefix("-"), raw.startswith("-"))
+
+    st.selectbox(
+        "Order, copies of others last",
+        list(names),
+        format_func=names.__getitem__,
+        key="order-choice",
+        on_change=choose,
+        label_visibility="collapsed",
+        width=210,
+        help="The order of this table, and of the next unfinished article; copies of others come last there.",
+    )

@@ -18,6 +18,7 @@ from components.store.bulk import WHATS, Before, What
 from components.store.search import marked, pattern
 from components.wording import amount
 
+COLLECTING = ("collect", "collect_new", "uncollect")
 PAGE = 50  # articles on a page of the library
 STATUS = {"new": "New", "in_progress": "In progress", "done": "Done"}
 SAID: Mapping[What, str] = {
@@ -36,6 +37,9 @@ class Done:
     said: str
     what: What | None = None
     before: Before | None = None
+    collection: tuple[str, str, tuple[str, ...]] | None = (
+        None  # its id, what was done, the articles that it was done to
+    )
 
 
 def found(query: Query, sort: Sort, descending: bool) -> Page:
@@ -59,6 +63,8 @@ def show(query: Query, page: Page, sort: Sort, descending: bool, choices: Choice
         "pages": max(1, -(-page.total // PAGE)),
         "statuses": STATUS,
         "tags": [tag for tag in choices.tags if tag != SAMPLE][:200],
+        "collections": [[c.id, c.name] for c in session.store().collections.all()],
+        "collection": query.collection or "",
         "removed": query.removed,
         "focus": session.recall("library_focus", ""),
     }
@@ -81,9 +87,17 @@ def shown(row: LibraryRow, wanted: re.Pattern[str] | None = None) -> dict[str, A
         "state": row.review_status,
         "stateSaid": "Taken out" if row.removed_at else STATUS[row.review_status],
         "tags": ["Sample" if tag == SAMPLE else tag for tag in row.tags],
+        "near": near(row),
         "counts": [row.suggestions, row.quotes, row.figures],
         "killed": amount(toll_record(killed)) if killed else "",
     }
+
+
+def near(row: LibraryRow) -> str:
+    """What is said of near-duplicates: that it is one, or how many there are."""
+    if row.near is None:
+        return ""
+    return "Copy" if row.near.of else "1 copy" if row.near.copies == 1 else f"{row.near.copies:,} copies"
 
 
 def do() -> None:
@@ -100,6 +114,8 @@ def do() -> None:
         sort_by(asked.get("by"), bool(asked.get("descending")))
     elif what == "turn" and asked.get("by") in (1, -1):
         turn(int(asked["by"]), bool(asked.get("focus")))
+    elif what in COLLECTING:
+        collect(ticked(asked.get("ids")), what, str(asked.get("value", "")))
     elif what == "export" or what in WHATS:
         chosen = ticked(asked.get("ids"))
         if what == "export":
@@ -142,6 +158,21 @@ def change(ids: Sequence[str], what: What, value: str = "") -> None:
     session.remember("library done", Done(said, what, before or None))
 
 
+def collect(ids: Sequence[str], what: str, value: str) -> None:
+    """Puts articles into a collection by its id, or into a new one by its name; or takes them out of one."""
+    collections = session.store().collections
+    try:
+        if what == "collect_new":
+            value, what = collections.make(value, session.user()).id, "collect"
+        name = next((c.name for c in collections.all() if c.id == value), "")
+        moved = collections.add(value, ids) if what == "collect" else collections.take(value, ids)
+    except (RecordError, StoreError) as error:
+        session.remember("library done", Done(f"{str(error)[:1].upper()}{str(error)[1:]}."))
+        return
+    said = f"{layout.count(len(moved), 'article')} {'put into' if what == 'collect' else 'taken out of'} “{name}”"
+    session.remember("library done", Done(said, collection=(value, what, tuple(moved)) if moved else None))
+
+
 def remove_samples() -> None:
     """A callback: takes all sample articles out of the library, in one action."""
     change(session.store().ids(Query(tag=SAMPLE)), "take_out")
@@ -150,7 +181,12 @@ def remove_samples() -> None:
 def take_back() -> None:
     """A callback: undoes what was done last to many articles."""
     done = session.recall("library done", Done(""))
-    if done.what and done.before is not None:
+    if done.collection:
+        collection, what, moved = done.collection
+        collections = session.store().collections
+        (collections.take if what == "collect" else collections.add)(collection, moved)
+        session.remember("library done", Done(f"Taken back: {done.said}"))
+    elif done.what and done.before is not None:
         session.store().restore(done.what, done.before)
         session.remember("library done", Done(f"Taken back: {done.said}"))
 
@@ -162,7 +198,7 @@ def notice() -> None:
         return
     with st.container(key="library-done", horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(f":material/check: **{layout.plain(done.said)}**", width="content")
-        if done.before is not None:
+        if done.before is not None or done.collection:
             st.button("Undo", key="library-undo", type="tertiary", icon=":material/undo:", on_click=take_back)
         st.button(
             "Close",

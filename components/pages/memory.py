@@ -70,7 +70,10 @@ def page() -> None:
         st.caption(
             "What is decided in the sample articles is not remembered; it counts in an article without their tag."
         )
-    memory = session.store().memory.now()
+    within = layout.scope()
+    memory = session.store().memory.within(within) if within else session.store().memory.now()
+    if within:
+        st.caption("The decisions in this collection; what the next article does follows those in all articles.")
     if not memory.tallies and not memory.hand:
         layout.empty(
             "Nothing is remembered yet",

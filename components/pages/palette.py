@@ -200,7 +200,7 @@ def deed(kind: str, rest: str) -> Goal | None:
         session.remember("add", True)
         return "library", {}
     if kind == "next":
-        following = session.store().next_unfinished(session.recall("article", "") or None)
+        following = session.store().next_unfinished(session.recall("article", "") or None, session.queue())
         return ("read", {"article": following}) if following else ("library", {})
     if kind == "samples":
         library_table.remove_samples()

@@ -142,7 +142,7 @@ def choose_status(article: str, shown: str) -> None:
 
 def open_next(article: str) -> None:
     """Opens the next article that is not done, or says that all are."""
-    following = session.store().next_unfinished(article)
+    following = session.store().next_unfinished(article, session.queue())
     if following:
         session.open_article(following)
     st.toast("Every other article is done.", icon=":material/check:")
@@ -194,7 +194,7 @@ def take_request() -> None:
             made = session.store().correct_details(article, {"review_status": "done"}, session.user(), by="offered")
             if made is not None:
                 session.did(Deed("details", made.op_id, (article,), f"changed {made.said()}"))
-            session.remember("go", session.store().next_unfinished(article))
+            session.remember("go", session.store().next_unfinished(article, session.queue()))
             session.rerun_all()
             return
         session.send_everything(article)

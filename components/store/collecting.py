@@ -100,6 +100,7 @@ class Collecting:
             fresh = {i: k for i, k in _keys(connection, article_ids) if k not in there}
             if fresh:
                 connection.execute(insert(collected), [{"collection": key, "article_key": k} for k in fresh.values()])
+                _changed(connection, list(fresh.values()))
             return list(fresh)
 
     def take(self, collection: str, article_ids: Sequence[str]) -> list[str]:
@@ -112,6 +113,7 @@ class Collecting:
             for at in range(0, len(keys), PIECE):
                 mine = collected.c.article_key.in_(keys[at : at + PIECE])
                 connection.execute(delete(collected).where(collected.c.collection == key, mine))
+            _changed(connection, keys)
             return list(gone)
 
     # Views
@@ -161,6 +163,13 @@ def _key(connection: Connection, collection: str) -> int:
     if key is None:
         raise RecordError("there is no such collection any more")
     return key
+
+
+def _changed(connection: Connection, keys: Sequence[int]) -> None:
+    """What is kept of counts over these articles is out of date."""
+    for at in range(0, len(keys), PIECE):
+        here = articles.c.key.in_(keys[at : at + PIECE])
+        connection.execute(update(articles).where(here).values(revision=articles.c.revision + 1))
 
 
 def _keys(connection: Connection, article_ids: Sequence[str]) -> Iterator[tuple[str, int]]:

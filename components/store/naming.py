@@ -24,7 +24,7 @@ from components.identity.decisions import DecisionOp, Pattern
 from components.identity.keys import normalised
 from components.identity.listing import ArticleNames, Mention
 from components.model import SAMPLE, Problem
-from components.store import codec, giving
+from components.store import codec, collecting, giving
 from components.store.library import tagged
 from components.store.schema import articles, decision_rows, mention_rows, spellings, terms, texts
 
@@ -123,15 +123,20 @@ class Naming:
         for decision in auditing.orphans(decisions, there.__contains__):
             yield Problem(_place(decision), "no article has these names any more, so it changes nothing")
 
-    def mentions(self, known: Mapping[str, int], taken_out: bool = False, samples: bool = True) -> Fresh:
-        """The names of all articles of the library but those whose revision is ``known``: read as they are asked for.
+    def mentions(
+        self, known: Mapping[str, int], taken_out: bool = False, samples: bool = True, collection: str | None = None
+    ) -> Fresh:
+        """The names of all articles of the library, or of a collection, but those whose revision is ``known``: read as they are
+        asked for.
 
         ``taken_out`` adds the articles that were taken out; without ``samples`` those that came with Dateline are left out.
         """
         with self._read() as connection:
             columns = select(articles.c.key, articles.c.id, articles.c.revision, articles.c.published, articles.c.title)
             columns = columns if taken_out else columns.where(articles.c.removed_at.is_(None))
-            rows = connection.execute(columns if samples else columns.where(~tagged(SAMPLE))).all()
+            columns = columns if samples else columns.where(~tagged(SAMPLE))
+            columns = columns.where(articles.c.key.in_(collecting.members(collection))) if collection else columns
+            rows = connection.execute(columns).all()
         changed = [row for row in rows if known.get(row.id) != row.revision]
 
         def read() -> Iterator[ArticleNames]:

@@ -15,7 +15,7 @@ from components.labels import labels
 from components.memory import LONGEST, Hand, Memory, is_name, key, of_annotations, tallied
 from components.model import SAMPLE, RecordError
 from components.store import articles as article_rows
-from components.store import codec, library, state
+from components.store import codec, collecting, library, state
 from components.store.errors import StoreError
 from components.store.schema import SHARED, annotation_rows, articles, hand_rows
 from components.store.told import moment
@@ -74,6 +74,12 @@ class Remembering:
         with self._lock:
             self._kept = Kept(mark, found, now, now - begun)
         return found
+
+    def within(self, collection: str) -> Memory:
+        """What people decided in the articles of a collection, with what was set by hand. What the next article does follows
+        ``now``, from all articles."""
+        with self._read() as connection:
+            return _counted(connection, collection)
 
     def lately(self) -> Memory:
         """All that is remembered, as of a moment ago where counting takes long: an import changes the library with every
@@ -177,13 +183,15 @@ def _mark(connection: Connection) -> str:
     return f"{library.pulse(connection)} {connection.scalar(select(func.max(hand_rows.c.seq)))}"
 
 
-def _counted(connection: Connection) -> Memory:
+def _counted(connection: Connection, collection: str | None = None) -> Memory:
     rows = annotation_rows.c
     hand = _hands(connection)
     forgotten = {surface: h.time for surface, h in hand.items() if h.kind == "forget"}
     same = (rows.surface, rows.label, rows.decision, rows.left_label, rows.article_key)
     grouped = select(*same, func.count(), func.max(rows.judged_at)).group_by(*same)
     grouped = grouped.where(OWN)
+    if collection is not None:
+        grouped = grouped.where(rows.article_key.in_(collecting.members(collection)))
     found: list[Any] = list(connection.execute(grouped.where(rows.surface.is_not(None), rows.coding == SHARED)))
     if forgotten:
         since = and_(hand_rows.c.surface == rows.surface, hand_rows.c.kind == "forget")

@@ -135,13 +135,18 @@ def mark(connection: Connection, key: int) -> None:
     """Notes which rows of an article only repeat what its representative says."""
     there = repeated(connection, key)
     own = typed_rows.about(connection, key).shelf
+    moved = False
     for table, typed in TYPED.items():
         mine = typed.c.article_key == key
-        connection.execute(update(typed).where(mine, typed.c.shelf == REPEATED).values(shelf=own))
-        ids = sorted(there.get(table, ()))
-        for at in range(0, len(ids), PIECE):
-            here = typed.c.id.in_(ids[at : at + PIECE])
-            connection.execute(update(typed).where(mine, here).values(shelf=REPEATED))
+        before = set(connection.scalars(select(typed.c.id).where(mine, typed.c.shelf == REPEATED)))
+        now = there.get(table, set())
+        for shelf, ids in ((own, sorted(before - now)), (REPEATED, sorted(now - before))):
+            moved = moved or bool(ids)
+            for at in range(0, len(ids), PIECE):
+                here = typed.c.id.in_(ids[at : at + PIECE])
+                connection.execute(update(typed).where(mine, here).values(shelf=shelf))
+    if moved:  # what is kept of counts over all articles is out of date
+        connection.execute(update(articles).where(articles.c.key == key).values(revision=articles.c.revision + 1))
 
 
 def repeated(connection: Connection, key: int) -> dict[str, set[str]]:

@@ -44,6 +44,7 @@ RANKS = {
     "charts": 4,
     "reader": 4,
     "desk": 4,
+    "background": 4,
     "workspace": 5,
     "spreading": 5,
     "undoing": 5,

@@ -1,0 +1,68 @@
+"""The library for many articles: found by names and figures, collections that scope pages, the queue, views."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.model import Annotated, Annotation, Article, FigureValues, QuoteValues
+from components.store import Store
+from tests.app.screen import articles, run, words
+
+TEXT = "120 killed, Ann Hale said."
+
+
+@pytest.fixture
+def many(opened: Store) -> Store:
+    for n, killed in enumerate((50, 120, 300)):
+        found = (
+            Annotation(
+                f"f{n}", "figure", "KILLED", 0, 10, FigureValues(value=killed, place="Homs"), score=0.9 - n / 10
+            ),
+            Annotation(f"q{n}", "quote", "INDIRECT", 0, 10, QuoteValues(speaker_name="Ann Hale"), score=0.9),
+        )
+        opened.add(Annotated(Article(f"a{n}", TEXT, f"Article {n}", published=f"2013-05-1{n}"), found))
+    return opened
+
+
+def titles(app: AppTest) -> list[str]:
+    return [row["heard"] for row in articles(app)]
+
+
+def test_a_figure_in_words_finds_articles_and_is_kept_in_the_address(many: Store) -> None:
+    assert titles(run("library", figure="killed over 100 in Homs in May 2013")) == ["Article 2", "Article 1"]
+    assert titles(run("library", speaker="hale", figure="killed under 100")) == ["Article 0"]
+
+
+def test_a_figure_that_is_not_understood_is_said_and_narrows_nothing(many: Store) -> None:
+    app = run("library", figure="elephants")
+    assert len(titles(app)) == 3
+    assert "is no kind of figure" in words(app)
+
+
+def test_a_collection_scopes_library_figures_and_quotes(many: Store) -> None:
+    made = many.collections.make("Homs")
+    many.collections.add(made.id, ["a0", "a1"])
+    assert titles(run("library", collection=made.id)) == ["Article 1", "Article 0"]
+    assert "2 of 2 figures" in words(run("figures", collection=made.id))
+    assert "2 of 2 quotes" in words(run("quotes", collection=made.id))
+    export = run("export", collection=made.id)
+    assert any("Everything: 2 articles" in box.options for box in export.selectbox)
+    assert "3 of 3 figures" in words(run("figures", collection="one that is gone"))
+
+
+def test_the_table_can_be_put_in_the_order_of_doubt(many: Store) -> None:
+    app = run("library")
+    app.selectbox(key="order-choice").set_value("-doubt").run()
+    assert titles(app) == ["Article 2", "Article 1", "Article 0"]
+    assert "-doubt" in app.query_params["order"]
+
+
+def test_filters_are_saved_as_a_view_that_is_a_link(many: Store) -> None:
+    app = run("library", figure="killed over 100")
+    app.text_input(key="view-name").set_value("Many killed")
+    next(b for b in app.button if b.label.startswith("Save what is shown")).click().run()
+    assert [(v.name, dict(v.address)) for v in many.collections.views("library")] == [
+        ("Many killed", {"figure": ["killed over 100"]})
+    ]
+    assert 'href="library?figure=killed+over+100"' in words(app)
