@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
+from components import languages
 from components.access import AccessError
 from components.edits import merge_suggestions
 from components.exporters import EXPORTERS, Options
@@ -93,6 +94,7 @@ def _add_batches(
     for batch in _batches(items):
         if progress:
             progress(done, total, _title(batch[0]))
+        batch = [replace(item, article=spoken(item.article)) for item in batch]
         for item, added in zip(batch, store.add_all([(item, None) for item in batch]), strict=True):
             yield _result(item, added)
         done += len(batch)
@@ -139,7 +141,7 @@ def _add_one(
     extraction, unread = None, False
     try:
         if do_extract and not _is_there(store, item.article.id):
-            item = replace(item, article=dated(item.article))
+            item = replace(item, article=spoken(dated(item.article)))
             here = of_annotations(item.annotations, item.article.text)
             found = _tried(item.article, tell, store.memory.lately().overruled(here), finder)
             unread = isinstance(found, str)
@@ -211,7 +213,7 @@ def annotate_whole(item: Annotated) -> tuple[Annotated, tuple[Problem, ...]]:
 
     Machine-made suggestions that the article came with are made anew, and a missing date is suggested from the text.
     """
-    article = dated(item.article)
+    article = spoken(dated(item.article))
     found = try_annotate(article)
     problems = tuple(Problem(article.title or article.id, message) for message in found.problems)
     if not found.sentences:  # a rule failed: what the article came with is all there is
@@ -242,6 +244,17 @@ def dated(article: Article) -> Article:
     from components.extract.time.published import suggest_published
 
     return replace(article, published=suggest_published(article.text))
+
+
+def spoken(article: Article) -> Article:
+    """The article with the language that its text is in, where it came as English, which every importer takes for granted.
+
+    DATELINE_ENGLISH=1 reads every text as English.
+    """
+    if article.language != languages.ENGLISH or languages.are_all_english():
+        return article
+    found = languages.of(article.text)
+    return replace(article, language=found) if found not in (None, languages.ENGLISH) else article
 
 
 def warm_up_figures() -> None:
@@ -365,14 +378,15 @@ def take_back_details(
 ) -> tuple[DetailChange | None, str]:
     """Takes a correction of details back, and says why what follows from it could not be done ("": it was).
 
-    With another date the article is extracted again by ``finder`` (None: in this process): "on Tuesday" means another day then.
+    With another date or language the article is extracted again by ``finder`` (None: in this process): "on Tuesday" means another
+    day then, and other rules read it.
     """
     made = store.take_back_details(op_id, user)
-    if made is not None and "published" in made.changes:
+    if made is not None and {"published", "language"} & made.changes.keys():
         try:
             extract_again(store, made.article_id, finder)
         except (ReadingStoppedError, ReadingFailedError) as error:
-            return made, f"The article was not extracted again for its date: {error}"
+            return made, f"The article was not extracted again for its details: {error}"
     return made, ""
 
 

@@ -73,7 +73,7 @@ def _report(store: Store, item: Annotated, result: workspace.AddResult, console:
         console.problem(Problem(result.title, result.message))
         return
     say(result.article_id)
-    console.done(item.article.text)
+    console.done(workspace.spoken(item.article))
     if result.outcome != "added" and _brings_more(store, item):
         message = "It was in the library already, with other highlights; those of this file were not taken."
         console.problem(Problem(result.title, message))
@@ -104,7 +104,7 @@ def _annotated(sources: Sources, args: argparse.Namespace, console: Console) -> 
         if isinstance(item, Problem):
             console.problem(item)
         else:
-            console.done(item.article.text)
+            console.done(item.article)
             yield item
 
 
@@ -124,7 +124,7 @@ def run_export(args: argparse.Namespace) -> int:
         def counted() -> Iterator[Annotated]:
             for annotated in workspace.each_named(store, ids):
                 yield annotated
-                console.done(annotated.article.text)
+                console.done(annotated.article)
 
         options = Options(writing.table_of(args.out, args.table), args.excel, args.judged, args.semicolon)
         writing.write(args.out, format_, counted(), options)
@@ -154,7 +154,7 @@ def run_evaluate(args: argparse.Namespace) -> int:
                 console.problem(problem)
             if isinstance(item, Annotated):
                 evaluation.add(golds.pop(0), item.annotations)
-                console.done(item.article.text)
+                console.done(item.article)
     for line in report(evaluation, args.confusions) if evaluation.articles else []:
         say(line)
     console.last_line("compared")
@@ -190,7 +190,7 @@ def run_explain(args: argparse.Namespace) -> int:
 def _explained(annotated: Annotated, reasons: Reasons, history: Sequence[Edit], console: Console) -> None:
     for line in lines(annotated, reasons, history):
         say(line)
-    console.done(annotated.article.text)
+    console.done(annotated.article)
 
 
 def run_memory(args: argparse.Namespace) -> int:

@@ -6,10 +6,12 @@ import os
 import shutil
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable
 from types import TracebackType
 
-from components.model import Problem
+from components import languages
+from components.model import Article, Problem
 
 EVERY = 0.1  # seconds between two states of the bar
 WIDTH = 24
@@ -39,6 +41,7 @@ class Console:
 
     def __init__(self, fraction: Callable[[], float | None] = lambda: None) -> None:
         self.articles = 0
+        self.foreign = Counter[str]()
         self.words = 0
         self.problems = 0
         self._fraction = fraction
@@ -55,10 +58,11 @@ class Console:
     ) -> None:
         self._clear()
 
-    def done(self, text: str) -> None:
+    def done(self, article: Article) -> None:
         """One article is done."""
         self.articles += 1
-        self.words += len(text.split())
+        self.foreign[article.language] += article.language != languages.ENGLISH
+        self.words += len(article.text.split())
         self.draw()
 
     def problem(self, problem: Problem) -> None:
@@ -86,7 +90,12 @@ class Console:
         self._clear()
         articles = f"{_count(self.articles, 'article')} {verb}"
         problems = f", {_count(self.problems, 'problem')} told above" if self.problems else ""
-        warn(articles + problems)
+        warn(articles + self._languages() + problems)
+
+    def _languages(self) -> str:
+        """', 2 of them in French, 1 in Russian'; nothing where all are English."""
+        told = [f"{n} in {languages.name(code)}" for code, n in self.foreign.most_common() if n]
+        return f", of them {', '.join(told)}" if told else ""
 
     @property
     def status(self) -> int:

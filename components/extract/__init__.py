@@ -9,8 +9,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from components import languages
 from components.memory import Memory
-from components.model import Article, Extraction
+from components.model import Annotation, Article, Extraction, Span
 
 if TYPE_CHECKING:
     from components.extract.claims.explain import Reason
@@ -20,20 +21,30 @@ def extract(
     article: Article, progress: Callable[[float], None] | None = None, memory: Memory | None = None
 ) -> Extraction:
     """Everything the machine suggests for an article; ``progress`` hears the share that is done, 0 to 1, ``memory`` is what
-    people decided on the same names in other articles. What is no language is left blank, and a problem says where.
+    people decided on the same names in other articles. What is no language is left blank, and a problem says where; what is not English
+    is read by the user's pipeline for it, or left out, and a problem says so.
 
     Raises language.ModelMissingError where no model is installed.
     """
-    from components.extract import entities, figures, language, noise, quotes
+    from components.extract import entities, figures, foreign, language, noise, quotes
     from components.extract.overlaps import settle
 
     text, problems = noise.masked(article.text)
-    article = replace(article, text=text) if problems else article
-    doc = language.parse(text, progress=progress)
+    parts = languages.parts(text, article.language)
+    english = languages.without(text, languages.ENGLISH, parts)
+    article = replace(article, text=english) if english != article.text else article
+    elsewhere: list[Annotation] = []
+    spans: list[Span] = []
+    for code in sorted({part.language for part in parts} - {languages.ENGLISH}):
+        found, there = foreign.find(languages.without(text, code, parts), code, article, problems)
+        elsewhere += found
+        spans += there
+    doc = language.parse(english, progress=progress)
     named = entities.find(doc, article, problems, memory)
     quoted = quotes.find(doc, article, named, problems)
     counted = figures.find(doc, article, named, quoted, problems)
-    return Extraction(tuple(settle(named, quoted, counted)), tuple(language.sentences(doc)), tuple(problems))
+    sentences = sorted([*language.sentences(doc), *spans], key=lambda s: s.start)
+    return Extraction(tuple(settle(named, quoted, counted, elsewhere)), tuple(sentences), tuple(problems))
 
 
 def explain(article: Article, memory: Memory | None = None) -> dict[str, tuple[Reason, ...]]:
@@ -43,7 +54,9 @@ def explain(article: Article, memory: Memory | None = None) -> dict[str, tuple[R
     """
     from components.extract import entities, figures, language, noise, quotes
 
-    article = replace(article, text=noise.masked(article.text)[0])
+    text = noise.masked(article.text)[0]
+    english = languages.without(text, languages.ENGLISH, languages.parts(text, article.language))
+    article = replace(article, text=english)
     doc = language.parse(article.text)
     named = entities.find(doc, article, [], memory)
     quoted = quotes.find(doc, article, named, [])

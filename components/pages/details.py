@@ -39,7 +39,11 @@ def dialog(article: str) -> None:
             placeholder=DATE_HINT,
             help="The day it was published",
         )
-        language = right.text_input("Language", row.language)
+        language = right.text_input(
+            "Language",
+            row.language,
+            help="Two letters. Texts that are not English are read without English rules; en reads one as English",
+        )
         url = st.text_input(
             "Address", row.url or "", placeholder="https://…", validate=(r"^(https?://\S+)?$", ADDRESS_HELP)
         )
@@ -93,8 +97,10 @@ def save(row: LibraryRow, typed: dict[str, str]) -> None:
         return
     if made is not None:
         session.did(Deed("details", made.op_id, (row.id,), f"changed {made.said()}"))
-        moved = "published" in made.changes  # "on Tuesday" and "so far" mean other days now
-        if moved and not extracting.again(row.id, "Saved. Extracting again, for its dates follow the new one"):
+        # "on Tuesday" and "so far" mean other days now; in another language other rules read it
+        moved = {"published": "its dates follow the new one", "language": "each language has its own rules"}
+        why = next((said for name, said in moved.items() if name in made.changes), None)
+        if why and not extracting.again(row.id, f"Saved. Extracting again, for {why}"):
             return
     closed()
     st.rerun()

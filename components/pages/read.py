@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import reader, session, undoing, workspace
+from components import languages, reader, session, undoing, workspace
 from components.exporters import EXPORTERS, Options
 from components.model import REVIEW_STATUSES
 from components.pages import details, layout, side, tolls
@@ -37,6 +37,8 @@ def page() -> None:
     header(row)
     if row.removed_at:
         taken_out(article)
+    if row.language != languages.ENGLISH:
+        st.caption(in_language(row.language), width="stretch")
     asked = st.query_params.get("annotation")
     if session.show_article(article, asked) and asked and session.store().target(article, asked) is None:
         st.toast("The highlight that the address names is not in this article any more.", icon=":material/info:")
@@ -108,6 +110,17 @@ def header(row: LibraryRow) -> None:
             "Next", icon=":material/arrow_forward:", type="tertiary", help=following, key="next", shortcut="Alt+N"
         ):
             open_next(row.id)
+
+
+def in_language(code: str) -> str:
+    """What is looked for in a text that is not English, and how to have more of it found."""
+    called, pipeline = languages.name(code), languages.pipeline_of(code)
+    if pipeline:
+        return f":material/translate: In {called}: {layout.plain(pipeline)} finds names and direct quotes. Figures are found in English alone."
+    return (
+        f":material/translate: In {called}: nothing is looked for, since the rules are for English. A spaCy pipeline in "
+        f"{languages.PIPELINE}{code.upper()} finds names and direct quotes; *Details* can set the language to en."
+    )
 
 
 def heading(row: LibraryRow) -> str:

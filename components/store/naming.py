@@ -23,6 +23,7 @@ from components.identity import (
 from components.identity.decisions import DecisionOp, Pattern
 from components.identity.keys import normalised
 from components.identity.listing import ArticleNames, Mention
+from components.languages import ENGLISH
 from components.model import SAMPLE, Problem
 from components.store import codec, collecting, giving
 from components.store.library import tagged
@@ -130,9 +131,11 @@ class Naming:
         asked for.
 
         ``taken_out`` adds the articles that were taken out; without ``samples`` those that came with Dateline are left out.
+        Articles that are not English are: a name is called otherwise there.
         """
         with self._read() as connection:
             columns = select(articles.c.key, articles.c.id, articles.c.revision, articles.c.published, articles.c.title)
+            columns = columns.where(articles.c.language == ENGLISH)
             columns = columns if taken_out else columns.where(articles.c.removed_at.is_(None))
             columns = columns if samples else columns.where(~tagged(SAMPLE))
             columns = columns.where(articles.c.key.in_(collecting.members(collection))) if collection else columns

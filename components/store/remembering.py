@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select
 
 from components.labels import labels
+from components.languages import ENGLISH
 from components.memory import LONGEST, Hand, Memory, is_name, key, of_annotations, tallied
 from components.model import SAMPLE, RecordError
 from components.store import articles as article_rows
@@ -24,8 +25,9 @@ Opening = Callable[[], AbstractContextManager[Connection]]
 PATIENCE = 20
 NOTICED = 0.05  # seconds
 PIECE = 1000  # strings of one statement
-# What people try out in the sample articles is no decision on the names of others.
-OWN = annotation_rows.c.article_key.not_in(select(articles.c.key).where(library.tagged(SAMPLE)))
+# What people try out in the sample articles is no decision on the names of others; nor is what a name is called in another language.
+ELSEWHERE = library.tagged(SAMPLE) | (articles.c.language != ENGLISH)
+OWN = annotation_rows.c.article_key.not_in(select(articles.c.key).where(ELSEWHERE))
 
 
 class HandRefusedError(StoreError):

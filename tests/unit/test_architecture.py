@@ -19,6 +19,7 @@ RANKS = {
     "labels": 1,
     "markdown": 1,
     "lexicons": 1,
+    "languages": 1,
     "wording": 1,
     "written": 1,
     "history": 2,
@@ -58,6 +59,7 @@ RANKS = {
 }
 SAME_RANK = {
     ("labels", "lexicons"),
+    ("languages", "text"),
     ("wording", "lexicons"),
     ("memory", "labels"),  # labels.toml lies in the folder that lexicons.py knows
     ("tables", "events"),  # rows of events are rows, and rows are made in tables/ alone
@@ -71,6 +73,7 @@ HOMES = {
     "altair": {"charts"},
     "vl_convert": {"charts"},
     "pint": {"extract"},
+    "py3langid": {"languages"},
     "argparse": {"cli"},
     "starlette": {"server"},
     "streamlit": {"reader", "desk", "session", "logins", "pages", "server", "dashboard"},
