@@ -43,6 +43,13 @@ def address(url: str | None = None) -> URL:
     return parsed
 
 
+def shown(url: URL) -> str:
+    """A store as messages name it: no password, and no folder, which is nobody's business in a browser."""
+    return (
+        Path(str(url.database)).name if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
+    )
+
+
 def make_engine(url: URL) -> Engine:
     """The engine of a store. ``engine.execution_options(dateline_writes=True)`` begins transactions that write."""
     if url.get_backend_name() == "postgresql":
@@ -53,7 +60,7 @@ def make_engine(url: URL) -> Engine:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StoreError(f"the folder {path.parent} for the store cannot be made: {error.strerror}") from error
+        raise StoreError(f"the folder {path.parent.name} for the store cannot be made: {error.strerror}") from error
     file = SqliteFile(path)
     if file.is_read_only:
         url = url.set(database=file.address, query={"uri": "true"})

@@ -39,7 +39,7 @@ from components.store import (
 )
 from components.store.answers import Added, Answer, Changes, Choices, LibraryRow, Opened, Page, Refusal, Sort
 from components.store.collecting import Collecting
-from components.store.engine import WRITES, address, make_engine
+from components.store.engine import WRITES, address, make_engine, shown
 from components.store.errors import ArticleMissingError, StoreError
 from components.store.migrate import migrate
 from components.store.naming import Naming
@@ -73,7 +73,7 @@ def open_store(url: str | None = None, progress: filling.Progress | None = None)
     except SQLAlchemyError as error:
         reason = str(error.orig if isinstance(error, DBAPIError) else error).strip()
         raise StoreError(
-            f"the store {where.render_as_string(hide_password=True)} cannot be opened: {reason}. Check that the place "
+            f"the store {shown(where)} cannot be opened: {reason}. Check that the place "
             "exists and may be written to, or choose another one with DATELINE_DATABASE_URL."
         ) from error
     return Store(where.render_as_string(hide_password=True), engine)
@@ -501,5 +501,5 @@ class Store:
                 self._damaged = reason
                 raise StoreError(self._damage()) from error
             raise StoreError(
-                f"the store {self.name} did not answer: {reason}. Nothing of this was stored; try again."
+                f"the store {shown(self._engine.url)} did not answer: {reason}. Nothing of this was stored; try again."
             ) from error

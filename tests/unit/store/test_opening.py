@@ -71,6 +71,7 @@ def test_processes_that_start_at_once_make_one_schema(empty_url: str) -> None:
     ("url", "message"),
     [
         ("no address", "is not the address of a database"),
+        ("postgresql//nobody:secret@localhost/x", "is not the address of a database"),
         ("mysql://localhost/x", "SQLite or PostgreSQL, not in mysql"),
         ("sqlite://", "needs a file"),
         ("sqlite:///:memory:", "needs a file"),
@@ -82,6 +83,7 @@ def test_an_address_that_cannot_be_opened_is_named(url: str, message: str) -> No
     with pytest.raises(StoreError, match=message) as caught:
         open_store(url)
     assert "secret" not in str(caught.value)
+    assert "/proc" not in str(caught.value)
 
 
 def test_a_file_that_is_no_database_is_named_and_left_alone(tmp_path: Path) -> None:
