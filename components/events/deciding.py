@@ -81,7 +81,9 @@ def told(decision: EventDecision) -> str:
 def events_of(decision: EventDecision) -> list[str]:
     """The events that a decision names and that must be there."""
     data = decision.data
-    single = [data[k] for k in ("event", "into", "to") if data.get(k) and not (k == "to" and decision.op == "split")]
+    single = [
+        data[k] for k in ("event", "into", "to", "from") if data.get(k) and not (k == "to" and decision.op == "split")
+    ]
     return list(dict.fromkeys([*data.get("events", ()), *single]))
 
 

@@ -45,7 +45,7 @@ class EventDecision:
     into an event of their own); move_article {article, to} and move_claim {article, figure, to}, to None: to no event; not_this
     {article, event}: never proposed there again; claim_state {article, figure, event, state, why}, state None: by rule again; estimate {event,
     label, part, value, reason, victim_type}; trust {sources, collection}; undo {of: an op_id}. ``said`` may tell people what was done.
-    ``members`` {event: articles} is added when it is stored. ``seq`` is the number of the row.
+    ``members`` {event: articles} is added when it is stored, and ``from`` to the move of an article. ``seq`` is the number of the row.
     """
 
     op_id: str

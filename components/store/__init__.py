@@ -33,6 +33,10 @@ store.figures.count(Asked(...)), .page(...), .groups(...)      rows of figures o
 store.quotes.speakers(Asked(...), nobody)                      who is quoted how often; and as figures
 store.collections.all(), .make(name), .add(id, articles)        and .views(page), .save_view(page, name, address)
 store.copies.group() -> done, store.copies.of(id)              near-duplicates; see wire_copies.py
+store.events.settle(progress), .due()                          proposes the events of new and changed articles
+store.events.page(EventsAsked(...), sort, ...) -> EventPage    the list; .one(id), .articles(id), .claims(id), .quotes(id)
+store.events.of_article(id) -> Belonging                       the event of an article, and which of its figures are of others
+store.events.decide(EventDecision, seen, author)               accept, name, merge, split, move, undo (events/decisions.py)
 store.close()
 """
 
@@ -42,6 +46,7 @@ from components.store.answers import Added, Answer, Changes, Choices, LibraryRow
 from components.store.asking import Asked
 from components.store.details import DetailChange, DetailsRefusedError
 from components.store.errors import ArticleMissingError, ArticleRejectedError, StoreError
+from components.store.events import Belonging, EventArticle, EventPage, EventRow, EventsAsked
 from components.store.inbox import read_edits
 from components.store.library import Query, Queue
 from components.store.store import Store, open_store
@@ -54,10 +59,15 @@ __all__ = [
     "ArticleMissingError",
     "ArticleRejectedError",
     "Asked",
+    "Belonging",
     "Changes",
     "Choices",
     "DetailChange",
     "DetailsRefusedError",
+    "EventArticle",
+    "EventPage",
+    "EventRow",
+    "EventsAsked",
     "LibraryRow",
     "Near",
     "Opened",

@@ -18,7 +18,6 @@ from components.identity.keys import fits, normalised, searchable
 from components.identity.pointing import UNFOUND
 from components.model import tidy_number
 from components.store import collecting, giving, interning, search
-from components.store.interning import digest
 from components.store.schema import (
     SHARED,
     annotation_rows,
@@ -91,7 +90,7 @@ class Rows:
             here = here.where(*_where(connection, typed, asked))
             order = (typed.c.day.desc(), typed.c.article_key, typed.c.start, typed.c.id)
             chosen = here.order_by(*order).limit(limit).offset(offset).subquery()
-            return _shown(connection, typed, chosen)
+            return shown(connection, typed, chosen)
 
     def one(self, article_id: str, row_id: str) -> Row | None:
         """One row, None where there is none; a rejected one too."""
@@ -100,9 +99,7 @@ class Rows:
             chosen = select(typed.c.article_key, typed.c.id, typed.c.day, typed.c.start).join(
                 articles, articles.c.key == typed.c.article_key
             )
-            found = _shown(
-                connection, typed, chosen.where(articles.c.id == article_id, typed.c.id == row_id).subquery()
-            )
+            found = shown(connection, typed, chosen.where(articles.c.id == article_id, typed.c.id == row_id).subquery())
             return found[0] if found else None
 
     def groups(self, asked: Asked, field: str) -> dict[str, int]:
@@ -147,14 +144,14 @@ def _conditions(connection: Connection, typed: Table, asked: Asked) -> Iterator[
     yield typed.c.shelf.in_(shelves) if len(shelves) > 1 else typed.c.shelf == OWN
     if asked.collection:
         yield typed.c.article_key.in_(collecting.members(asked.collection))
-    hidden = _keys(connection, ("rejected", "suggested") if asked.judged else ("rejected",))
+    hidden = interning.keys_there(connection, ("rejected", "suggested") if asked.judged else ("rejected",))
     if hidden:
         yield typed.c.status.not_in(hidden)
     if asked.labels:
-        yield typed.c.label.in_(_keys(connection, asked.labels))
+        yield typed.c.label.in_(interning.keys_there(connection, asked.labels))
     if asked.outlets:
-        yield typed.c.outlet.in_(_keys(connection, asked.outlets))
-    if asked.without and (left_out := _keys(connection, asked.without)):
+        yield typed.c.outlet.in_(interning.keys_there(connection, asked.outlets))
+    if asked.without and (left_out := interning.keys_there(connection, asked.without)):
         yield or_(typed.c.scope.is_(None), typed.c.scope.not_in(left_out))
     if asked.first:
         yield typed.c.day >= ordinal(asked.first)
@@ -168,12 +165,6 @@ def _conditions(connection: Connection, typed: Table, asked: Asked) -> Iterator[
         yield _says(connection, typed, word)
 
 
-def _keys(connection: Connection, strings: Sequence[str]) -> list[int]:
-    """The keys of those of these strings that any row has."""
-    digests = [digest(string) for string in strings]
-    return list(connection.scalars(select(terms.c.key).where(terms.c.digest.in_(digests))))
-
-
 def _given(typed: Table, field: str, column: ColumnElement[Any]) -> ColumnElement[Any]:
     """What ``given_names`` says of what a field means in the row's article; null where nobody decided anything."""
     spelled = given_names.c.spelling == typed.c[f"{field}_spelling"]
@@ -184,7 +175,7 @@ def _given(typed: Table, field: str, column: ColumnElement[Any]) -> ColumnElemen
 
 def _called(connection: Connection, typed: Table, field: str, names: Sequence[str]) -> ColumnElement[bool]:
     """That a field shows one of the names."""
-    keys = _keys(connection, names)
+    keys = interning.keys_there(connection, names)
     written: ColumnElement[bool] = typed.c[field].in_(keys)
     if connection.scalar(select(given_names.c.spelling).limit(1)) is None:
         return written
@@ -197,7 +188,7 @@ def _spoken(connection: Connection, typed: Table, speaker: str) -> ColumnElement
     """That a quote is of this speaker: by name, by the words of the text, or ("") nobody knows of whom."""
     if not speaker:
         return and_(typed.c.speaker_name.is_(None), typed.c.speaker_text.is_(None))
-    words = and_(typed.c.speaker_name.is_(None), typed.c.speaker_text.in_(_keys(connection, [speaker])))
+    words = and_(typed.c.speaker_name.is_(None), typed.c.speaker_text.in_(interning.keys_there(connection, [speaker])))
     return or_(_called(connection, typed, "speaker_name", [speaker]), words)
 
 
@@ -315,7 +306,7 @@ class Given:
         return self._names.get((spelling, 0))
 
 
-def _shown(connection: Connection, typed: Table, chosen: Any) -> list[Row]:
+def shown(connection: Connection, typed: Table, chosen: Any) -> list[Row]:
     """The chosen rows in their order, as pages show them."""
     version = (texts.c.article_key == articles.c.key) & (texts.c.version == articles.c.text_version)
     length = typed.c.end - typed.c.start

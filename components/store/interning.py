@@ -130,6 +130,12 @@ def _insert(connection: Connection, table: Table) -> Any:
     return _INSERT[connection.dialect.name, table.name]
 
 
+def keys_there(connection: Connection, strings: Sequence[str]) -> list[int]:
+    """The keys of those of these strings that any row has."""
+    digests = [digest(string) for string in strings]
+    return list(connection.scalars(select(terms.c.key).where(terms.c.digest.in_(digests))))
+
+
 def texts_of(connection: Connection, keys: Sequence[int]) -> dict[int, str]:
     """The strings of these keys."""
     found: dict[int, str] = {}

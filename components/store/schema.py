@@ -421,6 +421,86 @@ user_rows = Table(  # who may use a store that is shared; see users.py
     Column("changed_at", Text, nullable=False),
 )
 
+event_rows = Table(  # events as proposals and decisions make them (components/events/); see eventing.py
+    "events",
+    metadata,
+    Column("key", Serial, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    *(Column(name, Text) for name in ("name", "kind", "place", "place_precision", "country", "admin1", "admin2")),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("first_day", Integer, nullable=False),  # as date.toordinal counts; 0 where it is not known
+    Column("last_day", Integer, nullable=False),
+    Column("day_precision", Text),
+    Column("state", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("by_hand", Text, nullable=False),  # a JSON list of fields
+    Column("articles", Integer, nullable=False),
+    Column("samples", Integer, nullable=False),  # how many of them came with Dateline
+    Column("summary", Text, nullable=False),  # a JSON object: what the list shows of its claims
+    Index(None, "last_day", "id"),
+)
+event_articles = Table(
+    "event_articles",
+    metadata,
+    _article_key(),
+    Column("event_key", Serial, ForeignKey("events.key"), nullable=False, index=True),
+    Column("why", Text, nullable=False),
+    Column("by_hand", SmallInteger, nullable=False),
+    PrimaryKeyConstraint("article_key"),
+)
+event_claims = Table(  # figures that are not of their article's event
+    "event_claims",
+    metadata,
+    _article_key(),
+    Column("figure_id", Text, nullable=False),
+    Column("event_key", Serial, ForeignKey("events.key"), index=True),  # null: of none
+    Column("by_hand", SmallInteger, nullable=False),
+    PrimaryKeyConstraint("article_key", "figure_id"),
+)
+event_features = Table(  # what an article tells of its event, and the article that its group is called by
+    "event_features",
+    metadata,
+    _article_key(),
+    Column("revision", BigInteger, nullable=False),  # of the article
+    Column("version", Integer, nullable=False),  # events/features.VERSION
+    Column("group", Serial, nullable=False, index=True),
+    Column("record", Text, nullable=False),
+    PrimaryKeyConstraint("article_key"),
+)
+event_blocks = Table(  # where articles of one event meet: a place or a rare name, about a day
+    "event_blocks",
+    metadata,
+    Column("block", BigInteger, nullable=False),
+    Column("first_day", Integer, nullable=False),
+    Column("last_day", Integer, nullable=False),
+    _article_key(),
+    PrimaryKeyConstraint("block", "first_day", "article_key"),
+    Index(None, "article_key"),
+)
+event_asides = Table(  # claims about other events, by the place that they name
+    "event_asides",
+    metadata,
+    Column("block", BigInteger, nullable=False),
+    Column("first_day", Integer, nullable=False),
+    Column("last_day", Integer, nullable=False),
+    _article_key(),
+    Column("figure_id", Text, nullable=False),
+    PrimaryKeyConstraint("article_key", "figure_id"),
+    Index(None, "block", "first_day"),
+)
+event_decisions = Table(  # what people decided about events, in the order in which they did; see events/decisions.py
+    "event_decisions",
+    metadata,
+    Column("seq", Serial, primary_key=True),
+    Column("op_id", Text, nullable=False, unique=True),
+    Column("op", Text, nullable=False),
+    Column("data", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("time", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
 __all__ = [
     "SHARED",
     "TYPED",
@@ -435,6 +515,13 @@ __all__ = [
     "decision_rows",
     "detail_rows",
     "edit_rows",
+    "event_articles",
+    "event_asides",
+    "event_blocks",
+    "event_claims",
+    "event_decisions",
+    "event_features",
+    "event_rows",
     "figure_rows",
     "given_names",
     "hand_rows",

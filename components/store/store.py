@@ -41,6 +41,7 @@ from components.store.answers import Added, Answer, Changes, Choices, LibraryRow
 from components.store.collecting import Collecting
 from components.store.engine import WRITES, address, make_engine, shown
 from components.store.errors import ArticleMissingError, StoreError
+from components.store.events import Events
 from components.store.migrate import migrate
 from components.store.naming import Naming
 from components.store.remembering import Remembering
@@ -97,6 +98,7 @@ class Store:
         self.spreads = Spreads(self._read, self._write, clock)
         self.users = Users(self._read, self._write, clock)
         self.names = Naming(self._read, self._write, clock)
+        self.events = Events(self._read, self._write, clock)
         self.figures = asking.Figures(self._read, asking.FIGURES)
         self.quotes = asking.Quotes(self._read, asking.QUOTES)
         self.collections = Collecting(self._read, self._write, clock)
@@ -372,6 +374,7 @@ class Store:
                 yield from list(checks.check(connection, article_id))
         if article_ids is None:
             yield from self.names.check()
+            yield from self.events.check()
 
     def repair(self, article_id: str) -> None:
         """Makes all rows of an article anew from its suggestions and edits; raises StoreError where these cannot be replayed."""

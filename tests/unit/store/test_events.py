@@ -1,0 +1,205 @@
+"""Events in the store: proposed in any order alike, decided by people, undone, and proved by check."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from components.events.deciding import EventRefusedError
+from components.events.decisions import EventDecision, EventOp
+from components.model import Annotated
+from components.store import Store
+from components.store.events import EventsAsked
+from tests.unit.events.told import blast, told
+
+MARKET = [
+    blast("m1", "2024-03-12", "Halvren", "market", 17, "Tuesday", "2024-03-12"),
+    blast("m2", "2024-03-13", "Halvren", "market", 31, "Tuesday", "2024-03-12"),
+    blast("m3", "2024-03-14", "Halvren", "market", 38, "Tuesday", "2024-03-12"),
+]
+STATION = [
+    blast("s1", "2024-03-15", "Halvren", "station", 4, "Friday", "2024-03-15"),
+    blast("s2", "2024-03-16", "Halvren", "station", 6, "Friday", "2024-03-15"),
+]
+EVERYTHING = [*MARKET, *STATION, blast("o1", "2024-03-13", "Orvel", "market", 3, "Tuesday", "2024-03-12")]
+
+
+def filled(store: Store, news: Sequence[Annotated] = EVERYTHING) -> Store:
+    for annotated in news:
+        store.add(annotated)
+    store.events.settle()
+    return store
+
+
+def events(store: Store) -> dict[frozenset[str], str]:
+    """The ids of all events, by their articles."""
+    asked = EventsAsked(states=("proposed", "accepted", "rejected"))
+    return {frozenset(members(store, row.event.id)): row.event.id for row in store.events.page(asked).rows}
+
+
+def members(store: Store, event: str) -> list[str]:
+    return [a.id for a in store.events.articles(event) if a.main]
+
+
+def decide(store: Store, op: EventOp, seen: int | None = None, **data: Any) -> EventDecision:
+    at = store.events.revision()
+    return store.events.decide(EventDecision(f"op{at}{op}", op, data), at if seen is None else seen, "ana")
+
+
+def sound(store: Store) -> bool:
+    return not list(store.events.check())
+
+
+def test_articles_of_one_place_day_and_cause_are_one_event(store: Store) -> None:
+    found = events(filled(store))
+    assert set(found) == {frozenset({"m1", "m2", "m3"}), frozenset({"s1", "s2"}), frozenset({"o1"})}
+    row = store.events.one(found[frozenset({"m1", "m2", "m3"})])
+    assert row is not None
+    assert (row.event.place, row.event.kind, row.event.first_day) == ("Halvren", "bombing", "2024-03-12")
+    assert (row.articles, row.summary.killed_high, row.event.state) == (3, 38, "proposed")
+    assert "the same place (Halvren)" in row.event.why
+    assert sound(store)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_events_do_not_depend_on_the_order_of_import(store: Store, seed: int) -> None:
+    mixed = list(EVERYTHING)
+    random.Random(seed).shuffle(mixed)
+    for annotated in mixed:
+        store.add(annotated)
+        store.events.settle()
+    together = events(store)
+    assert sound(store)
+    for annotated in EVERYTHING:
+        store.remove(annotated.article.id)
+    store.events.settle()
+    assert not events(store)
+    for annotated in EVERYTHING:
+        store.put_back(annotated.article.id)
+    store.events.settle()
+    assert events(store) == together
+
+
+def test_a_changed_date_moves_an_article(store: Store) -> None:
+    filled(store)
+    store.update_metadata("s2", published="2024-06-16")
+    assert store.events.due() == 1
+    store.events.settle()
+    assert store.events.due() == 0
+    assert frozenset({"s1"}) in events(store)
+    assert sound(store)
+
+
+def test_what_is_decided_stands_when_articles_come(store: Store) -> None:
+    event = events(filled(store, MARKET[:2]))[frozenset({"m1", "m2"})]
+    decide(store, "name", event=event, name="The market")
+    decide(store, "place", event=event, place="Old Halvren", lat=1.5, lon=2.5, place_precision="district", country="SY")
+    decide(store, "day", event=event, first_day="2024-03-11", last_day="2024-03-12", day_precision="range")
+    decide(store, "accept", event=event)
+    store.add(MARKET[2])
+    store.events.settle()
+    row = store.events.one(event)
+    assert row is not None
+    assert (row.event.name, row.event.place, row.event.lat, row.event.state) == (
+        "The market",
+        "Old Halvren",
+        1.5,
+        "accepted",
+    )
+    assert (row.event.first_day, row.event.day_precision, row.articles) == ("2024-03-11", "range", 3)
+    assert sound(store)
+
+
+def test_merge_then_split_is_nothing_and_so_is_undo(store: Store) -> None:
+    before = events(filled(store))
+    market, station = before[frozenset({"m1", "m2", "m3"})], before[frozenset({"s1", "s2"})]
+    decide(store, "merge", events=[market, station], into=market)
+    assert events(store)[frozenset({"m1", "m2", "m3", "s1", "s2"})] == market
+    assert sound(store)
+    decide(store, "split", event=market, parted=["s1", "s2"])
+    assert events(store) == before
+    for decision in reversed(store.events.decisions()):
+        decide(store, "undo", of=decision.op_id)
+    assert events(store) == before
+    assert sound(store)
+
+
+def test_an_article_is_moved_and_said_not_to_be_of_an_event(store: Store) -> None:
+    before = events(filled(store))
+    market, station = before[frozenset({"m1", "m2", "m3"})], before[frozenset({"s1", "s2"})]
+    decide(store, "move_article", article="m3", to=station)
+    assert members(store, station) == ["m3", "s1", "s2"]
+    decide(store, "move_article", article="m2", to=None)
+    assert store.events.of_article("m2").event is None
+    decide(store, "not_this", article="s2", event=station)
+    assert store.events.of_article("s2").event not in (station, None)
+    assert members(store, market) == ["m1"]
+    assert sound(store)
+
+
+def test_a_rejected_event_is_not_proposed_again(store: Store) -> None:
+    event = events(filled(store, MARKET[:2]))[frozenset({"m1", "m2"})]
+    decide(store, "reject", event=event)
+    store.update_metadata("m1", title="Bomb kills 18 at market in Halvren")
+    store.events.settle()
+    assert not store.events.page().rows
+    assert store.events.page(EventsAsked(states=("rejected",))).rows[0].event.id == event
+
+
+def test_a_claim_is_moved_by_hand_and_back(store: Store) -> None:
+    before = events(filled(store))
+    market, station = before[frozenset({"m1", "m2", "m3"})], before[frozenset({"s1", "s2"})]
+    figure = store.events.claims(market)[0]["figure_id"]
+    decide(store, "move_claim", article="m1", figure=figure, to=station)
+    assert figure in {row["figure_id"] for row in store.events.claims(station)}
+    assert [(a.id, a.main) for a in store.events.articles(station)] == [("s1", True), ("s2", True), ("m1", False)]
+    assert store.events.of_article("m1").elsewhere == {figure: station}
+    decide(store, "undo", of=store.events.decisions()[-1].op_id)
+    assert figure in {row["figure_id"] for row in store.events.claims(market)}
+    assert sound(store)
+
+
+def test_a_stale_decision_is_refused_and_told_who_was_first(store: Store) -> None:
+    event = next(iter(events(filled(store, MARKET)).values()))
+    decide(store, "name", event=event, name="The market")
+    with pytest.raises(EventRefusedError, match="ana named the event") as refused:
+        decide(store, "name", seen=0, event=event, name="Another")
+    assert refused.value.reason == "stale"
+
+
+def test_a_decision_is_stored_once(store: Store) -> None:
+    event = next(iter(events(filled(store, MARKET)).values()))
+    one = EventDecision("same", "accept", {"event": event})
+    assert store.events.decide(one, 0).seq == store.events.decide(one, 0).seq
+    assert len(store.events.decisions()) == 1
+
+
+def test_background_claims_point_to_their_own_event_whenever_that_comes(store: Store) -> None:
+    later = blast("l1", "2024-06-02", "Halvren", "school", 9, "Sunday", "2024-06-02", beside=("March", "2024-03", 38))
+    store.add(later)
+    store.events.settle()
+    figure = next(iter(store.events.of_article("l1").elsewhere))
+    assert store.events.of_article("l1").elsewhere == {figure: None}
+    before = events(filled(store, MARKET))
+    market = before[frozenset({"m1", "m2", "m3"})]
+    assert store.events.of_article("l1").elsewhere == {figure: market}
+    assert figure in {row["figure_id"] for row in store.events.claims(market)}
+
+
+def test_an_article_without_day_place_or_cause_is_of_no_event(store: Store) -> None:
+    filled(store, [told("x1", None, "A quiet week", "Nothing happened, and nobody came.", ())])
+    assert store.events.of_article("x1").event is None
+    assert store.events.page().total == 0
+
+
+def test_the_list_is_filtered_sorted_and_paged(store: Store) -> None:
+    filled(store)
+    assert store.events.page(EventsAsked(words="orvel")).total == 1
+    assert store.events.page(EventsAsked(first="2024-03-14")).total == 1
+    assert store.events.page(EventsAsked(least=2)).total == 2
+    page = store.events.page(sort="articles", limit=1, offset=1)
+    assert (page.total, page.rows[0].articles) == (3, 2)
+    assert store.events.places() == {"Halvren": 2, "Orvel": 1}
