@@ -30,7 +30,7 @@ DOES: Mapping[Right, str] = {
     "curate": "take articles out, and decide on names and memory for everybody",
     "administer": "say who may use this Dateline",
 }
-PARTS = ("collections", "copies", "figures", "memory", "names", "quotes", "spreads", "users")
+PARTS = ("collections", "copies", "events", "figures", "memory", "names", "quotes", "spreads", "users")
 OPERATIONS: Mapping[str, Right] = {
     **dict.fromkeys(
         [
@@ -60,6 +60,29 @@ OPERATIONS: Mapping[str, Right] = {
             "collections.views",
             "copies.left",
             "copies.of",
+            "events.account",
+            "events.accounts",
+            "events.articles",
+            "events.by_hand",
+            "events.check",
+            "events.claims",
+            "events.claims_of",
+            "events.copies",
+            "events.decided",
+            "events.decisions",
+            "events.due",
+            "events.estimates_by_hand",
+            "events.ids",
+            "events.kinds",
+            "events.of_article",
+            "events.of_articles",
+            "events.one",
+            "events.page",
+            "events.places",
+            "events.quotes",
+            "events.revision",
+            "events.settle",
+            "events.trust",
             "figures.count",
             "figures.groups",
             "figures.one",
@@ -109,6 +132,7 @@ OPERATIONS: Mapping[str, Right] = {
             "collections.take",
             "copies.group",
             "copies.lead",
+            "events.decide",
             "spreads.note",
             "spreads.set_done",
             "spreads.set_undone",

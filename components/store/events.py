@@ -11,12 +11,11 @@ from typing import Any, Literal, get_args
 from sqlalchemy import ColumnElement, Connection, and_, exists, func, insert, or_, select, text, update
 
 from components.events import estimates as estimating
+from components.events.account import Account, account
 from components.events.claim import Key, State, claim_of
 from components.events.deciding import EventRefusedError, settled
 from components.events.decisions import Decided, EventDecision
 from components.events.model import Event, EventState
-from components.events.sources import independent
-from components.events.states import states
 from components.model import CASUALTIES, Problem
 from components.store import asking, codec, eventing, eventing_check, interning
 from components.store.schema import (
@@ -195,6 +194,23 @@ class Events:
             keys = eventing.event_keys(connection, event_ids)
             return _claims(connection, {key: id_ for id_, key in keys.items()})
 
+    def ids(self, asked: EventsAsked | None = None) -> list[str]:
+        """The ids of all events that fit, by their last day, as exports list them."""
+        where = and_(*_conditions(asked or EventsAsked()))
+        with self._read() as connection:
+            wanted = select(event_rows.c.id).where(where).order_by(event_rows.c.last_day, event_rows.c.id)
+            return list(connection.scalars(wanted))
+
+    def account(self, event_id: str, collection: str = "") -> Account | None:
+        """An event with all that is claimed about it, weighed by the sources that a collection trusts; None where there is no such event."""
+        return next(self.accounts([event_id], collection), None)
+
+    def accounts(self, event_ids: Sequence[str], collection: str = "") -> Iterator[Account]:
+        """The accounts of events in the order of ``event_ids``; one that is not there is left out."""
+        for at in range(0, len(event_ids), BATCH):
+            with self._read() as connection:
+                yield from list(_accounts(connection, event_ids[at : at + BATCH], collection))
+
     def quotes(self, event_id: str) -> list[Row]:
         """The quotes of an event's own articles, as rows of the table quotes, by day of publication."""
         with self._read() as connection:
@@ -290,10 +306,8 @@ class Events:
         """What the claims of events come to; kept until one of their articles changes."""
         if not rows:
             return {}
-        with self._read() as connection:
-            state = eventing.decided(connection)
-            claims = _claims(connection, {row.key: row.id for row in rows})
-        made = {row.key: _summary(row.id, claims.get(row.id, []), state) for row in rows}
+        keys = {row.id: row.key for row in rows}
+        made = {keys[told.event.id]: _summary(told) for told in self.accounts(list(keys))}
         with self._write() as connection:
             for key, summary in made.items():
                 same = (event_rows.c.key == key) & (event_rows.c.summary == "")
@@ -389,15 +403,32 @@ def _row(row: Any, summary: Summary | None) -> EventRow:
     return EventRow(eventing.event_of(row), row.articles, told)
 
 
-def _summary(event_id: str, rows: Sequence[Row], state: Decided) -> Summary:
-    claims = [claim_of(row, event_id) for row in rows]
-    found = states(claims, states_by_hand(state))
-    made = estimating.estimates(claims, found, state.trust.get("", ()), estimates_by_hand(state, event_id))
-    killed = next((e for e in made if e.label == "KILLED" and e.victim_type is None), None)
-    casualties = [c for c in claims if c.label in CASUALTIES]
-    still_open = [c for c in casualties if c.status == "suggested" or found[c.key].state == "disputed"]
+def _accounts(connection: Connection, event_ids: Sequence[str], collection: str) -> Iterator[Account]:
+    state = eventing.decided(connection)
+    wanted = select(event_rows).where(event_rows.c.id.in_([id_ for id_ in event_ids if codec.storable(id_)]))
+    found = {row.id: row for row in connection.execute(wanted)}
+    claims = _claims(connection, {row.key: row.id for row in found.values()})
+    for event_id in event_ids:
+        if (row := found.get(event_id)) is not None:
+            members = _articles(connection, row.key)
+            yield account(
+                eventing.event_of(row),
+                [claim_of(claim, event_id) for claim in claims.get(event_id, [])],
+                [article.id for article in members],
+                set_states=states_by_hand(state),
+                set_estimates=estimates_by_hand(state, event_id),
+                trust=state.trust.get(collection, ()),
+                copies={article.id: article.copy_of for article in members if article.copy_of},
+            )
+
+
+def _summary(told: Account) -> Summary:
+    killed = told.estimate("KILLED")
+    casualties = [c for c in told.claims if c.label in CASUALTIES]
+    still_open = [c for c in casualties if c.status == "suggested" or told.states[c.key].state == "disputed"]
+    sources = {told.sources[c.key] for c in casualties}
     numbers = (killed.best, killed.low, killed.high) if killed else (None, None, None)
-    return Summary(len(casualties), len(set(independent(casualties).values())), len(still_open), *numbers)
+    return Summary(len(casualties), len(sources), len(still_open), *numbers)
 
 
 def states_by_hand(state: Decided) -> dict[Key, State]:
