@@ -12,15 +12,28 @@ from components.events.model import Event
 from components.events.sources import independent
 from components.events.states import states
 from components.events.victims import Victim, victims
+from components.model import CASUALTIES
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """An article that tells of an event; ``copy_of`` is the id of the one whose text it copies."""
+
+    id: str
+    title: str = ""
+    outlet: str | None = None
+    published: str | None = None
+    url: str | None = None
+    copy_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
     """``claims`` are in the order of days, articles and text; of each, ``states`` its state and ``sources`` its independent source.
-    ``articles`` are the ids of those that tell of the event, with or without a claim."""
+    ``articles`` are those that tell of the event, with or without a claim, by day."""
 
     event: Event
-    articles: tuple[str, ...]
+    articles: tuple[Telling, ...]
     claims: tuple[Claim, ...]
     states: Mapping[Key, State]
     sources: Mapping[Key, str]
@@ -30,13 +43,19 @@ class Account:
 
     @property
     def independent(self) -> tuple[str, ...]:
-        """The independent sources of its claims."""
-        return tuple(sorted(set(self.sources.values())))
+        """The independent sources of its casualty claims."""
+        return tuple(sorted({self.sources[claim.key] for claim in self.casualties}))
+
+    @property
+    def casualties(self) -> tuple[Claim, ...]:
+        """Its claims about casualties."""
+        return tuple(claim for claim in self.claims if claim.label in CASUALTIES)
 
     @property
     def open_claims(self) -> int:
-        """How many of its claims nobody judged yet."""
-        return sum(claim.status == "suggested" for claim in self.claims)
+        """How many of its casualty claims nobody judged yet, or are disputed."""
+        of = self.states
+        return sum(c.status == "suggested" or of[c.key].state == "disputed" for c in self.casualties)
 
     def estimate(self, label: str, victim_type: str | None = None) -> Estimate | None:
         """The estimate of a label, of all victims or of one kind; None where nothing is claimed."""
@@ -46,22 +65,24 @@ class Account:
 def account(
     event: Event,
     claims: Iterable[Claim],
-    articles: Iterable[str] = (),
+    articles: Iterable[Telling] = (),
     *,
     set_states: Mapping[Key, State] | None = None,
     set_estimates: Iterable[ByHand] = (),
     trust: Sequence[str] = (),
-    copies: Mapping[str, str] | None = None,
 ) -> Account:
     """What the claims of one event come to. ``set_states`` and ``set_estimates`` are what persons said, ``trust`` the sources they trust,
-    the first most; ``copies`` maps the id of an article to that of the one it copies."""
+    the first most. Articles that only claims know are known as these know them."""
     ordered = tuple(sorted(claims, key=lambda c: (c.published or "", c.article_id, c.start, c.id)))
+    told = {c.article_id: Telling(c.article_id, c.title, c.outlet, c.published) for c in ordered}
+    told |= {one.id: one for one in articles}
+    copies = {one.id: one.copy_of for one in told.values() if one.copy_of}
     found = states(ordered, set_states, copies)
-    sources = independent(ordered, copies)
-    told_by = dict.fromkeys([*articles, *(claim.article_id for claim in ordered)])
+    casualties = [claim for claim in ordered if claim.label in CASUALTIES]
+    sources = {**independent(ordered, copies), **independent(casualties, copies)}
     return Account(
         event=event,
-        articles=tuple(told_by),
+        articles=tuple(sorted(told.values(), key=lambda one: (one.published or "", one.id))),
         claims=ordered,
         states=found,
         sources=sources,

@@ -1,7 +1,7 @@
 """An event's estimates: for each casualty label the best, the least and the most that its standing claims say, with the rule.
 
 No sum of a total and its parts: a total rests on claims of all victims, an estimate of one kind of victims on claims of that kind. Of
-bounds, "at least 12" is 12 and open above, "up to 50" says nothing below, vague words are what data/lexicons/bounds.tsv has for them.
+bounds, "at least 12" is 12 and open above, "up to 50" says nothing below, vague words are the least and most that the number grammar gives them.
 """
 
 from __future__ import annotations

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from components.exporters import csv_table, csv_zip, jsonl, parquet, tools, training, web, workbook
+from components.exporters import codebooks, csv_table, csv_zip, jsonl, parquet, tools, training, web, workbook
 from components.exporters.columns import help_of
 from components.exporters.csv_zip import write_folder
 from components.exporters.options import Options
 from components.model import Annotated
 
-SHARED = ("columns", "dictionary", "guard", "marks", "options")  # modules here that are no formats
+SHARED = ("columns", "dictionary", "facts", "guard", "layouts", "marks", "options")  # modules here that are no formats
 
 __all__ = ["EXPORTERS", "SHARED", "Exporter", "Options", "help_of", "write_folder"]
 
@@ -51,5 +51,14 @@ EXPORTERS: Mapping[str, Exporter] = {
     "labelstudio": Exporter("Label Studio (JSON)", ".labelstudio.json", "application/json", tools.export_label_studio),
     "brat": Exporter("brat (zip of .txt and .ann)", ".brat.zip", "application/zip", tools.export_brat),
     "conll2003": Exporter("CoNLL-2003, entities", ".conll", "text/plain; charset=utf-8", training.export_conll2003),
+    "acled": Exporter("Events for ACLED's table (zip)", ".acled.zip", "application/zip", codebooks.acled),
+    "ucdp": Exporter("Events for UCDP GED's table (zip)", ".ucdp.zip", "application/zip", codebooks.ucdp),
+    "airwars": Exporter("Events as Airwars incidents (zip)", ".airwars.zip", "application/zip", codebooks.airwars),
+    "every_casualty": Exporter(
+        "Events with Every Casualty's minimum (zip)",
+        ".every-casualty.zip",
+        "application/zip",
+        codebooks.every_casualty,
+    ),
     "conllu": Exporter("CoNLL-U, entities", ".conllu", "text/plain; charset=utf-8", training.export_conllu),
 }

@@ -11,7 +11,7 @@ from typing import Any, Literal, get_args
 from sqlalchemy import ColumnElement, Connection, and_, exists, func, insert, or_, select, text, update
 
 from components.events import estimates as estimating
-from components.events.account import Account, account
+from components.events.account import Account, Telling, account
 from components.events.claim import Key, State, claim_of
 from components.events.deciding import EventRefusedError, settled
 from components.events.decisions import Decided, EventDecision
@@ -414,11 +414,10 @@ def _accounts(connection: Connection, event_ids: Sequence[str], collection: str)
             yield account(
                 eventing.event_of(row),
                 [claim_of(claim, event_id) for claim in claims.get(event_id, [])],
-                [article.id for article in members],
+                [Telling(a.id, a.title, a.outlet, a.published, a.url, a.copy_of) for a in members],
                 set_states=states_by_hand(state),
                 set_estimates=estimates_by_hand(state, event_id),
                 trust=state.trust.get(collection, ()),
-                copies={article.id: article.copy_of for article in members if article.copy_of},
             )
 
 

@@ -38,7 +38,7 @@ def _events(account: Account) -> Iterator[Row]:
         "longitude": event.lon,
         "place_precision": event.place_precision,
         "articles": len(account.articles),
-        "claims": len(account.claims),
+        "claims": len(account.casualties),
         "open_claims": account.open_claims,
         "sources": len(account.independent),
         **_numbers(account),

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from components import tables
-from components.events.account import account
+from components.events.account import Telling, account
 from components.events.claim import Claim
 from components.events.model import Event
 from components.identity import entity_id
@@ -39,7 +39,7 @@ HALE = annotation("entity", "PERSON", "Hale", name="Ann Hale", entity_id="e1")
 REPORT = annotation("entity", "ORG", "Hale", 2, status="rejected")
 ALL = annotated(TWO, REPORT, HALE, FIVE, QUOTE, tolls={"KILLED": Toll("KILLED", 5, figure_ids=(FIVE.id,))})
 ANN = Claim("c1", "a1", "KILLED", 0, 4, value=1, low=1, high=1, bound="exact", subject="Ann Hale", outlet="Post")
-EVENT = account(Event("e1", "Blast"), [ANN], ["a1", "a2"])
+EVENT = account(Event("e1", "Blast"), [ANN], [Telling("a1"), Telling("a2")])
 
 
 @pytest.mark.parametrize("table", tables.TABLES)
