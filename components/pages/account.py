@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 
 from components import access, logins, session
@@ -26,7 +28,8 @@ def page() -> None:
         mine()
         return
     role = session.role()
-    st.markdown(f"You are **{layout.plain(session.user())}**. Your role is **{role}**: you may {may(role)}.")
+    who = escape(session.user())
+    st.html(f"You are <b>{who}</b>. Your role is <b>{role}</b>: you may {may(role)}.")
     st.button("Log out", icon=":material/logout:", on_click=session.log_out)
     if access.may(role, "administer"):
         people()
@@ -59,20 +62,18 @@ def people() -> None:
         one(user)
     with st.form("add-user", border=False, clear_on_submit=True):
         left, middle, right = st.columns([3, 1.5, 1], vertical_alignment="bottom")
-        address = left.text_input("Add somebody", placeholder="the e-mail address of the login", max_chars=200)
-        role = middle.selectbox("Role", ROLES, index=1)
-        if right.form_submit_button("Add", type="primary"):
-            put(address, role)
-            st.rerun()
+        left.text_input("Add somebody", placeholder="the e-mail address of the login", max_chars=200, key="new-user")
+        middle.selectbox("Role", ROLES, index=1, key="new-role")
+        right.form_submit_button("Add", type="primary", on_click=add)
 
 
 def one(user: User) -> None:
     """A user with a choice of roles and a button that takes them out; one cannot change oneself."""
     who, what, out = st.columns([3, 1.5, 1], vertical_alignment="center")
-    who.markdown(layout.plain(user.id))
+    who.html(f"<div>{escape(user.id)}</div>")
     is_me = user.id == session.identity().id
     key = f"role-{user.id}-{user.changed_at}"
-    chosen = what.selectbox(
+    what.selectbox(
         f"Role of {layout.plain(user.id)}",
         [None, *ROLES],
         index=ROLES.index(user.role) + 1 if user.role else 0,
@@ -80,10 +81,9 @@ def one(user: User) -> None:
         label_visibility="collapsed",
         key=key,
         disabled=is_me,
+        on_change=change,
+        args=(user.id, key),
     )
-    if chosen != user.role:
-        put(user.id, chosen)
-        st.rerun()
     out.button(
         "Remove",
         key=f"remove-{user.id}",
@@ -92,6 +92,16 @@ def one(user: User) -> None:
         args=(user.id,),
         disabled=is_me,
     )
+
+
+def add() -> None:
+    """From a button: adds whom the form names."""
+    put(session.recall("new-user", ""), session.recall("new-role", None))
+
+
+def change(address: str, key: str) -> None:
+    """From a user's choice of roles: gives them the one chosen."""
+    put(address, session.recall(key, None))
 
 
 def put(address: str, role: str | None) -> None:

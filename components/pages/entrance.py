@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 
 from components import logins, session
@@ -27,8 +29,8 @@ def page() -> None:
         elif session.identity().is_over():
             enter("Your login has ended. Log in again; nothing of yours is lost.")
         else:
-            who = layout.plain(session.identity().id)
-            st.markdown(f"You are logged in as **{who}**, and nobody gave you a role here yet. Ask an admin for one.")
+            who = escape(session.identity().id)  # as HTML, so that the address can be copied
+            st.html(f"You are logged in as <b>{who}</b>, and nobody gave you a role here yet. Ask an admin for one.")
             st.button("Log out", on_click=session.log_out)
 
 

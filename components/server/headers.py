@@ -47,7 +47,20 @@ class Headers:
         async def with_headers(message: Message) -> None:
             if message["type"] in ("http.response.start", "websocket.http.response.start"):
                 own = [pair for pair in message.get("headers", ()) if pair[0].lower() not in _NAMES]
+                own = [_secured(pair) for pair in own] if _is_encrypted(scope) else own
                 message = {**message, "headers": [*own, *_RAW]}
             await send(message)
 
         await self.app(scope, receive, with_headers)
+
+
+def _is_encrypted(scope: Scope) -> bool:
+    """Whether the browser came by https, here or at the proxy before this server."""
+    return scope.get("scheme") in ("https", "wss") or (b"x-forwarded-proto", b"https") in scope.get("headers", ())
+
+
+def _secured(header: tuple[bytes, bytes]) -> tuple[bytes, bytes]:
+    """A cookie's header with Secure, which Streamlit leaves out: it is never sent without encryption then."""
+    name, value = header
+    is_loose = name.lower() == b"set-cookie" and b"; secure" not in value.lower()
+    return (name, value + b"; Secure") if is_loose else header

@@ -39,8 +39,9 @@ KEPT = """() => new Promise((resolve) => {
 class Server:
     """A Streamlit server over its own store, running inside a ``with``; ``kill`` is kill -9, ``start`` brings it back on the same port."""
 
-    def __init__(self, folder: Path, delay_ms: int = 0, script: Path = HARNESS) -> None:
+    def __init__(self, folder: Path, delay_ms: int = 0, script: Path = HARNESS, **more: str) -> None:
         self.script = script
+        self.more = more  # options of Streamlit, with _ for the dot
         self.url_of_store = f"sqlite:///{folder / 'reader.db'}"
         self.folder, self.delay_ms = folder, delay_ms
         with socket.socket() as free:
@@ -60,6 +61,7 @@ class Server:
         options = {
             "server.port": str(self.port), "server.address": "127.0.0.1", "server.headless": "true",
             "browser.gatherUsageStats": "false", "server.fileWatcherType": "none",
+            **{name.replace("_", "."): value for name, value in self.more.items()},
         }  # fmt: skip
         env = {
             **os.environ,

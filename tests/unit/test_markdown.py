@@ -24,7 +24,6 @@ MARKDOWN = {
     "about", "counted", "shown_name", "standing", "summary", "title_of", "toll_line",
 }  # functions that return Markdown: what they return is looked at as well  # fmt: skip
 LOOKED_AT = {
-    "account.py": {"may(role)", "session.role()"},  # one of four
     "adding.py": {"endings()", "part"},
     "charted.py": {"chart.shows", "chart.leaves_out", "form.upper()"},  # a chart's own words
     "claims.py": {"label"},  # "Earlier", "Later"

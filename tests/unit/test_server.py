@@ -15,10 +15,13 @@ from starlette.types import Message, Receive, Scope, Send
 from streamlit import config
 
 from components.server import middleware
-from components.server.headers import HEADERS, INLINE_SCRIPT, POLICY
+from components.server.headers import HEADERS, INLINE_SCRIPT, POLICY, Headers
 
 INDEX = Path(streamlit.__file__).with_name("static") / "index.html"
 INLINE = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
+
+
+COOKIE = b"_streamlit_user=x; HttpOnly; SameSite=lax"
 
 
 async def answering(scope: Scope, receive: Receive, send: Send) -> None:
@@ -84,3 +87,23 @@ def test_a_known_host_may_open_a_websocket() -> None:
 def test_the_server_that_is_started_without_options_knows_this_machine_alone() -> None:
     assert config.get_option("server.address") == "127.0.0.1"
     assert config.get_option("server.allowedHosts") == ["localhost", "127.0.0.1", "::1"]
+
+
+@pytest.mark.parametrize(
+    ("scheme", "forwarded", "kept"),
+    [("http", None, COOKIE), ("https", None, COOKIE + b"; Secure"), ("http", b"https", COOKIE + b"; Secure")],
+)
+def test_a_cookie_that_was_given_over_https_is_sent_over_https_alone(
+    scheme: str, forwarded: bytes | None, kept: bytes
+) -> None:
+    async def giving(scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 302, "headers": [(b"set-cookie", COOKIE)]})
+
+    sent: list[Message] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    headers = [(b"x-forwarded-proto", forwarded)] if forwarded else []
+    asyncio.run(Headers(giving)({"type": "http", "scheme": scheme, "headers": headers}, None, send))  # type: ignore[arg-type]
+    assert (b"set-cookie", kept) in sent[0]["headers"]
