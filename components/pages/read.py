@@ -114,12 +114,12 @@ def header(row: LibraryRow) -> None:
 
 def in_language(code: str) -> str:
     """What is looked for in a text that is not English, and how to have more of it found."""
-    called, pipeline = languages.name(code), languages.pipeline_of(code)
+    called, pipeline = layout.plain(languages.name(code)), languages.pipeline_of(code)
     if pipeline:
         return f":material/translate: In {called}: {layout.plain(pipeline)} finds names and direct quotes. Figures are found in English alone."
     return (
         f":material/translate: In {called}: nothing is looked for, since the rules are for English. A spaCy pipeline in "
-        f"{languages.PIPELINE}{code.upper()} finds names and direct quotes; *Details* can set the language to en."
+        f"{languages.PIPELINE}{layout.plain(code.upper())} finds names and direct quotes; *Details* can set the language to en."
     )
 
 

@@ -29,7 +29,7 @@ def menu(page: str, cleared: Mapping[str, object]) -> None:
                     key=f"forget-view-{n}",
                     type="tertiary",
                     icon=":material/delete:",
-                    help=f"Forget the view {view.name}",
+                    help=f"Forget the view {layout.plain(view.name)}",
                     on_click=forget,
                     args=(page, view.name),
                 )
@@ -52,7 +52,7 @@ def save(page: str, name: str) -> None:
     try:
         before = session.store().collections.save_view(page, name, address, session.user())
     except (RecordError, StoreError) as error:
-        st.error(layout.plain(str(error)).capitalize())
+        st.error(layout.plain(str(error).capitalize()))
         return
     st.toast(f"{'Saved anew' if before else 'Saved'}: {layout.plain(name)}", icon=":material/bookmark:")
     st.rerun()

@@ -21,6 +21,7 @@ SHOWN = {
 SECOND = {"progress", "link"}  # whose words come second
 PLAIN = {"plain", "count", "len", "min", "labels", "times", "day"}  # what they return is ours, or made plain
 MARKDOWN = {
+    "in_language",
     "about", "counted", "shown_name", "standing", "summary", "title_of", "toll_line",
 }  # functions that return Markdown: what they return is looked at as well  # fmt: skip
 LOOKED_AT = {
@@ -35,14 +36,14 @@ LOOKED_AT = {
     "history.py": {"action.done"},
     "library.py": {
         "asked_for",
-        "sum((name in st.query_params for name in ('label', 'tag', 'toll')))",
+        "sum((name in st.query_params for name in MORE))",
     },  # of details.dialog, which takes an id
     "memory.py": {"at", "max(0, (total - 1) // PAGE)"},
     "names.py": {"heard(tidy(entity.name))"},
     "naming.py": {"title", "count", "labels()[entity.label].title"},
     "palette.py": {"(row.title or 'Untitled')[:200]"},  # of the palette, which takes text
     "quotes.py": {"number"},
-    "read.py": {"row.id"},  # of details.dialog
+    "read.py": {"row.id", "called", "languages.PIPELINE"},  # of details.dialog
     "reading.py": {"title"},  # of a column of ours
     "side.py": {"LINKED"},
     "session.py": {"pages[name]", "label", "found"},  # a link's label is Markdown already: its callers are looked at
