@@ -10,7 +10,7 @@ import logging
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, wraps
 from inspect import signature
 from typing import Any, Literal, cast
 
@@ -228,6 +228,7 @@ class _Guard:
             raise AccessError(f"nobody may ask for {path[:60]!r} here")
         operation: Callable[..., Any] = getattr(self._inside, name)
 
+        @wraps(operation)
         def asked(*args: Any, **kwargs: Any) -> Any:
             self._ask(path, _arguments(operation, args, kwargs))
             return operation(*args, **kwargs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import time
 from collections.abc import Iterator
 from itertools import pairwise
@@ -18,16 +19,6 @@ from components.store.spreads import Spread
 
 TEXT = "A fire killed 12 people in Lund."
 ADA = Identity("ada", "ada")
-SIGNED = {
-    "append",
-    "correct_details",
-    "take_back_details",
-    "memory.set",
-    "names.decide",
-    "spreads.just_rejected",
-    "collections.make",
-    "collections.save_view",
-}
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +41,8 @@ def is_refused(store: Store, path: str) -> bool:
     """Whether the guard refuses; what the store itself says of a call without arguments is another matter."""
     try:
         asked = operation(store, path)
-        asked(**({"author": "ada"} if path in SIGNED else {}))
+        signed = "author" in inspect.signature(asked).parameters
+        asked(**({"author": "ada"} if signed else {}))
     except AccessError:
         return True
     except Exception:
