@@ -23,6 +23,17 @@ REPORTING = re.compile(
     r"\b(?:said|says|told|announced|reported|confirmed|added|statement|count(?:ed)?|updated?|by|until|to|since)\b[^.;,]{0,12}$",
     re.I,
 )
+AHEAD = re.compile(r"\b(?:will|would|takes? effect|begins?|due|scheduled|plan(?:s|ned)?|next)\b", re.I)
+AFTERWARDS = re.compile(
+    r"\b(?P<n>a|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) days? after (?P<what>[^.;]{3,50})", re.I
+)
+NUMBERS = {
+    w: n for n, w in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
+} | {"a": 1}
+TOWN = re.compile(
+    r"\b(?:in|at|near|through|around|outside|of|for|from|struck|hits?|reach(?:es|ed)|shakes|shook|flooded) (?:the )?"
+    r"(?:(?:town|city|village|valley|port|district|province) of )?(?P<name>[A-Z][\w’-]+)\b(?! [A-Z])"
+)
 DATELINE = re.compile(r"\A[^a-z\n]{2,40}?(?:, [A-Z][^\n()]{2,30}?)?(?:\s*\([^)\n]{2,40}\))?\s*[-–—]{1,2}\s")
 AFTER = re.compile(
     r"\b(?:in|at|near|around|outside|hits?|hit|from|market of|city of|town of|village of|port of) (?:the )?$", re.I
@@ -148,7 +159,9 @@ class _Told:
         return [kind for kind, _ in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))][:4]
 
     def sites(self) -> tuple[str, ...]:
-        return tuple(sorted(sites_in(self.title) or sites_in(self.lead)))
+        """Where in the town it was, by the title, else by the sentences of the lead that say what happened."""
+        told = [s for s in re.split(r"(?<=[.!?])\s+", self.lead) if kinds_in(s)]
+        return tuple(sorted(sites_in(self.title) or sites_in(" ".join(told))))
 
     def places(self) -> dict[str, str]:
         """Towns and the like that title, lead and casualties name, by key, the most telling first; countries are left out."""
@@ -164,6 +177,9 @@ class _Told:
             called.setdefault(key, places.shown(written))
             score[key] += (2 if a.end <= self.lead_end else 0) + (1 if a.label != "FAC" else 0)
         small = self.title.casefold()
+        for name in self._towns():
+            if (key := places.key(name)) and not places.is_wide(key):
+                called.setdefault(key, name)
         for key in called:
             if re.search(rf"\b{re.escape(key)}\b", small):
                 score[key] += 6
@@ -176,6 +192,11 @@ class _Told:
             self._of_dateline(score, called)
         ranked = sorted(score, key=lambda k: (-score[k], k))
         return {key: called[key] for key in ranked[:4] if score[key] >= 3}
+
+    def _towns(self) -> Iterable[str]:
+        """Names after "in", "near", "reaches" ... that title and lead share: towns, whatever the model takes them for."""
+        found = [m["name"] for words in (self.title, self.lead) for m in TOWN.finditer(words)]
+        return [name for name in found if re.search(rf"\b{re.escape(name)}\b", self.title) and name in self.lead]
 
     def _is_place(self, a: Annotation, written: str) -> bool:
         """Whether an entity is a place; a town that the model does not know is one after "in", "of", "near" ...: "the market of
@@ -229,20 +250,31 @@ class _Told:
             if published and days[0] > published:
                 continue
             rank = self._told_day(a, days)
+            rank += 1 if rank and days[1] < published else 0  # the day of publication is often that of something else
             if rank and (best is None or (rank, -a.start) > (best[0], best[1])):
                 best = (rank, -a.start, (days[0], min(days[1], published) if published else days[1]))
-        return best[2] if best else None
+        return self._afterwards(published, best[0] if best else 0) or (best[2] if best else None)
+
+    def _afterwards(self, published: int, rank: int) -> Days | None:
+        """The day of "two days after the earthquake", where no day of the lead is that of what happened."""
+        for found in AFTERWARDS.finditer(self.lead):
+            if published and rank < 5 and kinds_in(found["what"]):
+                n = found["n"].lower()
+                day = published - (NUMBERS[n] if n in NUMBERS else int(n))
+                return day, day
+        return None
 
     def _told_day(self, a: Annotation, days: Days) -> int:
         """How clearly a day is said to be that of the event: 0 not at all."""
-        before, after = self.text[max(0, a.start - 60) : a.start], self.text[a.end : a.end + 60]
+        before, after = self.text[max(0, a.start - 120) : a.start], self.text[a.end : a.end + 60]
         before, after = re.split(r"[.!?]\s", before)[-1], re.split(r"[.!?;]\s", after)[0]
         exact = 1 if days[1] - days[0] < 2 else 0
         if re.match(r"['’]s?\b", after) and kinds_in(after):
             return 6 + exact
-        if REPORTING.search(before) or re.match(r",? (?:the|a|an) \w+(?: \w+)? said", after):
+        if REPORTING.search(before) or AHEAD.search(re.split(r"[,;] ", before)[-1]):
             return 0
-        near = bool(kinds_in(before[-40:])) and not re.search(r"\b(?:deadliest|worst|first) ", before)
+        clause = re.split(r"[,;] ", before)[-1]
+        near = bool(kinds_in(clause)) and not re.search(r"\b(?:deadliest|worst|first) ", before)
         if a.end <= self.lead_end:
             return 3 + exact + (1 if near else 0)
         return 1 + exact if near and days[1] - days[0] < 8 and re.search(r"\b(?:the|that) [\w -]{2,40}$", before) else 0
