@@ -20,7 +20,7 @@ need node nodejs
 need npm npm
 
 venv=tests/.venv
-wanted="$(cat requirements.txt tests/requirements.txt | sha256sum)"
+wanted="$(cat requirements.txt tests/requirements.txt components/corpus/requirements.txt | sha256sum)"
 if [ "$(cat $venv/wanted 2>/dev/null)" != "$wanted" ]; then
     echo "Making the tests' environment ..."
     rm -rf $venv

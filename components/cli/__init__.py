@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Sequence
@@ -127,7 +128,10 @@ def _annotate(parser: ArgumentParser) -> None:
     parser.add_argument("-o", "--out", required=True, metavar="OUT", help=out)
     _options(parser)
     _workers(parser)
-    parser.add_argument("--dask", metavar="ADDRESS", help="the scheduler of a dask cluster, such as tcp://host:8786")
+    parts = "write OUT as a folder of parts in this format: a run that was killed goes on where it was"
+    parser.add_argument("--parts", choices=("jsonl", "parquet"), help=parts)
+    dask = "the scheduler of a Dask cluster, such as tcp://host:8786, or local: its workers read and write the parts themselves"
+    parser.add_argument("--dask", metavar="ADDRESS", help=dask)
 
 
 def _export(parser: ArgumentParser) -> None:
@@ -196,8 +200,8 @@ def _options(parser: ArgumentParser) -> None:
 
 
 def _workers(parser: ArgumentParser) -> None:
-    help_ = "processes (default: 1); the output is the same"
-    parser.add_argument("--workers", type=_positive, default=1, metavar="N", help=help_)
+    help_ = "processes (default: one for each core); the output is the same"
+    parser.add_argument("--workers", type=_positive, default=os.cpu_count() or 1, metavar="N", help=help_)
 
 
 def _positive(raw: str) -> int:

@@ -1,4 +1,4 @@
-"""Annotates articles without the store: one after the other, on several processes or on a dask cluster, in the order of input."""
+"""Annotates articles without the store: one after the other or on several processes, in the order of input."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from components import workspace
 from components.model import Annotated, Problem
@@ -15,10 +15,6 @@ AHEAD = 4  # articles waiting for each worker: enough to keep it busy, and memor
 Item = Annotated | Problem
 Done = tuple[Item, tuple[Problem, ...]]
 T = TypeVar("T")
-
-
-class DaskMissingError(RuntimeError):
-    """The packages for --dask are not installed."""
 
 
 def annotate(item: Item) -> Done:
@@ -31,11 +27,9 @@ def annotate(item: Item) -> Done:
     return workspace.annotate_whole(item)
 
 
-def annotate_all(items: Iterable[Item], workers: int = 1, dask: str | None = None) -> Iterator[Done]:
-    """``annotate`` of each item, in their order; raises DaskMissingError, and ModelMissingError where there is no model."""
-    if dask:
-        yield from _on_dask(items, dask)
-    elif workers <= 1:
+def annotate_all(items: Iterable[Item], workers: int = 1) -> Iterator[Done]:
+    """``annotate`` of each item, in their order; raises ModelMissingError where there is no model."""
+    if workers <= 1:
         workspace.warm_up()
         yield from map(annotate, items)
     else:
@@ -54,16 +48,3 @@ def _in_order(items: Iterable[Item], submit: Callable[[Item], Callable[[], Done]
             yield waiting.popleft()()
     while waiting:
         yield waiting.popleft()()
-
-
-def _on_dask(items: Iterable[Item], address: str) -> Iterator[Done]:
-    try:
-        from distributed import Client
-    except ImportError as error:
-        raise DaskMissingError(
-            '--dask needs the package dask with distributed: pip install "dask[distributed]" (and Dateline on every worker)'
-        ) from error
-    connect: Any = Client  # untyped where it is installed, and not there elsewhere
-    with connect(address) as client:
-        cores = max(1, sum(client.ncores().values()))
-        yield from _in_order(items, lambda item: client.submit(annotate, item, pure=False).result, cores * AHEAD)

@@ -8,9 +8,9 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from components import memory_table, workspace
+from components import corpus, memory_table, workspace
 from components.cli import writing
-from components.cli.annotating import DaskMissingError, annotate_all
+from components.cli.annotating import annotate_all
 from components.cli.console import Console, say, warn
 from components.cli.evaluating import Evaluation, is_open, report
 from components.cli.explaining import Reasons, lines
@@ -31,7 +31,9 @@ STOPS = (  # told in a sentence
     writing.OutputError,
     StoreError,
     ModelMissingError,
-    DaskMissingError,
+    corpus.ClusterError,
+    corpus.PartError,
+    corpus.PlanError,
     LexiconError,
     LabelError,
     OSError,
@@ -87,6 +89,8 @@ def _brings_more(store: Store, item: Annotated) -> bool:
 
 def run_annotate(args: argparse.Namespace) -> int:
     """Reads, extracts and writes, with no store in between."""
+    if args.parts or args.dask:
+        return _annotate_parts(args)
     format_ = writing.format_of(args.out)
     sources = Sources(args.paths, args.format_in, _choices(args))
     with Console(lambda: sources.fraction) as console:
@@ -97,8 +101,28 @@ def run_annotate(args: argparse.Namespace) -> int:
     return console.status
 
 
+def _annotate_parts(args: argparse.Namespace) -> int:
+    """As ``run_annotate``, into a folder of parts, each done by whoever takes it; one that is there is not done again."""
+    if args.out == writing.STDOUT or Path(args.out).is_file() or Path(args.out).suffix:
+        raise writing.OutputError(f"parts go into a folder: end {args.out} in / or name one")
+    sources = Sources(args.paths, args.format_in, _choices(args)) if not any("://" in p for p in args.paths) else None
+    if sources is not None and STDIN in args.paths:
+        raise PathError("standard input cannot be read in parts; name files or folders")
+    plan = corpus.planned(args.paths)
+    output = corpus.Output(args.out, args.parts or "jsonl", args.format_in, _choices(args))
+    told = 0
+    with Console(lambda: told / len(plan.parts)) as console:
+        for done in corpus.run(plan, output, args.workers, args.dask):
+            told += 1
+            for problem in done.problems:
+                console.problem(problem)
+            console.many(done.articles, done.words, done.foreign)
+    console.last_line(f"written to {args.out}")
+    return console.status
+
+
 def _annotated(sources: Sources, args: argparse.Namespace, console: Console) -> Iterator[Annotated]:
-    for item, problems in annotate_all(sources, args.workers, getattr(args, "dask", None)):
+    for item, problems in annotate_all(sources, args.workers):
         for problem in problems:
             console.problem(problem)
         if isinstance(item, Problem):

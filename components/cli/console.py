@@ -7,7 +7,7 @@ import shutil
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from types import TracebackType
 
 from components import languages
@@ -63,6 +63,13 @@ class Console:
         self.articles += 1
         self.foreign[article.language] += article.language != languages.ENGLISH
         self.words += len(article.text.split())
+        self.draw()
+
+    def many(self, articles: int, words: int, foreign: Mapping[str, int]) -> None:
+        """Many articles are done; ``foreign`` counts those in other languages than English."""
+        self.articles += articles
+        self.words += words
+        self.foreign.update(foreign)
         self.draw()
 
     def problem(self, problem: Problem) -> None:

@@ -46,6 +46,7 @@ RANKS = {
     "reader": 4,
     "desk": 4,
     "background": 4,
+    "corpus": 6,
     "workspace": 5,
     "spreading": 5,
     "undoing": 5,
@@ -75,6 +76,8 @@ HOMES = {
     "pint": {"extract"},
     "py3langid": {"languages"},
     "argparse": {"cli"},
+    "distributed": {"corpus"},
+    "fsspec": {"corpus"},
     "starlette": {"server"},
     "streamlit": {"reader", "desk", "session", "logins", "pages", "server", "dashboard"},
 }

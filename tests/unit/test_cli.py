@@ -172,8 +172,8 @@ def test_dask_without_its_package_says_what_to_install(
     wires: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
-    assert main(["annotate", str(wires), "-o", "x.jsonl", "--dask", "tcp://127.0.0.1:1"]) == 2
-    assert 'pip install "dask[distributed]"' in capsys.readouterr().err
+    assert main(["annotate", str(wires), "-o", "x/", "--dask", "tcp://127.0.0.1:1"]) == 2
+    assert "pip install -r components/corpus/requirements.txt" in capsys.readouterr().err
 
 
 def test_the_library_gives_back_what_was_imported(
