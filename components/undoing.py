@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
-from components import workspace
+from components import edits, workspace
 from components.edits import inverse
 from components.model import Annotation, Edit, Toll, record_of, toll_record
 from components.store import DetailsRefusedError, Store, StoreError, read_edits
@@ -89,6 +89,40 @@ def take_back(
     if made is None:
         return Taken(None)
     return Taken(Deed("details", made.op_id, (made.article_id,), deed.said), 1, 1, why=why)
+
+
+def set_back(store: Store, article_id: str, op_id: str, author: str) -> Taken:
+    """Brings an article's highlights and tolls to what they were before an edit, whoever made it and all that came after, as
+    new edits in one group. Raises StoreError where there is no such edit."""
+    journal = store.history(article_id)
+    at = next((n for n, edit in enumerate(journal) if edit.op_id == op_id), None)
+    if at is None:
+        raise StoreError("there is no such edit in this article")
+    text, group = store.text(article_id), uuid.uuid4().hex
+    then = edits.replay(store.suggestions(article_id), journal[:at], text)
+    now = store.state(article_id)
+    last = {edit.target: edit for edit in journal[at:]}
+    steps = [
+        Step(edit, _of(then, edit), _of(now, edit), edit, True)
+        for edit in last.values()
+        if _bare(_of(then, edit)) != _bare(_of(now, edit))
+    ]
+    records = [_back(store, step, text, group, n) for n, step in enumerate(steps, 1)]
+    stored = _send(store, article_id, records, author) if records else 0
+    said = f"set the article back to before {moment(journal[at].time)}"
+    made = Deed("edits", group, (article_id,), said) if stored else None
+    why = "" if stored == len(steps) else "somebody changed them at this moment"
+    return Taken(made, stored, int(stored > 0), len(steps) - stored, why)
+
+
+def _of(state: edits.State, edit: Edit) -> Annotation | Toll | None:
+    """What an edit is about, in a state of the article."""
+    return state.set_tolls.get(edit.target) if edit.op == "set_toll" else state.annotations.get(edit.target)
+
+
+def _bare(state: Annotation | Toll | None) -> Annotation | Toll | None:
+    """A state whoever made it so last, and whenever."""
+    return replace(state, updated_by=None, updated_at=None) if isinstance(state, Annotation) else state
 
 
 def _edits_back(store: Store, deed: Deed, author: str, progress: Progress | None, anybody_s: bool) -> Taken:

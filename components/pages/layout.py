@@ -98,6 +98,10 @@ div.st-key-head {flex-wrap: nowrap;}
 .st-key-hints, .st-key-hints .stVerticalBlock, .st-key-hints .stHorizontalBlock {gap: 0.3rem;}
 .st-key-hints button {min-height: 1.75rem; padding: 0 0.6rem;}
 .dl-history {margin: 0 0 0.6rem; font-size: 0.85rem; line-height: 1.4; overflow-wrap: anywhere;}
+div[class*="st-key-history-head-"] {flex-wrap: nowrap;}
+div[class*="st-key-history-more-"] {margin-left: auto;}
+div[class*="st-key-history-more-"] button {min-height: 0; padding: 0 0.2rem; opacity: 0.7;}
+div[class*="st-key-history-more-"] button p {position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);}
 div[class*="st-key-of-history-"] button {text-align: left; justify-content: flex-start; padding: 0; min-height: 0;}
 @media (max-width: 1180px) {
   .st-key-head [data-testid="stElementContainer"]:has(button) button p {position: absolute; width: 1px; height: 1px; overflow: hidden;

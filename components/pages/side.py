@@ -14,6 +14,7 @@ LINKED = 30  # names with a link to their page
 @st.fragment
 def panel(article: str) -> None:
     """One of five views over the corrected rows of this article; a click on a mark brings its sentence into view."""
+    session.begin_fragment()
     reader.mount_companion(article, key="companion", on_selected=take_selected, focus=session.recall("focus", None))
     tab = st.segmented_control(
         "Beside the text", TABS, default="Figures", required=True, key="beside", label_visibility="collapsed"

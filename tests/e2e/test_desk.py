@@ -197,6 +197,10 @@ def test_a_comment_leaves_a_mark_and_has_a_list_and_the_history_tells_of_it(
     expect(reading.root).to_have_attribute("data-selected", "many")
     tabs.get_by_text("History", exact=True).click()
     expect(page.locator(".st-key-history")).to_contain_text("comment: – → ask the mayor")
+    page.get_by_role("button", name="Take back or set back").first.click()
+    page.get_by_role("button", name="Set the article back to before this").click()
+    expect(page.locator(".st-key-side-panel")).to_contain_text("1 highlight changed back.")
+    expect(reading.mark("40 people")).not_to_have_class(re.compile("rd-noted"))
 
 
 def test_a_chart_shows_the_rows_of_its_csv_and_is_taken_along_as_a_picture(

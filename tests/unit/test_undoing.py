@@ -10,8 +10,8 @@ import pytest
 from components import spreading
 from components.labels import labels
 from components.store import Store, StoreError, read_edits
-from components.undoing import Deed, deed_of, take_back
-from tests.unit.store.making import ANNOTATED, ARTICLE, EXTRACTION, HADDAD, KILLED, TEXT, accept, record
+from components.undoing import Deed, deed_of, set_back, take_back
+from tests.unit.store.making import ANNOTATED, ARTICLE, EXTRACTION, HADDAD, KILLED, TEXT, accept, add, record
 
 
 @pytest.fixture
@@ -129,3 +129,41 @@ def test_what_somebody_else_did_is_not_mine_to_take_back(ready: Store) -> None:
 def test_what_a_browser_names_is_a_deed_or_an_error(record: object) -> None:
     with pytest.raises(ValueError, match=r"action"):
         deed_of(record)
+
+
+def test_an_article_is_set_back_to_a_moment_and_one_undo_takes_that_back(ready: Store) -> None:
+    accepted(ready)
+    then = ready.state("a1")
+    kept = [*then.annotations.values()]
+    words = TEXT[KILLED.start : KILLED.end]
+    mine = [
+        record(3, "reject", KILLED.id, "op1", text=words),
+        add(4, "the governor"),
+        record(5, "set_toll", "KILLED", toll={"value": 40}),
+    ]
+    send(ready, *mine)
+    theirs = {**add(1, "a nurse"), "op_id": "t1", "target": "theirs"}
+    send(ready, theirs, author="ben", client="other")
+    later = ready.state("a1")
+    taken = set_back(ready, "a1", "op3", "ana")
+    assert (taken.places, taken.left) == (4, 0)
+    now = ready.state("a1")
+    assert [replace(a, updated_by=None, updated_at=None) for a in now.annotations.values()] == [
+        replace(a, updated_by=None, updated_at=None) for a in kept
+    ]
+    assert now.set_tolls == then.set_tolls == {}
+    assert taken.deed is not None
+    assert take_back(ready, taken.deed, "ana").places == 4
+    again = ready.state("a1")
+    assert (again.annotations.keys(), again.set_tolls) == (later.annotations.keys(), later.set_tolls)
+    assert list(ready.check()) == []
+    assert len(ready.history("a1")) == 2 + 4 + 4 + 4, "nothing is gone from the history"
+
+
+def test_setting_back_to_the_present_changes_nothing_and_names_what_is_not_there(ready: Store) -> None:
+    accepted(ready)
+    send(ready, record(3, "reject", KILLED.id, "op1", text="at least 31 people"))
+    send(ready, record(4, "accept", KILLED.id, "op3", text="at least 31 people"))
+    assert set_back(ready, "a1", "op3", "ana").places == 0
+    with pytest.raises(StoreError, match="no such edit"):
+        set_back(ready, "a1", "gone", "ana")
