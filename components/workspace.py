@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
@@ -85,6 +87,19 @@ def add(
         done += 1
     if progress:
         progress(done, done, "")
+
+
+def add_at_once(store: Store, items: Iterable[Annotated], finder: Finder, at_once: int) -> Iterator[AddResult]:
+    """As ``add`` with extraction, ``at_once`` articles at a time, each read by ``finder`` in a process of its own; told of in the
+    order of the items. Articles that are in the library already are not read again, so that a run that was killed goes on."""
+    with ThreadPoolExecutor(at_once) as pool:
+        going: deque[Future[AddResult]] = deque()
+        for item in items:
+            going.append(pool.submit(_add_one, store, item, True, lambda share: None, finder))
+            if len(going) >= 2 * at_once:
+                yield going.popleft().result()
+        while going:
+            yield going.popleft().result()
 
 
 def _add_batches(

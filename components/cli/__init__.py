@@ -121,6 +121,8 @@ def _stores() -> ArgumentParser:
 
 def _import(parser: ArgumentParser) -> None:
     parser.add_argument("--no-extract", action="store_true", help="take the articles as they are")
+    processes = "processes that extract (default: 1, this one); articles that are there already are not read again"
+    parser.add_argument("--workers", type=_positive, default=1, metavar="N", help=processes)
 
 
 def _annotate(parser: ArgumentParser) -> None:

@@ -21,6 +21,7 @@ from components.exporters import Options
 from components.extract import explain
 from components.extract.missing import ModelMissingError
 from components.importers import Choices
+from components.jobs import Workers
 from components.labels import LabelError
 from components.lexicons import LexiconError
 from components.model import Annotated, Edit, Problem
@@ -58,10 +59,23 @@ def run_import(args: argparse.Namespace) -> int:
         def tell(share: float, _total: int, title: str) -> None:
             console.draw(f"{title[:40]} {share % 1:.0%}" if share % 1 else title[:40])
 
-        for result in workspace.add(store, articles(), do_extract=not args.no_extract, progress=tell):
+        added = (
+            workspace.add(store, articles(), do_extract=not args.no_extract, progress=tell)
+            if args.no_extract or args.workers == 1
+            else _added_at_once(store, articles(), args.workers)
+        )
+        for result in added:
             _report(store, waiting.popleft(), result, console)
     console.last_line("in the library")
     return console.status
+
+
+def _added_at_once(store: Store, items: Iterator[Annotated], count: int) -> Iterator[workspace.AddResult]:
+    workers = Workers(count)
+    try:
+        yield from workspace.add_at_once(store, items, workers.find, count)
+    finally:
+        workers.close()
 
 
 def _choices(args: argparse.Namespace) -> Choices:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -51,19 +53,22 @@ def page() -> None:
 
 def charts(asked: Asked, narrowed: bool) -> None:
     """The charts over the newest of these figures; a click on a mark opens its sentence."""
-    opens: dict[str, str] = {}
+    opens: dict[str, tuple[str, str]] = {}
 
-    def pick(figure: str) -> None:
-        session.remember("go", (opens[figure], figure))
+    def pick(mark: str) -> None:
+        session.remember("go", opens[mark])
 
     with st.container(key="charts"):
         left, right = st.columns(2, gap="large")
     for n, name in enumerate(charted.named("figures", "library")):
         wanted = of_chart(asked, CHARTS[name].labels)
         rows = session.rows("figures", wanted, MOST_CLAIMS) if wanted else []
-        opens.update((row["figure_id"], row["article_id"]) for row in rows)
+        marked = told_apart(rows)
+        opens.update(
+            (mark["figure_id"], (row["article_id"], row["figure_id"])) for mark, row in zip(marked, rows, strict=True)
+        )
         with (left, right)[n % 2]:
-            charted.draw(name, framed(rows), pick, narrowed=narrowed)
+            charted.draw(name, framed(marked), pick, narrowed=narrowed)
     if go := session.recall("go", None):
         session.forget("go")
         session.open_article(*go)
@@ -75,6 +80,20 @@ def of_chart(asked: Asked, made_of: tuple[str, ...]) -> Asked | None:
     if made_of and not kept:
         return None
     return replace(asked, labels=kept or asked.labels, without=UNCOUNTED if set(kept) & set(CASUALTIES) else ())
+
+
+def told_apart(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows with an id for each mark: an import may use the id of a figure in several articles."""
+    articles: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        articles[row["figure_id"]].add(row["article_id"])
+    shared = {ident for ident, found in articles.items() if len(found) > 1}
+
+    def named(row: dict[str, Any], field: str) -> str | None:
+        ident: str | None = row.get(field)
+        return f"{row['article_id']} {ident}" if ident in shared else ident
+
+    return [{**row, "figure_id": named(row, "figure_id"), "same_as": named(row, "same_as")} for row in rows]
 
 
 def framed(rows: list[dict[str, object]]) -> pd.DataFrame:

@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.model import Annotated, Annotation, Article, FigureValues, QuoteValues
+from components.pages.figures import told_apart
 from components.store import Store
 from tests.app.screen import articles, run, words
 
@@ -66,3 +67,12 @@ def test_filters_are_saved_as_a_view_that_is_a_link(many: Store) -> None:
         ("Many killed", {"figure": ["killed over 100"]})
     ]
     assert 'href="library?figure=killed+over+100"' in words(app)
+
+
+def test_marks_of_figures_with_the_same_id_in_two_articles_are_told_apart() -> None:
+    rows = [
+        {"article_id": article, "figure_id": figure, "same_as": same}
+        for article, figure, same in (("a", "f1", None), ("b", "f1", None), ("b", "f2", "f1"), ("c", "f3", None))
+    ]
+    found = [(row["figure_id"], row["same_as"]) for row in told_apart(rows)]
+    assert found == [("a f1", None), ("b f1", None), ("f2", "b f1"), ("f3", None)]

@@ -16,7 +16,7 @@ from components import workspace
 from components.extract import extract
 from components.extract.missing import ModelMissingError
 from components.jobs import ReadingFailedError, ReadingStoppedError, Workers, pool
-from components.model import Annotated, Article
+from components.model import Annotated, Article, Extraction
 from components.store import Store
 
 ODD = (sys.executable, "-m", "tests.unit.jobs.odd_worker")
@@ -179,3 +179,20 @@ def test_no_worker_outlives_the_server(signal: str) -> None:
     subprocess.run(["kill", signal, str(process.pid)], check=True)
     process.wait()
     until(lambda: not any(map(runs, pids)))
+
+
+def test_articles_are_added_several_at_a_time_in_the_order_of_the_input(sqlite_store: Store) -> None:
+    seen: set[int] = set()
+    both = threading.Barrier(2, timeout=30)
+
+    def find(article: Article, tell: object = None, memory: object = None) -> Extraction:
+        seen.add(threading.get_ident())
+        both.wait()  # two are read at a time, or this is never passed
+        return Extraction((), (), ())
+
+    items = [Annotated(Article(f"a{n}", f"Text {n}.")) for n in range(6)]
+    results = list(workspace.add_at_once(sqlite_store, items, find, 2))
+    assert [r.article_id for r in results] == [f"a{n}" for n in range(6)]
+    assert len(seen) == 2
+    again = list(workspace.add_at_once(sqlite_store, items, find, 2))  # nothing is read: nobody waits at the barrier
+    assert {r.outcome for r in again} == {"there"}
