@@ -506,11 +506,15 @@ def frame(table: str, article: str | Sequence[str], judged: bool = False) -> pd.
     if isinstance(article, str):
         mark = f"{opened.revision(article)}.{opened.names.revision()}"
         return _frame(table, (article,), judged, mark, opened.name)
-    return _frame(table, tuple(article), judged, opened.pulse(), opened.name)
+    mark = f"{opened.pulse()}.{opened.events.revision()}" if table in tables.EVENT_TABLES else opened.pulse()
+    return _frame(table, tuple(article), judged, mark, opened.name)
 
 
 @st.cache_data(show_spinner=False, max_entries=64)
 def _frame(table: str, articles: tuple[str, ...], judged: bool, mark: str, name: str) -> pd.DataFrame:
+    if table in tables.EVENT_TABLES:
+        store().events.settle()
+        return tables.frame(table, (), judged, workspace.accounts(store(), articles, judged))
     return tables.frame(table, workspace.each_named(store(), articles), judged)
 
 

@@ -12,6 +12,8 @@ from typing import Any, Literal
 from components import languages
 from components.access import AccessError
 from components.edits import merge_suggestions
+from components.events.account import Account
+from components.events.model import EVENT_STATES
 from components.exporters import EXPORTERS, Options
 from components.extract import extract
 from components.extract.missing import ModelMissingError
@@ -33,6 +35,7 @@ from components.store import (
     StoreError,
     read_edits,
 )
+from components.store.events import Belonging, EventsAsked
 from components.tolls import tolls
 
 log = logging.getLogger(__name__)
@@ -308,7 +311,29 @@ def extract_again(
 def export(store: Store, name: str, article_ids: Sequence[str] | None, options: Options) -> Iterator[bytes]:
     """The file of the format ``name`` of EXPORTERS in chunks, over these articles or (None) ``own_ids``."""
     wanted = own_ids(store) if article_ids is None else article_ids
-    return EXPORTERS[name].export(each_named(store, wanted), options)
+    return EXPORTERS[name].export(each_named(store, wanted), with_events(store, wanted, options))
+
+
+def with_events(store: Store, article_ids: Sequence[str], options: Options) -> Options:
+    """The options of an export with the events that its articles tell of; they are asked for when they are written.
+
+    A store that cannot be written is exported with its events as they were proposed last.
+    """
+    try:
+        store.events.settle()
+    except StoreError as error:
+        log.warning("events are exported as they were, since no new ones can be proposed: %s", error)
+    return replace(options, events=lambda: accounts(store, article_ids, options.judged))
+
+
+def accounts(store: Store, article_ids: Sequence[str], judged: bool = False) -> Iterator[Account]:
+    """The events that articles tell of, by their last day, each with all that is claimed about it, in other articles too."""
+    told: set[str | None] = set()
+    for at in range(0, len(article_ids), BATCH):
+        for belonging in store.events.of_articles(article_ids[at : at + BATCH]).values():
+            told.update((belonging.event, *belonging.elsewhere.values()))
+    every = store.events.ids(EventsAsked(states=EVENT_STATES))
+    return store.events.accounts([event for event in every if event in told], judged=judged)
 
 
 def own_ids(store: Store, query: Query = EVERYTHING) -> list[str]:
@@ -317,9 +342,19 @@ def own_ids(store: Store, query: Query = EVERYTHING) -> list[str]:
 
 
 def each_named(store: Store, article_ids: Sequence[str]) -> Iterator[Annotated]:
-    """The articles one after the other as tables, charts and exports take them: named as analysts decided."""
+    """The articles one after the other as tables, charts and exports take them: named as analysts decided, with their events."""
     identities = store.names.identities()
-    return (resolved(annotated, identities) for annotated in store.each_annotated(article_ids))
+    for at in range(0, len(article_ids), BATCH):
+        piece = article_ids[at : at + BATCH]
+        of = store.events.of_articles(piece)
+        for annotated in store.each_annotated(piece):
+            yield _in_event(resolved(annotated, identities), of.get(annotated.article.id))
+
+
+def _in_event(annotated: Annotated, belonging: Belonging | None) -> Annotated:
+    if belonging is None:
+        return annotated
+    return replace(annotated, event_id=belonging.event, claim_events=belonging.elsewhere)
 
 
 def entity_of(store: Store, article_id: str, annotation_id: str) -> tuple[str, str] | None:

@@ -17,7 +17,7 @@ from components.cli.explaining import Reasons, lines
 from components.cli.keeping import run_backup, run_check, run_copy, run_restore
 from components.cli.people import run_user
 from components.cli.sources import STDIN, PathError, Sources
-from components.exporters import Options
+from components.exporters import EXPORTERS, Options
 from components.extract import explain
 from components.extract.missing import ModelMissingError
 from components.importers import Choices
@@ -165,7 +165,9 @@ def run_export(args: argparse.Namespace) -> int:
                 console.done(annotated.article)
 
         options = Options(writing.table_of(args.out, args.table), args.excel, args.judged, args.semicolon)
-        writing.write(args.out, format_, counted(), options)
+        writing.write(args.out, format_, counted(), workspace.with_events(store, ids, options))
+        if format_ in EXPORTERS and EXPORTERS[format_].of_events:
+            console.articles = len(ids)  # whose events were written; they are not read one by one
     console.last_line(f"written to {args.out}")
     return console.status
 

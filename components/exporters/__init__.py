@@ -21,7 +21,7 @@ class Exporter:
     """One format: how it is called on the screen, its file ending and media type, and what makes its bytes.
 
     ``export`` takes the articles in the order of the rows (tables.order_key) and asks for them one by one. ``one_table``
-    formats hold the table that the options name.
+    formats hold the table that the options name, ``of_events`` ones only what the options' events say.
     """
 
     title: str
@@ -29,6 +29,7 @@ class Exporter:
     mime: str
     export: Callable[[Iterable[Annotated], Options], Iterator[bytes]]
     one_table: bool = False
+    of_events: bool = False
 
 
 NDJSON = "application/x-ndjson"
@@ -51,14 +52,21 @@ EXPORTERS: Mapping[str, Exporter] = {
     "labelstudio": Exporter("Label Studio (JSON)", ".labelstudio.json", "application/json", tools.export_label_studio),
     "brat": Exporter("brat (zip of .txt and .ann)", ".brat.zip", "application/zip", tools.export_brat),
     "conll2003": Exporter("CoNLL-2003, entities", ".conll", "text/plain; charset=utf-8", training.export_conll2003),
-    "acled": Exporter("Events for ACLED's table (zip)", ".acled.zip", "application/zip", codebooks.acled),
-    "ucdp": Exporter("Events for UCDP GED's table (zip)", ".ucdp.zip", "application/zip", codebooks.ucdp),
-    "airwars": Exporter("Events as Airwars incidents (zip)", ".airwars.zip", "application/zip", codebooks.airwars),
+    "acled": Exporter(
+        "Events for ACLED's table (zip)", ".acled.zip", "application/zip", codebooks.acled, of_events=True
+    ),
+    "ucdp": Exporter(
+        "Events for UCDP GED's table (zip)", ".ucdp.zip", "application/zip", codebooks.ucdp, of_events=True
+    ),
+    "airwars": Exporter(
+        "Events as Airwars incidents (zip)", ".airwars.zip", "application/zip", codebooks.airwars, of_events=True
+    ),
     "every_casualty": Exporter(
         "Events with Every Casualty's minimum (zip)",
         ".every-casualty.zip",
         "application/zip",
         codebooks.every_casualty,
+        of_events=True,
     ),
     "conllu": Exporter("CoNLL-U, entities", ".conllu", "text/plain; charset=utf-8", training.export_conllu),
 }

@@ -205,11 +205,12 @@ class Events:
         """An event with all that is claimed about it, weighed by the sources that a collection trusts; None where there is no such event."""
         return next(self.accounts([event_id], collection), None)
 
-    def accounts(self, event_ids: Sequence[str], collection: str = "") -> Iterator[Account]:
-        """The accounts of events in the order of ``event_ids``; one that is not there is left out."""
+    def accounts(self, event_ids: Sequence[str], collection: str = "", judged: bool = False) -> Iterator[Account]:
+        """The accounts of events in the order of ``event_ids``; one that is not there is left out. ``judged`` leaves out claims that nobody
+        judged."""
         for at in range(0, len(event_ids), BATCH):
             with self._read() as connection:
-                yield from list(_accounts(connection, event_ids[at : at + BATCH], collection))
+                yield from list(_accounts(connection, event_ids[at : at + BATCH], collection, judged))
 
     def quotes(self, event_id: str) -> list[Row]:
         """The quotes of an event's own articles, as rows of the table quotes, by day of publication."""
@@ -403,7 +404,9 @@ def _row(row: Any, summary: Summary | None) -> EventRow:
     return EventRow(eventing.event_of(row), row.articles, told)
 
 
-def _accounts(connection: Connection, event_ids: Sequence[str], collection: str) -> Iterator[Account]:
+def _accounts(
+    connection: Connection, event_ids: Sequence[str], collection: str, judged: bool = False
+) -> Iterator[Account]:
     state = eventing.decided(connection)
     wanted = select(event_rows).where(event_rows.c.id.in_([id_ for id_ in event_ids if codec.storable(id_)]))
     found = {row.id: row for row in connection.execute(wanted)}
@@ -413,7 +416,7 @@ def _accounts(connection: Connection, event_ids: Sequence[str], collection: str)
             members = _articles(connection, row.key)
             yield account(
                 eventing.event_of(row),
-                [claim_of(claim, event_id) for claim in claims.get(event_id, [])],
+                [claim_of(c, event_id) for c in claims.get(event_id, []) if not judged or c["status"] != "suggested"],
                 [Telling(a.id, a.title, a.outlet, a.published, a.url, a.copy_of) for a in members],
                 set_states=states_by_hand(state),
                 set_estimates=estimates_by_hand(state, event_id),

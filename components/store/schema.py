@@ -254,6 +254,7 @@ figure_rows = _row(
     _term("victim_type"),
     Column("as_of", Text),
     *(Column(name, Text) for name in ("same_as", "supersedes", "part_of", "additional_to")),
+    Column("score", Float),
     Column("sentence_start", Integer),
     Column("sentence_end", Integer),
 )

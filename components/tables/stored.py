@@ -17,7 +17,7 @@ from components.identity.pointing import BY_LAYER, Pointers
 from components.model import Annotation, Article, EntityValues, FigureValues, QuoteValues, Span
 from components.tables.columns import Row, names
 
-VERSION = 3
+VERSION = 4
 # Where the row counts: in an article of the analyst's own, in one that came with Dateline, nowhere for its article was taken out,
 # or nowhere for its article is a copy and the other one says the same.
 OWN, SAMPLES, TAKEN_OUT, REPEATED = range(4)
@@ -91,7 +91,7 @@ class Stored:
         row = {name: getattr(values, name) for name in FIGURE}
         for name in FIGURE[:6]:
             row[name] = number(row[name])
-        return {**row, "sentence_start": start, "sentence_end": end}
+        return {**row, "score": a.score, "sentence_start": start, "sentence_end": end}
 
     def _quote(self, values: QuoteValues) -> Row:
         return {name: getattr(values, name) for name in QUOTE}
