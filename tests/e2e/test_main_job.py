@@ -188,12 +188,12 @@ def test_a_new_user_finds_the_sample_articles(context: BrowserContext, tmp_path:
     context.on("request", lambda request: asked.append(request.url))
     with Server(tmp_path, script=DASHBOARD) as running:
         page = at(context.new_page(), running, "")
-        expect(page.get_by_text("13 of 13 articles")).to_be_visible(timeout=120_000)
+        expect(page.get_by_text("30 of 30 articles")).to_be_visible(timeout=120_000)
         page.locator("a.lb-title").first.click()
         page.get_by_test_id("reader").locator("mark").first.wait_for(state="attached")
         assert page.url.split("?")[0].endswith("/read")
         home = (f"http://127.0.0.1:{running.port}/", f"ws://127.0.0.1:{running.port}/", "data:", "blob:")
         assert [url for url in asked if not url.startswith(home)] == [], "the app is to work offline"
         store = running.store()
-        assert store.find().total == 13
+        assert store.find().total == 30
         store.close()

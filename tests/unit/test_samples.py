@@ -38,7 +38,7 @@ def test_a_sample_is_complete_and_says_that_it_is_one(path: Path) -> None:
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
 def test_a_sample_is_as_long_as_news_and_already_settled(path: Path) -> None:
     _, body = parts(path)
-    assert 250 <= len(body.split()) <= 1300
+    assert 120 <= len(body.split()) <= 1300  # an agency's update is short
     assert settle(body) == body
 
 
@@ -60,7 +60,7 @@ def test_the_annotated_samples_are_what_extraction_finds_now(path: Path) -> None
 
 def test_there_are_enough_and_no_two_are_alike() -> None:
     fronts = [parts(path)[0] for path in FILES]
-    assert len(FILES) >= 10
+    assert len(FILES) >= 30
     assert len({front["title"] for front in fronts}) == len({front["url"] for front in fronts}) == len(FILES)
 
 
@@ -75,8 +75,8 @@ HALVREN = {
 
 def test_one_toll_rises_over_articles_of_five_outlets() -> None:
     articles = [parts(path) for path in FILES if path.name.startswith("2024-03")]
-    assert [front["outlet"] for front, _ in articles] == list(HALVREN)
-    assert all(re.search(HALVREN[front["outlet"]], body) for front, body in articles)
+    told = [front["outlet"] for front, body in articles if re.search(HALVREN.get(front["outlet"], "$^"), body)]
+    assert told == list(HALVREN)
 
 
 @pytest.mark.parametrize(
