@@ -4,4 +4,4 @@ import streamlit as st
 
 from components import server
 
-app = st.App(server.SCRIPT, middleware=server.middleware(), on_script_error=server.told)
+app = st.App(server.SCRIPT, routes=server.routes(), middleware=server.middleware(), on_script_error=server.told)

@@ -159,6 +159,8 @@ OPERATIONS: Mapping[str, Right] = {
             "repair",
             "users.all",
             "users.get",
+            "users.give_token",
+            "users.of_token",
             "users.put",
             "users.remove",
             "users.role",

@@ -162,6 +162,14 @@ def first_start() -> threading.Lock:
     return threading.Lock()
 
 
+def store_of(token: str | None) -> Store | None:
+    """The store as a script may use it that has somebody's token, None where it has nobody's; where nobody logs in, it needs none."""
+    if not logins.is_shared():
+        return guarded(_store(), logins.owner(_store()))
+    found = _store().users.of_token(token) if token else None
+    return guarded(_store(), Identity(found.id, found.id)) if found else None
+
+
 def user() -> str:
     """Who makes the edits of this session, as they are signed."""
     return identity().name

@@ -187,7 +187,9 @@ def _memory(parser: ArgumentParser) -> None:
 
 def _user(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "do", choices=("list", "add", "role", "remove"), help="list all, add one, change a role, remove one"
+        "do",
+        choices=("list", "add", "role", "remove", "token"),
+        help="list all, add one, change a role, remove one, print a new token for scripts",
     )
     parser.add_argument("name", nargs="?", metavar="NAME", help="the e-mail address of the login")
     parser.add_argument("--role", choices=("viewer", "analyst", "editor", "admin"), help="what they may do")

@@ -1,4 +1,4 @@
-"""Who may use a store: ``python -m components user list``, ``add NAME --role ROLE``, ``role NAME --role ROLE``, ``remove NAME``."""
+"""Who may use a store: ``python -m components user list``, ``add NAME --role ROLE``, ``role NAME --role ROLE``, ``remove NAME``, ``token NAME``."""
 
 from __future__ import annotations
 
@@ -22,6 +22,9 @@ def run_user(args: argparse.Namespace) -> int:
     if args.do == "remove":
         store.users.remove(args.name, BY)
         warn(f"{args.name} may not use the store any more; what they did stays")
+        return 0
+    if args.do == "token":
+        say(store.users.give_token(args.name))
         return 0
     return _give(store, args.do, args.name, args.role)
 

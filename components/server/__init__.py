@@ -13,8 +13,9 @@ from starlette.middleware import Middleware
 from components.markdown import plain
 from components.server.headers import Headers
 from components.server.hosts import KnownHosts
+from components.server.json_way import routes
 
-__all__ = ["SCRIPT", "middleware", "told"]
+__all__ = ["SCRIPT", "middleware", "routes", "told"]
 
 SCRIPT = Path(__file__).with_name("script.py")
 

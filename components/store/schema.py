@@ -420,6 +420,7 @@ user_rows = Table(  # who may use a store that is shared; see users.py
     Column("role", Text),  # null: may do nothing
     Column("changed_by", Text, nullable=False),
     Column("changed_at", Text, nullable=False),
+    Column("token_sha256", Text),  # of the token with which a script reads as this user
 )
 
 event_rows = Table(  # events as proposals and decisions make them (components/events/); see eventing.py

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
+import secrets
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -78,6 +80,23 @@ class Users:
         log.info("%s made %s %s", by, wanted, role or "nothing")
         return User(wanted, str(values["name"]), role, by, str(values["changed_at"]))
 
+    def give_token(self, id: str) -> str:
+        """A new token for a script that reads as this user; an earlier one counts no more, and the store keeps a digest alone.
+        Raises StoreError where there is no such user."""
+        token = secrets.token_urlsafe(32)
+        with self._write() as connection:
+            mine = update(user_rows).where(user_rows.c.id == key(id)).values(token_sha256=_digest(token))
+            if connection.execute(mine).rowcount == 0:
+                raise StoreError(f"there is no user {key(id)[:80]!r}")
+        log.info("%s has a new token", key(id))
+        return token
+
+    def of_token(self, token: str) -> User | None:
+        """Whose token this is, None where it is nobody's."""
+        with self._read() as connection:
+            row = connection.execute(select(user_rows).where(user_rows.c.token_sha256 == _digest(token))).first()
+        return _user(row) if row else None
+
     def remove(self, id: str, by: str) -> None:
         """Takes a user out: from then on nothing is answered to them. What they did stays, with their name. Raises StoreError
         where there is no such user, and where no admin would be left."""
@@ -96,7 +115,11 @@ def key(id: str) -> str:
     return id.strip().lower()
 
 
-def _user(row: Row[tuple[str, str, Role | None, str, str]]) -> User:
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
+
+
+def _user(row: Row[tuple[str, str, Role | None, str, str, str | None]]) -> User:
     return User(row.id, row.name, row.role, row.changed_by, row.changed_at)
 
 
