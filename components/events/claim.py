@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Literal, get_args
 
@@ -11,6 +11,7 @@ from components.model import Bound, Number, Scope, Status, VictimType
 StateName = Literal["standing", "superseded", "withdrawn", "repeated", "part", "disputed"]
 STATES: tuple[StateName, ...] = get_args(StateName)
 COUNTING: frozenset[StateName] = frozenset({"standing"})  # what an estimate may rest on
+LEFT_OUT = frozenset({"background", "hypothetical"})  # scopes of what is told beside an event, and no claim about it
 Key = tuple[str, str]  # the article's id and the figure's
 
 
@@ -57,9 +58,14 @@ class Claim:
         return self.article_id, self.id
 
     @property
-    def told(self) -> str:
-        """The day it speaks for: the day at which it held, else the one on which it was published; "" unknown."""
-        return (self.as_of or self.published or "").split("/")[-1]
+    def held(self) -> str:
+        """The last day at which it is said to hold; "" unknown."""
+        return (self.as_of or "").split("/")[-1]
+
+    def told(self, began: str = "") -> str:
+        """The day it speaks for: the one at which it held, unless that is the day on which all ``began``, which says when people were
+        hurt and not when they were counted; else the day of publication; "" unknown."""
+        return self.held if self.held > began or not self.published else self.published
 
     @property
     def number(self) -> Number | None:
@@ -76,6 +82,12 @@ class State:
     why: str = ""
     by: Key | None = None
     set_by: str | None = None
+
+
+def began(claims: Iterable[Claim]) -> str:
+    """The first day that the claims of an event speak of, "" where they know none."""
+    days = [day for c in claims if c.scope not in LEFT_OUT for day in (c.held, c.published) if day]
+    return min(days, default="")
 
 
 def claim_of(row: Mapping[str, Any], event_id: str | None = None) -> Claim:

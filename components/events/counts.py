@@ -28,10 +28,18 @@ class Count:
     def label(self) -> str:
         return self.claims[0].label
 
+    def told(self, began: str) -> str:
+        """The last day it speaks for, see Claim.told; "" where none is known."""
+        return max(claim.told(began) for claim in self.claims)
+
     @property
-    def told(self) -> str:
-        """The last day it speaks for; "" where none is known."""
-        return max(claim.told for claim in self.claims)
+    def held(self) -> str:
+        """The last day at which it is said to hold; "" unknown."""
+        return max(claim.held for claim in self.claims)
+
+    @property
+    def article(self) -> str:
+        return self.claims[0].article_id
 
     @property
     def published(self) -> str:

@@ -10,10 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
-from components.events.claim import Claim, Key, State
+from components.events.claim import LEFT_OUT, Claim, Key, State, began
 from components.events.counts import Count, Kind, counts
 from components.events.sources import claimant, independent, trusted
-from components.events.states import LEFT_OUT
 from components.model import CASUALTIES, VICTIM_TYPES, Number
 
 Part = Literal["best", "low", "high"]
@@ -114,6 +113,7 @@ class _Claims:
         self._states = states
         self._trust = trust
         self._sources = sources
+        self._began = began(claims)
         self._ranks: dict[str, int] = {}
         for claim in claims:
             source = sources[claim.key]
@@ -124,12 +124,20 @@ class _Claims:
         """The estimate of a label and kind, None where no claim and no person says anything."""
         of_label = [c for c in self._claims if c.label == label]
         left_out = {c.key: why for c in of_label if (why := self._unfit(c, kind)) is not None}
+        if any(self._of_event(c) for c in of_label):
+            totals = [c for c in of_label if c.scope == "cumulative" and c.key not in left_out]
+            left_out |= {c.key: "It is a running total over more than this event." for c in totals}
         fit = counts([c for c in of_label if c.key not in left_out], self._sources, self._apart(kind, of_label))
         kept, others = _of_all(fit) if kind is None else (fit, {})
         left_out |= others
         if not kept and not any(h.value is not None for h in hand.values()):
             return None
         return _with_hand(self._made(label, kind, kept, left_out), hand)
+
+    def _of_event(self, claim: Claim) -> bool:
+        """Whether a claim that counts is about the event alone."""
+        state = self._states.get(claim.key, State()).state
+        return claim.scope in (None, "event") and claim.number is not None and state in ("standing", "part")
 
     def _unfit(self, claim: Claim, kind: Kind) -> str | None:
         """Why a claim does not count, None where it does."""
@@ -188,9 +196,10 @@ class _Claims:
         rank = min(self._ranks[c.source] for c in usable)
         of_rank = [c for c in usable if self._ranks[c.source] == rank]
         numbered = [c for c in of_rank if c.bound != "vague"]
-        chosen = max(numbered or of_rank, key=lambda c: (c.told, c.least or 0, c.most or 0, c.keys))
+        chosen = max(numbered or of_rank, key=lambda c: (c.told(self._began), c.least or 0, c.most or 0, c.keys))
         who = "the source trusted most here" if rank < len(self._trust) else "any source"
-        told = f", told on {chosen.told}" if chosen.told else ""
+        day = chosen.told(self._began)
+        told = f", told on {day}" if day else ""
         why = f"The latest and most inclusive claim of {who}: {chosen.source}{told}."
         if not numbered:
             why += " It has vague words only: the least they mean."
@@ -200,18 +209,11 @@ class _Claims:
 
 
 def _of_all(fit: list[Count]) -> tuple[list[Count], dict[Key, str]]:
-    """The counts of all victims of the event: neither running totals nor counts of one kind where there are others."""
-    left: dict[Key, str] = {}
-    kept = fit
-    for is_beside, why in (
-        (lambda c: c.claims[0].scope == "cumulative", "It is a running total over more than this event."),
-        (lambda c: c.kind is not None, "It counts one kind of victims only."),
-    ):
-        others = [c for c in kept if not is_beside(c)]
-        if others:
-            left |= {key: why for c in kept if is_beside(c) for key in c.keys}
-            kept = others
-    return kept, left
+    """The counts of all victims of the event: not those of one kind where there are others."""
+    others = [c for c in fit if c.kind is None]
+    if not others:
+        return fit, {}
+    return others, {key: "It counts one kind of victims only." for c in fit if c.kind is not None for key in c.keys}
 
 
 def _said(state: State) -> str:

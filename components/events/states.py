@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from components.events.claim import Claim, Key, State
+from components.events.claim import LEFT_OUT, Claim, Key, State, began
 from components.events.counts import Count, count, counts
 from components.events.cues import cue_of
 from components.events.sources import independent
 from components.model import CASUALTIES
 
-LEFT_OUT = frozenset({"background", "hypothetical"})  # told beside the event, and no claim about it
 Same = tuple[str, str, str | None, bool]  # label, source, kind of victims, whether a running total
 
 
@@ -26,6 +25,7 @@ class _Event:
     claims: dict[Key, Claim]
     sources: dict[Key, str]
     copies: Mapping[str, str]
+    began: str
     found: dict[Key, State] = field(default_factory=dict)
 
     def set(self, key: Key, state: State) -> None:
@@ -39,7 +39,7 @@ def states(
     """The state of each claim of one event. ``by_hand`` are those that a person set; ``copies`` maps the id of an article to that of
     the one whose text it copies. At 500 claims it takes some milliseconds."""
     ordered = sorted(claims, key=lambda c: (c.published or "", c.article_id, c.start, c.id))
-    event = _Event({c.key: c for c in ordered}, independent(ordered, copies), copies or {})
+    event = _Event({c.key: c for c in ordered}, independent(ordered, copies), copies or {}, began(ordered))
     event.found.update({key: state for key, state in (by_hand or {}).items() if key in event.claims})
     for rule in RULES:
         rule(event)
@@ -68,7 +68,7 @@ def _taken_back(event: _Event) -> None:
 def _meant(event: _Event, cued: Claim, other: Claim, withdrawn: bool) -> bool:
     """Whether a cue is about another claim as well: the same number of the same thing, told no later; withdrawn of the same
     source, where the sentence names one."""
-    if (other.label, other.number) != (cued.label, cued.number) or other.told > (cued.published or cued.told):
+    if (other.label, other.number) != (cued.label, cued.number) or other.told() > (cued.published or cued.held):
         return False
     same = event.sources[other.key] == event.sources[cued.key]
     return same or (withdrawn and cued.source is None and other.article_id == cued.article_id)
@@ -84,7 +84,12 @@ def _said_wrong(event: _Event) -> None:
         for other in event.claims.values():
             same = (other.label, other.number, event.sources[other.key])
             told = (before.label, before.number, event.sources[before.key])
-            if before.source and same == told and other.told <= before.told and other.key != claim.key:
+            if (
+                before.source
+                and same == told
+                and other.told(event.began) <= before.told(event.began)
+                and other.key != claim.key
+            ):
                 event.set(
                     other.key, State("superseded", f"{_article(claim)} revises it to {_amount(claim)}.", claim.key)
                 )
@@ -95,25 +100,32 @@ def _revised(event: _Event) -> None:
     for group in _by_source(event).values():
         held = [c for c in group if not _is_out(event, *c.claims)]
         for earlier in group:
-            later = [c for c in held if _supersedes(c, earlier)]
+            later = [c for c in held if _supersedes(event, c, earlier)]
             if later:
-                last = max(later, key=lambda c: (c.told, c.number, c.published, c.claims[0].key))
+                last = max(later, key=lambda c: (c.told(event.began), c.number, c.published, c.claims[0].key))
                 for claim in earlier.claims:
                     event.set(claim.key, State("superseded", _why_later(event, last, earlier), last.claims[0].key))
 
 
-def _supersedes(later: Count, earlier: Count) -> bool:
-    if later.amounts == earlier.amounts or not later.told or not earlier.told or later.told < earlier.told:
+def _supersedes(event: _Event, later: Count, earlier: Count) -> bool:
+    if (
+        later.article == earlier.article
+    ):  # one article: days of its own words tell which is older, else the lower is a part
+        then, now = earlier.held, later.held or later.published
+    else:
+        then, now = earlier.told(event.began), later.told(event.began)
+    if later.amounts == earlier.amounts or not then or not now or now < then:
         return False
     if later.bound == "vague" and earlier.bound != "vague":
         return False  # "dozens" after 44 is no news
-    if later.told > earlier.told:
-        return True
+    if now > then or later.article == earlier.article:
+        return now > then
     return (later.bound != "vague", later.number) > (earlier.bound != "vague", earlier.number)
 
 
 def _why_later(event: _Event, last: Count, earlier: Count) -> str:
-    when = f"on {last.told}" if last.told > earlier.told else "on the same day"
+    last_day, day = last.told(event.began), earlier.told(event.began)
+    when = f"on {last_day}" if last_day > day or not last_day else "on the same day"
     return f"{last.source} says {_amount_of(last)} {when}."
 
 
@@ -149,8 +161,9 @@ def _copied(event: _Event) -> None:
 
 
 def _part(event: _Event) -> None:
-    """A total of its article holds it: by its words, or as some kind of victims beside a larger count of all."""
-    for key, total in parts(event.claims).items():
+    """A total of its article holds it: by its words, as some kind of victims beside a larger count of all, or as a lower count that the
+    article tells by itself or of the same source."""
+    for key, total in {**_lower(event), **parts(event.claims)}.items():
         event.set(key, State("part", f"Part of {_amount(total)} in the same article.", total.key))
 
 
@@ -161,7 +174,7 @@ def parts(claims: Mapping[Key, Claim]) -> dict[Key, Claim]:
     """The total of each claim that is part of another of its article."""
     largest: dict[tuple[str, str], Claim] = {}
     for claim in claims.values():
-        whole = claim.victim_type is None and claim.part_of is None and claim.scope not in LEFT_OUT
+        whole = claim.victim_type is None and claim.part_of is None and claim.scope in (None, "event")
         if whole and claim.label in CASUALTIES and claim.number is not None:
             before = largest.get((claim.article_id, claim.label))
             if before is None or claim.number > (before.number or 0):
@@ -169,11 +182,40 @@ def parts(claims: Mapping[Key, Claim]) -> dict[Key, Claim]:
     found = {}
     for claim in claims.values():
         total = claims.get((claim.article_id, claim.part_of or "")) if claim.part_of != claim.id else None
-        if total is None and claim.victim_type is not None and claim.additional_to is None:
+        if total is None and claim.victim_type is not None and _is_of_event(claim):
             of_all = largest.get((claim.article_id, claim.label))
-            total = of_all if of_all is not None and (claim.number or 0) <= (of_all.number or 0) else None
+            total = of_all if of_all is not None and _holds(of_all, claim) else None
         if total is not None:
             found[claim.key] = total
+    return found
+
+
+def _is_of_event(claim: Claim) -> bool:
+    return claim.additional_to is None and claim.scope in (None, "event") and claim.victim_type != "perpetrator"
+
+
+def _holds(total: Claim, claim: Claim) -> bool:
+    """Whether a total may hold a count: more, or as many unless it is one person, who may be another."""
+    one, two = total.number or 0, claim.number or 0
+    return two < one or (one == two > 1)
+
+
+def _lower(event: _Event) -> dict[Key, Claim]:
+    """ "Police say 42 died. Sixteen victims were buried": what an article tells by itself, or of the same source, beside a larger count."""
+    inside = parts(event.claims)
+    apart = frozenset(inside) | {c.key for c in event.claims.values() if c.key in event.found or not _is_of_event(c)}
+    by_article: dict[tuple[str, str], list[Count]] = {}
+    for one in counts(event.claims.values(), event.sources, apart):
+        if one.kind is None and not any(claim.key in apart for claim in one.claims):
+            by_article.setdefault((one.article, one.label), []).append(one)
+    found = {}
+    for told in by_article.values():
+        for one in told:
+            own = one.claims[0].source is None and one.claims[0].relay is None
+            beside = [c for c in told if c.number > one.number and (own or c.source == one.source)]
+            if beside:
+                total = max(beside, key=lambda c: c.number).claims[0]
+                found.update({claim.key: total for claim in one.claims})
     return found
 
 

@@ -23,13 +23,13 @@ def test_a_row_of_figures_is_a_claim_with_its_sentence() -> None:
         "Police",
         "Halvren Post",
     )
-    assert (claim.text, claim.sentence, claim.told) == ("12 people", TEXT, "2024-03-12")
+    assert (claim.text, claim.sentence, claim.told()) == ("12 people", TEXT, "2024-03-12")
 
 
 def test_the_day_a_claim_speaks_for_is_the_last_of_an_interval() -> None:
-    assert Claim("f", "a", "KILLED", 0, 1, as_of="2024-03-10/2024-03-12", published="2024-03-14").told == "2024-03-12"
-    assert Claim("f", "a", "KILLED", 0, 1, published="2024-03-14").told == "2024-03-14"
-    assert Claim("f", "a", "KILLED", 0, 1).told == ""
+    assert Claim("f", "a", "KILLED", 0, 1, as_of="2024-03-10/2024-03-12", published="2024-03-14").told() == "2024-03-12"
+    assert Claim("f", "a", "KILLED", 0, 1, published="2024-03-14").told() == "2024-03-14"
+    assert Claim("f", "a", "KILLED", 0, 1).told() == ""
 
 
 def test_a_claim_without_a_value_sorts_by_what_it_says() -> None:
