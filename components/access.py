@@ -30,7 +30,7 @@ DOES: Mapping[Right, str] = {
     "curate": "take articles out, and decide on names and memory for everybody",
     "administer": "say who may use this Dateline",
 }
-PARTS = ("collections", "copies", "events", "figures", "memory", "names", "quotes", "spreads", "users")
+PARTS = ("collections", "copies", "events", "figures", "memory", "names", "quotes", "spreads", "tasks", "users")
 OPERATIONS: Mapping[str, Right] = {
     **dict.fromkeys(
         [
@@ -112,6 +112,8 @@ OPERATIONS: Mapping[str, Right] = {
             "spreads.of",
             "spreads.steps",
             "spreads.written",
+            "tasks.counts",
+            "tasks.failures",
         ],
         "read",
     ),
@@ -132,6 +134,12 @@ OPERATIONS: Mapping[str, Right] = {
             "collections.take",
             "copies.group",
             "copies.lead",
+            "tasks.ask",
+            "tasks.done",
+            "tasks.drop",
+            "tasks.failed",
+            "tasks.next",
+            "tasks.retry",
             "events.decide",
             "spreads.note",
             "spreads.set_done",

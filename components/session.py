@@ -20,6 +20,7 @@ from components import logins, reader, tables, workspace
 from components.access import AccessError, Identity, guarded, role_of
 from components.background import Background
 from components.extract.missing import ModelMissingError
+from components.extracting import Extracting
 from components.identity import Decision, DecisionRefusedError, Identities
 from components.identity.decisions import DecisionOp
 from components.identity.listing import Entity, Listing
@@ -58,6 +59,7 @@ def start(pages: Mapping[str, Page]) -> None:
         st.error(plain(str(error)), icon=":material/error:")
     _warm_up_soon()
     _in_the_background(_store().name)
+    extracting()
 
 
 def open_page(name: str, **query: str | Sequence[str]) -> NoReturn:
@@ -154,6 +156,17 @@ def _warm_up() -> None:
 def _in_the_background(name: str) -> Background:
     """Once a process and store: what goes on while people work. The name tells one store from another."""
     return Background(_store())
+
+
+@st.cache_resource(show_spinner=False)
+def _extracting(name: str) -> Extracting:
+    opened, pool = _store(), workers()
+    return Extracting(opened, lambda article: workspace.extract_again(opened, article, pool.find), pool.size)
+
+
+def extracting() -> Extracting:
+    """Once a process and store: what extracts the articles that wait, also those that another process left."""
+    return _extracting(_store().name)
 
 
 @st.cache_resource(show_spinner=False)

@@ -202,7 +202,7 @@ class Table {
       const status = el("select", { "aria-label": "Status of the ticked articles" }, el("option", { value: "" }, "Status …"));
       for (const [name, title] of Object.entries(data.statuses)) status.append(el("option", { value: name }, title));
       status.addEventListener("change", () => status.value && this.act("status", status.value));
-      parts.push(status, this.tagging(data), this.collecting(data), this.button("Export", () => this.act("export", "")), this.button("Take out", () => this.act("take_out", "")));
+      parts.push(status, this.tagging(data), this.collecting(data), this.button("Export", () => this.act("export", "")), this.button("Extract again", () => this.act("extract", "")), this.button("Take out", () => this.act("take_out", "")));
     }
     if (!this.found && here === data.rows.length && data.total > ids.length) {
       parts.push(this.button(`Tick all ${data.total.toLocaleString("en")} found`, () => this.tickFound()));

@@ -12,7 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 from components import session
 from components.labels import labels
 from components.model import REVIEW_STATUSES, SAMPLE
-from components.pages import adding, details, filters, layout, library_table, views
+from components.pages import adding, details, filters, layout, library_table, tasks, views
 from components.pages.library_table import STATUS
 from components.store import Choices, Query, Queue, Sort
 from components.wanted import Wanted, WantedError, wanted
@@ -72,6 +72,7 @@ def page() -> None:
     query, (sort, descending) = asked(choices, within), order()
     session.remember("queue", Queue(query, sort, descending))
     library_table.notice()
+    tasks.line()
     found = library_table.found(query, sort, descending)
     if not found.total:
         nothing(query, choices)

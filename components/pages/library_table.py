@@ -114,6 +114,8 @@ def do() -> None:
         sort_by(asked.get("by"), bool(asked.get("descending")))
     elif what == "turn" and asked.get("by") in (1, -1):
         turn(int(asked["by"]), bool(asked.get("focus")))
+    elif what == "extract":
+        extract(ticked(asked.get("ids")))
     elif what in COLLECTING:
         collect(ticked(asked.get("ids")), what, str(asked.get("value", "")))
     elif what == "export" or what in WHATS:
@@ -156,6 +158,16 @@ def change(ids: Sequence[str], what: What, value: str = "") -> None:
     named = STATUS[value] if what == "status" and value in REVIEW_STATUSES else value
     said = f"{layout.count(len(before), 'article')} {SAID[what].format(value=named)}"
     session.remember("library done", Done(said, what, before or None))
+
+
+def extract(ids: Sequence[str]) -> None:
+    """Has the articles extracted again in the background; what people judged stays."""
+    try:
+        asked = session.store().tasks.ask(ids)
+    except StoreError as error:
+        session.remember("library done", Done(str(error)))
+        return
+    session.remember("library done", Done(f"{layout.count(asked, 'article')} will be extracted again"))
 
 
 def collect(ids: Sequence[str], what: str, value: str) -> None:

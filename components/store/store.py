@@ -47,6 +47,7 @@ from components.store.naming import Naming
 from components.store.remembering import Remembering
 from components.store.schema import texts
 from components.store.spreads import Spreads
+from components.store.tasks import Tasks
 from components.store.users import Users
 from components.store.wire_copies import WireCopies
 
@@ -103,6 +104,7 @@ class Store:
         self.quotes = asking.Quotes(self._read, asking.QUOTES)
         self.collections = Collecting(self._read, self._write, clock)
         self.copies = WireCopies(self._read, self._write)
+        self.tasks = Tasks(self._read, self._write)
 
     def close(self) -> None:
         """Closes the connections; the store opens them again when it is asked something."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components import session
+from components.extracting import Extracting
 from components.model import Annotated, Annotation, Article, FigureValues, QuoteValues
 from components.pages.figures import told_apart
 from components.store import Store
@@ -76,3 +78,16 @@ def test_marks_of_figures_with_the_same_id_in_two_articles_are_told_apart() -> N
     ]
     found = [(row["figure_id"], row["same_as"]) for row in told_apart(rows)]
     assert found == [("a f1", None), ("b f1", None), ("f2", "b f1"), ("f3", None)]
+
+
+def test_articles_that_wait_for_extraction_and_failures_are_told(many: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(session, "extracting", lambda: Extracting(many, lambda article: None, at_once=0))
+    many.tasks.ask(["a0", "a1"])
+    many.tasks.failed("a1", "KeyError: 'x'")
+    app = run("library")
+    assert app.get("progress")[0].proto.text == "Extracting: 0 of 1"
+    assert "Article 1" in words(app)
+    next(b for b in app.button if b.label == "Leave them as they are").click().run()
+    next(b for b in app.button if b.label == "Stop").click().run()
+    assert many.tasks.counts() == {"waiting": 0, "failed": 0}
+    assert not app.exception

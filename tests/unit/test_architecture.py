@@ -46,6 +46,7 @@ RANKS = {
     "reader": 4,
     "desk": 4,
     "background": 4,
+    "extracting": 4,
     "corpus": 6,
     "workspace": 5,
     "spreading": 5,
