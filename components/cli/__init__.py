@@ -1,4 +1,4 @@
-"""The command line: python -m components import, annotate, export, evaluate, explain, memory, user, check."""
+"""The command line: python -m components import, annotate, export, evaluate, explain, memory, events, user, check."""
 
 from __future__ import annotations
 
@@ -59,6 +59,7 @@ def make_parser() -> ArgumentParser:
         ("evaluate", EVALUATE, (reads,), _evaluate),
         ("explain", EXPLAIN, (stores,), _explain),
         ("memory", MEMORY, (stores,), _memory),
+        ("events", EVENTS, (stores,), _events),
         ("user", USER, (stores,), _user),
         ("check", CHECK, (stores,), _check),
         ("copy", COPY, (), _copy),
@@ -76,6 +77,7 @@ EXPORT = "Export the library's articles with all corrections: CSVs in a folder o
 EVALUATE = "Compare the extractor with articles that people corrected (their JSONL): scores by label, and confusions."
 EXPLAIN = "Print why each figure says what it says: the words that each value rests on, and its rule or who set it."
 MEMORY = "Write what people decided about names to a CSV file, or set what a CSV file says by hand."
+EVENTS = "List the events of the library, proposed over its articles or decided by people, the latest first."
 COPY = "Copy a whole store into an empty one, such as SQLite's into PostgreSQL, and check the copy."
 BACKUP = "Write the whole store, as it is at this moment, into a new SQLite file; everybody may go on working."
 RESTORE = "Put a backup into a store that is empty or not there yet, and check it."
@@ -183,6 +185,16 @@ def _memory(parser: ArgumentParser) -> None:
     parser.add_argument("way", choices=("export", "import"), help="write the file, or read it")
     columns = "a .csv with the columns surface, kind (use, leave out, never, forget) and label, or - for standard output or input"
     parser.add_argument("file", metavar="FILE", help=columns)
+
+
+def _events(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "words", nargs="?", metavar="WORDS", help="only events with these words in name, place, kind or a title"
+    )
+    parser.add_argument("--first", metavar="DAY", help="only events that were not over before this day (2024-05-14)")
+    parser.add_argument("--last", metavar="DAY", help="only events that had begun by this day")
+    parser.add_argument("--least", type=_positive, default=1, metavar="N", help="only events of at least N articles")
+    parser.add_argument("--decisions", action="store_true", help="what people decided about events, oldest first")
 
 
 def _user(parser: ArgumentParser) -> None:

@@ -14,6 +14,7 @@ from components.cli.annotating import annotate_all
 from components.cli.console import Console, say, warn
 from components.cli.evaluating import Evaluation, is_open, report
 from components.cli.explaining import Reasons, lines
+from components.cli.happening import run_events
 from components.cli.keeping import run_backup, run_check, run_copy, run_restore
 from components.cli.people import run_user
 from components.cli.sources import STDIN, PathError, Sources
@@ -257,6 +258,7 @@ COMMANDS = {
     "evaluate": run_evaluate,
     "explain": run_explain,
     "memory": run_memory,
+    "events": run_events,
     "user": run_user,
     "check": run_check,
     "copy": run_copy,

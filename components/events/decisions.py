@@ -94,7 +94,8 @@ class Decided:
 
     def events(self) -> frozenset[str]:
         """The events that any decision holds: their rows are there even where no article is."""
-        return frozenset(self.fields) | frozenset(self.states) | frozenset(e for e in self.pins.values() if e)
+        merged = frozenset(e for events in self.merged.values() for e in events)
+        return merged | frozenset(self.fields) | frozenset(self.states) | frozenset(e for e in self.pins.values() if e)
 
     def last(self) -> EventDecision | None:
         """The decision that an undo would take back."""

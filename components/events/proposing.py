@@ -15,6 +15,7 @@ from components.events.decisions import NONE, Decided
 from components.events.features import Days, Features
 from components.events.linking import NIGHT, Link, apart, link
 from components.events.model import DayPrecision, Event, event_id
+from components.events.towns import located
 from components.events.words import families
 
 STRONG = 8  # points of a link that joins whatever sites are said
@@ -102,7 +103,10 @@ def propose(found: Sequence[Features], linked: Iterable[Link], decided: Decided)
             a.links.append(one)
             of.update(dict.fromkeys(b.articles, a))
     parts = {id(part): part for part in of.values()}.values()
-    made = [_proposal(part, by_id) for part in parts if part.event or len(part.articles) > 1 or _alone(part, by_id)]
+    taken = decided.events()
+    made = [
+        _proposal(part, by_id, taken) for part in parts if part.event or len(part.articles) > 1 or _alone(part, by_id)
+    ]
     return sorted(made, key=lambda p: p.event.id)
 
 
@@ -144,19 +148,32 @@ def _alone(part: _Part, by_id: Mapping[str, Features]) -> bool:
     return by_id[part.articles[0]].tells
 
 
-def _proposal(part: _Part, by_id: Mapping[str, Features]) -> Proposal:
+def _free(first: str, taken: frozenset[str]) -> str:
+    """The id of a proposal; another one where persons decided on an event of that id, which has other articles by now."""
+    found = event_id(first)
+    while found in taken:
+        found = event_id(found)
+    return found
+
+
+def _proposal(part: _Part, by_id: Mapping[str, Features], taken: frozenset[str]) -> Proposal:
     ordered = sorted((by_id[a] for a in part.articles), key=_order)
     called = {f.places[0]: f.called for f in reversed(ordered) if f.places}
     place = _most(p for f in ordered for p in f.places[:2])
     kind = _most(k for f in ordered for k in f.kinds[:1])
     days, precision = _days(ordered)
     shown = called.get(place, place.title()) if place else None
+    countries = tuple(sorted({w for f in ordered for w in f.wider}))
+    town = located(shown, countries) if shown else None
     event = Event(
-        id=part.event or event_id(ordered[0].article),
+        id=part.event or _free(ordered[0].article, taken),
         name=_name(kind, shown, ordered[0]),
         kind=kind,
         place=shown,
-        country=_most(w for f in ordered for w in f.wider),
+        lat=town.lat if town else None,
+        lon=town.lon if town else None,
+        place_precision="town" if town else None,
+        country=town.country if town else _most(w for f in ordered for w in f.wider),
         first_day=_iso(days[0]),
         last_day=_iso(days[1]),
         day_precision=precision,
