@@ -1,8 +1,8 @@
 """Named entities: the model's, corrected by the document rules, with full names and what dates mean.
 
 page.py reads the text, shape.py settles where names end, places.py and weapons.py apply the gazetteers (known.py), acronyms.py and
-people.py tie short forms to full names, persons.py finds who is a person, evidence.py reads what stands around a name, formed.py
-and heads.py the words of it, votes.py keeps one label per name, remembered.py lets people's decisions on the same names stand,
+people.py tie short forms to full names, persons.py finds who is a person, evidence.py reads what stands around a name, formed.py,
+wholes.py and heads.py the words and the form of it, votes.py keeps one label per name, remembered.py lets people's decisions on the same names stand,
 values.py fills in what each entity says.
 """
 
@@ -27,6 +27,7 @@ from components.extract.entities import (
     values,
     votes,
     weapons,
+    wholes,
 )
 from components.extract.entities.page import Mention, Page, without_overlaps
 from components.extract.time import grammar
@@ -47,8 +48,11 @@ OTHER_SCHEMES = {
 Rule = Callable[[Page, Iterable[Mention]], list[Mention]]
 RULES: Sequence[Rule] = (
     people.whole,
+    wholes.unglued,
+    wholes.formed,
     persons.credited,
     persons.labelled,
+    persons.apposed,
     heads.heads,
     places.settle,
     weapons.settle,
@@ -56,6 +60,7 @@ RULES: Sequence[Rule] = (
     heads.joined,
     heads.parted,
     acronyms.of_known,
+    acronyms.unbacked,
     formed.bodies,
     formed.units,
     persons.titled,

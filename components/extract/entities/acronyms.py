@@ -25,6 +25,12 @@ class Definition(NamedTuple):
     name: str | None
 
 
+COMMON = frozenset(
+    ["PA", "PT", "SPA", "OLA", "PLA", "STC"]
+)  # short forms that stand for something else as often as for what is known best
+STEM = 7  # letters that tell whether an article speaks of a thing: "Palestinians" for "Palestinian Authority"
+
+
 def settle(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
     """The mentions with defined acronyms as names of what they stand for, and long forms whole."""
     mentions = list(mentions)
@@ -75,6 +81,23 @@ def of_known(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
         if i not in owner
     ]
     return without_overlaps([*mentions, *(m for m in found if not page.is_shouted(m))])
+
+
+def unbacked(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions where a short form that means many things keeps to itself, since nothing in the article speaks of what it could stand
+    for: "PA" in a British story is no Palestinian Authority."""
+    meant = known.unclear_acronyms()
+    stems = {word[:STEM].lower() for word in page.words if len(word) > 3}
+    return [
+        m._replace(name=said)
+        if (said := page.said(m)) in COMMON and m.label == "ORG" and not _is_backed(said, meant.get(said, said), stems)
+        else m
+        for m in mentions
+    ]
+
+
+def _is_backed(short: str, name: str, stems: set[str]) -> bool:
+    return any(word[:STEM].lower() in stems for word in name.split() if len(word) > 3 and word != short)
 
 
 def defined(page: Page, owner: Mapping[int, Mention]) -> Iterable[Definition]:

@@ -12,6 +12,31 @@ SHARED = known.words("shared")  # "the USA and Canada Institute"
 STATES = known.words("state")
 LOCAL = known.words("local")
 OWNER = re.compile(r" ?['’]s (?=[A-Z])")
+CONTESTS = frozenset(
+    [
+        "Asian",
+        "Commonwealth",
+        "Pan",
+        "Winter",
+        "Summer",
+        "Youth",
+        "World",
+        "Highland",
+        "Invictus",
+        "Military",
+        "Universiade",
+        "African",
+        "European",
+        "Islamic",
+        "Mediterranean",
+        "University",
+        "National",
+        "Island",
+        "Indigenous",
+        "Masters",
+        "Gay",
+    ]
+)  # "the Commonwealth Games"
 PLACES = frozenset(["GPE", "LOC", "FAC"])
 
 
@@ -34,9 +59,16 @@ def _by_head(page: Page, m: Mention) -> Mention:
     if len(words) < 2 or m.sure or m.label in ("WEAPON",):
         return m
     label = known.heads().get(_head(words)) or known.openers().get(words[0])
+    if words[-1] == "Games" and not _is_contest(words):
+        label = "ORG" if m.label == "EVENT" else None  # "Epic Games" makes games
     if label is None or label == m.label or (label in PLACES and m.label in PLACES):
         return m
     return m._replace(label=label, origin="rule")
+
+
+def _is_contest(words: list[str]) -> bool:
+    """Whether games are a contest: of a place, a season, a year or athletes."""
+    return any(w in known.names() or w.isdigit() or w in CONTESTS or w.endswith(("lympic", "ics")) for w in words[:-1])
 
 
 def _head(words: list[str]) -> str:

@@ -6,10 +6,12 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping
+from functools import cache
 
 from components.extract.entities import known
 from components.extract.entities.page import Mention, Page, without_overlaps
 from components.extract.entities.people import FAMILY_FIRST, MINOR, OPEN
+from components.extract.speakers import nouns
 from components.extract.time.words import MONTHS, WEEKDAYS
 from components.extract.turns import turns
 
@@ -39,6 +41,32 @@ LISTED = frozenset(
         "VOICE",
     ]
 )
+APPOSED = re.compile(
+    r", (?:who (?:is|was) )?(?:an?|the|its|his|her|their)? ?(?:(?:[\w'\u2019-]+ ){0,3}?)(?P<role>[a-z-]+)(?=,| (?:of|for|at|with|from|in|who|and)\b)"
+)
+FIRMS = frozenset(
+    [
+        "maker",
+        "owner",
+        "producer",
+        "provider",
+        "supplier",
+        "operator",
+        "partner",
+        "sponsor",
+        "member",
+        "player",
+        "buyer",
+        "seller",
+        "investor",
+        "rival",
+        "host",
+        "user",
+        "source",
+    ]
+)
+LOCATED = frozenset(["at", "in", "the", "near", "of", "inside", "outside", "to", "from"])
+ACTS = "said|says|told|added|denied|admitted|pleaded|was (?:arrested|charged|killed|shot|born|sentenced|jailed)|who"
 HYPHENED = re.compile(r" [A-Z][a-z]+-[a-z]{2,}\b")
 
 
@@ -248,6 +276,46 @@ def _unshouted(page: Page, m: Mention, usual: Mapping[str, str]) -> Mention:
         return m
     plain = " ".join(word if len(word.strip(".")) < 2 else word.title() for word in name.split())
     return m._replace(name=usual.get(name.casefold(), plain))
+
+
+def apposed(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions where what a name is said to be shows a person, whatever the model says: "Olaf Bergstrom, the leader of the Unity party",
+    and a given name before a surname that is a place's noun, where the surname acts alone: "Martin Hall ... Hall denied it"."""
+    mentions = list(mentions)
+    persons = {page.said(m) for m in mentions if m.label in OPEN | {"PERSON"} and not m.sure and _is_someone(page, m)}
+    return [
+        m._replace(label="PERSON", origin=m.origin if m.label == "PERSON" else "rule", sure=True, name=None)
+        if page.said(m) in persons and not m.sure
+        else m
+        for m in mentions
+    ]
+
+
+def _is_someone(page: Page, m: Mention) -> bool:
+    words = page.said(m).split()
+    if not 2 <= len(words) <= 3 or not all(w[0].isupper() and w[1:].islower() and w.isalpha() for w in words):
+        return False
+    if m.label in ("GPE", "LOC", "NORP") and page.said(m) in known.names():
+        return False
+    role = APPOSED.match(page.text, m.end, m.end + 80)
+    plain = words[-1] not in known.heads() and words[0] not in known.openers()
+    firm = role is not None and role["role"] == "leader" and not page.text.startswith(" of", role.end())
+    if (
+        role is not None
+        and not firm
+        and role["role"].lower() in _personal()
+        and (plain or words[0] in known.first_names())
+    ):
+        return True
+    if words[0] not in known.first_names() or page.before(m).lower() in LOCATED:
+        return False
+    return re.search(rf"(?<!the )(?<!at )(?<!in )\b{words[-1]} (?:{ACTS})\b", page.text) is not None
+
+
+@cache
+def _personal() -> frozenset[str]:
+    """The nouns that only a person is said to be; a firm can be a leader, a maker or an owner."""
+    return frozenset(n for n, kind in nouns.kinds().items() if kind == "person") - FIRMS
 
 
 def _overlaps(m: Mention, taken: list[tuple[int, int]]) -> bool:

@@ -43,6 +43,10 @@ BEFORE_TIME = frozenset([" ", " at ", ", ", ", at ", " at about ", " at around "
 FRACTION = re.compile(r"(?:a|one) (?:quarter|second) of (?:a|the|its|their|all|those|them)\b")
 
 
+DAY = re.compile(r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|tomorrow)$")
+HOUR = re.compile(r"(?:early |late )?(?:morning|afternoon|evening|night)")
+
+
 class Day(NamedTuple):
     """A date or time where it stands in the text."""
 
@@ -110,6 +114,10 @@ def _whole(text: str, article: Article, found: Iterable[Day]) -> Iterator[Day]:
         if last is not None and 0 <= day.start - last.end <= 4:
             between, said = text[last.end : day.start], text[last.start : last.end]
             year = between in (", ", " ") and last.label == "DATE" and YEAR.fullmatch(text, day.start, day.end)
+            part = between == " " and HOUR.fullmatch(text, day.start, day.end) and DAY.search(said.lower())
+            if part:
+                last = last._replace(end=day.end, label="TIME")
+                continue
             hours = between in (" of ", " on ") and dates.HOURS.fullmatch(said.lower())
             if (year and not YEAR.search(said) and grammar.resolve(f"{said} 2024", None)) or hours:
                 last = last._replace(end=day.end)

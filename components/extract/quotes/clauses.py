@@ -241,7 +241,8 @@ def _according(words: Words, cue: Cue) -> list[Piece]:
         or (words.dep[clause] in ("ccomp", "xcomp", "advcl", "acl", "relcl") and not _speaks(words, words.head(clause)))
     ):
         clause = words.head(clause)
-    clause = _first_of(words, clause)
+    if cue.i and words.doc[cue.i - 1].text == ",":
+        clause = _first_of(words, clause)
     end = words.right(clause)
     if all(words.dep[i] in ("punct", "cc", "advmod") for i in range(sentence, first)):
         return [(last, end)] if last < end else []

@@ -146,6 +146,8 @@ def demanded(words: Words, cue: Cue) -> list[Piece]:
 def infinitive(words: Words, cue: Cue) -> list[Piece]:
     """'vowed [to stay]', 'urged [the party to turn away]'"""
     verb = cue.verb
+    if words.lemma[verb] == "encourage" and words.tag[verb] not in ("VBD", "VBN"):
+        return []  # 'the programme encourages schools to share' tells what it does, not what it said
     for child in words.children(verb):
         if (
             child > verb
