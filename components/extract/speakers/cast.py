@@ -157,6 +157,8 @@ class Cast:
             member = self.members[name] = Member(name, kind)
             if kind == "person":
                 member.gender = nouns.gender_of(name)
+        if kind == "person" and roles.is_credited(self.text, entity.start):
+            return  # who took the picture or wrote the text says nothing in it
         weight = _weight(head) * (0.3 if self.words.quoted[first] else 1.0)
         if entity.label in ("GPE", "NORP", "FAC"):
             weight *= 0.5
@@ -366,7 +368,7 @@ class Cast:
             for word in roles.meant_by().get(low, ()) if not bodily else ():
                 best = self._better(best, self._best_fit(self._described(word, start), wanted, here, 0.75))
         if best is not None and best[1] > 0.3:
-            return best[0], round(best[1], 2)
+            return None if not wanted and self._is_shared(described, best[0], here) else (best[0], round(best[1], 2))
         for mention in (
             described[known : known + 3] if not bodily else []
         ):  # a lead may say "the governor" before it names her
@@ -383,6 +385,14 @@ class Cast:
                 if entity.label == "ORG":
                     return self.members[self._name(entity)], 0.6
         return None
+
+    @staticmethod
+    def _is_shared(described: Sequence[Mention], best: Member, here: int) -> bool:
+        """Whether another person was given the same role in the sentence where the best was last: of two presidents who meet, "the
+        president" is either."""
+        before = [m for m in described if m.sentence < here and m.member.kind == "person"]
+        last = max((m.sentence for m in before if m.member is best), default=None)
+        return any(m.sentence == last and m.member is not best for m in before)
 
     def _described(self, word: str, start: int) -> list[Mention]:
         """The last mentions before ``start`` that a role describes."""

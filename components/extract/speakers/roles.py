@@ -14,6 +14,10 @@ from components.lexicons import lexicon
 WORDS = frozenset(["NOUN", "PROPN", "ADJ"])
 INNER = frozenset(["compound", "amod", "nmod", "poss", "case", "punct", "det"])
 REACH = 8  # tokens of a role on either side of the name at the most
+CREDIT = re.compile(
+    r"(?:\b(?:REUTERS|Reuters|AFP|AP|EPA|Getty Images|Xinhua|dpa|Handout) ?/ ?|\b(?:Photo(?:graph)?|Picture|Image|Credit)s?(?::| by:?) "
+    r"|(?:^|\n)(?:By|BY|Reporting by|Written by) )\Z"
+)
 AGE = re.compile(r", (?:aged )?(\d{1,2})(?=[,.;])")
 
 
@@ -55,6 +59,11 @@ def age(text: str, end: int) -> str | None:
     """The age behind a name that ends at ``end``: "34" of "Anna Kowalska, 34, was"."""
     match = AGE.match(text, end)
     return match[1] if match else None
+
+
+def is_credited(text: str, start: int) -> bool:
+    """Whether a name at ``start`` is a picture's or a text's maker: "REUTERS/Ana Berg", "Photo: Ana Berg", "By Ana Berg" on a line."""
+    return CREDIT.search(text, max(0, start - 30), start) is not None
 
 
 def fits(word: str, roles: set[str]) -> bool:
