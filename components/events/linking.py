@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from components.copies import ALIKE, alike
 from components.events.features import Days, Features
@@ -34,7 +35,7 @@ def link(a: Features, b: Features) -> Link | None:
     The texts are only compared where place or day do not speak against it, or copies would be far apart in time.
     """
     a, b = (a, b) if a.article < b.article else (b, a)
-    share = alike(bytes.fromhex(a.signature), bytes.fromhex(b.signature)) if _near(a, b) else 0.0
+    share = alike(_bytes(a.signature), _bytes(b.signature)) if _near(a, b) else 0.0
     if share >= ALIKE:
         return Link(a.article, b.article, 12, ("nearly the same text",))
     parts = [_place(a, b), _day(a, b), _cause(a, b), _site(a, b), _names(a, b), _killed(a, b)]
@@ -49,6 +50,11 @@ def link(a: Features, b: Features) -> Link | None:
 
 
 Part = tuple[int, str] | None  # None: the two cannot be of one event
+
+
+@lru_cache(maxsize=2_000)
+def _bytes(signature: str) -> bytes:
+    return bytes.fromhex(signature)
 
 
 def _near(a: Features, b: Features) -> bool:
@@ -93,6 +99,7 @@ def _day(a: Features, b: Features) -> Part:
     return (1, "told at that time") if late <= NIGHT else (0, "")
 
 
+@lru_cache(maxsize=2_000)
 def _shown(a: Days, b: Days) -> str:
     days = (max(a[0], b[0]), min(a[1], b[1]))
     first, last = (date.fromordinal(day).isoformat() for day in (min(days), max(days)))

@@ -415,7 +415,8 @@ def _asides_about(connection: Connection, changed: set[int]) -> set[int]:
 
 
 def event_for(connection: Connection, one: Told, aside: Aside) -> int | None:
-    """The only event that a claim of another day or place can mean; None where there is none or several."""
+    """The only event that a claim of another day or place can mean, by its very days where several are near; None where there is none or
+    several."""
     first, last = aside.days
     early = 0 if aside.background else FOLLOWED  # what a claim held at comes some days after its event
     meets = and_(
@@ -431,12 +432,13 @@ def event_for(connection: Connection, one: Told, aside: Aside) -> int | None:
         .distinct()
     )
     family = {families()[kind] for kind in aside.kinds}
-    fitting = []
+    fitting, exact = [], []
     for row in connection.execute(wanted):
         fits = apart((row.first_day, row.last_day), (first - early, last)) == 0
         if fits and (not family or families().get(row.kind or "") in family):
             fitting.append(row.key)
-    return fitting[0] if len(fitting) == 1 else None
+            exact += [row.key] if apart((row.first_day, row.last_day), aside.days) == 0 else []
+    return next((found[0] for found in (fitting, exact) if len(found) == 1), None)
 
 
 def _pieces(keys: Sequence[Any]) -> Iterable[Sequence[Any]]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from components.events.deciding import EventRefusedError
 from components.events.decisions import EventDecision, EventOp
-from components.model import Annotated
+from components.model import Annotated, Annotation, EntityValues, FigureValues, machine_id
 from components.store import Store
 from components.store.events import EventsAsked
 from tests.unit.events.told import blast, told
@@ -32,6 +33,21 @@ def filled(store: Store, news: Sequence[Annotated] = EVERYTHING) -> Store:
         store.add(annotated)
     store.events.settle()
     return store
+
+
+def there(article: str, text: str, words: str, killed: int, place: str, day: str) -> Annotation:
+    """A figure whose place is told in its own sentence."""
+    start, at = text.index(words), text.index(place)
+    values = FigureValues(value=killed, low=killed, high=killed, bound="exact", scope="event", place=place, as_of=day)
+    found = Annotation(
+        machine_id(article, "figure", "KILLED", start, start + len(words)),
+        "figure",
+        "KILLED",
+        start,
+        start + len(words),
+        values,
+    )
+    return replace(found, evidence={"place": (at, at + len(place))})
 
 
 def events(store: Store) -> dict[frozenset[str], str]:
@@ -203,3 +219,70 @@ def test_the_list_is_filtered_sorted_and_paged(store: Store) -> None:
     page = store.events.page(sort="articles", limit=1, offset=1)
     assert (page.total, page.rows[0].articles) == (3, 2)
     assert store.events.places() == {"Halvren": 2, "Orvel": 1}
+
+
+def test_an_article_about_three_events_gives_each_its_claims(store: Store) -> None:
+    filled(store)
+    text = "Bombs killed five people in Tarn on Saturday. Seven people died in Halvren. Three people died in Orvel."
+    roundup = told("r1", "2024-03-16", "Bombs kill five in Tarn", text, ())
+    figures = [
+        there("r1", text, "five people", 5, "Tarn", "2024-03-16"),
+        there("r1", text, "Seven people", 7, "Halvren", "2024-03-15"),
+        there("r1", text, "Three people", 3, "Orvel", "2024-03-12"),
+    ]
+    names = told(
+        "r1",
+        "2024-03-16",
+        "",
+        text,
+        [("GPE", "Tarn", EntityValues()), ("DATE", "Saturday", EntityValues(iso="2024-03-16"))],
+    )
+    store.add(replace(roundup, annotations=(*names.annotations, *figures)))
+    store.events.settle()
+    found = events(store)
+    own = store.events.of_article("r1")
+    assert own.event == found[frozenset({"r1"})]
+    assert own.elsewhere == {figures[1].id: found[frozenset({"s1", "s2"})], figures[2].id: found[frozenset({"o1"})]}
+    assert [row["value"] for row in store.events.claims(str(own.event))] == [5]
+    assert sound(store)
+
+
+def test_an_event_may_take_two_years_and_have_no_place(store: Store) -> None:
+    event = events(filled(store, MARKET))[frozenset({"m1", "m2", "m3"})]
+    decide(store, "day", event=event, first_day="2022-01-01", last_day="2024-03-12", day_precision="range")
+    decide(store, "place", event=event, place=None)
+    assert store.events.page(EventsAsked(first="2023-01-01", last="2023-01-31")).total == 1
+    row = store.events.one(event)
+    assert row is not None
+    assert (row.event.place, row.event.lat, row.event.first_day) == (None, None, "2022-01-01")
+    assert sound(store)
+
+
+def test_two_on_one_day_in_one_town_are_told_apart_by_their_site(store: Store) -> None:
+    both = [
+        blast(f"b{n}", "2024-03-12", "Halvren", site, 4 + n, "Tuesday", "2024-03-12")
+        for n, site in enumerate(("school", "hotel"))
+    ]
+    assert len(events(filled(store, both))) == 2
+
+
+def test_values_of_nothing_and_of_very_many_are_claims_like_others(store: Store) -> None:
+    news = [blast("z1", "2024-03-12", "Halvren", "market", n, "Tuesday", "2024-03-12") for n in (0, 10**12)]
+    filled(store, [news[0], replace(news[1], article=replace(news[1].article, id="z2"))])
+    (row,) = store.events.page().rows
+    assert (row.summary.claims, row.summary.killed_best) == (2, 10**12)
+    assert [claim["value"] for claim in store.events.claims(row.event.id)] == [0, 10**12]
+
+
+def test_an_event_whose_articles_were_taken_out_says_so(store: Store) -> None:
+    event = events(filled(store, MARKET))[frozenset({"m1", "m2", "m3"})]
+    decide(store, "accept", event=event)
+    for article in ("m1", "m2", "m3"):
+        store.remove(article)
+    store.events.settle()
+    row = store.events.one(event)
+    assert row is not None
+    assert (row.articles, row.event.why, row.summary.claims) == (0, "No article is of this event any more.", 0)
+    store.put_back("m2")
+    store.events.settle()
+    assert members(store, event) == ["m2"]
