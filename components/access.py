@@ -251,6 +251,9 @@ class _Guard:
         if not may(role, right):
             log.warning("%s, %s, was refused %s", self._who.id, role or "without a role", path)
             raise AccessError(refusal(role, right))
+        if right != "read":
+            said = {"who": self._who.id, "operation": path, "article": arguments.get("article_id")}
+            log.info("%s asked for %s", self._who.id, path, extra=said)
         for signed in _signatures(path, arguments):
             if signed != self._who.name:
                 log.warning("%s was refused %s in the name of %r", self._who.id, path, str(signed)[:80])

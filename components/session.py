@@ -120,6 +120,11 @@ def _store() -> Store:
     return open_store()
 
 
+def ask_store() -> None:
+    """Asks the store for nothing in particular; raises StoreError where it does not answer."""
+    _store().pulse()
+
+
 def store() -> Store:
     """The store as whoever has this session may use it: what their role does not allow raises AccessError."""
     return guarded(_store(), identity())

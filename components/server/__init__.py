@@ -9,11 +9,12 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.routing import Route
 
 from components.markdown import plain
+from components.server import health, json_way, logs
 from components.server.headers import Headers
 from components.server.hosts import KnownHosts
-from components.server.json_way import routes
 
 __all__ = ["SCRIPT", "middleware", "routes", "told"]
 
@@ -22,7 +23,13 @@ SCRIPT = Path(__file__).with_name("script.py")
 
 def middleware() -> list[Middleware]:
     """What every request goes through, the first one first: a refused host is answered with our headers too."""
-    return [Middleware(Headers), Middleware(KnownHosts)]
+    logs.begin()
+    return [Middleware(logs.Requests), Middleware(Headers), Middleware(KnownHosts)]
+
+
+def routes() -> list[Route]:
+    """What is served beside the pages."""
+    return [health.ROUTE, *json_way.routes()]
 
 
 def told(error: Exception) -> bool:
