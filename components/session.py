@@ -19,6 +19,7 @@ from streamlit.navigation.page import Page
 from components import logins, reader, tables, workspace
 from components.access import AccessError, Identity, guarded, role_of
 from components.background import Background
+from components.exporters import codebooks, layouts
 from components.extract.missing import ModelMissingError
 from components.extracting import Extracting
 from components.identity import Decision, DecisionRefusedError, Identities
@@ -527,20 +528,28 @@ def typed_cells(key: str) -> dict[int, dict[str, Any]]:
 
 
 def frame(table: str, article: str | Sequence[str], judged: bool = False) -> pd.DataFrame:
-    """The rows of ``table`` for one article or for several, from the corrected annotations; kept until one of them changes."""
+    """The rows of ``table`` (of TABLES, or a layout of a casualty recorder's table) for one article or for several, from the corrected
+    annotations; kept until one of them changes."""
     opened = store()
-    if isinstance(article, str):
+    if isinstance(article, str) and table not in (*tables.EVENT_TABLES, *layouts.names()):
         mark = f"{opened.revision(article)}.{opened.names.revision()}"
         return _frame(table, (article,), judged, mark, opened.name)
-    mark = f"{opened.pulse()}.{opened.events.revision()}" if table in tables.EVENT_TABLES else opened.pulse()
-    return _frame(table, tuple(article), judged, mark, opened.name)
+    of = (article,) if isinstance(article, str) else tuple(article)
+    return _frame(table, of, judged, f"{opened.pulse()}.{opened.events.revision()}", opened.name)
 
 
 @st.cache_data(show_spinner=False, max_entries=64)
 def _frame(table: str, articles: tuple[str, ...], judged: bool, mark: str, name: str) -> pd.DataFrame:
     if table in tables.EVENT_TABLES:
-        store().events.settle()
+        workspace.propose_events(store())
         return tables.frame(table, (), judged, workspace.accounts(store(), articles, judged))
+    if table in layouts.names():
+        import pandas as pd  # here, as in tables: a session that shows no table needs no pandas
+
+        workspace.propose_events(store())
+        columns = [column.name for column in layouts.layout(table).columns]
+        found = codebooks.rows(table, workspace.accounts(store(), articles, judged))
+        return pd.DataFrame(found, columns=columns, dtype=object)
     return tables.frame(table, workspace.each_named(store(), articles), judged)
 
 

@@ -315,15 +315,17 @@ def export(store: Store, name: str, article_ids: Sequence[str] | None, options: 
 
 
 def with_events(store: Store, article_ids: Sequence[str], options: Options) -> Options:
-    """The options of an export with the events that its articles tell of; they are asked for when they are written.
+    """The options of an export with the events that its articles tell of; they are asked for when they are written."""
+    propose_events(store)
+    return replace(options, events=lambda: accounts(store, article_ids, options.judged))
 
-    A store that cannot be written is exported with its events as they were proposed last.
-    """
+
+def propose_events(store: Store) -> None:
+    """Proposes the events of articles that are new or changed; a store that cannot be written keeps those that it has."""
     try:
         store.events.settle()
     except StoreError as error:
-        log.warning("events are exported as they were, since no new ones can be proposed: %s", error)
-    return replace(options, events=lambda: accounts(store, article_ids, options.judged))
+        log.warning("events stay as they were, since no new ones can be proposed: %s", error)
 
 
 def accounts(store: Store, article_ids: Sequence[str], judged: bool = False) -> Iterator[Account]:

@@ -70,6 +70,11 @@ def files(book: Layout, accounts: Iterable[Account], options: Options) -> Mappin
     }
 
 
+def rows(name: str, accounts: Iterable[Account]) -> list[dict[str, str | Number | None]]:
+    """The rows of the layout ``name``, an event each; events that somebody rejected have none."""
+    return [row_of(layout(name), account) for account in accounts if account.event.state != "rejected"]
+
+
 def row_of(book: Layout, account: Account) -> dict[str, str | Number | None]:
     """One event as a row of the table, by column; None stays empty."""
     return {c.name: FACTS[c.fact](account, book) if c.fact else None for c in book.columns}

@@ -66,7 +66,7 @@ def page() -> None:
         )
     options = Options(table=table, excel=excel, judged=judged, semicolon=semicolon)
     with right:
-        preview(table, articles, judged, samples)
+        preview(name if exporter.of_events else table, articles, judged, samples)
         stem += f"-{table}" if exporter.one_table else ""
         st.download_button(
             f"Download {layout.plain(stem)}{exporter.ending}",
@@ -92,7 +92,7 @@ def preview(table: str, articles: list[str] | None, judged: bool, samples: bool)
     ids = whole(articles, samples)
     few = ids[:PREVIEWED]
     rows = session.frame(table, few, judged)
-    columns = len(rows.columns) + 1
+    columns = len(rows.columns) + (table in TABLES)  # these have the column guarded beside
     total = len(rows) if len(few) == len(ids) else counted(table, articles, ids, Asked(judged=judged, samples=samples))
     many = f"rows of {layout.count(len(ids), 'article')}" if total is None else layout.count(total, "row")
     first = f"; the first {min(PREVIEW, len(rows))}:" if len(rows) else ". Only the names of the columns go out:"

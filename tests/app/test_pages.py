@@ -227,6 +227,14 @@ def test_the_export_page_previews_and_names_the_command(full: Store) -> None:
     )
 
 
+def test_the_export_page_previews_the_events_of_an_article_as_a_codebook_has_them(full: Store) -> None:
+    app = run("export", article="ferry", table="events")
+    assert list(app.dataframe[0].value["articles"]) == [1]
+    app.selectbox(key="format").set_value("ucdp").run()
+    assert (len(app.dataframe[0].value.columns), list(app.dataframe[0].value["number_of_sources"])) == (49, [1])
+    assert app.code[0].value == "python -m components export -o dateline-ferry.ucdp.zip --article ferry"
+
+
 def test_what_the_library_found_is_exported_alone(full: Store) -> None:
     full.add(Annotated(Article("other", "Nobody came.", published="2024-02-11")))
     app = AppTest.from_string("from components.pages import library\nlibrary.page()", default_timeout=60)
