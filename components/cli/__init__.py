@@ -143,6 +143,8 @@ def _export(parser: ArgumentParser) -> None:
     parser.add_argument("-o", "--out", required=True, metavar="OUT", help=out)
     one = "only this article (can be given several times)"
     parser.add_argument("--article", action="append", metavar="ID", help=one)
+    within = "only the articles of the collection with this name"
+    parser.add_argument("--collection", metavar="NAME", help=within)
     samples = "also the articles that came with Dateline (they are left out where there are others)"
     parser.add_argument("--samples", action="store_true", help=samples)
     format_ = "where OUT's ending does not tell; csv is a folder where OUT has no ending"

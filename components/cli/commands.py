@@ -26,7 +26,7 @@ from components.jobs import Workers
 from components.labels import LabelError
 from components.lexicons import LexiconError
 from components.model import Annotated, Edit, Problem
-from components.store import ArticleMissingError, Store, StoreError, open_store
+from components.store import ArticleMissingError, Query, Store, StoreError, open_store
 
 STOPS = (  # told in a sentence
     PathError,
@@ -151,7 +151,8 @@ def run_export(args: argparse.Namespace) -> int:
     """Writes what the store holds."""
     format_ = writing.format_of(args.out, args.format)
     store = open_store(args.db)
-    ids = store.ids() if args.samples or args.article else workspace.own_ids(store)
+    query = Query(collection=_collection(store, args.collection))
+    ids = store.ids(query) if args.samples or args.article else workspace.own_ids(store, query)
     if args.article:
         missing = [article for article in args.article if article not in set(ids)]
         if missing:
@@ -171,6 +172,16 @@ def run_export(args: argparse.Namespace) -> int:
             console.articles = len(ids)  # whose events were written; they are not read one by one
     console.last_line(f"written to {args.out}")
     return console.status
+
+
+def _collection(store: Store, name: str | None) -> str | None:
+    """The id of the collection with this name; raises PathError where there is none."""
+    if name is None:
+        return None
+    known = {collection.name.casefold(): collection.id for collection in store.collections.all()}
+    if name.casefold() not in known:
+        raise PathError(f"there is no collection “{name}”; there are: {', '.join(sorted(known)) or 'none'}")
+    return known[name.casefold()]
 
 
 def run_evaluate(args: argparse.Namespace) -> int:

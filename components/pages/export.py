@@ -164,6 +164,8 @@ def command(name: str, articles: Sequence[str] | None, options: Options, out: st
         parts += ["--article", article]
     if EXPORTERS[name].one_table:
         parts += ["--table", options.table]
+    within = {c.id: c.name for c in session.store().collections.all()}.get(session.scope() or "")
+    parts += ["--collection", within] if within and articles is None else []
     parts += ["--samples"] if samples and session.store().choices().samples < session.store().choices().total else []
     parts += ["--excel"] if options.excel and name in ("csv", "zip") else []
     parts += ["--semicolon"] if options.semicolon and name in ("csv", "zip") else []

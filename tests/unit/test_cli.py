@@ -17,6 +17,7 @@ from components.cli.commands import COMMANDS
 from components.exporters import EXPORTERS
 from components.lexicons import DATA
 from components.model import Annotation, Article, EntityValues, Extraction, Span
+from components.store import open_store
 from components.tables import EVENT_TABLES, TABLES
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "csv"
@@ -285,6 +286,19 @@ def test_nothing_half_written_is_left_behind(wires: Path, folder: Path, monkeypa
     monkeypatch.setattr(workspace, "annotate", interrupted)
     assert main(["annotate", str(wires), "-o", "out.jsonl"]) == 130
     assert [p.name for p in folder.iterdir()] == ["wires"]
+
+
+def test_a_collection_is_exported_by_its_name(wires: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    url = f"sqlite:///{folder}/store.db"
+    main(["import", str(wires), "--no-extract", "--db", url])
+    store = open_store(url)
+    first = store.ids()[0]
+    store.collections.add(store.collections.make("The Siege").id, [first])
+    store.close()
+    assert main(["export", "-o", "o.jsonl", "--collection", "the siege", "--db", url]) == 0
+    assert [json.loads(line)["id"] for line in (folder / "o.jsonl").read_text().splitlines()] == [first]
+    assert main(["export", "-o", "p.jsonl", "--collection", "another", "--db", url]) == 2
+    assert "there is no collection “another”; there are: the siege" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("out", ["o", "o.zip", "o.jsonl"])
