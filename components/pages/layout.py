@@ -47,6 +47,10 @@ div[class*="st-key-of-toll-"] button p {text-decoration: underline dotted; text-
   border-left: 3px solid color-mix(in srgb, currentColor 25%, transparent); padding: 0.1rem 0 0.1rem 0.8rem; margin: 0.2rem 0;}
 .dl-title {font-family: Charter, 'Bitstream Charter', Georgia, serif; font-weight: 600; font-size: 1.35rem; line-height: 1.3;}
 .dl-small {font-size: 0.85rem; opacity: 0.8;}
+.dl-estimates {border-collapse: collapse; width: 100%; font-size: 0.9rem;}
+.dl-estimates th {text-align: left; font-weight: 400; opacity: 0.8;}
+.dl-estimates th, .dl-estimates td {padding: 0.25rem 1rem 0.25rem 0; vertical-align: top; border-bottom: 1px solid color-mix(in srgb, currentColor 15%, transparent);}
+.dl-estimates td:nth-child(-n+3) {white-space: nowrap; font-variant-numeric: tabular-nums;}
 .dl-view {color: inherit; text-underline-offset: 3px;}
 .st-key-samples-there {margin-left: auto;}
 .st-key-palette {position: absolute; height: 0;}

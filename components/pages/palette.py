@@ -36,6 +36,7 @@ class Entry(NamedTuple):
 PAGES = {
     "library": ("Library", "all articles", "list search home"),
     "read": ("Read", "the article read last", "reader text highlights"),
+    "events": ("Events", "what happened where, and who says how many", "incidents attacks estimates"),
     "figures": ("Figures", "charts and claims of all articles", "tolls killed weapons"),
     "quotes": ("Quotes", "who said what", "speakers said"),
     "names": ("Names", "who is named", "people entities merge rename"),

@@ -49,6 +49,7 @@ session.start(
         "home": st.Page(home, title="Dateline", default=True, visibility="hidden"),
         "library": st.Page(page("library"), title="Library", icon=":material/library_books:", url_path="library"),
         "read": st.Page(page("read"), title="Read", icon=":material/article:", url_path="read"),
+        "events": st.Page(page("events"), title="Events", icon=":material/event:", url_path="events"),
         "figures": st.Page(page("figures"), title="Figures", icon=":material/bar_chart:", url_path="figures"),
         "quotes": st.Page(page("quotes"), title="Quotes", icon=":material/format_quote:", url_path="quotes"),
         "names": st.Page(page("names"), title="Names", icon=":material/group:", url_path="names"),

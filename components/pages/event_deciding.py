@@ -1,0 +1,191 @@
+"""What an analyst decides about an event: accept, refuse, name, place, day, kind, merge, split, move, states and estimates; with undo.
+
+Each decision says which revision its author saw; what has changed since is refused, and the page says so.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import get_args
+
+import streamlit as st
+
+from components import session
+from components.access import AccessError
+from components.events.account import Account
+from components.events.claim import STATES, Claim
+from components.events.deciding import EventRefusedError, told
+from components.events.decisions import EventDecision, EventOp
+from components.events.estimates import ByHand, EstimateError, Part, check
+from components.labels import labels
+from components.model import CASUALTIES
+from components.pages import layout
+from components.store.events import EventsAsked
+
+OTHERS = 200  # events offered for a merge, the latest
+PROBLEM = "event-problem"
+BY_RULE = "by rule"
+
+
+def decide(op: EventOp, seen: int, data: Mapping[str, object]) -> bool:
+    """Stores a decision of the analyst who saw the revision ``seen``; False where it was refused, with the reason for the page.
+    The same click twice is one decision."""
+    made = hashlib.sha256(json.dumps([op, seen, data], sort_keys=True).encode("utf-8", "replace")).hexdigest()[:32]
+    try:
+        session.store().events.decide(EventDecision(made, op, data), seen, session.user())
+    except (EventRefusedError, AccessError) as error:
+        session.remember(PROBLEM, str(error))
+        return False
+    return True
+
+
+def bar(account: Account) -> None:
+    """The decisions on the whole event, and undo."""
+    event = account.event
+    decided = session.store().events.decided()
+    seen = session.store().events.revision()
+    if problem := session.take(PROBLEM):
+        st.error(layout.plain(f"Not done: {problem}"), icon=":material/error:")
+    with st.container(horizontal=True, gap="small", key="event-decisions"):
+        about = {"event": event.id}
+        if event.state != "accepted":
+            button("Accept", "check", "accept", seen, about, shortcut="a", primary=True)
+        if event.state != "rejected":
+            button("No event", "close", "reject", seen, about, shortcut="x")
+        with st.popover("Name, place, day", icon=":material/edit:"):
+            details(account, seen)
+        with st.popover("Merge, split, move", icon=":material/call_merge:"):
+            merging(account, seen)
+        with st.popover("Set an estimate", icon=":material/functions:"):
+            estimate(account, seen)
+        if last := decided.last():
+            undo = {"of": last.op_id}
+            button("Undo", "undo", "undo", seen, undo, shortcut="u", hint=f"Takes back: {told(last)}")
+
+
+def button(
+    label: str,
+    icon: str,
+    op: EventOp,
+    seen: int,
+    data: Mapping[str, object],
+    shortcut: str | None = None,
+    primary: bool = False,
+    hint: str | None = None,
+) -> None:
+    """A button that is one decision."""
+    st.button(
+        label,
+        icon=f":material/{icon}:",
+        type="primary" if primary else "secondary",
+        key=f"event-{op}",
+        help=layout.plain(hint) if hint else None,
+        shortcut=shortcut,
+        on_click=decide,
+        args=(op, seen, data),
+    )
+
+
+def details(account: Account, seen: int) -> None:
+    """Forms for what the event is called, where and when it was and what kind it is; what is not changed is not stored."""
+    event = account.event
+    with st.form("event-details", border=False):
+        name = st.text_input("Name", event.name or "", max_chars=300)
+        kind = st.text_input("Kind", event.kind or "", max_chars=300)
+        place = st.text_input("Place", event.place or "", max_chars=300)
+        days = st.columns(2)
+        first = days[0].text_input("First day", event.first_day or "", placeholder="2024-05-14")
+        last = days[1].text_input("Last day", event.last_day or "", placeholder="2024-05-14")
+        if not st.form_submit_button("Save", type="primary"):
+            return
+    ops: list[tuple[EventOp, dict[str, object]]] = []
+    if (name := " ".join(name.split())) and name != event.name:
+        ops.append(("name", {"name": name}))
+    if kind.strip() != (event.kind or ""):
+        ops.append(("kind", {"kind": kind.strip() or None}))
+    if place.strip() != (event.place or ""):
+        ops.append(("place", {"place": place.strip() or None}))
+    if (first.strip(), last.strip()) != (event.first_day or "", event.last_day or ""):
+        ops.append(("day", day_of(first.strip(), last.strip())))
+    for op, data in ops:
+        if not decide(op, seen, {"event": event.id, **data}):
+            break
+        seen = session.store().events.revision()
+    st.rerun()
+
+
+def day_of(first: str, last: str) -> dict[str, object]:
+    """The data of a decision on days, from what was typed; an empty last day is the first."""
+    end = last or first
+    precision = None if not first else "day" if end == first else "range"
+    return {"first_day": first or None, "last_day": end or None, "day_precision": precision}
+
+
+def merging(account: Account, seen: int) -> None:
+    """Merge with another event, split some articles off, move one elsewhere, or say that it is not about this event."""
+    event = account.event
+    found = session.store().events.page(EventsAsked(), limit=OTHERS).rows
+    others = {
+        row.event.id: f"{row.event.name} ({row.event.first_day or 'no day'})"
+        for row in found
+        if row.event.id != event.id
+    }
+    into = st.selectbox("Another event", list(others), index=None, format_func=others.get, key="event-other")
+    titles = {one.id: one.title or one.id for one in account.articles}
+    chosen = st.multiselect("Articles", list(titles), format_func=titles.get, key="event-articles")
+    with st.container(horizontal=True):
+        if st.button("Merge into this one", disabled=into is None):
+            session.forget("event-other")
+            done("merge", seen, {"events": sorted([event.id, str(into)]), "into": event.id})
+        if st.button("Split off", disabled=not 0 < len(chosen) < len(titles)):
+            done("split", seen, {"event": event.id, "parted": sorted(chosen)})
+        one = chosen[0] if len(chosen) == 1 else None
+        if st.button("Move there", disabled=one is None or into is None):
+            done("move_article", seen, {"article": one, "to": into})
+        if st.button("Not this event", disabled=one is None):
+            done("not_this", seen, {"article": one, "event": event.id})
+
+
+def done(op: EventOp, seen: int, data: Mapping[str, object]) -> None:
+    """Decides, and shows the page anew."""
+    decide(op, seen, data)
+    st.rerun()
+
+
+def estimate(account: Account, seen: int) -> None:
+    """One number of an estimate set by hand, with its reason; nothing typed hands it back to the claims."""
+    with st.form("event-estimate", border=False):
+        label = st.selectbox("Of whom", CASUALTIES, format_func=lambda name: labels()[name].title)
+        part = st.selectbox("Which number", get_args(Part))
+        value = st.number_input("Number", min_value=0, max_value=10**12, value=None, step=1, placeholder="by rule")
+        reason = st.text_input("Reason", max_chars=2000)
+        if not st.form_submit_button("Set", type="primary"):
+            return
+    try:
+        check(account.estimate(label), ByHand(label, part, value, reason, session.user()))
+    except EstimateError as error:
+        st.error(layout.plain(str(error)), icon=":material/error:")
+        return
+    data = {"event": account.event.id, "label": label, "part": part, "value": value, "reason": reason.strip()}
+    done("estimate", seen, data)
+
+
+def states(account: Account) -> None:
+    """The state of one claim set by hand, with the reason."""
+    seen = session.store().events.revision()
+    of: dict[int, Claim] = dict(enumerate(account.casualties))
+    if not of:
+        return
+    with st.popover("Set the state of a claim", icon=":material/flag:"), st.form("claim-state", border=False):
+        which = st.selectbox(
+            "Claim", list(of), format_func=lambda n: f"{of[n].text} · {of[n].source or of[n].outlet or ''}"
+        )
+        state = st.selectbox("State", (BY_RULE, *STATES))
+        why = st.text_input("Why", max_chars=2000)
+        if not st.form_submit_button("Set", type="primary"):
+            return
+    claim = of[which]
+    data = {"article": claim.article_id, "figure": claim.id, "event": account.event.id, "why": why.strip() or "said so"}
+    done("claim_state", seen, {**data, "state": None if state == BY_RULE else state})

@@ -1,0 +1,74 @@
+"""The pages of events: the list, one event with its estimates and claims, and decisions with their undo."""
+
+from __future__ import annotations
+
+import pytest
+
+from components.store import Store
+from tests.app.screen import run, words
+from tests.unit.events.told import blast
+
+
+@pytest.fixture
+def told(opened: Store) -> Store:
+    opened.add(blast("m1", "2024-03-12", "Halvren", "market", 17, "Tuesday", "2024-03-12"))
+    opened.add(blast("m2", "2024-03-13", "Halvren", "market", 31, "Tuesday", "2024-03-12"))
+    opened.add(blast("s1", "2024-03-15", "Orvel", "station", 4, "Friday", "2024-03-15"))
+    opened.events.settle()
+    return opened
+
+
+def market(store: Store) -> str:
+    event = store.events.of_article("m1").event
+    assert event is not None
+    return event
+
+
+def test_a_library_without_articles_leads_to_the_library(empty: Store) -> None:
+    assert "No events yet" in words(run("events"))
+
+
+def test_the_list_shows_each_event_with_its_estimate(told: Store) -> None:
+    shown = run("events").dataframe[0].value
+    assert list(shown["Place"]) == ["Orvel", "Halvren"]
+    assert list(shown["Articles"]) == [1, 2]
+    summary = told.events.one(market(told)).summary  # type: ignore[union-attr]
+    assert str(summary.killed_best).removesuffix(".0") in shown["Killed"][1]
+
+
+def test_an_event_shows_estimates_and_every_claim_with_its_state(told: Store) -> None:
+    app = run("events", event=market(told))
+    assert "2 articles" in words(app)
+    account = told.events.account(market(told))
+    assert account is not None
+    (table,) = [frame.value for frame in app.dataframe]
+    assert len(table) == len(account.claims)
+    assert sorted(table["State"]) == sorted(account.states[claim.key].state for claim in account.claims)
+
+
+def test_an_event_is_accepted_and_that_is_taken_back(told: Store) -> None:
+    event = market(told)
+    app = run("events", event=event)
+    app.button(key="event-accept").click().run()
+    assert told.events.one(event).event.state == "accepted"  # type: ignore[union-attr]
+    app.button(key="event-undo").click().run()
+    assert told.events.one(event).event.state == "proposed"  # type: ignore[union-attr]
+
+
+def test_what_somebody_else_decided_since_is_refused_and_said(told: Store) -> None:
+    event = market(told)
+    app, other = run("events", event=event), run("events", event=event)
+    other.button(key="event-reject").click().run()
+    app.button(key="event-accept").click().run()
+    assert told.events.one(event).event.state == "rejected"  # type: ignore[union-attr]
+    assert "Not done" in app.error[0].value
+
+
+def test_judged_only_leaves_out_what_nobody_judged(told: Store) -> None:
+    app = run("events", event=market(told))
+    app.toggle(key="event-judged").set_value(True).run()
+    assert "not judged are left out" in words(app)
+
+
+def test_an_event_that_is_not_there_says_so(told: Store) -> None:
+    assert "There is no such event" in words(run("events", event="e-none"))
