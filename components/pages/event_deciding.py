@@ -65,6 +65,11 @@ def bar(account: Account) -> None:
             button("Undo", "undo", "undo", seen, undo, shortcut="u", hint=f"Takes back: {told(last)}")
 
 
+def click(op: EventOp, seen: int, data: Mapping[str, object]) -> None:
+    """From a button's callback: decides; the page that follows tells what was refused."""
+    decide(op, seen, data)
+
+
 def button(
     label: str,
     icon: str,
@@ -83,7 +88,7 @@ def button(
         key=f"event-{op}",
         help=layout.plain(hint) if hint else None,
         shortcut=shortcut,
-        on_click=decide,
+        on_click=click,
         args=(op, seen, data),
     )
 
@@ -132,9 +137,9 @@ def merging(account: Account, seen: int) -> None:
         for row in found
         if row.event.id != event.id
     }
-    into = st.selectbox("Another event", list(others), index=None, format_func=others.get, key="event-other")
+    into = st.selectbox("Another event", list(others), index=None, format_func=others.__getitem__, key="event-other")
     titles = {one.id: one.title or one.id for one in account.articles}
-    chosen = st.multiselect("Articles", list(titles), format_func=titles.get, key="event-articles")
+    chosen = st.multiselect("Articles", list(titles), format_func=titles.__getitem__, key="event-articles")
     with st.container(horizontal=True):
         if st.button("Merge into this one", disabled=into is None):
             session.forget("event-other")

@@ -69,7 +69,11 @@ def settle() -> None:
     if not store.events.due():
         return
     bar = st.progress(0.0, "Looking for the events of new articles …")
-    store.events.settle(lambda done, total: bar.progress(done / max(total, 1), f"{done:,} of {total:,} articles"))
+
+    def told(done: int, total: int) -> None:
+        bar.progress(min(done / max(total, 1), 1.0), f"{done:,} of {total:,} articles")
+
+    store.events.settle(told)
     bar.empty()
 
 
