@@ -39,7 +39,8 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class Unsure:
-    """An annotation that did not move by itself: the places to choose from (none: its words are gone), and why."""
+    """An annotation that did not move by itself: the places to choose from (none: its words are gone), and why. At a place with
+    other digits the annotation is another one: a person may move it there, nothing else does."""
 
     annotation: Annotation
     possible: tuple[Span, ...]
@@ -72,7 +73,8 @@ def find(wanted: Anchor, text: str) -> Places:
     """
     found = _occurrences(wanted.exact, text)
     if not found:
-        return Places(possible=tuple(_between(wanted, text)))
+        same = tuple(place for place in _between(wanted, text) if _digits(text, place) == DIGITS.findall(wanted.exact))
+        return Places(possible=same)
     scored = sorted(((_agreement(wanted, text, at), at) for at in found), reverse=True)
     spans = tuple(Span(at, at + len(wanted.exact)) for _, at in scored)
     (best, sides), _ = scored[0]
@@ -101,9 +103,9 @@ def carry(annotations: Iterable[Annotation], old: str, new: str) -> Carried:
     unsure: list[Unsure] = []
     notes: list[str] = []
     for annotation in annotations:
-        places = mover.places(annotation.start, annotation.end)
+        places = mover.whole(annotation.start, annotation.end)
         if places.certain is None:
-            unsure.append(Unsure(annotation, places.possible, _reason(places.possible, old, annotation)))
+            unsure.append(_unsure(annotation, places.possible, old, new))
             continue
         carried, lost = _carry_parts(mover, annotation, places.certain)
         notes += [f"annotation {annotation.id}: the place of its {part} was not found again" for part in lost]
@@ -127,6 +129,30 @@ class _Mover:
             shift = len(self.new) - len(self.old)
             return Places(certain=Span(start + shift, end + shift))
         return find(anchor(self.old, start, end), self.new)
+
+    def whole(self, start: int, end: int) -> Places:
+        """As ``places``, and certain only where the words are whole still: "12" is not certainly meant in "120"."""
+        places = self.places(start, end)
+        there = places.certain
+        if there is None or _edges(self.old, start, end) == _edges(self.new, there.start, there.end):
+            return places
+        return Places(possible=(_grown(self.new, there),))
+
+
+def _edges(text: str, start: int, end: int) -> tuple[bool, bool]:
+    """Whether a word goes on before the span, and after it."""
+    before = start > 0 and text[start - 1].isalnum() and text[start].isalnum()
+    return before, end < len(text) and text[end].isalnum() and text[end - 1].isalnum()
+
+
+def _grown(text: str, span: Span) -> Span:
+    """The span with the whole of the words that it begins and ends in."""
+    start, end = span.start, span.end
+    while _edges(text, start, end)[0]:
+        start -= 1
+    while _edges(text, start, end)[1]:
+        end += 1
+    return Span(start, end)
 
 
 def _common(a: str, b: str, most: int) -> int:
@@ -154,7 +180,16 @@ def _carry_parts(mover: _Mover, annotation: Annotation, to: Span) -> tuple[Annot
         if there is None:
             lost.append(part)
     values = replace(annotation.values, **changes) if changes else annotation.values
-    carried = replace(annotation, start=to.start, end=to.end, values=values, original_start=None, original_end=None)
+    evidence = {name: mover.places(*span).certain for name, span in annotation.evidence.items()}
+    carried = replace(
+        annotation,
+        start=to.start,
+        end=to.end,
+        values=values,
+        evidence={name: (span.start, span.end) for name, span in evidence.items() if span is not None},
+        original_start=None,
+        original_end=None,
+    )
     if annotation.original_start is not None and annotation.original_end is not None:
         before = mover.places(annotation.original_start, annotation.original_end).certain
         if before is not None:
@@ -162,13 +197,19 @@ def _carry_parts(mover: _Mover, annotation: Annotation, to: Span) -> tuple[Annot
     return carried, lost
 
 
-def _reason(possible: tuple[Span, ...], old: str, annotation: Annotation) -> str:
-    words = old[annotation.start : annotation.end][:60]
+def _unsure(annotation: Annotation, possible: tuple[Span, ...], old: str, new: str) -> Unsure:
+    """Why the annotation did not move, with the places to ask about: also those that have other words between the same ones."""
+    words = old[annotation.start : annotation.end]
     if not possible:
-        return f"{words!r} is no longer in the text"
-    if len(possible) == 1:
-        return f"{words!r} may be meant here"
-    return f"{words!r} may be meant in {len(possible)} places"
+        possible = tuple(_between(anchor(old, annotation.start, annotation.end), new))
+    if not possible:
+        return Unsure(annotation, (), f"{words[:60]!r} is no longer in the text")
+    first = new[possible[0].start : possible[0].end]
+    if len(possible) > 1:
+        return Unsure(annotation, possible, f"{words[:60]!r} may be meant in {len(possible)} places")
+    if first == words:
+        return Unsure(annotation, possible, f"{words[:60]!r} may be meant here")
+    return Unsure(annotation, possible, f"{words[:60]!r} reads {first[:60]!r} now")
 
 
 def _occurrences(words: str, text: str) -> list[int]:
@@ -192,12 +233,18 @@ def _agreement(wanted: Anchor, text: str, at: int) -> tuple[int, bool]:
 
 
 def _between(wanted: Anchor, text: str) -> Iterable[Span]:
-    """Places between the same contexts, where the words themselves were corrected but for their digits."""
+    """Places between the same contexts, where the words themselves were corrected."""
     before, after = wanted.prefix[-CLOSE:], wanted.suffix[:CLOSE]
-    if len(before) < CLOSE or len(after) < CLOSE:
+    at_start, at_end = len(before) < CLOSE, len(after) < CLOSE  # cut short by the edge of the text
+    if at_start and at_end:
         return
-    for at in _occurrences(before, text):
-        start = at + len(before)
-        end = text.find(after, start, start + len(wanted.exact) + GROWTH + len(after))
-        if end > start and DIGITS.findall(text[start:end]) == DIGITS.findall(wanted.exact):
+    starts = [len(before)] if at_start else [at + len(before) for at in _occurrences(before, text)]
+    for start in starts:
+        last = start + len(wanted.exact) + GROWTH + len(after)
+        end = len(text) - len(after) if at_end else text.find(after, start, last)
+        if start < end <= last and text[:start].endswith(before) and text[end:].startswith(after):
             yield Span(start, end)
+
+
+def _digits(text: str, place: Span) -> list[str]:
+    return DIGITS.findall(text[place.start : place.end])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, Protocol
 
 from components.edits import EditRefusedError, next_annotation, next_toll
 from components.labels import labels
@@ -26,6 +26,34 @@ DONE = {
 SHOWN = ("label", "text", "status")
 STATUS = {"suggested": "suggestion", "edited": "corrected"}
 QUIET = ("value_si", "low_si", "high_si", "unit_si")  # follow from what is shown
+
+
+class Change(Protocol):
+    """A correction of the text, as ``store.TextChange`` tells it."""
+
+    @property
+    def author(self) -> str: ...
+    @property
+    def time(self) -> str: ...
+    @property
+    def what(self) -> str: ...
+    @property
+    def version(self) -> int: ...
+    @property
+    def moved(self) -> int: ...
+
+
+class Version(Protocol):
+    """A text with what it began with and the edits made on it, as ``store.Version`` tells it."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def began(self) -> Sequence[Annotation]: ...
+    @property
+    def edits(self) -> Sequence[Edit]: ...
+    @property
+    def change(self) -> Change | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +80,19 @@ def actions(suggestions: Iterable[Annotation], edits: Iterable[Edit], text: str)
     made = steps(suggestions, edits, text)
     groups = groupby(made, key=lambda step: step.edit.group or step.edit.op_id)
     return [_action(tuple(found)) for _, found in groups]
+
+
+def of_versions(versions: Iterable[Version]) -> list[Action]:
+    """What people did to an article over all versions of its text, oldest first, the corrections of the text among it."""
+    found: list[Action] = []
+    for version in versions:
+        if (change := version.change) is not None:
+            moved = f"{change.moved:,} highlight{'' if change.moved == 1 else 's'} moved along"
+            found.append(
+                Action(change.author, change.time, f"Text {change.what}, version {change.version}: {moved}", ())
+            )
+        found += actions(version.began, version.edits, version.text)
+    return found
 
 
 def steps(suggestions: Iterable[Annotation], edits: Iterable[Edit], text: str) -> Iterator[Step]:

@@ -335,6 +335,7 @@ def send_everything(article: str) -> None:
     """Has the reader sent the whole article with its next run."""
     st.session_state["naming seen"] = store().names.revision()
     changes = workspace.changes(store(), article, 0)
+    st.session_state["text version"] = store().text_version(article)
     answer(
         reader.full(
             store().article(article),
@@ -356,7 +357,7 @@ def answer(message: dict[str, Any]) -> None:
 def catch_up(article: str) -> bool:
     """Whether others changed the article, or anybody a name over all articles, since the reader was sent something; if so it
     is sent that with its next run."""
-    if store().names.revision() != st.session_state.get("naming seen"):
+    if store().names.revision() != st.session_state.get("naming seen") or is_text_another(article):
         send_everything(article)
         return True
     since = st.session_state.get("revision", 0)
@@ -364,6 +365,11 @@ def catch_up(article: str) -> bool:
         return False
     answer(reader.delta(article, workspace.changes(store(), article, since), since=since))
     return True
+
+
+def is_text_another(article: str) -> bool:
+    """Whether the article's text was corrected since the reader was sent it."""
+    return bool(store().text_version(article) != st.session_state.get("text version"))
 
 
 def message(article: str) -> dict[str, Any] | None:

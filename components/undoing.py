@@ -11,14 +11,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
-from components import edits, workspace
+from components import correcting, edits, workspace
 from components.edits import inverse
+from components.jobs.errors import ReadingFailedError, ReadingStoppedError
 from components.model import Annotation, Edit, Toll, record_of, toll_record
-from components.store import DetailsRefusedError, Store, StoreError, read_edits
+from components.store import DetailsRefusedError, Store, StoreError, TextRefusedError, read_edits
 from components.store.spreads import Step
 from components.store.told import moment, what
 
-Kind = Literal["edits", "details"]
+Kind = Literal["edits", "details", "text"]
 Progress = Callable[[int, int], None]  # articles done, all
 MOST = 100_000  # articles of one deed
 
@@ -79,6 +80,8 @@ def take_back(
         if deed.root is not None:
             store.spreads.set_undone(deed.root, not redo)
         return taken
+    if deed.kind == "text":
+        return _text_back(store, deed, author, finder)
     change = store.detail_change(deed.id)
     if change.author != author:
         raise StoreError(f"that was done by {change.author}, and is theirs to take back")
@@ -94,12 +97,16 @@ def take_back(
 def set_back(store: Store, article_id: str, op_id: str, author: str) -> Taken:
     """Brings an article's highlights and tolls to what they were before an edit, whoever made it and all that came after, as
     new edits in one group. Raises StoreError where there is no such edit."""
-    journal = store.history(article_id)
+    *former, present = store.text_versions(article_id)
+    tolls = [edit for version in former for edit in version.edits if edit.op == "set_toll"]  # stand whatever the text
+    journal = [*tolls, *present.edits]
     at = next((n for n, edit in enumerate(journal) if edit.op_id == op_id), None)
+    if at is None and any(edit.op_id == op_id for version in former for edit in version.edits):
+        raise StoreError("the text was corrected since; take that back first")
     if at is None:
         raise StoreError("there is no such edit in this article")
     text, group = store.text(article_id), uuid.uuid4().hex
-    then = edits.replay(store.suggestions(article_id), journal[:at], text)
+    then = edits.replay(present.began, journal[:at], text)
     now = store.state(article_id)
     last = {edit.target: edit for edit in journal[at:]}
     steps = [
@@ -125,6 +132,16 @@ def _bare(state: Annotation | Toll | None) -> Annotation | Toll | None:
     return replace(state, updated_by=None, updated_at=None) if isinstance(state, Annotation) else state
 
 
+def _text_back(store: Store, deed: Deed, author: str, finder: workspace.Finder | None) -> Taken:
+    try:
+        made = correcting.take_back(store, deed.id, author, finder)
+    except TextRefusedError as error:
+        return Taken(None, left=1, why=str(error))
+    except (ReadingStoppedError, ReadingFailedError) as error:
+        return Taken(None, left=1, why=f"the text could not be extracted: {error}")
+    return Taken(Deed("text", made.op_id, (made.article_id,), deed.said), 1, 1)
+
+
 def _edits_back(store: Store, deed: Deed, author: str, progress: Progress | None, anybody_s: bool) -> Taken:
     back = uuid.uuid4().hex
     places = left = 0
@@ -134,6 +151,9 @@ def _edits_back(store: Store, deed: Deed, author: str, progress: Progress | None
         steps = store.spreads.steps(article_id, deed.id)
         if not anybody_s and (others := {step.edit.author for step in steps} - {author}):
             raise StoreError(f"that was done by {', '.join(sorted(others))}, and is theirs to take back")
+        if not steps and store.text_version(article_id) > 1:
+            why = why or "the text was corrected since"
+            left += 1
         text = store.text(article_id)
         free = [step for step in steps if step.is_last]
         records = [_back(store, step, text, back, n) for n, step in enumerate(free, 1)]

@@ -184,6 +184,12 @@ def annotate(article: Article, tell: Callable[[float], None] | None = None, memo
     return extract(article, tell, memory)
 
 
+def by_version(article: Article) -> Article:
+    """The article under a name of its text's version: an annotation keeps its id when the text is corrected, and what the machine
+    finds in the new text must not get that of another one."""
+    return article if article.text_version == 1 else replace(article, id=f"{article.id} {article.text_version}")
+
+
 def beside(found: Extraction, judged: Iterable[Annotation]) -> Extraction:
     """The extraction without what the memory suggests across names that people judged in this very article."""
     taken = [(a.start, a.end) for a in judged if a.layer == "entity" and a.status != "suggested"]
@@ -303,7 +309,7 @@ def extract_again(
     """
     known = store.annotated(article_id)
     memory = store.memory.now().overruled(of_annotations(known.annotations, known.article.text))
-    found = beside((finder or annotate)(known.article, tell, memory), known.annotations)
+    found = beside((finder or annotate)(by_version(known.article), tell, memory), known.annotations)
     unkept = store.replace_suggestions(article_id, found)
     return replace(found, problems=(*found.problems, *unkept))
 

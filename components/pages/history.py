@@ -23,7 +23,7 @@ LONG = 80  # characters of a value, or of the words of the text
 def panel(article: str, show: Callable[[str], None]) -> None:
     """What everybody did to the article and its details; a click on an action brings its highlight into view through ``show``."""
     store = session.store()
-    actions = history.actions(store.suggestions(article), store.history(article), store.text(article))
+    actions = history.of_versions(store.text_versions(article))
     entries: list[Action | DetailChange] = [*actions, *store.detail_history(article)]
     entries.sort(key=lambda entry: entry.time)
     if not entries:
@@ -59,6 +59,10 @@ def details(change: DetailChange) -> None:
 def line(article: str, action: Action, number: int, show: Callable[[str], None]) -> None:
     """What was done, then when and by whom, and each change; with what can be done about it."""
     targets = history.touched(action.steps)
+    if not action.steps:  # a correction of the text
+        st.markdown(f"**{action.done}**")
+        told([], action.time, action.author)
+        return
     said = f"**{action.done}** {about(action)}"
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"history-head-{number}"):
         if targets:

@@ -101,6 +101,9 @@ div.st-key-head {flex-wrap: nowrap;}
 .st-key-beside [data-testid="stButtonGroup"] button {padding: 0 0.55rem; min-height: 1.7rem;}
 .st-key-hints, .st-key-hints .stVerticalBlock, .st-key-hints .stHorizontalBlock {gap: 0.3rem;}
 .st-key-hints button {min-height: 1.75rem; padding: 0 0.6rem;}
+.dl-diff {max-height: 14rem; overflow: auto; white-space: pre-wrap; overflow-wrap: anywhere; font-size: 0.9rem; line-height: 1.5; margin-bottom: 0.4rem;}
+.dl-diff del {opacity: 0.75; text-decoration: line-through;}
+.dl-diff ins {text-decoration: underline; text-underline-offset: 3px; font-weight: 600;}
 .dl-history {margin: 0 0 0.6rem; font-size: 0.85rem; line-height: 1.4; overflow-wrap: anywhere;}
 div[class*="st-key-history-head-"] {flex-wrap: nowrap;}
 div[class*="st-key-history-more-"] {margin-left: auto;}

@@ -11,7 +11,7 @@ import streamlit as st
 from components import languages, reader, session, undoing, workspace
 from components.exporters import EXPORTERS, Options
 from components.model import REVIEW_STATUSES
-from components.pages import details, layout, side, tolls
+from components.pages import correcting, details, layout, side, tolls, unplaced
 from components.pages.library_table import STATUS
 from components.store import ArticleMissingError, LibraryRow, StoreError
 from components.undoing import Deed
@@ -48,6 +48,7 @@ def page() -> None:
     with panel:
         reader.mount_inspector(article, key="inspector")
     with text:
+        unplaced.notice(article)
         reading(article)
     with panel:
         side.panel(article)
@@ -94,6 +95,14 @@ def header(row: LibraryRow) -> None:
             "Details", icon=":material/edit:", type="tertiary", help="Title, outlet, date, address", key="details"
         ):
             details.dialog(row.id)
+        if st.button(
+            "Text",
+            icon=":material/edit_note:",
+            type="tertiary",
+            help="Correct the text, cut what is not of the article",
+            key="text",
+        ):
+            correcting.dialog(row.id)
         st.download_button(
             "Download",
             data=lambda: b"".join(workspace.export(session.store(), "zip", [row.id], Options(excel=True))),
@@ -188,6 +197,8 @@ def take_outbox() -> None:
     except (StoreError, ValueError, KeyError, TypeError) as error:
         session.remember("problem", f"Your last edits are not stored yet: {error}")
         return
+    if session.is_text_another(article):  # its spans would not fit the text that the page shows; all of it is sent next
+        answer = {**answer, "changed": [], "gone": [], "revision": seen}
     session.answer(reader.delta(article, answer, since=seen, client=client))
     shown = session.recall("status shown", "in_progress")
     if shown != "in_progress" and shown != session.store().row(article).review_status:
@@ -226,7 +237,7 @@ def take_back(article: str, value: Any) -> dict[str, Any]:
         return {"deed": None, "said": "", "left": 0, "why": str(error)}
     session.forget("spread", "elsewhere", "rejectable")  # what was said and counted before
     tolls.begin_anew()
-    if deed.kind == "details":
+    if deed.kind in ("details", "text"):
         session.forget("message")  # with another date the suggestions are others
     else:
         session.catch_up(article)

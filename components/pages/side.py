@@ -5,9 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from components import reader, session, workspace
-from components.pages import charted, history, layout, spread, tolls
+from components.pages import charted, history, layout, spread, tolls, unplaced
 
 TABS = ("Figures", "Quotes", "Names", "Comments", "History")
+WAITING = "To place"  # a tab where highlights wait for a place
 LINKED = 30  # names with a link to their page
 
 
@@ -16,8 +17,9 @@ def panel(article: str) -> None:
     """One of five views over the corrected rows of this article; a click on a mark brings its sentence into view."""
     session.begin_fragment()
     reader.mount_companion(article, key="companion", on_selected=take_selected, focus=session.recall("focus", None))
+    tabs = (*TABS, WAITING) if session.recall("beside", "") == WAITING or unplaced.waiting(article) else TABS
     tab = st.segmented_control(
-        "Beside the text", TABS, default="Figures", required=True, key="beside", label_visibility="collapsed"
+        "Beside the text", tabs, default="Figures", required=True, key="beside", label_visibility="collapsed"
     )
     with st.container(key="side-panel"):
         if tab == "Quotes":
@@ -26,6 +28,8 @@ def panel(article: str) -> None:
             names(article)
         elif tab == "Comments":
             reader.mount_list(article, "comments", key="comments")
+        elif tab == WAITING:
+            unplaced.panel(article)
         elif tab == "History":
             history.panel(article, show)
         else:

@@ -10,6 +10,8 @@ store.opened(id) -> Opened                                     for the reader: f
 store.state(id) -> edits.State
 store.update_metadata(id, title=..., outlet=..., author=..., published=..., url=..., language=..., tags=..., review_status=...)
 store.correct_details(id, changes, author, seen, by) -> DetailChange, store.take_back_details(op_id, author), store.detail_history(id)
+store.correct_text(id, text, seen, author, extraction) -> TextChange, store.take_back_text(op_id), store.text_versions(id)
+store.unplaced(id) -> list[Unplaced], store.drop_unplaced(id, ids, author)  what a correction of the text found no place for
 store.remove(id), store.put_back(id)                           soft
 store.replace_suggestions(id, extraction) -> problems          extracting again
 store.append(id, client, read_edits(records, id, client, len(text)), author, since) -> Answer
@@ -45,12 +47,13 @@ from __future__ import annotations
 from components.store.answers import Added, Answer, Changes, Choices, LibraryRow, Near, Opened, Page, Refusal, Sort
 from components.store.asking import Asked
 from components.store.details import DetailChange, DetailsRefusedError
-from components.store.errors import ArticleMissingError, ArticleRejectedError, StoreError
+from components.store.errors import ArticleMissingError, ArticleRejectedError, StoreError, TextRefusedError
 from components.store.events import Belonging, EventArticle, EventPage, EventRow, EventsAsked
 from components.store.inbox import read_edits
 from components.store.library import Query, Queue
 from components.store.store import Store, open_store
 from components.store.users import ROLES, Role, User
+from components.store.versions import TextChange, Unplaced, Version
 
 __all__ = [
     "ROLES",
@@ -79,7 +82,11 @@ __all__ = [
     "Sort",
     "Store",
     "StoreError",
+    "TextChange",
+    "TextRefusedError",
+    "Unplaced",
     "User",
+    "Version",
     "open_store",
     "read_edits",
 ]

@@ -44,6 +44,7 @@ class Head:
     id: str
     revision: int
     text_version: int
+    text_since: int  # the last edit that was made on a former text
 
 
 def head(connection: Connection, article_id: str, lock: bool = False) -> Head:
@@ -129,12 +130,18 @@ def prepared(annotated: Annotated, extraction: Extraction | None) -> Ready:
 
 
 def _already(connection: Connection, article: Article, key: int, removed_at: str | None, sha256: str) -> Added:
-    if sha256 != article.text_sha256:
+    if sha256 != article.text_sha256 and not _was(connection, key, article.text_sha256):
         raise ArticleRejectedError(f"another article has the id {article.id!r}; give this one an id of its own")
     if removed_at is None:
         return Added(article.id, "there")
     set_removed(connection, key, None)
     return Added(article.id, "put_back")
+
+
+def _was(connection: Connection, key: int, sha256: str) -> bool:
+    """Whether this was the article's text before it was corrected."""
+    former = select(texts.c.version).where(texts.c.article_key == key, texts.c.sha256 == sha256)
+    return connection.execute(former).first() is not None
 
 
 def _check(article: Article) -> None:
@@ -295,7 +302,7 @@ def read(
         **{name: getattr(row, name) for name in METADATA},
     )
     sentences = tuple(Span(start, end) for start, end in json.loads(row.sentences))
-    return Head(row.key, row.id, row.revision, row.text_version), article, row.review_status, sentences
+    return Head(row.key, row.id, row.revision, row.text_version, row.text_since), article, row.review_status, sentences
 
 
 def checked(changes: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, func, select
 from components import edits
 from components.model import Annotation, Edit, Problem, RecordError, Toll
 from components.store import articles as article_rows
-from components.store import bundling, codec, state, wire_copies
+from components.store import bundling, codec, state, versions, wire_copies
 from components.store import rows as typed_rows
 from components.store.schema import SHARED, annotation_rows, articles, clients, edit_rows, texts
 
@@ -22,9 +22,9 @@ def check(connection: Connection, article_id: str) -> Iterator[Problem]:
     """What is wrong with one article."""
     head, article, _, sentences = article_rows.read(connection, article_id)
     where = f"article {article_id}"
-    stored = connection.execute(select(texts.c.sha256).where(texts.c.article_key == head.key)).scalar()
-    if hashlib.sha256(article.text.encode()).hexdigest() != stored:
-        yield Problem(where, "the text is not the one that was stored")
+    for row in connection.execute(select(texts.c.text, texts.c.sha256).where(texts.c.article_key == head.key)):
+        if hashlib.sha256(row.text.encode()).hexdigest() != row.sha256:
+            yield Problem(where, "the text is not the one that was stored")
     if any(not 0 <= s.start < s.end <= len(article.text) for s in sentences):
         yield Problem(where, "a sentence lies outside of the text")
     rows = {a.id: a for a, _ in state.current(connection, head.key)}
@@ -33,7 +33,9 @@ def check(connection: Connection, article_id: str) -> Iterator[Problem]:
             yield Problem(where, f"annotation {a.id} lies outside of the text")
     journal = history(connection, article_id)
     try:
-        replayed = edits.replay(bundling.read(connection, head.key), journal, article.text)
+        replayed = edits.replay(bundling.read(connection, head.key), versions.journal(connection, head), article.text)
+        for wrong in versions.differences(connection, head):
+            yield Problem(where, wrong)
     except (edits.EditRefusedError, RecordError) as error:
         yield Problem(where, f"the edits cannot be replayed: {error}")
         return

@@ -4,6 +4,7 @@ StoreError
 ├── ArticleMissingError   there is no such article
 ├── ArticleRejectedError  an article that cannot be stored as it is
 ├── DetailsRefusedError   somebody else corrected the same detail (details.py)
+├── TextRefusedError      somebody else corrected the same text, or nothing of it was changed
 └── HandRefusedError      somebody else set the same name on the memory's page (remembering.py)
 """
 
@@ -23,3 +24,7 @@ class ArticleMissingError(StoreError):
 
 class ArticleRejectedError(StoreError):
     """The article cannot be stored as it is: its text was not settled, or its id belongs to another text."""
+
+
+class TextRefusedError(StoreError):
+    """A correction of a text that was not made: it was of another version, changes nothing, or is somebody else's."""

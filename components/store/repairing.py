@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from components import edits
 from components.model import Annotation, Edit, toll_record
 from components.store import articles as article_rows
-from components.store import bundling, checks, codec, rows, state, wire_copies
+from components.store import bundling, checks, codec, rows, state, versions, wire_copies
 from components.store.schema import SHARED, annotation_rows, articles, clients, set_tolls
 
 
@@ -20,10 +20,11 @@ def repair(connection: Connection, article_id: str) -> None:
     acknowledged numbers. Raises EditRefusedError or RecordError where the edits themselves cannot be replayed."""
     head, article, _, _ = article_rows.read(connection, article_id)
     journal = checks.history(connection, article_id)
-    replayed = edits.replay(bundling.read(connection, head.key), journal, article.text)
+    present = versions.journal(connection, head)
+    replayed = edits.replay(bundling.read(connection, head.key), present, article.text)
     revision = head.revision + 1
     connection.execute(update(articles).where(articles.c.key == head.key).values(revision=revision))
-    _annotations(connection, head.key, revision, article.text, replayed, journal)
+    _annotations(connection, head.key, revision, article.text, replayed, present, journal)
     _tolls(connection, head.key, replayed, {e.target for e in journal if e.op == "set_toll"})
     _acknowledged(connection, head.key, journal)
     rows.rewrite(connection, head.key)
@@ -32,9 +33,15 @@ def repair(connection: Connection, article_id: str) -> None:
 
 
 def _annotations(
-    connection: Connection, key: int, revision: int, text: str, replayed: edits.State, journal: Sequence[Edit]
+    connection: Connection,
+    key: int,
+    revision: int,
+    text: str,
+    replayed: edits.State,
+    present: Sequence[Edit],
+    journal: Sequence[Edit],
 ) -> None:
-    touched = {e.target for e in journal if e.op != "set_toll"}
+    touched = {e.target for e in present if e.op != "set_toll"}
     judged = {id for id, a in replayed.annotations.items() if codec.remembered_columns(a, text)["surface"] is not None}
     in_bulk = _in_bulk(journal)
     made = [

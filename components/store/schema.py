@@ -70,6 +70,7 @@ articles = Table(
     Column(
         "extracted_by", Text
     ),  # the version of the extractor that read it last; null where none did, or an older store
+    Column("text_since", BigInteger, nullable=False, server_default="0"),  # the last edit made on a former text
     Column("rows", SmallInteger, nullable=False, server_default="0"),  # the ROWS_VERSION by which its rows were made
     Index(None, "removed_at", "published", "id"),
     Index(None, "removed_at", "outlet"),  # what the filters offer comes from the index alone
@@ -88,6 +89,39 @@ texts = Table(
     Column("sentences", Text, nullable=False),  # a JSON list of [start, end]; empty where it was never extracted
     PrimaryKeyConstraint("article_key", "version"),
     Index(None, "sha256"),
+)
+
+text_changes = Table(  # each correction of a text; see versions.py
+    "text_changes",
+    metadata,
+    _article_key(),
+    Column("version", Integer, nullable=False),  # of the text that it made
+    Column("op_id", Text, nullable=False, unique=True),
+    Column("author", Text, nullable=False),
+    Column("time", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("since", BigInteger, nullable=False),  # the last edit that was made on the former text
+    Column("revision", Integer, nullable=False),
+    Column("before", LargeBinary, nullable=False),  # what the former version began with: flat records, compressed
+    Column("moved", Integer, nullable=False),
+    PrimaryKeyConstraint("article_key", "version"),
+)
+
+unplaced = Table(  # highlights that a correction found no place for
+    "unplaced",
+    metadata,
+    _article_key(),
+    Column("version", Integer, nullable=False),
+    Column("id", Text, nullable=False),
+    Column("record", Text, nullable=False),  # as it was on the former text
+    Column("prefix", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("suffix", Text, nullable=False),
+    Column("possible", Text, nullable=False),  # a JSON list of [start, end] in the text of this version
+    Column("reason", Text, nullable=False),
+    Column("dropped_by", Text),
+    Column("dropped_at", Text),
+    PrimaryKeyConstraint("article_key", "version", "id"),
 )
 
 # The annotations of an article as they were before any edit: what the machine found and what an import brought. A bundle holds
@@ -538,7 +572,9 @@ __all__ = [
     "spread_rows",
     "task_rows",
     "terms",
+    "text_changes",
     "texts",
+    "unplaced",
     "user_rows",
     "view_rows",
 ]

@@ -194,7 +194,7 @@ class Spreads:
         where others or other words were edited. Raises ArticleMissingError."""
         with self._read() as connection:
             head = article_rows.head(connection, article_id)
-            mine = select(edit_rows).where(edit_rows.c.article_key == head.key, edit_rows.c.coding == SHARED)
+            mine = _on_this_text(head)
             newest = connection.execute(mine.order_by(edit_rows.c.seq.desc()).limit(1)).mappings().first()
             if newest is None or newest["seq"] <= since or newest["author"] != author or newest["op"] not in REJECTING:
                 return None
@@ -211,12 +211,18 @@ class Spreads:
         """What a group did in one article, target by target. Raises ArticleMissingError."""
         with self._read() as connection:
             head, article, _, _ = article_rows.read(connection, article_id)
-            mine = select(edit_rows).where(edit_rows.c.article_key == head.key, edit_rows.c.coding == SHARED)
+            mine = _on_this_text(head)
             group_edits = connection.execute(
                 mine.where(edit_rows.c.group == group).order_by(edit_rows.c.seq)
             ).mappings()
             found = {row["target"]: codec.read_edit(row, article_id) for row in group_edits}
             return [_step(connection, head.key, article.text, mine, edit) for edit in found.values()]
+
+
+def _on_this_text(head: article_rows.Head) -> Any:
+    """The edits that were made on the present text, and every toll that was set: those on a former text fit none of its spans."""
+    on_it = (edit_rows.c.seq > head.text_since) | (edit_rows.c.op == "set_toll")
+    return select(edit_rows).where(edit_rows.c.article_key == head.key, edit_rows.c.coding == SHARED, on_it)
 
 
 def _same_words(connection: Connection, mine: Any, edit: Edit) -> bool:

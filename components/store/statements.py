@@ -20,7 +20,7 @@ from components.store.schema import (
     texts,
 )
 
-HEAD = select(articles.c.key, articles.c.id, articles.c.revision, articles.c.text_version).where(
+HEAD = select(articles.c.key, articles.c.id, articles.c.revision, articles.c.text_version, articles.c.text_since).where(
     articles.c.id == bindparam("article_id")
 )
 HEAD_LOCKED = HEAD.with_for_update()

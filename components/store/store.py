@@ -36,6 +36,7 @@ from components.store import (
     repairing,
     state,
     suggesting,
+    versions,
 )
 from components.store.answers import Added, Answer, Changes, Choices, LibraryRow, Opened, Page, Refusal, Sort
 from components.store.collecting import Collecting
@@ -234,6 +235,52 @@ class Store:
         with self._read() as connection:
             return details.history(connection, article_id)
 
+    def correct_text(
+        self, article_id: str, text: str, seen: int, author: str = "analyst", extraction: Extraction | None = None
+    ) -> versions.TextChange:
+        """Gives the article a new version of its text, in the place of the version ``seen``, and carries over what people judged.
+
+        Highlights move by their exact words and what stands around them, where that is one place; the others wait in ``unplaced``.
+        Suggestions nobody touched give way to those of ``extraction`` (of the new text), or move along where they can. Every
+        version stays, with its edits. Raises TextRefusedError, ArticleRejectedError.
+        """
+        with self._write() as connection:
+            return versions.correct(connection, article_id, text, seen, extraction, author, self._clock())
+
+    def take_back_text(
+        self, op_id: str, author: str = "analyst", extraction: Extraction | None = None, anybody_s: bool = False
+    ) -> versions.TextChange:
+        """Gives an article the text that it had before a correction, as a version of its own; what was done since moves along.
+        Raises TextRefusedError where it was corrected again, or by somebody else."""
+        with self._write() as connection:
+            return versions.take_back(connection, op_id, extraction, author, self._clock(), anybody_s)
+
+    def text_change(self, op_id: str) -> versions.TextChange:
+        """One correction of a text; raises TextRefusedError where there is none."""
+        with self._read() as connection:
+            return versions.of(connection, op_id)
+
+    def text_version(self, article_id: str) -> int:
+        """The version of the article's text; raises ArticleMissingError."""
+        with self._read() as connection:
+            return articles.head(connection, article_id).text_version
+
+    def text_versions(self, article_id: str) -> list[versions.Version]:
+        """All versions of an article's text, oldest first, each with its edits; raises ArticleMissingError."""
+        with self._read() as connection:
+            return versions.versions(connection, articles.head(connection, article_id))
+
+    def unplaced(self, article_id: str) -> list[versions.Unplaced]:
+        """The highlights that wait for a place since the text was corrected; raises ArticleMissingError."""
+        with self._read() as connection:
+            head = articles.head(connection, article_id)
+            return versions.open_ones(connection, head.key, head.text_version)
+
+    def drop_unplaced(self, article_id: str, ids: Sequence[str], author: str | None) -> int:
+        """Notes who needs no place for these highlights any more (None: that they do need one); answers how many there were."""
+        with self._write() as connection:
+            return versions.drop(connection, article_id, ids, author, self._clock())
+
     def remove(self, article_id: str) -> None:
         """Takes the article out of the library; nothing is lost, ``put_back`` undoes it."""
         with self._write() as connection:
@@ -288,7 +335,7 @@ class Store:
         def work(connection: Connection, at: int) -> Answer:
             head = articles.head(connection, article_id, lock=True)
             text = self._text(connection, head)
-            piece = ordered[at : at + journal.BATCH]
+            piece = versions.refused(connection, head, ordered[at : at + journal.BATCH], since)
             return journal.append(connection, head, text, piece, client, author, self._clock(), since, working)
 
         steps = range(0, max(len(ordered), 1), journal.BATCH)

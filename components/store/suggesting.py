@@ -18,7 +18,9 @@ def replace_suggestions(connection: Connection, article_id: str, extraction: Ext
     found, article, _, _ = read(connection, article_id, lock=True)
     touched = set(
         connection.scalars(
-            select(edit_rows.c.target).where(edit_rows.c.article_key == found.key, edit_rows.c.coding == SHARED)
+            select(edit_rows.c.target).where(
+                edit_rows.c.article_key == found.key, edit_rows.c.coding == SHARED, edit_rows.c.seq > found.text_since
+            )
         )
     )
     now = {a.id: a for a, _ in state.current(connection, found.key)}

@@ -65,8 +65,39 @@ def test_a_figure_whose_digits_changed_is_not_moved() -> None:
     carried = carry([figure], OLD, OLD.replace("At least 31", "At least 13"))
     assert carried.moved == ()
     assert [(u.annotation, u.possible, u.reason) for u in carried.unsure] == [
-        (figure, (), "'At least 31 people' is no longer in the text")
+        (figure, (Span(0, 18),), "'At least 31 people' reads 'At least 13 people' now")
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words", "reads"),
+    [
+        ("Officials said 12 killed in the raid.", "Officials said 21 killed in the raid.", "12 killed", "21 killed"),
+        ("They counted 12 dead there.", "They counted 120 dead there.", "12", "120"),
+        ("They met Ali Hasan in Homs.", "They met Ali Hasanov in Homs.", "Ali Hasan", "Ali Hasanov"),
+    ],
+)
+def test_what_was_corrected_inside_asks_and_shows_what_it_reads_now(old: str, new: str, words: str, reads: str) -> None:
+    span = where(old, words)
+    carried = carry([Annotation("f", "figure", "KILLED", span.start, span.end, FigureValues())], old, new)
+    (unsure,) = carried.unsure
+    assert [new[place.start : place.end] for place in unsure.possible] == [reads]
+
+
+def test_the_words_a_value_rests_on_move_along_or_are_unknown() -> None:
+    old, new = (
+        "Officials in Homs counted 12 dead on Monday.",
+        "Officials in Homs, they said, counted 12 dead on Tuesday.",
+    )
+    rests = {"as_of": ends_of(old, "Monday"), "place": ends_of(old, "Homs")}
+    figure = Annotation("f", "figure", "KILLED", *ends_of(old, "12 dead"), FigureValues(), evidence=rests)
+    (moved,) = carry([figure], old, new).moved
+    assert moved.evidence == {"place": ends_of(new, "Homs")}
+
+
+def ends_of(text: str, words: str) -> tuple[int, int]:
+    span = where(text, words)
+    return span.start, span.end
 
 
 def test_everything_is_carried_or_asked_about() -> None:

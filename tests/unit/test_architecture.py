@@ -67,6 +67,8 @@ SAME_RANK = {
     ("tables", "events"),  # rows of events are rows, and rows are made in tables/ alone
     ("undoing", "workspace"),  # another date has the article read again
     ("spreading", "undoing"),
+    ("correcting", "workspace"),  # a corrected text is read anew
+    ("undoing", "correcting"),
 }
 HOMES = {
     "spacy": {"extract", "importers", "exporters"},  # the last two: its DocBin is a format

@@ -1,0 +1,406 @@
+"""Versions of an article's text: a correction carries the annotations over, and keeps those that it finds no place for.
+
+Edits belong to the text that they were made on. A new version begins with what people judged by then, at its new places, and its
+own edits are replayed over that; the former version keeps its text, what it began with, and its edits.
+"""
+
+from __future__ import annotations
+
+import json
+import uuid
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
+
+from components import edits
+from components.anchor import Anchor, Unsure, anchor, carry, find
+from components.model import Annotation, Article, Edit, Extraction, Span, annotation_of, record_of
+from components.store import articles as article_rows
+from components.store import bundling, codec, rows, state, wire_copies
+from components.store.answers import Refusal
+from components.store.errors import ArticleRejectedError, TextRefusedError
+from components.store.schema import SHARED, annotation_rows, articles, edit_rows, text_changes, texts, unplaced
+from components.store.search import index, unindex
+from components.store.told import moment
+
+MACHINE = ("model", "rule", "memory")
+CORRECTED, TAKEN_BACK = "corrected", "taken back"
+
+
+@dataclass(frozen=True, slots=True)
+class TextChange:
+    """A correction that made ``version`` of an article's text: ``what`` is CORRECTED or TAKEN_BACK, ``revision`` the article's
+    since then, ``moved`` the number of judged highlights that moved along."""
+
+    article_id: str
+    version: int
+    op_id: str
+    author: str
+    time: str
+    what: str
+    since: int
+    revision: int
+    moved: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """A highlight that a correction of the text left without a place: as it was on the former text, its ``words`` and what stood
+    around them there, the places where it may belong now, and why nobody but a person can say so."""
+
+    annotation: Annotation
+    prefix: str
+    words: str
+    suffix: str
+    possible: tuple[Span, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One text of an article with the annotations that it began with and the edits that were made on it; ``change`` is the
+    correction that made it, None of the first."""
+
+    version: int
+    text: str
+    began: tuple[Annotation, ...]
+    edits: tuple[Edit, ...]
+    change: TextChange | None
+
+
+def is_judged(a: Annotation) -> bool:
+    """Whether a person, or an import, has said something of the annotation: the machine cannot find that again by itself."""
+    return a.origin not in MACHINE or a.status != "suggested" or a.comment is not None
+
+
+def correct(
+    connection: Connection,
+    article_id: str,
+    text: str,
+    seen: int,
+    extraction: Extraction | None,
+    author: str,
+    now: str,
+) -> TextChange:
+    """Gives an article a new version of its text; see Store.correct_text."""
+    found, article, _, _ = article_rows.read(connection, article_id, lock=True)
+    _check(connection, found, article.text, text, seen)
+    standing = [a for a, _ in state.current(connection, found.key)]
+    carried = carry(standing, article.text, text)
+    lost = [u for u in carried.unsure if is_judged(u.annotation)]
+    waiting = [_again(one, text) for one in open_ones(connection, found.key, found.text_version)]
+    ready = _Ready(carried.moved, [*(_row(u, article.text) for u in lost), *waiting])
+    return _write(connection, found, text, ready, extraction, author, now, CORRECTED)
+
+
+def take_back(
+    connection: Connection, op_id: str, extraction: Extraction | None, author: str, now: str, anybody_s: bool = False
+) -> TextChange:
+    """Gives an article the text that it had before a correction; see Store.take_back_text."""
+    change = of(connection, op_id)
+    if change.author != author and not anybody_s:
+        raise TextRefusedError(f"that was done by {change.author}, and is theirs to take back")
+    found, article, _, _ = article_rows.read(connection, change.article_id, lock=True)
+    if found.text_version != change.version:
+        raise TextRefusedError("the text was corrected again since")
+    former = version(connection, found, change.version - 1, change)
+    was = edits.replay(former.began, former.edits, former.text).annotations
+    touched = {e.target for e in journal(connection, found)}
+    current = [a for a, _ in state.current(connection, found.key)]
+    fresh = [a for a in current if a.id not in was or a.id in touched]
+    carried = carry(fresh, article.text, former.text)
+    waiting = {one.annotation.id: one for one in _without_place(connection, found.key, change.version, dropped=True)}
+    here = {a.id for a in current} - {a.id for a in fresh}
+    back = [a for a in was.values() if a.id in here or a.id in waiting]
+    lost = [_row(u, article.text) for u in carried.unsure if is_judged(u.annotation)]
+    lost += [_again(one, former.text) for name, one in waiting.items() if name not in was]
+    ready = _Ready((*back, *carried.moved), lost)
+    return _write(connection, found, former.text, ready, extraction, author, now, TAKEN_BACK)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """What a new version takes over: annotations at their new places, and rows of those without one."""
+
+    moved: Sequence[Annotation]
+    waiting: Sequence[Mapping[str, object]]
+
+
+def _check(connection: Connection, found: article_rows.Head, old: str, new: str, seen: int) -> None:
+    if found.text_version != seen:
+        last = changes(connection, found)[-1:]
+        who = f"{last[0].author} corrected it on {moment(last[0].time)}" if last else "it is another version"
+        raise TextRefusedError(f"the text is not the one that you corrected: {who}")
+    if not new.strip():
+        raise ArticleRejectedError("the article would be empty")
+    if not codec.storable(new):
+        raise ArticleRejectedError("the text holds NUL or half a surrogate pair; settle it first")
+    if new == old:
+        raise TextRefusedError("nothing of the text was changed")
+
+
+def _row(u: Unsure, old: str) -> dict[str, object]:
+    at = anchor(old, u.annotation.start, u.annotation.end)
+    return _columns(Unplaced(u.annotation, at.prefix, at.exact, at.suffix, u.possible, u.reason))
+
+
+def _columns(one: Unplaced) -> dict[str, object]:
+    return {
+        "id": one.annotation.id,
+        "record": codec.dump(record_of(one.annotation)),
+        "prefix": one.prefix,
+        "words": one.words,
+        "suffix": one.suffix,
+        "possible": codec.dump([[p.start, p.end] for p in one.possible]),
+        "reason": one.reason,
+    }
+
+
+def _again(one: Unplaced, text: str) -> dict[str, object]:
+    """A highlight that waits since an earlier correction, sought in this text."""
+    places = find(Anchor(one.prefix, one.words, one.suffix), text)
+    possible = (places.certain,) if places.certain else places.possible
+    return _columns(replace(one, possible=possible))
+
+
+def _write(
+    connection: Connection,
+    found: article_rows.Head,
+    text: str,
+    ready: _Ready,
+    extraction: Extraction | None,
+    author: str,
+    now: str,
+    what: str,
+) -> TextChange:
+    key, version, revision = found.key, found.text_version + 1, found.revision + 1
+    since = connection.scalar(select(func.max(edit_rows.c.seq)).where(edit_rows.c.article_key == key)) or 0
+    judged = [a for a in ready.moved if is_judged(a)]
+    change = TextChange(found.id, version, uuid.uuid4().hex, author, now, what, since, revision, len(judged))
+    began = zlib.compress(codec.dump([record_of(a) for a in bundling.read(connection, key)]).encode(), bundling.LEVEL)
+    row = {name: getattr(change, name) for name in _CHANGE}
+    connection.execute(insert(text_changes), {"article_key": key, "before": began, **row})
+    if ready.waiting:
+        connection.execute(insert(unplaced), [{"article_key": key, "version": version, **one} for one in ready.waiting])
+    _write_text(connection, found, text, extraction, change)
+    taken = {str(one["id"]) for one in ready.waiting}
+    kept = list(ready.moved) if extraction is None else judged
+    _write_annotations(connection, found.id, key, text, _with_found(kept, extraction, taken, found.id, text), revision)
+    rows.rewrite(connection, key)
+    wire_copies.changed(connection, [key])
+    state.recount(connection, key)
+    return change
+
+
+_CHANGE = ("version", "op_id", "author", "time", "what", "since", "revision", "moved")
+
+
+def _with_found(
+    kept: Sequence[Annotation], extraction: Extraction | None, taken: set[str], article_id: str, text: str
+) -> list[Annotation]:
+    """What the version begins with: what was carried over, and what the machine finds beside it."""
+    if extraction is None:
+        return list(kept)
+    ids = {a.id for a in kept} | taken
+    fresh = [a for a in edits.merge_suggestions(kept, extraction.annotations) if a.id not in ids]
+    fitted, _ = article_rows.fitting(fresh, Article(article_id, text))
+    return [*kept, *(a for a, _ in fitted)]
+
+
+def _write_text(
+    connection: Connection, found: article_rows.Head, text: str, extraction: Extraction | None, change: TextChange
+) -> None:
+    settled = Article(found.id, text)
+    unindex(connection, [found.key])
+    connection.execute(
+        insert(texts),
+        {
+            "article_key": found.key,
+            "version": change.version,
+            "text": text,
+            "sha256": settled.text_sha256,
+            "sentences": article_rows.dump_sentences(extraction.sentences if extraction else ()),
+        },
+    )
+    connection.execute(
+        update(articles)
+        .where(articles.c.key == found.key)
+        .values(
+            text_version=change.version,
+            text_since=change.since,
+            revision=change.revision,
+            characters=len(text),
+            words=len(text.split()),
+        )
+    )
+    index(connection, [found.key])
+
+
+def _write_annotations(
+    connection: Connection, article_id: str, key: int, text: str, began: Sequence[Annotation], revision: int
+) -> None:
+    """Puts what the version begins with in the place of the former's; the memory goes on counting what people judged."""
+    mine = (annotation_rows.c.article_key == key) & (annotation_rows.c.coding == SHARED)
+    together = mine & (annotation_rows.c.decision == "bulk")
+    in_bulk = set(connection.scalars(select(annotation_rows.c.id).where(together)))
+    connection.execute(delete(annotation_rows).where(mine))
+    bundling.replace(connection, key, began, revision)
+    made = []
+    for a in began:
+        columns = codec.annotation_columns(a, text)
+        if columns["surface"] is None:
+            continue
+        if a.id in in_bulk and columns["decision"] == "confirmed":
+            columns["decision"] = "bulk"
+        made.append({"article_key": key, "coding": SHARED, "id": a.id, **columns, "revision": revision})
+    if made:
+        connection.execute(insert(annotation_rows), made)
+
+
+# What is told of versions
+
+
+def changes(connection: Connection, found: article_rows.Head) -> list[TextChange]:
+    """The corrections of an article's text, oldest first."""
+    columns = [text_changes.c[name] for name in _CHANGE]
+    wanted = select(*columns).where(text_changes.c.article_key == found.key).order_by(text_changes.c.version)
+    return [TextChange(found.id, *row) for row in connection.execute(wanted)]
+
+
+def of(connection: Connection, op_id: str) -> TextChange:
+    """One correction of a text; raises TextRefusedError where there is none."""
+    columns = [text_changes.c[name] for name in _CHANGE]
+    wanted = select(articles.c.id, *columns).join(articles, articles.c.key == text_changes.c.article_key)
+    row = connection.execute(wanted.where(text_changes.c.op_id == op_id)).first()
+    if row is None:
+        raise TextRefusedError("there is no such correction of a text")
+    return TextChange(*row)
+
+
+def journal(connection: Connection, found: article_rows.Head) -> list[Edit]:
+    """The edits that are replayed over what the present text began with: those made on it, and every toll that was set."""
+    wanted = select(edit_rows).where(
+        edit_rows.c.article_key == found.key,
+        edit_rows.c.coding == SHARED,
+        (edit_rows.c.seq > found.text_since) | (edit_rows.c.op == "set_toll"),
+    )
+    return [codec.read_edit(row, found.id) for row in connection.execute(wanted.order_by(edit_rows.c.seq)).mappings()]
+
+
+def versions(connection: Connection, found: article_rows.Head) -> list[Version]:
+    """All versions of an article's text, oldest first, each with its own edits."""
+    made = changes(connection, found)
+    if not made:
+        text = _text(connection, found.key, found.text_version)
+        return [
+            Version(
+                found.text_version,
+                text,
+                tuple(bundling.read(connection, found.key)),
+                tuple(journal(connection, found)),
+                None,
+            )
+        ]
+    former = [version(connection, found, change.version - 1, change) for change in made]
+    last = made[-1]
+    text = _text(connection, found.key, last.version)
+    own = _edits(connection, found, last.since, None)
+    return [*former, Version(last.version, text, tuple(bundling.read(connection, found.key)), own, last)]
+
+
+def version(connection: Connection, found: article_rows.Head, number: int, next_: TextChange) -> Version:
+    """The version that ``next_`` put another one in the place of."""
+    own = (text_changes.c.article_key == found.key) & (text_changes.c.version == next_.version)
+    before = connection.execute(select(text_changes.c.before).where(own)).scalar_one()
+    began = tuple(annotation_of(record) for record in bundling.unpack_records(before))
+    change = next((c for c in changes(connection, found) if c.version == number), None)
+    own_edits = _edits(connection, found, change.since if change else 0, next_.since)
+    return Version(number, _text(connection, found.key, number), began, own_edits, change)
+
+
+def _text(connection: Connection, key: int, number: int) -> str:
+    wanted = select(texts.c.text).where(texts.c.article_key == key, texts.c.version == number)
+    return str(connection.execute(wanted).scalar_one())
+
+
+def _edits(connection: Connection, found: article_rows.Head, after: int, upto: int | None) -> tuple[Edit, ...]:
+    wanted = select(edit_rows).where(
+        edit_rows.c.article_key == found.key, edit_rows.c.coding == SHARED, edit_rows.c.seq > after
+    )
+    if upto is not None:
+        wanted = wanted.where(edit_rows.c.seq <= upto)
+    return tuple(
+        codec.read_edit(row, found.id) for row in connection.execute(wanted.order_by(edit_rows.c.seq)).mappings()
+    )
+
+
+def open_ones(connection: Connection, key: int, number: int) -> list[Unplaced]:
+    """The highlights that wait for a place in the present text, in their former order."""
+    return _without_place(connection, key, number, dropped=False)
+
+
+def _without_place(connection: Connection, key: int, number: int, dropped: bool) -> list[Unplaced]:
+    """The highlights without a place, with or without those that need none any more."""
+    mine = (unplaced.c.article_key == key) & (unplaced.c.version == number)
+    wanted = select(unplaced).where(mine) if dropped else select(unplaced).where(mine, unplaced.c.dropped_by.is_(None))
+    found = [_unplaced(row) for row in connection.execute(wanted).mappings()]
+    if not found:
+        return []
+    there = state.some(connection, key, [one.annotation.id for one in found])[0]
+    waiting = [one for one in found if there.get(one.annotation.id) is None]
+    return sorted(waiting, key=lambda one: (one.annotation.start, one.annotation.id))
+
+
+def _unplaced(row: RowMapping) -> Unplaced:
+    possible = tuple(Span(start, end) for start, end in json.loads(row["possible"]))
+    annotation = codec.read_annotation(row["record"])
+    return Unplaced(annotation, row["prefix"], row["words"], row["suffix"], possible, row["reason"])
+
+
+def drop(connection: Connection, article_id: str, ids: Sequence[str], author: str | None, now: str) -> int:
+    """Notes that highlights need no place any more (None as author: that they do); answers how many."""
+    found = article_rows.head(connection, article_id, lock=True)
+    mine = (unplaced.c.article_key == found.key) & (unplaced.c.version == found.text_version)
+    when = now if author else None
+    made = connection.execute(
+        update(unplaced).where(mine, unplaced.c.id.in_(list(ids))).values(dropped_by=author, dropped_at=when)
+    )
+    return made.rowcount
+
+
+def refused(
+    connection: Connection, found: article_rows.Head, batch: Sequence[Edit | Refusal], since: int | None
+) -> Sequence[Edit | Refusal]:
+    """A page's edits, all refused where it has not seen yet, at its revision ``since``, that the text was corrected."""
+    made = changes(connection, found) if since is not None and found.text_version > 1 else []
+    if since is None or not made or since >= made[-1].revision:
+        return batch
+    last = made[-1]
+    why = f"{last.author} corrected the text on {moment(last.time)}; look at it as it is now, and try again"
+    return [
+        e if isinstance(e, Refusal) or e.op == "set_toll" else Refusal(e.op_id, e.n, "text", why, e.op, e.target)
+        for e in batch
+    ]
+
+
+def differences(connection: Connection, found: article_rows.Head) -> Iterator[str]:
+    """What is wrong with an article's versions: a judged highlight that a correction lost, or that moved to other words."""
+    for former, now in pairwise(versions(connection, found)):
+        mine = (unplaced.c.article_key == found.key) & (unplaced.c.version == now.version)
+        waiting = set(connection.scalars(select(unplaced.c.id).where(mine)))
+        began = {a.id: a for a in now.began}
+        then = edits.replay(former.began, former.edits, former.text).annotations
+        for a in filter(is_judged, then.values()):
+            there = began.get(a.id)
+            if there is None:
+                if a.id not in waiting:
+                    yield f"version {now.version} of the text has lost the highlight {a.id}"
+            elif now.change and now.change.what == CORRECTED and _words(now, there) != _words(former, a):
+                yield f"version {now.version} of the text moved the highlight {a.id} to other words"
+
+
+def _words(of: Version, a: Annotation) -> str:
+    return of.text[a.start : a.end]
