@@ -50,6 +50,7 @@ RANKS = {
     "corpus": 6,
     "workspace": 5,
     "spreading": 5,
+    "correcting": 5,
     "undoing": 5,
     "session": 6,
     "api": 6,
