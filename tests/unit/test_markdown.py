@@ -30,7 +30,13 @@ LOOKED_AT = {
     "claims.py": {"label"},  # "Earlier", "Later"
     "details.py": {"ADDRESS_HELP"},
     "entrance.py": {"EXPOSED", "why"},
-    "export.py": {"table", "exporter.ending", "PREVIEWED"},  # of a list of choices
+    "event.py": {
+        "[f'{n:,} {name}' for name, n in states.most_common() if name != 'standing']",  # states are ours
+        "what",
+    },
+    "event_deciding.py": {"label"},  # what a button does
+    "events.py": {"label"},  # "Earlier", "Later"
+    "export.py": {"table in TABLES", "table", "exporter.ending", "PREVIEWED"},  # of a list of choices
     "extracting.py": {"why"},  # what is done, in words of the page that asks for it
     "filters.py": {"title", "label"},  # of a filter
     "history.py": {"action.done"},
