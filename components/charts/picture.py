@@ -1,9 +1,9 @@
-"""A chart as a picture to take along, PNG or SVG: with its title, what it is about, and the key of its marks; nothing lit up."""
+"""A chart to take along, as PNG, SVG or its Vega-Lite spec (json): with its title, what it is about, and the key of its marks; nothing lit up."""
 
 from __future__ import annotations
 
 import json
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import pandas as pd
 
@@ -14,17 +14,21 @@ WIDTH = 720  # pixels
 SCALE = 2  # of the PNG, for print and sharp screens
 INK, PAPER = "#26231d", "#ffffff"
 LISTED = 3  # outlets named before "and others"
-Format = Literal["png", "svg"]
+Format = Literal["png", "svg", "json"]
+FORMATS: tuple[Format, ...] = get_args(Format)
 
 
 def picture(chart: ChartKind, rows: pd.DataFrame, form: Format) -> bytes:
     """The chart over ``rows`` of its table, on white; ValueError where there is nothing to draw."""
-    import vl_convert  # a heavy library: only those who take a picture wait for it
-
     drawn = chart.draw(rows.drop(columns="hot", errors="ignore"), WIDTH)
     if not isinstance(drawn, Drawing):
         raise ValueError(f"{chart.title}: there is nothing to draw")
-    spec = json.dumps(titled(chart, rows, drawn)).replace("currentColor", INK)
+    made = titled(chart, rows, drawn)
+    spec = json.dumps(made, ensure_ascii=False, indent=1 if form == "json" else None).replace("currentColor", INK)
+    if form == "json":
+        return spec.encode("utf-8", "replace")
+    import vl_convert  # a heavy library: only those who take a picture wait for it
+
     if form == "svg":
         svg: str = vl_convert.vegalite_to_svg(spec)
         return svg.encode()

@@ -1,4 +1,4 @@
-"""The command line: python -m components import, annotate, export, evaluate, explain, memory, events, user, check."""
+"""The command line: python -m components import, annotate, export, evaluate, explain, memory, events, chart, user, check."""
 
 from __future__ import annotations
 
@@ -14,6 +14,13 @@ from components.importers import IMPORTERS, endings
 from components.importers.guessing import codec
 from components.tables import TABLES
 
+CHART_NAMES = (
+    "casualties",
+    "over_time",
+    "claimants",
+    "weapons",
+    "speakers",
+)  # of charts.CHARTS, which takes altair to read
 CUT = 1
 USAGE = 2
 INTERRUPTED = 130
@@ -60,6 +67,7 @@ def make_parser() -> ArgumentParser:
         ("explain", EXPLAIN, (stores,), _explain),
         ("memory", MEMORY, (stores,), _memory),
         ("events", EVENTS, (stores,), _events),
+        ("chart", CHART, (stores,), _chart),
         ("user", USER, (stores,), _user),
         ("check", CHECK, (stores,), _check),
         ("copy", COPY, (), _copy),
@@ -78,6 +86,9 @@ EVALUATE = "Compare the extractor with articles that people corrected (their JSO
 EXPLAIN = "Print why each figure says what it says: the words that each value rests on, and its rule or who set it."
 MEMORY = "Write what people decided about names to a CSV file, or set what a CSV file says by hand."
 EVENTS = "List the events of the library, proposed over its articles or decided by people, the latest first."
+CHART = (
+    "Write a chart of the library, with its title, what it is about and its key, as .png, .svg or .json (Vega-Lite)."
+)
 COPY = "Copy a whole store into an empty one, such as SQLite's into PostgreSQL, and check the copy."
 BACKUP = "Write the whole store, as it is at this moment, into a new SQLite file; everybody may go on working."
 RESTORE = "Put a backup into a store that is empty or not there yet, and check it."
@@ -150,6 +161,16 @@ def _export(parser: ArgumentParser) -> None:
     format_ = "where OUT's ending does not tell; csv is a folder where OUT has no ending"
     parser.add_argument("--format", choices=EXPORTERS, help=format_)
     _options(parser)
+
+
+def _chart(parser: ArgumentParser) -> None:
+    parser.add_argument("name", metavar="NAME", choices=CHART_NAMES, help=f"one of {', '.join(CHART_NAMES)}")
+    parser.add_argument("-o", "--out", required=True, metavar="FILE", help="a file that ends in .png, .svg or .json")
+    parser.add_argument("--event", metavar="ID", help="only what is claimed about this event")
+    one = "only this article (can be given several times)"
+    parser.add_argument("--article", action="append", metavar="ID", help=one)
+    parser.add_argument("--judged", action="store_true", help="leave out what nobody judged")
+    parser.add_argument("--samples", action="store_true", help="also the articles that came with Dateline")
 
 
 def _check(parser: ArgumentParser) -> None:

@@ -262,6 +262,13 @@ def run_memory(args: argparse.Namespace) -> int:
     return 1 if problems else 0
 
 
+def lazily_chart(args: argparse.Namespace) -> int:
+    """Writes a chart; altair and pandas take their time, and no other command waits for them."""
+    from components.cli.charting import run_chart
+
+    return run_chart(args)
+
+
 COMMANDS = {
     "import": run_import,
     "annotate": run_annotate,
@@ -270,6 +277,7 @@ COMMANDS = {
     "explain": run_explain,
     "memory": run_memory,
     "events": run_events,
+    "chart": lazily_chart,
     "user": run_user,
     "check": run_check,
     "copy": run_copy,

@@ -15,7 +15,11 @@ from components.charts import CHARTS, ChartKind, Drawing, EmptyChart, behind, hi
 from components.charts.picture import Format
 from components.pages import layout
 
-PICTURES: tuple[tuple[Format, str], ...] = (("png", "image/png"), ("svg", "image/svg+xml"))
+PICTURES: tuple[tuple[Format, str, str], ...] = (
+    ("png", "image/png", "Save as PNG"),
+    ("svg", "image/svg+xml", "Save as SVG"),
+    ("json", "application/json", "Save as Vega-Lite"),
+)
 
 
 def named(table: str, place: Literal["article", "library"]) -> list[str]:
@@ -98,9 +102,9 @@ def data_and_pictures(chart: ChartKind, rows: pd.DataFrame, drawn: Drawing) -> N
             on_click=ask_data,
             args=(chart.name,),
         )
-        for form, mime in PICTURES:
+        for form, mime, label in PICTURES:
             st.download_button(
-                f"Save as {form.upper()}",
+                label,
                 data=partial(picture, chart, rows, form),
                 file_name=f"{chart.name.replace('_', '-')}.{form}",
                 mime=mime,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from itertools import pairwise
 from typing import Any, cast
@@ -210,6 +211,15 @@ def test_groups_on_scales_of_their_own_say_them() -> None:
     near = draw("claimants", figure("a", value=31), figure("b", value=94, start=5))
     far = draw("claimants", figure("a", value=31), figure("b", value=94_000, start=5))
     assert [made[0]["summary"] for made in (near, far)] == ["0 to 94", "logarithmic, 31 to 94,000"]
+
+
+def test_a_chart_is_taken_along_as_the_spec_that_draws_it() -> None:
+    rows = frame(figure("a", value=31), figure("b", value=40, start=5))
+    spec = json.loads(picture(CHARTS["casualties"], rows, "json"))
+    assert spec["title"]["text"] == "Casualties, by claim"
+    assert "dashed: not judged" in spec["title"]["subtitle"]
+    assert "vega-lite" in spec["$schema"]
+    assert b"<svg" in vl_convert.vegalite_to_svg(json.dumps(spec)).encode()
 
 
 @pytest.mark.parametrize("form", ["svg", "png"])
