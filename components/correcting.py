@@ -167,21 +167,3 @@ def _values(a: Annotation, was: str, now: str) -> dict[str, Any]:
         and not (other and name in AMOUNTS)
     ]
     return {name: values[name] for name in names}
-
-
-def shifted(a: Annotation, by: int) -> Annotation:
-    """The annotation in a text that has ``by`` characters more before it."""
-    moved: dict[str, Any] = {}
-    for part in ("speaker", "cue", "source"):
-        for edge in ("start", "end"):
-            if (at := getattr(a.values, f"{part}_{edge}", None)) is not None:
-                moved[f"{part}_{edge}"] = at + by
-    own = {name: getattr(a, name) for name in ("original_start", "original_end")}
-    return replace(
-        a,
-        start=a.start + by,
-        end=a.end + by,
-        values=replace(a.values, **moved),
-        evidence={name: (start + by, end + by) for name, (start, end) in a.evidence.items()},
-        **{name: at + by for name, at in own.items() if at is not None},
-    )
