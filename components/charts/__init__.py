@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 
 import pandas as pd
 
-from components.charts import casualties, claimants, over_time, speakers, weapons
+from components.charts import casualties, claimants, event_sources, event_time, over_time, speakers, weapons
 from components.charts.frame import ChartKind, Drawing, Drawn, EmptyChart, Line
 from components.charts.picture import behind, not_judged, picture
 
@@ -35,6 +35,8 @@ CHARTS: Mapping[str, ChartKind] = {
     "claimants": claimants.CHART,
     "weapons": weapons.CHART,
     "speakers": speakers.CHART,
+    "event_time": event_time.CHART,
+    "event_sources": event_sources.CHART,
 }
 
 

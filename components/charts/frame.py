@@ -51,7 +51,7 @@ Drawn = Drawing | EmptyChart
 @dataclass(frozen=True, slots=True)
 class ChartKind:
     """One chart. ``shows`` is a sentence for the page, ``leaves_out`` ends the sentence "Leaves out: ..."; ``pick`` is the
-    field that a click hands over in the selection "pick"; ``place`` says where it is drawn: beside the text, over all articles."""
+    field that a click hands over in the selection "pick"; ``place`` says where it is drawn: beside the text, over all articles, on an event's page."""
 
     name: str
     title: str
@@ -59,7 +59,7 @@ class ChartKind:
     leaves_out: str
     table: Literal["annotations", "quotes", "figures"]
     pick: str
-    place: Literal["article", "library", "both"]
+    place: Literal["article", "library", "both", "event"]
     draw: Callable[[pd.DataFrame, int | None], Drawn]
     labels: tuple[str, ...] = ()  # of the figures it draws, so that others are not even asked for; (): all
     key: str = "dashed: not judged"  # how what nobody has judged looks

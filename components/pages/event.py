@@ -12,7 +12,7 @@ import streamlit as st
 
 from components import session
 from components.events.account import Account
-from components.events.claim import Claim
+from components.events.claim import Claim, Key, began
 from components.events.estimates import Estimate
 from components.events.model import Event
 from components.labels import labels
@@ -21,7 +21,7 @@ from components.pages import charted, claims, editing, event_deciding, figures, 
 from components.store.events import EventArticle
 from components.wording import number, quantity
 
-CHARTS = ("over_time", "claimants")
+CHARTS = ("event_time", "event_sources")
 WIDTHS = {"Claim": 170, "Source": 150, "Relay": 100, "Outlet": 110, "State": 100, "Sentence": 390, "Why": 300}
 LINES = 62  # pixels: a row of three lines
 QUOTED = 3  # quotes of a speaker shown at once
@@ -145,21 +145,46 @@ def left_out(told: Account, one: Estimate) -> list[tuple[str, str]]:
 
 
 def charts(told: Account) -> None:
-    """Claims over time and by source, of this event alone; a click on a mark opens its sentence."""
-    keys = {claim.key for claim in told.claims}
-    rows = [r for r in session.store().events.claims(told.event.id) if (r["article_id"], r["figure_id"]) in keys]
+    """One kind of casualty at a time, over time and by source; a click on a mark opens its sentence."""
+    present = {claim.label for claim in told.casualties}
+    if not present:
+        return
+    some = [label for label in CASUALTIES if label in present]
+    label = st.segmented_control(
+        "Casualties",
+        some,
+        default=some[0],
+        format_func=lambda name: labels()[name].title,
+        required=True,
+        key="event-label",
+        label_visibility="collapsed",
+    )
+    keys = {claim.key for claim in told.casualties if claim.label == label}
+    every = session.store().events.claims(told.event.id)
+    rows = [row for row in every if (row["article_id"], row["figure_id"]) in keys]
     marked = figures.told_apart(rows)
     opens = {m["figure_id"]: (r["article_id"], r["figure_id"]) for m, r in zip(marked, rows, strict=True)}
 
     def pick(mark: str) -> None:
         session.remember("go", opens[mark])
 
-    for column, name in zip(st.columns(2, gap="large"), CHARTS, strict=True):
-        with column:
-            charted.draw(name, figures.framed(marked), pick)
+    with st.container(key="charts"):
+        for column, name in zip(st.columns(2, gap="large"), CHARTS, strict=True):
+            with column:
+                charted.draw(name, with_states(told, marked, list(opens.values())), pick)
     if go := session.recall("go", None):
         session.forget("go")
         session.open_article(*go)
+
+
+def with_states(told: Account, rows: list[dict[str, Any]], keys: Sequence[Key]) -> pd.DataFrame:
+    """Rows of claims with the state of each, its reason, and the day on which it was told."""
+    known, first = {claim.key: claim for claim in told.claims}, began(told.claims)
+    frame = figures.framed(rows)
+    frame["told"] = [known[key].told(first) for key in keys]
+    frame["state"] = [told.states[key].state for key in keys]
+    frame["state_why"] = [": ".join(filter(None, (told.states[key].state, told.states[key].why))) for key in keys]
+    return frame
 
 
 def table(told: Account) -> None:

@@ -21,7 +21,7 @@ from components.events.decisions import EventDecision, EventOp
 from components.events.estimates import ByHand, EstimateError, Part, check
 from components.labels import labels
 from components.model import CASUALTIES
-from components.pages import layout
+from components.pages import event_brief, layout
 from components.store.events import EventsAsked
 
 OTHERS = 200  # events offered for a merge, the latest
@@ -60,6 +60,16 @@ def bar(account: Account) -> None:
             merging(account, seen)
         with st.popover("Set an estimate", icon=":material/functions:"):
             estimate(account, seen)
+        st.download_button(
+            "Brief",
+            data=lambda: event_brief.html(account).encode(),
+            file_name=f"dateline-event-{event.id}.html",
+            mime="text/html",
+            on_click="ignore",
+            icon=":material/print:",
+            key="event-brief",
+            help="One page to print: estimates, chart, claims with sentences and sources, what is open",
+        )
         if last := decided.last():
             undo = {"of": last.op_id}
             button("Undo", "undo", "undo", seen, undo, shortcut="u", hint=f"Takes back: {told(last)}")

@@ -37,6 +37,7 @@ def page() -> None:
     header(row)
     if row.removed_at:
         taken_out(article)
+    event_of(article)
     if row.language != languages.ENGLISH:
         st.caption(in_language(row.language), width="stretch")
     asked = st.query_params.get("annotation")
@@ -60,6 +61,24 @@ def watch(article: str) -> None:
     """Shows what another analyst, or another tab, changed in this article."""
     if not session.is_form_open() and session.catch_up(article):
         st.rerun()
+
+
+def event_of(article: str) -> None:
+    """The event that the article tells of, with the way to its page; nothing where none was proposed yet."""
+    events = session.store().events
+    belongs = events.of_article(article).event
+    found = events.one(belongs) if belongs else None
+    if found is None or found.event.state == "rejected":
+        return
+    told = found.summary
+    with st.container(key="event-here"):
+        session.link(
+            "events",
+            f"Event: {layout.plain(found.event.name)} · {layout.count(found.articles, 'article')}, "
+            f"{layout.count(told.sources, 'source')}",
+            icon=":material/crisis_alert:",
+            event=found.event.id,
+        )
 
 
 def taken_out(article: str) -> None:

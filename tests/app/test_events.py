@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from components.pages import event_brief
 from components.store import Store
 from tests.app.screen import run, words
 from tests.unit.events.told import blast
@@ -72,3 +75,19 @@ def test_judged_only_leaves_out_what_nobody_judged(told: Store) -> None:
 
 def test_an_event_that_is_not_there_says_so(told: Store) -> None:
     assert "There is no such event" in words(run("events", event="e-none"))
+
+
+def test_the_brief_holds_every_claim_and_escapes_what_articles_say(told: Store) -> None:
+    account = told.events.account(market(told))
+    assert account is not None
+    page = event_brief.html(account)
+    assert page.count("<tr>") >= len(account.casualties) + len(account.articles)
+    assert "data:image/svg+xml;base64," in page
+    hostile = replace(account, event=replace(account.event, name="<img src=x onerror=alert(1)>"))
+    assert "<img src=x" not in event_brief.html(hostile)
+
+
+def test_an_article_names_its_event(told: Store) -> None:
+    assert "Event: " in " ".join(link.proto.label for link in run("read", article="m1").get("page_link")) + words(
+        run("read", article="m1")
+    )

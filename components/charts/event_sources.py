@@ -1,0 +1,76 @@
+"""Who says how many of one event: a row for each source, its claims on one axis of numbers, bounds drawn."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from components.charts import facts, frame, marks
+from components.charts.event_time import GIVEN_WAY, GREY, TIPS
+from components.labels import labels
+from components.model import CASUALTIES
+from components.wording import known
+
+STEP = 34
+MOST = 25  # sources
+NAMED = 34
+
+
+def draw(rows: pd.DataFrame, width: int | None = None) -> frame.Drawn:
+    """The claims of one label about one event by who made them, the highest first. Takes rows of the figures table with
+    ``state``."""
+    found = facts.claims(rows)
+    if not found:
+        return frame.EmptyChart("No casualty claim here yet.")
+    highest: dict[str, float] = {}
+    for row in found:
+        highest[row["voice"]] = max(highest.get(row["voice"], 0), float(facts.ends(row)["center"]))
+    kept = sorted(highest, key=lambda name: (-highest[name], name))[:MOST]
+    data: list[dict[str, Any]] = []
+    for row in found:
+        if row["voice"] not in kept:
+            continue
+        gave_way = known(row, "state") in GIVEN_WAY
+        data.append(
+            {
+                **facts.told(row),
+                **facts.ends(row),
+                "source": facts.short(row["voice"], NAMED),
+                "place": kept.index(row["voice"]),
+                "color": GREY if gave_way else facts.color_of(row["label"]),
+                "State": known(row, "state_why") or str(known(row, "state") or ""),
+            }
+        )
+    made = _template(found[0]["label"], facts.spread(data))
+    return frame.Drawing(made, pd.DataFrame(data), width, 40 + STEP * len(kept))
+
+
+@cache
+def _template(label: str, spread: facts.Spread) -> frame.Template:
+    along = marks.numbers(spread, title=labels()[label].title)
+    names = alt.Axis(title=None, grid=True, labelLimit=230, ticks=False, domain=False)
+    across = {"y": alt.Y("source:N", sort=alt.EncodingSortField("place", op="min"), axis=names)}
+    return frame.template(
+        [
+            marks.halo(along("center"), across),
+            *marks.bound_marks(along, across),
+            marks.points(along, across),
+            marks.targets("figure_id", along("center"), across, marks.tooltip(*TIPS)),
+        ]
+    )
+
+
+CHART = frame.ChartKind(
+    name="event_sources",
+    title="Who says how many",
+    shows="Claims about this event by who made them: the source named, else the outlet; grey what gave way to another claim.",
+    leaves_out="background and hypothetical figures, perpetrators, restatements, sources after the first 25.",
+    table="figures",
+    pick="figure_id",
+    place="event",
+    draw=draw,
+    labels=CASUALTIES,
+)
