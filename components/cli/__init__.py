@@ -14,13 +14,8 @@ from components.importers import IMPORTERS, endings
 from components.importers.guessing import codec
 from components.tables import TABLES
 
-CHART_NAMES = (
-    "casualties",
-    "over_time",
-    "claimants",
-    "weapons",
-    "speakers",
-)  # of charts.CHARTS, which takes altair to read
+# the names of charts.CHARTS, which takes altair to read
+CHART_NAMES = ("casualties", "over_time", "claimants", "weapons", "speakers", "event_time", "event_sources")
 CUT = 1
 USAGE = 2
 INTERRUPTED = 130
