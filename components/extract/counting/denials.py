@@ -9,7 +9,7 @@ from components.extract.counting.page import Draft, Page, hashes
 from components.extract.quantities import Quantity
 
 NONE = re.compile(
-    r"(?<![^\W_])(?:no|zero|without(?: any)?|not any)(?: (?:immediate|reported|reports of|other|civilian|one was|one has been|one|word of|word on))* "
+    r"(?<![^\W_])(?:no|zero|without(?: any)?|not any)(?: (?:immediate|reported|other|civilian|one was|one has been|one))* "
     r"(casualties|casualty|deaths|death|fatalities|injuries|injury|wounded|dead|missing|killed|injured|hurt|hostages|arrests|loss of life|victims)(?![^\W_])",
     re.IGNORECASE,
 )

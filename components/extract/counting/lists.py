@@ -22,6 +22,28 @@ PART_TAIL = re.compile(
 AND = re.compile(r",|,? ?and(?: at least)?|,? ?as well as|,? ?or")
 
 
+HEADED = re.compile(  # "Injured: 12. Killed: 3.", "Wounded - 12, killed - 3"
+    r"(?:^|[.;,|/\n(:•*]) ?(?P<state>killed|dead|deaths|fatalities|wounded|injured|injuries|hurt|missing|displaced|arrested|arrests|detained|abducted)"
+    r" ?(?::|=|[-–—](?= )) ?$",
+    re.IGNORECASE,
+)
+ENTRY_ENDS = re.compile(r" ?(?:[.;,|/\n()]|$)(?!\d)")
+HEADS = {"wounded": "INJURED", "injured": "INJURED", "injuries": "INJURED", "hurt": "INJURED", "missing": "MISSING", "displaced": "DISPLACED", "arrested": "DETAINED", "arrests": "DETAINED", "detained": "DETAINED", "abducted": "ABDUCTED"}  # fmt: skip
+
+
+def headed(page: Page, drafts: list[Draft]) -> None:
+    """The entries of situation reports: a state, a colon or a dash, and a bare number."""
+    for draft in drafts:
+        if draft.head is not None or draft.quantity.unit is not None or not ENTRY_ENDS.match(page.text, draft.end):
+            continue
+        head = page.text[max(0, draft.start - 24) : draft.start]
+        state = HEADED.search(head)
+        if state is not None and (state.start() or draft.start <= 24 or not head[0].isalnum()):
+            words = draft.start - len(head) + state.start("state"), draft.start
+            label = HEADS.get(state["state"].lower(), "KILLED")
+            draft.set(headed, words, label=label, unit="people", subject="people", anchor=draft.first)
+
+
 OPENED = re.compile(r"[^.;,()]{0,25}\(")  # "seven were injured (two in a critical condition)"
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from components.extract.claims.engine import Pass
-from components.extract.counting import elided, headlines, parts, revisions
+from components.extract.counting import bases, elided, headlines, parts, revisions
 from components.extract.counting.page import Draft, Page
 from components.extract.quantities.units import to_si
 from components.model import CASUALTIES
@@ -93,6 +93,7 @@ PASSES = (  # in this order; each is done whole or not at all
     Pass("compared", revisions.compared_with, "supersedes label unit subject scope anchor"),
     Pass("named again", named_again, "same_as label unit subject anchor"),
     Pass("parts", parts.of_total, "part_of label unit subject anchor"),
+    Pass("bases of shares", bases.attach, "label"),
     Pass("sums", parts.sums, "part_of"),
     Pass("earlier values", revisions.earlier, "supersedes scope"),
     Pass("changed values", revisions.changed, "supersedes scope"),

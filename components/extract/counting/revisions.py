@@ -24,10 +24,14 @@ EARLIER = re.compile(
 EARLIER_WORDS = hashes(
     ("earlier", "previously", "initially", "first", "originally", "preliminary", "initial", "previous", "early")
 )
+REFUTED = re.compile(  # a lower number may stand for a higher one where that is said to be wrong
+    r"\b(?:(?:were|was|proved|turned out to be) (?:wrong|false|incorrect|inaccurate|mistaken|exaggerated|too high)|contrary to|earlier version of this|now (?:says?|puts?|said|put|believes?)|in error)\b",
+    re.IGNORECASE,
+)
 ITSELF = r"(?:that|it|this|(?:the|its) (?:figure|number|count|toll|total|tally|estimate))"
 CHANGES = r"(?:revis|rais|correct|updat|increas|lower|reduc|adjust|cut|bring|brought)\w*"
 REVISED_TO = re.compile(
-    rf"(?: dead| injured| missing| people| deaths)?,?(?: and| but)?(?: later| then)? {CHANGES} {ITSELF}(?: (?:up|down|upwards?|downwards?))? to ?",
+    rf"(?: dead| injured| missing| people| deaths)?(?: (?:had|have|were) (?:died|been killed|killed|injured|been injured|missing))?,?(?: and| but)?(?: later| then)? {CHANGES} {ITSELF}(?: (?:up|down|upwards?|downwards?))? to ?",
     re.IGNORECASE,
 )
 BRACKETED = re.compile(
@@ -172,7 +176,7 @@ def earlier(page: Page, drafts: Sequence[Draft]) -> None:
                 if d.label == draft.label
                 and d.part_of is None
                 and d.scope is None
-                and (d.value or 0) > (draft.value or 0)
+                and ((d.value or 0) > (draft.value or 0) or _refuted(page, draft, d))
                 and (draft.unit not in REMAINS or d.unit == draft.unit)
                 and abs(d.sentence - draft.sentence) <= 2
             ),
@@ -181,6 +185,15 @@ def earlier(page: Page, drafts: Sequence[Draft]) -> None:
         if newer is not None and newer.supersedes is None:
             newer.set(earlier, supersedes=draft)
             draft.set(earlier, scope="background")
+
+
+def _refuted(page: Page, old: Draft, new: Draft) -> bool:
+    """Whether a count is said to be wrong beside the one that stands for it: "contrary to reports of 20 deaths, nine"."""
+    if new.value == old.value:
+        return False
+    first, _ = page.span(min(old.sentence, new.sentence))
+    _, last = page.span(max(old.sentence, new.sentence))
+    return REFUTED.search(page.text, first, last) is not None
 
 
 def changed(page: Page, drafts: Sequence[Draft]) -> None:

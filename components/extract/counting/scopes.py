@@ -9,6 +9,7 @@ from datetime import date
 from spacy.tokens import Token
 
 from components.extract.claims.model import Because, Words
+from components.extract.counting import stories
 from components.extract.counting.page import Draft, Page, hashes
 from components.extract.counting.persons import is_attacker, is_fighter
 from components.extract.quantities.words import word_set
@@ -95,6 +96,8 @@ Told = tuple[Scope, Because, Words | None]
 
 def _scope(page: Page, draft: Draft, text: str, start: int, running: re.Match[str] | None) -> Told:
     """The event of the article, where no words say otherwise."""
+    if words := stories.link(page, draft):
+        return "background", stories.link, words
     if words := _attackers(page, draft, draft.start - start):
         return "perpetrator", _attackers, words
     if words := _possible(page, draft, text, draft.start - start):
@@ -130,7 +133,10 @@ def _adds_up(page: Page, draft: Draft, text: str, start: int, running: re.Match[
     first, last = draft.period
     if first and last is None:
         return _period(draft)
-    if draft.label in CASUALTIES and (words := running or _lasts(page, draft, start, start + len(text))):
+    end = start + len(text)
+    if draft.label in CASUALTIES and (
+        words := running or _lasts(page, draft, start, end) or stories.whole_war(page, draft, start, end)
+    ):
         return words
     if first and last and first[:7] != last[:7] and not _one_year(first, last):
         return _period(draft)
@@ -356,6 +362,8 @@ def _older(page: Page, draft: Draft, text: str, at: int, number: int) -> Words |
         return _counted(page, draft)
     if " after" in text and (after := AFTER_OTHER.search(page.text, max(start, draft.start - 200), draft.start)):
         return after
+    if other := stories.another(page, draft, start, start + len(text)):
+        return other
     deed = _after_deed(page.text, start, draft.start, page.published)
     return deed or (_told_old(page, draft, start, start + len(text)) if number > 0 else None)
 

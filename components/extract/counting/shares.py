@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from components.extract.counting.arms import kind_of
 from components.extract.counting.nouns import irregular, singular
 from components.extract.counting.page import Draft, Page
+from components.extract.counting.persons import is_person
+from components.extract.quantities.quantity import limits
 from components.extract.quantities.words import word_set
 
 PER = re.compile(r"[ ]?[(]?(?:per|for every|in every|out of every|/)[ ]?|/", re.IGNORECASE)
@@ -34,6 +37,24 @@ def base_of(page: Page, rate: Draft, base: Draft) -> Draft | None:
     )
     rate.set(base_of, unit=unit, end=base.end)
     return rate
+
+
+GROUPED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+
+
+def grouped(page: Page, draft: Draft) -> None:
+    """ "1.200 people", "3.500 tanks": nobody counts thousandths of a person, so the point groups the digits."""
+    q = draft.quantity
+    if q.unit is not None or q.scaled > 1 or not isinstance(q.value, float) or draft.head is None:
+        return
+    if page.doc[draft.head].tag_ not in ("NNS", "NNPS") and draft.unit != "people":
+        return
+    if not GROUPED.fullmatch(page.text, q.num_start, q.num_end):
+        return
+    if draft.unit == "people" or is_person(draft.unit or "") or kind_of(draft.unit or "") is not None:
+        value = round(q.value * 1000)
+        low, high = limits(value, q.bound)
+        draft.set(grouped, quantity=replace(q, value=value, low=low, high=high))
 
 
 HERDS = word_set("herds")

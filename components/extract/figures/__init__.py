@@ -104,6 +104,7 @@ def _drafts(page: Page, problems: list[str]) -> list[Draft]:
         draft.set(_drafts, unit=quantity.unit)
         if quantity.unit is None and quantity.dimension is None:
             counted(page, draft)
+            shares.grouped(page, draft)
         if drafts and (told := shares.base_of(page, drafts[-1], draft)):
             drafts[-1] = told
             continue

@@ -37,6 +37,7 @@ COUNTED = {"death": "KILLED", "fatality": "KILLED", "casualty": "KILLED", "body"
 NONE_OF = re.compile(r"\b(?:none|neither|not one) of (?:the |its |their |his |her )?$", re.IGNORECASE)
 
 
+SHARES = frozenset({"third", "quarter", "fifth", "tenth", "half", "majority", "most", "rest"})
 DEATHS = frozenset({"death", "fatality", "body", "corpse"})
 
 
@@ -64,6 +65,7 @@ def claim(page: Page, drafts: list[Draft]) -> None:
     _unharmed(page, scene.countable)
     totals.label(page, drafts)
     lists.joined(page, drafts)
+    lists.headed(page, drafts)
     contexts.complete(page, scene.countable)
     outcomes.others_again(page, scene.countable)
     _shot(page, scene, drafts)
@@ -117,6 +119,8 @@ def _told(page: Page, scene: Scene, trigger: Trigger) -> None:
 
 def _no_victim(page: Page, scene: Scene, trigger: Trigger, head: Token) -> bool:
     """Whether a casualty word has nothing to do with what stands in a victim's place."""
+    if head.lower_ in SHARES and head.i not in scene.by_token and any(c.lower_ == "of" for c in head.children):
+        return True  # "a third of the detainees were injured": no single one
     if trigger.role in ("seize", "person"):
         return not _of_person(head)
     if trigger.role == "lose":  # "the brigade lost nine soldiers in the ambush", not "lost two officers to retirement"

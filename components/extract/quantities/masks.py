@@ -132,7 +132,7 @@ def names(text: str, low: str, start: int, end: int, digits: bool, dated: bool =
         return end  # tokenised: "oct . 13"
     if before in MONTHS and not dated and text[start - 1 - len(written)].isupper():
         date = MONTH_FIRST.match(low, start - 1 - len(written))
-        if date and date.end() >= end:
+        if date and date.end() >= end and not _after_in(text, low, start - 1 - len(written), end):
             return date.end()
     head = low[max(0, start - 24) : start]
     if sep in GLUES and (glued := GLUED_NAME.search(head)):
@@ -172,6 +172,16 @@ def names(text: str, low: str, start: int, end: int, digits: bool, dated: bool =
     if any(call in seg for call in CALLS) and DIALLED.search(seg) and not OFTEN.match(low, end):
         return end + _dialled(low, end)
     return 0
+
+
+def _after_in(text: str, low: str, month: int, end: int) -> bool:
+    """Whether a number after a month counts: "in April 12 soldiers were wounded", where a day would be "on April 12"."""
+    return low[max(0, month - 3) : month] == "in " and PEOPLE_AFTER.match(text, end) is not None
+
+
+PEOPLE_AFTER = re.compile(
+    r" (?:[a-z]+ )?(?:people|persons|men|women|children|soldiers|civilians|fighters|troops|police|officers|villagers|workers|students|migrants|rebels|militants)\b"
+)
 
 
 def _unbroken(low: str, start: int) -> str:

@@ -53,6 +53,7 @@ THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 PERCENT = re.compile(r"[ ]?%")
 BLANKS = re.compile(r"[\u00a0\u202f\u2009'’٬ ]")
 HIDDEN = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"
+HIDDEN_SET = frozenset(HIDDEN)
 
 
 def numbers(text: str, low: str | None = None) -> Iterator[Number]:
@@ -169,7 +170,11 @@ def _ratio(low: str, start: int, stop: int) -> Number | None:
 def _broken(low: str, start: int, stop: int) -> bool:
     """Whether the digits are a piece of something longer that is no plain number."""
     before, after = low[start - 1 : start], low[stop : stop + 2]
-    if before and (before in HIDDEN or before == "^" or (before in ",.٫٬/e" and low[start - 2 : start - 1].isdigit())):
+    if before and (
+        before in HIDDEN
+        or before == "^"
+        or (before in ",.٫٬/e" and (low[start - 2 : start - 1].isdigit() or low[start - 2 : start - 1] in HIDDEN_SET))
+    ):
         return True
     if before == "/" == low[start - 2 : start - 1]:
         return True
@@ -179,7 +184,7 @@ def _broken(low: str, start: int, stop: int) -> bool:
         return bool(after) and POWER.match(low, stop) is not None
     if after[0] in "^x×·" and (after[0] == "^" or POWER.match(low, stop)):
         return True
-    if after[0] in HIDDEN and after[1:].isdigit():
+    if after[0] in HIDDEN and (after[1:].isdigit() or low[stop + 1 : stop + 3].strip(",.").isdigit()):
         return True
     if after[0] in ",.٬٫" and after[1:].isdigit():
         return True

@@ -111,6 +111,26 @@ def _same(a: Quantity, b: Quantity) -> bool:
     return heat or (b.unit or "").startswith(f"{a.unit} per ")
 
 
+def _bound_range(a: Quantity, b: Quantity, least: float | int, most: float | int) -> Quantity | None:
+    """ "At least 10-15", "up to 10-15": the end that the bound's word means; None where the two are no range of one count."""
+    if most > 3 * least or b.bound != "exact":
+        return None
+    value = least if a.bound in ("at_least", "more_than") else most
+    low, high = limits(value, a.bound)
+    unit = b if b.unit or not a.unit else a
+    return replace(
+        unit,
+        start=a.start,
+        end=b.end,
+        num_start=a.num_start,
+        num_end=b.num_end,
+        value=value,
+        low=low,
+        high=high,
+        bound=a.bound,
+    )
+
+
 def _range(low: str, a: Quantity, b: Quantity) -> Quantity | None:
     """Two numbers read as one range, None where they are two."""
     if a.value is None or b.value is None or a.part or b.part or a.bound == "range":
@@ -127,13 +147,13 @@ def _range(low: str, a: Quantity, b: Quantity) -> Quantity | None:
     word = gap.strip(" -") or "-"
     head = low[max(0, a.start - 60) : a.start]
     between = BETWEEN.search(head)
-    if a.bound not in ("exact", "about") and not between:
-        return None
     least, most = a.value, b.value
     if b.scaled > 1 and a.scaled == 1 and a.value < 1000 and a.value < most / b.scaled:
         least = plain(a.value * b.scaled)
     if not least < most:
         return None
+    if a.bound not in ("exact", "about") and not between:
+        return _bound_range(a, b, least, most) if word != "and" else None
     if word == "and" and not between:
         return None
     if word == "or" and not (most - least <= max(2, 0.5 * least)):

@@ -376,6 +376,9 @@ def _money_pounds(low: str, begin: int, end: int, scaled: int) -> bool:
     return bool(MONEY_NEAR.search(low[max(0, begin - 40) : begin])) and not low.startswith(" of", end)
 
 
+ODD_TAIL = re.compile(r"\+(?![\d+])|-(?:odd|plus|something)\b")
+
+
 def _bounded(low: str, begin: int, end: int, stop: int, floor: int, vague: bool) -> tuple[int, int, Bound]:
     """Start, end and bound of the quantity ``low[begin:end]``, whose number ends at ``stop``."""
     front = bounds.before(low, begin, floor)
@@ -384,7 +387,8 @@ def _bounded(low: str, begin: int, end: int, stop: int, floor: int, vague: bool)
             begin = front[1]
         return begin, end, "vague"
     if front:
-        return front[1], end, front[0]
+        odd = ODD_TAIL.match(low, end) if end == stop else None  # "some 30-odd", "about 100+"
+        return front[1], odd.end() if odd else end, front[0]
     back = bounds.after(low, end) or (bounds.after(low, stop) if stop != end else None)
     if back:
         return begin, max(end, back[1]), back[0]

@@ -28,7 +28,17 @@ ARTICLE = re.compile(r"(?<![^\W_])(an?)[ -]$")
 HALF_A = re.compile(
     r"(?<![^\W_])(?:a[ -]?)?(half|quarter)[ -](?:of )?(?:an?[ -])?$|(?<![^\W_])(half|quarter)[ -](?:of )?an?[ -]$"
 )
-SEVERAL = re.compile(r"(?<![^\W_])(?:several|a few|few|many)[ ]$")  # "several hundred" is as vague as "hundreds"
+SEVERAL = re.compile(
+    r"(?<![^\W_])(?:several|a few|few|many|a couple of|couple of)[ ]$"
+)  # "several hundred" is as vague as "hundreds"
+THOUSANDS = re.compile(r" (thousand|million|billion)(?![^\W_])")
+BARE = re.compile(r"(?:\A|\n|[.!?\"“] ?)\Z")
+AND_ON = re.compile(rf"hundred and (?:{'|'.join((*UNITS, *TENS))})(?![^\W_])")  # "Hundred and twenty soldiers"
+STRUCK = re.compile(
+    r" (?:(?:more|others) )?(?:(?:were|are|was|have been|remain|remained) )?(?:still )?"
+    r"(?:killed|wounded|injured|hurt|dead|missing|displaced|arrested|detained|died|abducted)(?![^\W_])"
+)
+STRIKES = re.compile(r"\b(?:kill|injur|wound|arrest|displac|abduct)(?:ing|ed) \Z")
 OF_VAGUE = re.compile(r" of (hundreds|thousands|millions|billions|trillions)\b(?: of (millions|billions|trillions)\b)?")
 TOKEN = re.compile(r"(?P<sep>[ ]and[ ]|[ -]|, )?(?P<word>[a-z]+)")
 GOES_ON = re.compile(r"(?:-[a-z]+)? (?:hundred|thousand|million|billion)\b")
@@ -61,12 +71,11 @@ def spelled(text: str, low: str, at: int, end: int, done: int) -> Number | None:
             value: Fraction | int = PART_VALUES[half[1] or half[2]] * SCALES[word]
             return scaled(text, low, start - len(head) + half.start(), end, value, digits=False)
         if several := SEVERAL.search(head):
-            least, most = VAGUE[f"{word}s"] if f"{word}s" in VAGUE else (SCALES[word], 10 * SCALES[word])
-            return Number(start - len(head) + several.start(), end, None, least, most, digits=False)
+            return _several(low, start - len(head) + several.start(), end, word, couple="couple" in several[0])
         article = ARTICLE.search(head)
-        if not article:
+        if not article and not (BARE.search(low, max(0, at - 3), at) and AND_ON.match(low, at)):
             return None  # "million" alone
-        start -= len(head) - article.start()
+        start -= len(head) - article.start() if article else 0
     value, stop = _whole(low, at, bare=word in SCALES, split=low[max(0, start - 8) : start] == "between ")
     if point := POINT.match(low, stop):
         decimals = "".join(str(UNITS.get(w, 0)) for w in point[1].split())
@@ -84,6 +93,16 @@ def spelled(text: str, low: str, at: int, end: int, done: int) -> Number | None:
     number = scaled(text, low, start, stop, value, digits=False)
     last = next((SCALES[w] for w in low[number.start : number.end].split()[::-1] if w in SCALES), 1)
     return Number(start, number.end, number.value, scaled=max(number.scaled, last), digits=False)
+
+
+def _several(low: str, start: int, end: int, word: str, couple: bool) -> Number:
+    """ "Several hundred", "a few hundred thousand", "a couple of hundred"."""
+    least, most = VAGUE[f"{word}s"] if f"{word}s" in VAGUE else (SCALES[word], 10 * SCALES[word])
+    if couple:
+        least, most = 2 * SCALES[word], 3 * SCALES[word]
+    if more := THOUSANDS.match(low, end):
+        least, most, end = least * SCALES[more[1]], most * SCALES[more[1]], more.end()
+    return Number(start, end, None, least, most, digits=False)
 
 
 def _whole(low: str, start: int, bare: bool, split: bool) -> tuple[int, int]:
@@ -171,5 +190,9 @@ def _vague(low: str, at: int, end: int, word: str) -> Number | None:
         unit = VAGUE[many[1]][0]
         least, most, stop = least * unit, most * unit, many.end()
     elif word in ("tens", "scores") and not low.startswith(" of ", stop):
-        return None
+        struck = STRUCK.match(low, stop) or STRIKES.search(
+            low, max(0, at - 12), at
+        )  # "six were killed and scores injured"
+        if word == "tens" or not struck:
+            return None
     return Number(at, stop, None, least, most, digits=False)
