@@ -17,6 +17,7 @@ whole or dropped whole (engine.py). What each may set of a figure:
 | compared | supersedes label unit subject scope anchor |
 | named again | same_as label unit subject anchor |
 | parts | part_of label unit subject anchor |
+| bases of shares | label |
 | sums | part_of |
 | earlier values | supersedes scope |
 | changed values | supersedes scope |
