@@ -1,0 +1,82 @@
+"""Events in a real browser: from a claim to its sentence and back, accepted and taken back, the numbers of the page in claims.csv."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from components import workspace
+from components.exporters import Options
+from tests.e2e.reader_page import DASHBOARD, QUIET, Reading, Server
+from tests.unit.events.told import blast
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Iterator[Server]:
+    """Two articles about one bomb, which count differently, and one about another bomb in the same week."""
+    running = Server(tmp_path, script=DASHBOARD)
+    store = running.store()
+    for one in (
+        blast("m1", "2024-03-12", "Halvren", "market", 17, "Tuesday", "2024-03-12"),
+        blast("m2", "2024-03-13", "Halvren", "market", 31, "Tuesday", "2024-03-12"),
+        blast("s1", "2024-03-15", "Orvel", "station", 4, "Friday", "2024-03-15"),
+    ):
+        store.add(one)
+    store.events.settle()
+    store.close()
+    running.start()
+    yield running
+    running.kill()
+
+
+def test_a_claim_leads_to_its_sentence_and_the_article_back_to_its_event(context: BrowserContext, app: Server) -> None:
+    store = app.store()
+    event = str(store.events.of_article("m2").event)
+    page = context.new_page()
+    page.set_default_timeout(40_000)
+    page.goto(f"http://127.0.0.1:{app.port}/events?event={event}")
+    expect(page.get_by_role("table", name="Estimates")).to_contain_text("31")
+    expect(page.get_by_role("heading", name="Claims over time")).to_be_visible()
+    expect(page.get_by_role("heading", name="Who says how many")).to_be_visible()
+    page.get_by_test_id("stButtonGroup").get_by_text("Open", exact=True).click()
+    page.get_by_role("link", name="31 people").click()
+    reading = Reading(page, app)
+    expect(reading.mark("31 people")).to_be_visible()
+    expect(reading.root).to_have_attribute("data-article", "m2")
+    figure = next(a.id for a in store.annotated("m2").annotations if a.label == "KILLED")
+    expect(reading.root).to_have_attribute("data-selected", figure)
+    page.get_by_role("link", name="Event: ").click()
+    expect(page.get_by_role("table", name="Estimates")).to_contain_text("31")
+    page.wait_for_selector(QUIET)
+    page.get_by_role("button", name="Accept").click()
+    expect(page.get_by_role("button", name="Accept")).to_have_count(0)
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("button", name="Accept")).to_be_visible()
+    one = store.events.one(event)
+    assert one is not None
+    assert one.event.state == "proposed"
+    store.close()
+
+
+def test_the_numbers_of_an_event_are_those_of_its_csv(app: Server) -> None:
+    store = app.store()
+    zipped = b"".join(workspace.export(store, "zip", store.ids(), Options()))
+    with zipfile.ZipFile(io.BytesIO(zipped)) as files:
+        rows = list(csv.DictReader(io.StringIO(files.read("claims.csv").decode("utf-8-sig"))))
+    for event in store.events.ids():
+        account = store.events.account(event)
+        assert account is not None
+        mine = [row for row in rows if row["event_id"] == event]
+        assert sorted((r["article_id"], r["figure_id"]) for r in mine) == sorted(c.key for c in account.claims)
+        assert {(r["article_id"], r["figure_id"]): r["state"] for r in mine} == {
+            c.key: account.states[c.key].state for c in account.claims
+        }
+    store.close()
