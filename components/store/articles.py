@@ -350,4 +350,4 @@ def set_removed(connection: Connection, key: int, when: str | None) -> None:
         update(articles).where(articles.c.key == key).values(removed_at=when, revision=articles.c.revision + 1)
     )
     rows.reshelve(connection, [key])
-    wire_copies.changed(connection, [key])
+    wire_copies.shelved(connection, [key])

@@ -86,4 +86,4 @@ def _write(connection: Connection, column: str, values: Mapping[str, Any]) -> No
         if column in SHELVING:
             keys = [row.key for row in _held(connection, list(values), "key")]
             typed_rows.reshelve(connection, keys)
-            wire_copies.changed(connection, keys)
+            wire_copies.shelved(connection, keys)

@@ -77,16 +77,42 @@ class WireCopies:
             before = connection.scalar(select(copies.c.of).where(copies.c.article_key == key))
             if before is None or key is None:
                 return
-            others = list(connection.scalars(select(copies.c.article_key).where(copies.c.of == before)))
-            for one in (before, key):
-                connection.execute(delete(bands).where(bands.c.article_key == one))
-            connection.execute(delete(copies).where(copies.c.article_key == key))
-            connection.execute(update(copies).where(copies.c.of == before).values(of=key))
-            connection.execute(insert(copies), [{"article_key": before, "of": key, "alike": 1.0}])
-            signature = connection.scalar(select(signatures.c.signature).where(signatures.c.article_key == key)) or b""
-            _band(connection, key, signature)
-            for one in (key, before, *others):
-                mark(connection, one)
+            _lead(connection, before, key)
+
+
+def _lead(connection: Connection, before: int, key: int) -> None:
+    """Puts a copy in the place of its representative."""
+    others = list(connection.scalars(select(copies.c.article_key).where(copies.c.of == before)))
+    for one in (before, key):
+        connection.execute(delete(bands).where(bands.c.article_key == one))
+    connection.execute(delete(copies).where(copies.c.article_key == key))
+    connection.execute(update(copies).where(copies.c.of == before).values(of=key))
+    connection.execute(insert(copies), [{"article_key": before, "of": key, "alike": 1.0}])
+    signature = connection.scalar(select(signatures.c.signature).where(signatures.c.article_key == key)) or b""
+    _band(connection, key, signature)
+    for one in (key, before, *others):
+        mark(connection, one)
+
+
+def shelved(connection: Connection, keys: Sequence[int]) -> None:
+    """As ``changed``, for articles that were taken out or put back: where several copies are left without the one that
+    represents them, the first of them does, and what they repeat still counts once."""
+    leads = set(keys)
+    for at in range(0, len(keys), PIECE):
+        leads.update(connection.scalars(select(copies.c.of).where(copies.c.article_key.in_(keys[at : at + PIECE]))))
+    for lead in sorted(leads):
+        _hand_over(connection, lead)
+    changed(connection, keys)
+
+
+def _hand_over(connection: Connection, lead: int) -> None:
+    if connection.scalar(select(articles.c.removed_at).where(articles.c.key == lead)) is None:
+        return
+    here = select(copies.c.article_key).join(articles, articles.c.key == copies.c.article_key)
+    here = here.where(copies.c.of == lead, articles.c.removed_at.is_(None)).order_by(copies.c.article_key)
+    left = connection.scalars(here.limit(2)).all()
+    if len(left) == 2:
+        _lead(connection, lead, left[0])
 
 
 def near(connection: Connection, keys: Sequence[int]) -> dict[int, Near]:
@@ -197,6 +223,8 @@ def _settle(connection: Connection, key: int, text_version: int, signature: byte
     for copy in led:  # of a text that is another one now: each finds its own again
         connection.execute(delete(signatures).where(signatures.c.article_key == copy))
         mark(connection, copy)
+    if found is not None:
+        _hand_over(connection, found[0])
 
 
 def _band(connection: Connection, key: int, signature: bytes) -> None:

@@ -133,3 +133,16 @@ def test_a_copy_can_be_made_the_representative(wired: Store) -> None:
 
 def test_an_id_that_no_store_can_hold_has_no_copies(store: Store) -> None:
     assert store.copies.of("\0") == () == store.copies.of("nobody")
+
+
+def test_copies_of_an_article_that_was_taken_out_count_once_among_each_other(wired: Store) -> None:
+    wired.add(article("third", f"{FIRST} {WIRE} The end.", "Twelve people"))
+    group(wired)
+    wired.change(["wire"], "take_out")
+    group(wired)
+    assert [row["figure_id"] for row in wired.figures.page(Asked(), 9)] == ["other0", "copy0", "copy1"]
+    assert wired.copies.of("third") == ("copy", "third")
+    wired.put_back("wire")
+    group(wired)
+    assert wired.figures.count(Asked()) == 3
+    assert list(wired.check()) == []
