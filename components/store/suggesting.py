@@ -6,11 +6,9 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from components import edits
 from components.model import Extraction
-from components.store import bundling, codec, rows, state, wire_copies
+from components.store import bundling, codec, rows, state, versions, wire_copies
 from components.store.articles import dump_sentences, fitting, read
 from components.store.schema import SHARED, annotation_rows, articles, edit_rows, texts
-
-MACHINE = ("model", "rule", "memory")
 
 
 def replace_suggestions(connection: Connection, article_id: str, extraction: Extraction) -> tuple[str, ...]:
@@ -24,7 +22,7 @@ def replace_suggestions(connection: Connection, article_id: str, extraction: Ext
         )
     )
     now = {a.id: a for a, _ in state.current(connection, found.key)}
-    kept = {i: a for i, a in now.items() if i in touched or a.origin not in MACHINE or a.status != "suggested"}
+    kept = {i: a for i, a in now.items() if i in touched or versions.is_judged(a)}
     merged = edits.merge_suggestions(kept.values(), extraction.annotations)
     fitted, problems = fitting([a for a in merged if a.id not in kept and a.id not in touched], article)
     fresh = [a for a, _ in fitted]

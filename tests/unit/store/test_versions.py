@@ -188,3 +188,12 @@ def test_check_tells_of_a_highlight_that_a_version_lost(ready: Store) -> None:
     with ready._write() as connection:
         connection.exec_driver_sql("DELETE FROM unplaced")
     assert [p.message for p in ready.check()] == [f"version 2 of the text has lost the highlight {KILLED.id}"]
+
+
+def test_a_comment_on_a_suggestion_outlives_an_extraction_of_the_corrected_text(ready: Store) -> None:
+    work(ready, record(5, "set", INJURED.id, text="About 40 people", comment="Who counted?"))
+    ready.correct_text("a1", CORRECTED, 1, "ben")
+    ready.replace_suggestions("a1", Extraction((), ()))
+    (kept,) = (a for a in ready.annotated("a1").annotations if a.id == INJURED.id)
+    assert kept.comment == "Who counted?"
+    sound(ready)
