@@ -7,7 +7,7 @@ somebody changed since is left as it is and told. Taking back makes a deed of it
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
@@ -98,11 +98,11 @@ def set_back(store: Store, article_id: str, op_id: str, author: str) -> Taken:
     """Brings an article's highlights and tolls to what they were before an edit, whoever made it and all that came after, as
     new edits in one group. Raises StoreError where there is no such edit."""
     *former, present = store.text_versions(article_id)
+    if any(edit.op_id == op_id for version in former for edit in version.edits):
+        raise StoreError("the text was corrected since; take that back first")
     tolls = [edit for version in former for edit in version.edits if edit.op == "set_toll"]  # stand whatever the text
     journal = [*tolls, *present.edits]
     at = next((n for n, edit in enumerate(journal) if edit.op_id == op_id), None)
-    if at is None and any(edit.op_id == op_id for version in former for edit in version.edits):
-        raise StoreError("the text was corrected since; take that back first")
     if at is None:
         raise StoreError("there is no such edit in this article")
     text, group = store.text(article_id), uuid.uuid4().hex
@@ -114,7 +114,7 @@ def set_back(store: Store, article_id: str, op_id: str, author: str) -> Taken:
         for edit in last.values()
         if _bare(_of(then, edit)) != _bare(_of(now, edit))
     ]
-    records = [_back(store, step, text, group, n) for n, step in enumerate(steps, 1)]
+    records = _all_back(store, steps, text, group)
     stored = _send(store, article_id, records, author) if records else 0
     said = f"set the article back to before {moment(journal[at].time)}"
     made = Deed("edits", group, (article_id,), said) if stored else None
@@ -156,7 +156,7 @@ def _edits_back(store: Store, deed: Deed, author: str, progress: Progress | None
             left += 1
         text = store.text(article_id)
         free = [step for step in steps if step.is_last]
-        records = [_back(store, step, text, back, n) for n, step in enumerate(free, 1)]
+        records = _all_back(store, free, text, back)
         stored = _send(store, article_id, records, author) if records else 0
         places, left = places + stored, left + len(steps) - stored
         reached += [article_id] if stored else []
@@ -171,12 +171,23 @@ def _since(last: Edit) -> str:
     return f"{last.author} {what(last)} on {moment(last.time)}"
 
 
-def _back(store: Store, step: Step, text: str, group: str, n: int) -> dict[str, Any]:
-    """The edit that brings a step's target back to what it was before."""
+def _all_back(store: Store, steps: Sequence[Step], text: str, group: str) -> list[dict[str, Any]]:
+    """The edits that bring the steps of one article back; tolls after the figures that they may rest on."""
+    coming = {step.edit.target: step.before for step in steps if step.edit.op != "set_toll"}
+    ordered = sorted(steps, key=lambda step: step.edit.op == "set_toll")
+    return [_back(store, step, text, group, n, coming) for n, step in enumerate(ordered, 1)]
+
+
+def _back(
+    store: Store, step: Step, text: str, group: str, n: int, coming: Mapping[str, Annotation | Toll | None]
+) -> dict[str, Any]:
+    """The edit that brings a step's target back to what it was before, beside the others that are ``coming`` back."""
     edit, before, now = step.edit, step.before, step.now
     if edit.op == "set_toll":
         op: str = "set_toll"
-        data: dict[str, Any] = {"toll": _toll(store, edit.article_id, before) if isinstance(before, Toll) else None}
+        data: dict[str, Any] = {
+            "toll": _toll(store, edit.article_id, before, coming) if isinstance(before, Toll) else None
+        }
     elif isinstance(before, Annotation):
         op, data = "restore", {"annotation": record_of(before), "text": text[before.start : before.end]}
     elif isinstance(now, Annotation):
@@ -187,12 +198,12 @@ def _back(store: Store, step: Step, text: str, group: str, n: int) -> dict[str, 
     return {**own, "after": step.last.op_id, "group": group, "n": n, "data": data}
 
 
-def _toll(store: Store, article_id: str, toll: Toll) -> dict[str, Any]:
-    """A toll as it can be set again: on those of its figures that are still there."""
+def _toll(store: Store, article_id: str, toll: Toll, coming: Mapping[str, Annotation | Toll | None]) -> dict[str, Any]:
+    """A toll as it can be set again: on those of its figures that are still there, or will be."""
 
     def is_there(id: str) -> bool:
-        figure = store.target(article_id, id)
-        return figure is not None and figure.status != "rejected" and figure.label == toll.label
+        figure = coming[id] if id in coming else store.target(article_id, id)
+        return isinstance(figure, Annotation) and figure.status != "rejected" and figure.label == toll.label
 
     return toll_record(replace(toll, figure_ids=tuple(filter(is_there, toll.figure_ids))))
 

@@ -167,3 +167,23 @@ def test_setting_back_to_the_present_changes_nothing_and_names_what_is_not_there
     assert set_back(ready, "a1", "op3", "ana").places == 0
     with pytest.raises(StoreError, match="no such edit"):
         set_back(ready, "a1", "gone", "ana")
+
+
+def test_a_toll_comes_back_with_the_figures_that_come_back_beside_it(ready: Store) -> None:
+    send(ready, record(1, "set_toll", "KILLED", toll={"value": 31, "figure_ids": [KILLED.id]}))
+    send(ready, record(2, "set_toll", "KILLED", "op1", toll={"value": 40}))
+    send(ready, record(3, "reject", KILLED.id, text=TEXT[KILLED.start : KILLED.end]))
+    taken = set_back(ready, "a1", "op2", "ana")
+    assert (taken.places, taken.left) == (2, 0)
+    toll = ready.row("a1").tolls["KILLED"]
+    assert (toll.value, toll.figure_ids) == (31, (KILLED.id,))
+    assert list(ready.check()) == []
+
+
+def test_an_article_is_not_set_back_to_before_a_toll_of_a_former_text(ready: Store) -> None:
+    send(ready, record(1, "set_toll", "KILLED", toll={"value": 31}))
+    accepted_after = accept(2, HADDAD)
+    send(ready, accepted_after)
+    ready.correct_text("a1", TEXT + " More.", 1, "ana")
+    with pytest.raises(StoreError, match="text was corrected since"):
+        set_back(ready, "a1", "op1", "ana")
