@@ -13,6 +13,7 @@ whole or dropped whole (engine.py). What each may set of a figure:
 | DURATION | label subject |
 | MEASURE | label |
 | COUNT | label unit end |
+| lines that are not the story | scope |
 | neighbours | same_as supersedes label weapon unit subject scope anchor |
 | compared | supersedes label unit subject scope anchor |
 | named again | same_as label unit subject anchor |

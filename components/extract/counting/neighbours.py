@@ -67,6 +67,10 @@ def adjacent(page: Page, drafts: Sequence[Draft]) -> None:
         if told := TOLD_AFTER.match(page.text, draft.end):
             draft.set(adjacent, told, label=_outcome(told), anchor=draft.last, sure=True)
             continue
+        if (own := OWN_VERB.match(page.text, draft.end)) and (draft.head is None or _persons(draft)):
+            label = forms_before.get(own[1].split()[0], "ABDUCTED")
+            draft.set(adjacent, own, label=label, anchor=page.token_at(own.start(1)), sure=True)
+            continue
         if SOUGHT.search(head) and _persons(draft) and RESCUE.search(page.text, *page.span(draft.sentence)):
             draft.set(adjacent, label="MISSING", anchor=start, sure=True)
             continue
@@ -93,6 +97,9 @@ def adjacent(page: Page, drafts: Sequence[Draft]) -> None:
                 draft.set(adjacent, label=forms_before[word], anchor=after, sure=True)
 
 
+OWN_VERB = re.compile(  # "killed 1,200 people and 250 were abducted"
+    r" (?:were|had been|have been) (abducted|kidnapped|taken hostage|injured|wounded|arrested|detained|displaced)\b"
+)
 SOUGHT = re.compile(r"\b(?:look|search|hunt|dig)(?:s|ed|ing)? for (?:the |at least |another |about |up to )?$")
 RESCUE = re.compile(
     r"\b(?:rescue|rescuers?|divers?|firefighters?|lifeguards?|volunteers|coast ?guard|relatives|families|search teams?)\b",

@@ -71,6 +71,7 @@ def of_total(page: Page, drafts: Sequence[Draft]) -> None:
             draft.set(of_total, part_of=None)
     _of_the(page, drafts)
     _of_those(page, drafts)
+    _some_victims(page, drafts)
     _among_them(page, drafts)
     for draft in drafts:
         if draft.part_of is not None and draft.head is None and (told := _apposed(page, draft)) is not None:
@@ -81,6 +82,24 @@ def _called(draft: Draft, told: tuple[str | None, str | None] | None) -> None:
     """ "12 of them medics", "of the 190, 43 were sailors": what the part is called, else what its total counts."""
     if told is not None:
         draft.set(_called, unit=told[0], subject=told[1])
+
+
+OF_VICTIMS = re.compile(r" of (?:the|its|their|those) (?:victims|dead|bodies|casualties|fatalities|killed)\b")
+BURIED = re.compile(
+    r"\b(?:bur(?:y|ied|ying)|identif(?:y|ied|ying)|cremat(?:ed?|ing)|nam(?:ed|ing)|mourn(?:ed|ing)) (?:the |at least |about |some |another )?$",
+    re.IGNORECASE,
+)
+
+
+def _some_victims(page: Page, drafts: Sequence[Draft]) -> None:
+    """ "Buried 16 of the victims": some of them, of a total that the article does not tell, so no toll."""
+    for draft in drafts:
+        if draft.label != "KILLED" or draft.part_of is not None or draft.single or draft.quantity.unit is not None:
+            continue
+        if OF_VICTIMS.match(page.text, draft.quantity.end) or (
+            draft.unit in ("victim", "body") and BURIED.search(page.text, max(0, draft.start - 30), draft.start)
+        ):
+            draft.set(_some_victims, label="COUNT", anchor=None)
 
 
 SAVED = re.compile(

@@ -162,11 +162,16 @@ def earlier(page: Page, drafts: Sequence[Draft]) -> None:
     for n, draft in enumerate(drafts):
         if draft.label not in CASUALTIES or draft.scope is not None or draft.part_of is not None:
             continue
-        if EARLIER_WORDS.isdisjoint(page.words_of(draft.sentence)):
-            continue
         first, _ = page.span(draft.sentence)
-        if not EARLIER.search(page.text[max(first, draft.start - 110) : draft.start]) and not re.match(
-            r"[^.;,]{0,25}\b(?:earlier|initially|at first|previously)\b", page.text[draft.end : draft.end + 60]
+        wrong = _said_wrong(page, draft, first)
+        if not wrong and EARLIER_WORDS.isdisjoint(page.words_of(draft.sentence)):
+            continue
+        if (
+            not wrong
+            and not EARLIER.search(page.text[max(first, draft.start - 110) : draft.start])
+            and not re.match(
+                r"[^.;,]{0,25}\b(?:earlier|initially|at first|previously)\b", page.text[draft.end : draft.end + 60]
+            )
         ):
             continue
         newer = next(
@@ -176,7 +181,7 @@ def earlier(page: Page, drafts: Sequence[Draft]) -> None:
                 if d.label == draft.label
                 and d.part_of is None
                 and d.scope is None
-                and ((d.value or 0) > (draft.value or 0) or _refuted(page, draft, d))
+                and ((d.value or 0) > (draft.value or 0) or wrong or _refuted(page, draft, d))
                 and (draft.unit not in REMAINS or d.unit == draft.unit)
                 and abs(d.sentence - draft.sentence) <= 2
             ),
@@ -185,6 +190,22 @@ def earlier(page: Page, drafts: Sequence[Draft]) -> None:
         if newer is not None and newer.supersedes is None:
             newer.set(earlier, supersedes=draft)
             draft.set(earlier, scope="background")
+
+
+WRONG = re.compile(
+    r"[^.;,]{0,50}\b(?:was|were|is|are|had been|proved|turned out to be) (?:\w+ )?"
+    r"(?:wrong|false|mistaken|incorrect|inaccurate|erroneous|untrue|a mistake|a miscount)\b(?! (?:to|for)\b)"
+)
+WITHDREW = re.compile(
+    r"\b(?:withdrew|withdrawn|retracted|took back|disowned)\b[^.;,]{0,30}\b(?:figures?|tolls?|counts?|claims?|reports?|numbers?)\b[^.;,]{0,20}$"
+)
+
+
+def _said_wrong(page: Page, draft: Draft, first: int) -> bool:
+    """ "Reports that 40 had died were false", "withdrew his count of 31 dead": whatever stands for it, higher or lower."""
+    return bool(
+        WRONG.match(page.text, draft.end) or WITHDREW.search(page.text, max(first, draft.start - 90), draft.start)
+    )
 
 
 def _refuted(page: Page, old: Draft, new: Draft) -> bool:

@@ -22,8 +22,10 @@ RUNNING = re.compile(
 STILL = re.compile(r"\b(?:(?:are|is|remain) still|still (?:held|missing|being held|believed))\b", re.IGNORECASE)
 THIS_YEAR = re.compile(r"\b(?:has|have) [^.;]{0,80}\bthis year\b")
 SINCE_WHEN = re.compile(  # "the worst since 2019, when two died"
-    r"\b(?:[a-z]{3,}est|worst|first|most [a-z]+)\b[^.;]{0,60}\bsince [^.;,]{3,40}, when\b[^.;]*$", re.IGNORECASE
+    r"\b(?:[a-z]{3,}est|worst|first|most [a-z]+)\b[^.;]{0,60}\bsince [^.;,]{3,60},? (?:when|which|that)\b[^.;]*$",
+    re.IGNORECASE,
 )
+WORST = re.compile(r"\b(?:[a-z]{3,}est|worst|first|most [a-z]+)\b[^.;,]{0,50}$", re.IGNORECASE)
 SPECS = frozenset({"RANGE", "SPEED", "PAYLOAD", "WEIGHT", "CALIBRE"})
 OLD = re.compile(
     r"\b(?:last (?:year|month|spring|summer|autumn|winter|season|(?:fourth|4th) of july|christmas|easter|thanksgiving|new year)|(?:a|two|three|four|five|six|seven|eight|nine|ten|\d+|several|few) (?:years?|months?) (?:ago|earlier|before)|years (?:ago|earlier)|previous(?:ly)?|earlier (?:this|attacks?|incidents?|tests?|raids?|strikes?|accidents?|crash(?:es)?|ones?|two|three|four|claim|in the year)|in (?:19\d\d|200\d|201\d|202\d)|similar (?:attack|incident|raid|strike|blast|explosion|bombing|shooting|accident|crash|assault|ambush|fire|collapse)(?:e?s)?|a decade ago|back in|dismissed|the (?:year|month) before|in a separate)\b",
@@ -96,8 +98,6 @@ Told = tuple[Scope, Because, Words | None]
 
 def _scope(page: Page, draft: Draft, text: str, start: int, running: re.Match[str] | None) -> Told:
     """The event of the article, where no words say otherwise."""
-    if words := stories.link(page, draft):
-        return "background", stories.link, words
     if words := _attackers(page, draft, draft.start - start):
         return "perpetrator", _attackers, words
     if words := _possible(page, draft, text, draft.start - start):
@@ -157,6 +157,8 @@ def imagined(page: Page, draft: Draft) -> bool:
 
 def _runs(text: str, start: int, end: int) -> re.Match[str] | None:
     found = RUNNING.search(text, start, end)
+    if found and found[0].lower().startswith("since") and WORST.search(text, start, found.start()):
+        found = RUNNING.search(text, found.end(), end)  # "the deadliest since a 2019 bombing": no count since then
     return found or (THIS_YEAR.search(text, start, end) if text.find("this year", start, end) >= 0 else None)
 
 

@@ -1,4 +1,4 @@
-"""Which story a figure is of: a line that leads to another article, a whole war's total, an incident of another month."""
+"""Which story a figure is of: a whole war's total, an incident of another month or year."""
 
 from __future__ import annotations
 
@@ -8,13 +8,8 @@ from components.extract.claims.model import Words
 from components.extract.counting.page import Draft, Page, hashes
 from components.extract.time.words import MONTHS
 
-LINE = 400  # characters: a longer line is no link
-LINK = re.compile(
-    r"[ \t>*•-]*(?:read (?:more|also|next)|also read|see also|related(?: (?:stor(?:y|ies)|articles?|news|coverage))?|recommended"
-    r"|(?:you )?may (?:also )?like|must read|don['’]t miss|more (?:stories|news|on this)|watch|listen|trending)\s?(?::|\||»|>|–|—|- )",
-    re.IGNORECASE,
-)
 LASTING = r"(?:war|conflict|insurgency|offensive|unrest|uprising|rebellion|(?:monsoon|hurricane|rainy|fire|cyclone|typhoon|flood) season)"
+LASTING = rf"(?:{LASTING}|season['’]s [a-z]+)"
 LASTS = hashes(["war", "conflict", "insurgency", "offensive", "unrest", "uprising", "rebellion", "season"])
 HAS_COST = re.compile(
     rf"\b{LASTING}(?: in (?:the )?[A-Z]\w+(?: [A-Z]\w+)?)?(?:,[^.;,]{{3,60}},)? (?:has|have) (?:so far |already |now |also )?"
@@ -36,18 +31,11 @@ MONTH = "|".join(sorted((m.capitalize() for m in MONTHS if len(m) > 4 or m in ("
 OF_MONTH = re.compile(
     rf"\b(?:[Tt]he|[Aa]n?|last) (?:{MONTH})(?: \d{{1,2}})? (?:[a-z-]+ ){{0,2}}{DEEDS}\b(?:[^.;,]|, (?:which|that|when)\b){{0,60}}$"
 )
+IN_YEAR = re.compile(rf"\b[Ii]n (?:the|a) (?P<year>(?:19|20)\d\d) (?:[a-z]+ ){{0,2}}{DEEDS},? [^.;,]{{0,40}}$")
 WHERE = re.compile(r", (?:where|which) [^.;,]{0,60}$")
 IN_MONTH = re.compile(rf"[^.;,]{{0,40}}\bin (?P<month>{MONTH})\b(?! \d)")
 NAMED = re.compile(MONTH)
 OF_YEAR = re.compile(rf"[^.;,]{{0,30}}\b(?:in|by) the (?P<year>(?:19|20)\d\d) (?:[a-z]+ ){{0,2}}{DEEDS}\b")
-
-
-def link(page: Page, draft: Draft) -> Words | None:
-    """ "READ MORE: Forty dead in tunnel crash": the words that say that a line leads to another article."""
-    start = page.text.rfind("\n", max(0, draft.start - LINE), draft.start) + 1
-    if not start and draft.start > LINE:
-        return None
-    return LINK.match(page.text, start, draft.start)
 
 
 def whole_war(page: Page, draft: Draft, start: int, end: int) -> Words | None:
@@ -67,7 +55,7 @@ def another(page: Page, draft: Draft, start: int, end: int) -> Words | None:
         return found
     if WHERE.search(text, start, draft.start) and (found := IN_MONTH.match(text, draft.end, end)):
         return found if _other_month(page, found["month"]) else None
-    found = OF_YEAR.match(text, draft.end, end)
+    found = IN_YEAR.search(text, start, draft.start) or OF_YEAR.match(text, draft.end, end)
     past = found is not None and (page.published is None or int(found["year"]) < page.published.year)
     return found if past else None
 

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from components.extract.claims import engine, passes
 from components.extract.claims.explain import Reason, reasons
-from components.extract.counting import relations, shares, victim_types
+from components.extract.counting import asides, relations, shares, victim_types
 from components.extract.counting.arms import kind_of
 from components.extract.counting.by_hand import read
 from components.extract.counting.nouns import counted
@@ -49,6 +49,7 @@ KINDS: tuple[Kind, ...] = (  # in the order they choose; what is left is measure
 
 PASSES: tuple[engine.Pass, ...] = (
     *(engine.Pass(kind.labels[0], kind.claim, kind.sets) for kind in KINDS),
+    engine.Pass("lines that are not the story", asides.mark, "scope"),
     *relations.PASSES,
 )
 

@@ -10,9 +10,10 @@ _ONES = (
     "eighteen nineteen"
 )
 UNITS = {word: n for n, word in enumerate(_ONES.split())}
+UNITS |= {word.replace("fi", "ﬁ"): n for word, n in UNITS.items() if "fi" in word}  # a ligature, as PDFs have it
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 TENS = {word: 10 * n for n, word in enumerate(_TENS.split(), 2)}
-TENS["fourty"] = 40
+TENS |= {"fourty": 40, "ﬁfty": 50}
 SCALES = {
     "hundred": 100,
     "thousand": 10**3,

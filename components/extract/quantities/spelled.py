@@ -40,7 +40,7 @@ STRUCK = re.compile(
 )
 STRIKES = re.compile(r"\b(?:kill|injur|wound|arrest|displac|abduct)(?:ing|ed) \Z")
 OF_VAGUE = re.compile(r" of (hundreds|thousands|millions|billions|trillions)\b(?: of (millions|billions|trillions)\b)?")
-TOKEN = re.compile(r"(?P<sep>[ ]and[ ]|[ -]|, )?(?P<word>[a-z]+)")
+TOKEN = re.compile(r"(?P<sep>[ ]and[ ]|[ -]|, )?(?P<word>[a-zﬁ]+)")
 GOES_ON = re.compile(r"(?:-[a-z]+)? (?:hundred|thousand|million|billion)\b")
 NEXT_WORD = re.compile(r"[ -](\w+)\b")
 HALF_AHEAD = re.compile(r" (?:of )?(?:an? )?(dozen|hundred|thousand|million|billion|trillion|quadrillion)\b")
