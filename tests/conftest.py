@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from components.store import Store, open_store
 from components.store.schema import metadata
 from tests.postgres import create_database, execute, served
 
+settings.register_profile("dateline", deadline=None)  # a busy machine is no reason to fail
+settings.load_profile("dateline")
 ENGINES = (pytest.param("sqlite"), pytest.param("postgresql", marks=pytest.mark.postgres))
 
 
