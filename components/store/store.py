@@ -251,7 +251,7 @@ class Store:
         self, op_id: str, author: str = "analyst", extraction: Extraction | None = None, anybody_s: bool = False
     ) -> versions.TextChange:
         """Gives an article the text that it had before a correction, as a version of its own; what was done since moves along.
-        Raises TextRefusedError where it was corrected again, or by somebody else."""
+        Raises TextRefusedError where it is not the text that the correction made, nor again, or somebody else corrected it."""
         with self._write() as connection:
             return versions.take_back(connection, op_id, extraction, author, self._clock(), anybody_s)
 

@@ -104,15 +104,19 @@ def take_back(
     if change.author != author and not anybody_s:
         raise TextRefusedError(f"that was done by {change.author}, and is theirs to take back")
     found, article, _, _ = article_rows.read(connection, change.article_id, lock=True)
-    if found.text_version != change.version:
+    if found.text_version != change.version and article.text != _text(connection, found.key, change.version):
         raise TextRefusedError("the text was corrected again since")
     former = version(connection, found, change.version - 1, change)
     was = edits.replay(former.began, former.edits, former.text).annotations
-    touched = {e.target for e in journal(connection, found)}
+    touched = {e.target for e in _edits(connection, found, change.since, None)}
     current = [a for a, _ in state.current(connection, found.key)]
     fresh = [a for a in current if a.id not in was or a.id in touched]
     carried = carry(fresh, article.text, former.text)
-    waiting = {one.annotation.id: one for one in _without_place(connection, found.key, change.version, dropped=True)}
+    waiting = {
+        one.annotation.id: one
+        for number in dict.fromkeys((change.version, found.text_version))
+        for one in _without_place(connection, found.key, number, dropped=True)
+    }
     here = {a.id for a in current} - {a.id for a in fresh}
     back = [a for a in was.values() if a.id in here or a.id in waiting]
     lost = [_row(u, article.text) for u in carried.unsure if is_judged(u.annotation)]

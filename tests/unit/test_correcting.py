@@ -62,7 +62,9 @@ def test_a_correction_of_the_text_is_undone_and_done_again(ready: Store) -> None
     undoing.take_back(ready, taken.deed, "ana", redo=True, finder=finds)
     assert ready.text("a1") == NEW
     assert [problem.message for problem in ready.check()] == []
-    refused = undoing.take_back(ready, Deed("text", change.op_id, ("a1",), "corrected the text"), "ana", finder=finds)
+    deed = Deed("text", change.op_id, ("a1",), "corrected the text")
+    assert undoing.take_back(ready, deed, "ana", finder=finds).deed is not None, "the text is again what it made"
+    refused = undoing.take_back(ready, deed, "ana", finder=finds)
     assert (refused.deed, refused.why) == (None, "the text was corrected again since")
 
 
@@ -94,3 +96,16 @@ def test_what_the_machine_found_at_the_place_is_taken_and_not_doubled(ready: Sto
     correcting.place(ready, "a1", waits, waits.possible[0], "ana")
     figures = [(a.id, a.status, a.figure.value) for a in ready.annotated("a1").annotations if a.layer == "figure"]
     assert (figures, ready.unplaced("a1")) == ([("fresh", "accepted", 13)], [])
+
+
+def test_two_corrections_of_the_text_are_undone_one_after_the_other(ready: Store) -> None:
+    before = [a for a in ready.annotated("a1").annotations if a.status != "suggested"]
+    first = correcting.correct(ready, "a1", NEW, 1, "ana", finds)
+    second = correcting.correct(ready, "a1", NEW.replace("Maarat", "Idlib"), 2, "ana", finds)
+    for change in (second, first):
+        deed = Deed("text", change.op_id, ("a1",), "corrected the text")
+        assert undoing.take_back(ready, deed, "ana", finder=finds).deed is not None
+    assert ready.text("a1") == TEXT
+    assert [a for a in ready.annotated("a1").annotations if a.status != "suggested"] == before
+    assert ready.unplaced("a1") == []
+    assert list(ready.check()) == []
