@@ -143,7 +143,7 @@ def place(store: Store, article_id: str, one: Unplaced, at: Span, user: str) -> 
     if answer["refused"]:
         raise ValueError(str(answer["refused"][0]["message"]))
     if twin is not None:
-        store.drop_unplaced(article_id, [one.annotation.id], user)
+        store.drop_unplaced(article_id, [one.annotation.id], user, twin.id)
     return group
 
 

@@ -121,6 +121,7 @@ unplaced = Table(  # highlights that a correction found no place for
     Column("reason", Text, nullable=False),
     Column("dropped_by", Text),
     Column("dropped_at", Text),
+    Column("placed_as", Text),  # the machine's annotation that stands for it; while nobody judged that one, it waits
     PrimaryKeyConstraint("article_key", "version", "id"),
 )
 

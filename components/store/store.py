@@ -276,10 +276,13 @@ class Store:
             head = articles.head(connection, article_id)
             return versions.open_ones(connection, head.key, head.text_version)
 
-    def drop_unplaced(self, article_id: str, ids: Sequence[str], author: str | None) -> int:
-        """Notes who needs no place for these highlights any more (None: that they do need one); answers how many there were."""
+    def drop_unplaced(
+        self, article_id: str, ids: Sequence[str], author: str | None, placed_as: str | None = None
+    ) -> int:
+        """Notes who needs no place for these highlights any more (None: that they do need one); answers how many there were.
+        With ``placed_as``, an annotation that stands for them, they wait again when that is taken back."""
         with self._write() as connection:
-            return versions.drop(connection, article_id, ids, author, self._clock())
+            return versions.drop(connection, article_id, ids, author, self._clock(), placed_as)
 
     def remove(self, article_id: str) -> None:
         """Takes the article out of the library; nothing is lost, ``put_back`` undoes it."""

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, delete, func, insert, or_, select, update
 
 from components import edits
 from components.anchor import Anchor, Unsure, anchor, carry, find
@@ -349,12 +349,21 @@ def open_ones(connection: Connection, key: int, number: int) -> list[Unplaced]:
 def _without_place(connection: Connection, key: int, number: int, dropped: bool) -> list[Unplaced]:
     """The highlights without a place, with or without those that need none any more."""
     mine = (unplaced.c.article_key == key) & (unplaced.c.version == number)
-    wanted = select(unplaced).where(mine) if dropped else select(unplaced).where(mine, unplaced.c.dropped_by.is_(None))
-    found = [_unplaced(row) for row in connection.execute(wanted).mappings()]
+    free = or_(unplaced.c.dropped_by.is_(None), unplaced.c.placed_as.is_not(None))
+    wanted = select(unplaced).where(mine) if dropped else select(unplaced).where(mine, free)
+    found = connection.execute(wanted).mappings().all()
     if not found:
         return []
-    there = state.some(connection, key, [one.annotation.id for one in found])[0]
-    waiting = [one for one in found if there.get(one.annotation.id) is None]
+    names = {row[name] for row in found for name in ("id", "placed_as")} - {None}
+    there = state.some(connection, key, sorted(names))[0]
+
+    def waits(row: RowMapping) -> bool:
+        if there.get(row["id"]) is not None:
+            return False
+        placed = there.get(row["placed_as"])
+        return dropped or placed is None or not is_judged(placed)
+
+    waiting = [_unplaced(row) for row in found if waits(row)]
     return sorted(waiting, key=lambda one: (one.annotation.start, one.annotation.id))
 
 
@@ -364,13 +373,22 @@ def _unplaced(row: RowMapping) -> Unplaced:
     return Unplaced(annotation, row["prefix"], row["words"], row["suffix"], possible, row["reason"])
 
 
-def drop(connection: Connection, article_id: str, ids: Sequence[str], author: str | None, now: str) -> int:
-    """Notes that highlights need no place any more (None as author: that they do); answers how many."""
+def drop(
+    connection: Connection,
+    article_id: str,
+    ids: Sequence[str],
+    author: str | None,
+    now: str,
+    placed_as: str | None = None,
+) -> int:
+    """Notes that highlights need no place any more (None as author: that they do); answers how many. See Store.drop_unplaced."""
     found = article_rows.head(connection, article_id, lock=True)
     mine = (unplaced.c.article_key == found.key) & (unplaced.c.version == found.text_version)
     when = now if author else None
     made = connection.execute(
-        update(unplaced).where(mine, unplaced.c.id.in_(list(ids))).values(dropped_by=author, dropped_at=when)
+        update(unplaced)
+        .where(mine, unplaced.c.id.in_(list(ids)))
+        .values(dropped_by=author, dropped_at=when, placed_as=placed_as)
     )
     return made.rowcount
 

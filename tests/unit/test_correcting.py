@@ -93,9 +93,14 @@ def test_what_the_machine_found_at_the_place_is_taken_and_not_doubled(ready: Sto
     )
     correcting.correct(ready, "a1", NEW, 1, "ana", lambda *_: Extraction((fresh,), ()))
     (waits,) = ready.unplaced("a1")
-    correcting.place(ready, "a1", waits, waits.possible[0], "ana")
+    group = correcting.place(ready, "a1", waits, waits.possible[0], "ana")
     figures = [(a.id, a.status, a.figure.value) for a in ready.annotated("a1").annotations if a.layer == "figure"]
     assert (figures, ready.unplaced("a1")) == ([("fresh", "accepted", 13)], [])
+    taken = undoing.take_back(ready, Deed("edits", group, ("a1",), "placed"), "ana")
+    assert ready.unplaced("a1") == [waits], "taken back, it waits again"
+    assert taken.deed is not None
+    undoing.take_back(ready, taken.deed, "ana", redo=True)
+    assert ready.unplaced("a1") == []
 
 
 def test_two_corrections_of_the_text_are_undone_one_after_the_other(ready: Store) -> None:
