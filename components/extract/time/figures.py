@@ -41,6 +41,9 @@ HAS_RISEN = re.compile(
 )
 
 
+OF_ANOTHER = re.compile(r", (?:where|which|when) [^.;]*\b(?:kill|injur|wound|abduct|kidnap|massacr|d(?:ied|rown))")
+
+
 class Found(NamedTuple):
     """The day or the stretch of a figure and the words that say so; ``how``: "carried" from a sentence before, or only "stated" then."""
 
@@ -94,6 +97,8 @@ def counted_over(here: Here) -> list[Found] | None:
     stretch, day, told = here.stretch, here.day, here.told
     if stretch is None or (day is not None and here.gap(stretch) > here.gap(day)):
         return None
+    if stretch.start > here.stop and OF_ANOTHER.search(here.told.text, here.stop, stretch.start):
+        return None  # "killed about 30 near Varn, where gunmen killed 110 in May"
     found = _over(here, stretch)
     if stretch.last is None and told.stated and not told.happened:  # "53 deaths since September, it said on Thursday"
         found.append(_on(here, told.stated[0]))
