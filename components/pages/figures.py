@@ -1,4 +1,4 @@
-"""Figures across articles: casualties over time, who says how many, weapon specifications, and the tables of tolls and claims."""
+"""Figures across articles: casualties over time, who says how many, and the tables of claims, tolls and weapons."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ from components.charts import CHARTS
 from components.charts.facts import MOST_CLAIMS, UNCOUNTED
 from components.labels import labels
 from components.model import CASUALTIES
-from components.pages import charted, claims, filters, layout
+from components.pages import charted, claims, filters, layout, weapons
 from components.store import Asked
+from components.tables.weapons import SPECIFICATIONS
 
 WEAPON_LABELS = ("WEAPON_COUNT", "RANGE", "SPEED", "CALIBRE", "PAYLOAD", "WEIGHT")
 CLEARED = {"kind": "Everything", "labels": [], "outlets": [], "places": [], "days": (), "judged": False}
 KINDS = {"Casualties": CASUALTIES, "Weapons": WEAPON_LABELS, "Everything": tuple(labels())}
-VIEWS = ("Charts", "Claims", "Tolls")
+VIEWS = ("Charts", "Claims", "Tolls", "Weapons")
 
 
 def page() -> None:
@@ -47,6 +48,8 @@ def page() -> None:
         charts(asked, narrowed=found < total)
     elif view == "Claims":
         claims.claims(asked, found)
+    elif view == "Weapons":
+        weapons.weapons(of_chart(asked, SPECIFICATIONS), of_chart(asked, (weapons.COUNTED,)))
     else:
         claims.tolls(asked)
 

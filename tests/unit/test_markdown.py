@@ -55,6 +55,7 @@ LOOKED_AT = {
     "session.py": {"pages[name]", "label", "found"},  # a link's label is Markdown already: its callers are looked at
     "tasks.py": {"said(now)"},  # numbers
     "spread.py": {"title", "doing", "kept[1]", "done(outcome, what, undone)"},
+    "weapons.py": {"DISAGREE.strip()"},  # a sign
 }
 
 
