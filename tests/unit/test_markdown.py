@@ -26,7 +26,7 @@ MARKDOWN = {
 }  # functions that return Markdown: what they return is looked at as well  # fmt: skip
 LOOKED_AT = {
     "adding.py": {"endings()", "part"},
-    "charted.py": {"chart.shows", "chart.leaves_out", "form.upper()"},  # a chart's own words
+    "charted.py": {"chart.shows", "chart.leaves_out", "label"},  # a chart's own words, a picture's format
     "claims.py": {"label"},  # "Earlier", "Later"
     "details.py": {"ADDRESS_HELP"},
     "entrance.py": {"EXPOSED", "why"},
