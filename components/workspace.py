@@ -35,7 +35,9 @@ from components.store import (
     StoreError,
     read_edits,
 )
-from components.store.events import Belonging, EventsAsked
+from components.store.events import Belonging, EventRow, EventsAsked
+from components.tables import listed
+from components.tables.columns import Row
 from components.tolls import tolls
 
 log = logging.getLogger(__name__)
@@ -324,6 +326,19 @@ def with_events(store: Store, article_ids: Sequence[str], options: Options) -> O
     """The options of an export with the events that its articles tell of; they are asked for when they are written."""
     propose_events(store)
     return replace(options, events=lambda: accounts(store, article_ids, options.judged))
+
+
+def event_list(rows: Iterable[EventRow]) -> list[Row]:
+    """Events as rows of the table events, as far as a list knows them: what charts of many events take."""
+    return [
+        listed(
+            row.event,
+            row.articles,
+            row.summary.sources,
+            (row.summary.killed_best, row.summary.killed_low, row.summary.killed_high),
+        )
+        for row in rows
+    ]
 
 
 def propose_events(store: Store) -> None:

@@ -10,7 +10,17 @@ from collections.abc import Collection, Mapping
 
 import pandas as pd
 
-from components.charts import casualties, claimants, event_sources, event_time, over_time, speakers, weapons
+from components.charts import (
+    casualties,
+    claimants,
+    event_days,
+    event_map,
+    event_sources,
+    event_time,
+    over_time,
+    speakers,
+    weapons,
+)
 from components.charts.frame import ChartKind, Drawing, Drawn, EmptyChart, Line
 from components.charts.picture import behind, not_judged, picture
 
@@ -28,7 +38,7 @@ __all__ = [
     "picture",
 ]
 
-SHARED = ("facts", "frame", "marks", "picture")  # modules here that are no charts
+SHARED = ("event_facts", "facts", "frame", "marks", "outlines", "picture")  # modules here that are no charts
 CHARTS: Mapping[str, ChartKind] = {
     "casualties": casualties.CHART,
     "over_time": over_time.CHART,
@@ -37,6 +47,8 @@ CHARTS: Mapping[str, ChartKind] = {
     "speakers": speakers.CHART,
     "event_time": event_time.CHART,
     "event_sources": event_sources.CHART,
+    "event_days": event_days.CHART,
+    "event_map": event_map.CHART,
 }
 
 

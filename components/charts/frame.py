@@ -51,15 +51,15 @@ Drawn = Drawing | EmptyChart
 @dataclass(frozen=True, slots=True)
 class ChartKind:
     """One chart. ``shows`` is a sentence for the page, ``leaves_out`` ends the sentence "Leaves out: ..."; ``pick`` is the
-    field that a click hands over in the selection "pick"; ``place`` says where it is drawn: beside the text, over all articles, on an event's page."""
+    field that a click hands over in the selection "pick"; ``place`` says where it is drawn: beside the text, over all articles, on an event's page, over the list of events."""
 
     name: str
     title: str
     shows: str
     leaves_out: str
-    table: Literal["annotations", "quotes", "figures"]
+    table: Literal["annotations", "quotes", "figures", "events"]
     pick: str
-    place: Literal["article", "library", "both", "event"]
+    place: Literal["article", "library", "both", "event", "events"]
     draw: Callable[[pd.DataFrame, int | None], Drawn]
     labels: tuple[str, ...] = ()  # of the figures it draws, so that others are not even asked for; (): all
     key: str = "dashed: not judged"  # how what nobody has judged looks

@@ -60,6 +60,8 @@ def not_judged(drawn: Drawing) -> bool:
 
 def about(rows: pd.DataFrame) -> str:
     """What the rows are about: title, outlet and date of one article; how many articles, whose and from when of several."""
+    if "article_id" not in rows:
+        return about_events(rows)
     articles = rows.drop_duplicates("article_id")
     days = sorted(articles["published"].dropna())
     outlets = sorted(set(articles["outlet"].dropna()))
@@ -69,10 +71,18 @@ def about(rows: pd.DataFrame) -> str:
     return " · ".join(part for part in (first, named, when) if part)
 
 
+def about_events(rows: pd.DataFrame) -> str:
+    """How many events, and from when."""
+    days = sorted(rows["first_day"].dropna())
+    when = "" if not days else day(days[0]) if days[0] == days[-1] else f"{day(days[0])} to {day(days[-1])}"
+    return " · ".join(part for part in (f"{len(rows):,} event{'' if len(rows) == 1 else 's'}", when) if part)
+
+
 def behind(chart: ChartKind, rows: pd.DataFrame, drawn: Drawing) -> pd.DataFrame:
     """The rows of the table that the marks stand for, restatements with what they restate, as an export has them."""
     shown = set(drawn.data[chart.pick].dropna()) if isinstance(drawn.data, pd.DataFrame) else set()
     wanted = rows[chart.pick].isin(shown)
     if "same_as" in rows:
         wanted |= rows["same_as"].isin(shown)
-    return rows[wanted & (rows["status"] != "rejected")].drop(columns="hot", errors="ignore")
+    refused = rows["status" if "status" in rows else "state"] == "rejected"
+    return rows[wanted & ~refused].drop(columns="hot", errors="ignore")

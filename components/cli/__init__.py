@@ -15,7 +15,17 @@ from components.importers.guessing import codec
 from components.tables import TABLES
 
 # the names of charts.CHARTS, which takes altair to read
-CHART_NAMES = ("casualties", "over_time", "claimants", "weapons", "speakers", "event_time", "event_sources")
+CHART_NAMES = (
+    "casualties",
+    "over_time",
+    "claimants",
+    "weapons",
+    "speakers",
+    "event_time",
+    "event_sources",
+    "event_days",
+    "event_map",
+)
 CUT = 1
 USAGE = 2
 INTERRUPTED = 130

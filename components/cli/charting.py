@@ -5,12 +5,17 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+import pandas as pd
+
 from components import workspace
-from components.charts import CHARTS
+from components.charts import CHARTS, ChartKind
 from components.charts.picture import FORMATS, picture
 from components.cli.writing import OutputError
-from components.store import Query, open_store
-from components.tables import frame
+from components.events.model import EventState
+from components.store import EventsAsked, Query, Store, open_store
+from components.tables import TABLES, frame
+
+MOST_EVENTS = 500  # more are no picture any more
 
 
 def run_chart(args: argparse.Namespace) -> int:
@@ -20,6 +25,17 @@ def run_chart(args: argparse.Namespace) -> int:
         raise OutputError(f"{args.out}: a chart is written as {', '.join(f'.{form}' for form in FORMATS)}")
     store = open_store(args.db)
     chart = CHARTS[args.name]
+    rows = _events(store, args) if chart.table == "events" else _rows(store, chart, args)
+    try:
+        made = picture(chart, rows, form)
+    except ValueError as error:
+        raise OutputError(str(error)) from error
+    Path(args.out).write_bytes(made)
+    return 0
+
+
+def _rows(store: Store, chart: ChartKind, args: argparse.Namespace) -> pd.DataFrame:
+    """The rows of articles, of all or of those of one event."""
     ids = list(args.article or ())
     if args.event:
         store.events.settle()
@@ -31,9 +47,21 @@ def run_chart(args: argparse.Namespace) -> int:
     rows = frame(chart.table, workspace.each_named(store, ids), args.judged)
     if args.event and "event_id" in rows:
         rows = rows[rows["event_id"] == args.event]
-    try:
-        made = picture(chart, rows, form)
-    except ValueError as error:
-        raise OutputError(str(error)) from error
-    Path(args.out).write_bytes(made)
-    return 0
+    return rows
+
+
+def _events(store: Store, args: argparse.Namespace) -> pd.DataFrame:
+    """The latest MOST_EVENTS events, those that came with Dateline where they are asked for or there are no others."""
+    store.events.settle()
+    if args.event:
+        one = store.events.one(args.event)
+        if one is None:
+            raise OutputError(f"there is no event {args.event}")
+        return pd.DataFrame(workspace.event_list([one]))
+    if args.article:
+        raise OutputError(f"{args.name} shows events: choose one with --event, not articles")
+    states: tuple[EventState, ...] = ("accepted",) if args.judged else ("proposed", "accepted")
+    found = store.events.page(EventsAsked(states=states, samples=args.samples), limit=MOST_EVENTS)
+    if not found.total and not args.samples:
+        found = store.events.page(EventsAsked(states=states), limit=MOST_EVENTS)
+    return pd.DataFrame(workspace.event_list(found.rows), columns=list(TABLES["events"]))

@@ -1,4 +1,4 @@
-"""Events: what happened where and when, as articles tell it: the list over the library. One row opens the event."""
+"""Events: what happened where and when, as articles tell it: a list, a timeline and a map over the library. One row or mark opens the event."""
 
 from __future__ import annotations
 
@@ -10,17 +10,21 @@ import streamlit as st
 
 from components import session
 from components.events.model import EventState
-from components.pages import claims, event, filters, layout
+from components.pages import charted, claims, event, filters, layout
 from components.store.events import EventRow, EventsAsked
+from components.workspace import event_list
 
 SHOWN = 50  # events of a page
-WIDTHS = {"Day": 130, "Place": 130, "Event": 330, "Killed": 130}
+DRAWN = 500  # events of a chart
+VIEWS = ("List", "Timeline", "Map")
+WIDTHS = {"Day": 190, "Place": 130, "Event": 330, "Killed": 130}
 STATES: Mapping[str, tuple[EventState, ...]] = {
     "All": ("proposed", "accepted"),
     "Proposed": ("proposed",),
     "Accepted": ("accepted",),
     "Not events": ("rejected",),
 }
+CHARTS = {"Timeline": "event_days", "Map": "event_map"}
 CLEARED: Mapping[str, object] = {
     "event-words": "",
     "event-state": "All",
@@ -56,9 +60,13 @@ def page() -> None:
     proposed = (
         store.events.page(replace(asked, states=("proposed",)), limit=1).total if "proposed" in asked.states else 0
     )
-    st.caption(
-        f"{layout.count(found.total, 'event')}, {proposed:,} proposed, the latest first. Click a row to open it."
+    st.caption(f"{layout.count(found.total, 'event')}, {proposed:,} proposed, the latest first. Click one to open it.")
+    view = st.segmented_control(
+        "Show", VIEWS, default="List", required=True, key="events-as", bind="query-params", label_visibility="collapsed"
     )
+    if view in CHARTS:
+        drawn(CHARTS[str(view)], every(asked))
+        return
     listed(found.rows)
     turning(asked, first + len(found.rows) < found.total)
 
@@ -124,6 +132,41 @@ def listed(rows: Sequence[EventRow]) -> None:
     clicked = claims.row_clicked(shown, "Events", WIDTHS)
     if clicked is not None:
         session.open_page("events", event=rows[clicked].event.id)
+
+
+def every(asked: EventsAsked) -> list[EventRow]:
+    """The latest DRAWN of the events that fit, with progress where their claims must be weighed first."""
+    found: list[EventRow] = []
+    bar = st.empty()
+    while len(found) < DRAWN:
+        page = session.store().events.page(asked, limit=SHOWN, offset=len(found))
+        found += page.rows
+        wanted = min(page.total, DRAWN)
+        if not page.rows or len(found) >= wanted:
+            break
+        bar.progress(len(found) / wanted, f"{len(found):,} of {wanted:,} events")
+    bar.empty()
+    if len(found) >= DRAWN:
+        st.caption(f"Drawn are the latest {DRAWN:,}: narrow the list for others.")
+    return found
+
+
+def drawn(name: str, rows: Sequence[EventRow]) -> None:
+    """A chart of the events, and under it those that have no place in it; a click on a mark or a row opens the event."""
+
+    def go(picked: str) -> None:
+        session.remember("go event", picked)
+
+    with st.container(key="charts"):
+        charted.draw(name, pd.DataFrame(event_list(rows)), go)
+    if opened := session.recall("go event", ""):
+        session.forget("go event")
+        session.open_page("events", event=opened)
+    lacking = "coordinates" if name == "event_map" else "a day"
+    left = [row for row in rows if (row.event.lat is None if name == "event_map" else not row.event.first_day)]
+    if left:
+        st.caption(f"{layout.count(len(left), 'event')} without {lacking}:")
+        listed(left)
 
 
 def killed(row: EventRow) -> str | None:

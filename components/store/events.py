@@ -128,16 +128,17 @@ class Events:
             batch = BATCH if most is None else min(BATCH, most - done)
             with self._read() as connection:  # most of the time nothing is due, and nobody waits for a writer
                 if connection.scalar(eventing.DUE.limit(1)) is None:
-                    return done
+                    break
             with self._write() as connection:
                 _alone(connection)
                 keys = connection.scalars(eventing.DUE.order_by(articles.c.key).limit(batch)).all()
                 eventing.settle(connection, keys)
             if not keys:
-                return done
+                break
             done += len(keys)
             if progress:
                 progress(done, max(done, total))
+        self._foresee(min(2 * done, BATCH))
         return done
 
     # What pages ask
@@ -302,6 +303,15 @@ class Events:
         with self._read() as connection:
             found = connection.execute(wanted.order_by(number.desc(), column).limit(asking.MOST_GROUPS)).all()
         return {row[0]: row[1] for row in found}
+
+    def _foresee(self, most: int) -> None:
+        """Makes what the list will show of the latest events that changed, so that its first page need not."""
+        if not most:
+            return
+        bare = select(event_rows).where(event_rows.c.summary == "", event_rows.c.state != "rejected")
+        with self._read() as connection:
+            found = connection.execute(bare.order_by(event_rows.c.last_day.desc()).limit(most)).all()
+        self._summaries(found)
 
     def _summaries(self, rows: Sequence[Any]) -> dict[int, Summary]:
         """What the claims of events come to; kept until one of their articles changes."""

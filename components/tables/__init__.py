@@ -15,7 +15,7 @@ from components.identity import key_of
 from components.model import CASUALTIES, Annotated, Annotation, Article, EntityValues, tidy_number
 from components.tables.columns import COUNTS, EVENT_TABLES, GUARDED, INTEGERS, JOINED, NUMBERS, TABLES, Row, names
 from components.tables.entities import Entities, entity_rows
-from components.tables.events import event_rows
+from components.tables.events import event_rows, listed
 from components.tables.spans import Places, RowError, containing_quotes, in_text_order, standing, text_of
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ __all__ = [
     "event_rows",
     "frame",
     "in_order",
+    "listed",
     "order_key",
     "rows",
     "standing",

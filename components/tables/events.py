@@ -8,6 +8,7 @@ from dataclasses import fields
 from components.events.account import Account
 from components.events.claim import Claim, Key, State
 from components.events.estimates import PARTS, Estimate
+from components.events.model import Event
 from components.events.standing import is_named, kind_of
 from components.model import CASUALTIES, tidy_number
 from components.tables.columns import JOINED, TABLES, Row
@@ -47,6 +48,29 @@ def _events(account: Account) -> Iterator[Row]:
         "set_by": JOINED.join(sorted(by_hand)) or None,
         "state": event.state,
         "notes": event.why or None,
+    }
+
+
+def listed(event: Event, articles: int, sources: int, killed: tuple[float | None, float | None, float | None]) -> Row:
+    """What a list knows of an event, in the columns of the table events; ``killed`` is the best, the least and the most."""
+    best, low, high = (tidy_number(number) for number in killed)
+    return {
+        "event_id": event.id,
+        "name": event.name,
+        "kind": event.kind,
+        "first_day": event.first_day,
+        "last_day": event.last_day,
+        "place": event.place,
+        "country": event.country,
+        "latitude": event.lat,
+        "longitude": event.lon,
+        "place_precision": event.place_precision,
+        "articles": articles,
+        "sources": sources,
+        "killed_best": best,
+        "killed_low": low,
+        "killed_high": high,
+        "state": event.state,
     }
 
 

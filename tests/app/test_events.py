@@ -39,6 +39,17 @@ def test_the_list_shows_each_event_with_its_estimate(told: Store) -> None:
     assert str(summary.killed_best).removesuffix(".0") in shown["Killed"][1]
 
 
+def test_the_events_as_a_timeline_and_as_a_map_with_those_without_coordinates_under_it(told: Store) -> None:
+    app = run("events")
+    app.segmented_control(key="events-as").set_value("Timeline").run()
+    assert "Events over time" in words(app)
+    assert not app.dataframe
+    app.segmented_control(key="events-as").set_value("Map").run()
+    assert not app.exception
+    assert "2 events without coordinates" in words(app)
+    assert list(app.dataframe[0].value["Place"]) == ["Orvel", "Halvren"]
+
+
 def test_an_event_shows_estimates_and_every_claim_with_its_state(told: Store) -> None:
     app = run("events", event=market(told))
     assert "2 articles" in words(app)

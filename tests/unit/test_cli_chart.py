@@ -45,6 +45,14 @@ def test_a_chart_of_one_event_has_its_claims_alone(url: str, tmp_path: Path) -> 
     assert {row["at"] for row in values if row.get("figure_id")} == {17}
 
 
+def test_a_chart_of_events_has_those_of_the_library(url: str, tmp_path: Path) -> None:
+    out = tmp_path / "days.json"
+    assert main(["chart", "event_days", "-o", str(out), "--db", url]) == 0
+    values = json.loads(out.read_text("utf-8"))["data"]["values"]
+    assert {row["at"] for row in values} == {17, 4}
+    assert main(["chart", "event_days", "-o", str(out), "--db", url, "--judged"]) == 2, "nobody accepted one"
+
+
 @pytest.mark.parametrize("more", [["-o", "chart.pdf"], ["-o", "chart.svg", "--event", "e-none"]])
 def test_what_cannot_be_written_is_said(url: str, more: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["chart", "casualties", *more, "--db", url]) == 2

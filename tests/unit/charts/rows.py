@@ -42,6 +42,21 @@ def quote(id: str, **values: Any) -> dict[str, Any]:
     return {**row, **blank, "start": 0, "status": "suggested", **values}
 
 
+def event(id: str, **values: Any) -> dict[str, Any]:
+    """A row of the events table."""
+    row = {
+        "event_id": id,
+        "name": "Bombing in Halvren",
+        "kind": "bombing",
+        "place": "Halvren",
+        "country": None,
+        "state": "proposed",
+    }
+    days = {"first_day": "2024-03-12", "last_day": "2024-03-12", "latitude": 49.8, "longitude": 24.0}
+    killed = {"killed_best": 31, "killed_low": 17, "killed_high": 31}
+    return {**row, **days, **killed, "articles": 2, "sources": 1, **values}
+
+
 def frame(*rows: dict[str, Any]) -> pd.DataFrame:
     """A table of these rows, with pandas' own missing values."""
     return pd.DataFrame(list(rows))

@@ -15,11 +15,12 @@ import vl_convert
 from components.charts import CHARTS, Drawing, Drawn, EmptyChart, Line, behind, highlighted, picture
 from components.charts.picture import Format
 from components.labels import labels
-from tests.unit.charts.rows import figure, frame, quote
+from tests.unit.charts.rows import event, figure, frame, quote
 
 SAMPLE = {
     "figures": frame(figure("f1", value=31), figure("w1", label="RANGE", value=125, unit="mile", weapon="S-300")),
     "quotes": frame(quote("q1", speaker_name="Miriam Lang")),
+    "events": frame(event("e1")),
 }
 
 
@@ -79,14 +80,15 @@ def test_a_click_hands_over_the_picked_field_as_pick(name: str) -> None:
     picked = [p for p in spec_of(name, SAMPLE[CHARTS[name].table])["params"] if p["name"] == "pick"]
     assert [p["select"]["fields"] for p in picked] == [[CHARTS[name].pick]]
     column = {row.get(CHARTS[name].pick) for row in rows_of(CHARTS[name].draw(SAMPLE[CHARTS[name].table], 340))}
-    assert column & {"f1", "w1", "q1"}
+    assert column & {"f1", "w1", "q1", "e1"}
 
 
 @pytest.mark.parametrize(
     ("name", "spoken"),
     [("casualties", "31 people killed, by the Interior Ministry"), ("over_time", "31 people killed, by the Interior Ministry"),
      ("claimants", "31 people killed, by the Interior Ministry"), ("speakers", "We are digging"),
-     ("weapons", "range 125 miles (S-300), by the Interior Ministry")],
+     ("weapons", "range 125 miles (S-300), by the Interior Ministry"),
+     ("event_days", "Bombing in Halvren"), ("event_map", "Bombing in Halvren")],
 )  # fmt: skip
 def test_a_screen_reader_meets_each_mark_once_where_it_is_clicked(name: str, spoken: str) -> None:
     drawn = CHARTS[name].draw(SAMPLE[CHARTS[name].table], 340)

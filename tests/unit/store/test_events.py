@@ -286,3 +286,13 @@ def test_an_event_whose_articles_were_taken_out_says_so(store: Store) -> None:
     store.put_back("m2")
     store.events.settle()
     assert members(store, event) == ["m2"]
+
+
+def test_settling_makes_what_the_list_shows_of_the_events_that_changed(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.add(blast("a1", "2024-03-12", "Halvren", "market", 17, "Tuesday", "2024-03-12"))
+    store.events.settle()
+    monkeypatch.setattr(type(store.events), "accounts", lambda *_, **__: pytest.fail("made on the page"))
+    (row,) = store.events.page().rows
+    assert row.summary.killed_best == 17

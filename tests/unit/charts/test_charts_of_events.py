@@ -1,0 +1,71 @@
+"""Charts of many events: where each stands in time and on the map, what is left out, and that no map asks a network."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from components.charts import CHARTS, EmptyChart, behind, picture
+from components.charts.event_map import LEAST, view_of
+from components.charts.outlines import outlines
+from tests.unit.charts.rows import event, frame
+from tests.unit.charts.test_charts import draw, spec_of
+
+
+def test_an_event_stands_at_its_day_with_best_and_range() -> None:
+    (mark,) = draw("event_days", event("e1", last_day="2024-03-14"))
+    assert (mark["when"][:10], mark["until"][:10]) == ("2024-03-12", "2024-03-14")
+    assert (mark["at"], mark["low"], mark["high"]) == (31, 17, 31)
+    assert mark["Killed"] == "31 (17 to 31)"
+
+
+def test_an_event_of_which_nobody_says_how_many_is_a_tick_at_the_foot() -> None:
+    unknown = dict.fromkeys(("killed_best", "killed_low", "killed_high"))
+    first, second = draw("event_days", event("e1"), event("e2", **unknown))
+    assert (first["silent"], second["silent"]) == (False, True)
+    assert (second["center"], second["at"], second["Killed"]) == (0, None, "nobody says how many")
+
+
+@pytest.mark.parametrize(("name", "lacks"), [("event_days", "first_day"), ("event_map", "latitude")])
+def test_events_without_a_place_in_the_chart_and_refused_ones_are_left_out(name: str, lacks: str) -> None:
+    made = draw(name, event("e1"), event("e2", **{lacks: None}), event("e3", state="rejected"))
+    assert [row["event_id"] for row in made] == ["e1"]
+    assert isinstance(CHARTS[name].draw(frame(event("e2", **{lacks: None})), 340), EmptyChart)
+
+
+def test_discs_grow_in_area_with_the_killed_and_events_of_one_place_stand_apart() -> None:
+    small, large = event("e1", killed_best=10, killed_low=10, killed_high=10), event("e2")
+    first, second = draw("event_map", small, large)
+    assert (first["event_id"], second["event_id"]) == ("e2", "e1"), "the large one lies under the small one"
+    assert first["size"] > second["size"]
+    assert (first["lon"], first["lat"]) != (second["lon"], second["lat"])
+    assert abs(first["lon"] - 24.0) < LEAST / 20
+    assert [first["named"], second["named"]] == ["Halvren", None], "a place is named once"
+
+
+def test_the_map_shows_the_part_of_the_world_that_holds_the_events() -> None:
+    near, far = view_of([(24.0, 49.8), (36.2, 50.0)]), view_of([(-74.0, 40.7), (139.7, 35.7)])
+    assert near.lon == 30.1
+    assert 49 < near.lat < 51
+    assert near.across < 0.5 < 5 < far.across
+
+
+def test_a_map_carries_its_outlines_in_itself() -> None:
+    spec = spec_of("event_map", frame(event("e1")))
+    assert spec["layer"][0]["data"] == outlines()
+    assert '"url"' not in json.dumps(spec)
+    assert len(outlines()["values"]["objects"]["countries"]["geometries"]) == 176
+
+
+def test_a_picture_of_events_says_how_many_and_from_when() -> None:
+    rows = frame(event("e1"), event("e2", first_day="2024-05-01", last_day="2024-05-01"))
+    subtitle = json.loads(picture(CHARTS["event_days"], rows, "json"))["title"]["subtitle"]
+    assert subtitle == ["2 events · 12 March 2024 to 1 May 2024", "pale: proposed, not yet judged"]
+
+
+def test_the_data_behind_a_map_are_the_events_on_it() -> None:
+    rows = frame(event("e1"), event("e2", latitude=None), event("e3", state="rejected"))
+    drawn = CHARTS["event_map"].draw(rows, 340)
+    assert not isinstance(drawn, EmptyChart)
+    assert list(behind(CHARTS["event_map"], rows, drawn)["event_id"]) == ["e1"]
