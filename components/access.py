@@ -30,7 +30,19 @@ DOES: Mapping[Right, str] = {
     "curate": "take articles out, and decide on names and memory for everybody",
     "administer": "say who may use this Dateline",
 }
-PARTS = ("collections", "copies", "events", "figures", "memory", "names", "quotes", "spreads", "tasks", "users")
+PARTS = (
+    "collections",
+    "copies",
+    "events",
+    "figures",
+    "memory",
+    "names",
+    "people",
+    "quotes",
+    "spreads",
+    "tasks",
+    "users",
+)
 OPERATIONS: Mapping[str, Right] = {
     **dict.fromkeys(
         [
@@ -108,6 +120,9 @@ OPERATIONS: Mapping[str, Right] = {
             "names.mentions",
             "names.orphans",
             "names.revision",
+            "people.beside",
+            "people.days",
+            "people.quoted",
             "spreads.articles_with",
             "spreads.entities",
             "spreads.just_rejected",

@@ -30,7 +30,7 @@ from components.labels import LabelError, labels
 from components.lexicons import LexiconError
 from components.markdown import plain
 from components.model import Toll
-from components.store import Asked, Queue, Role, Store, StoreError, open_store
+from components.store import Asked, Queue, Quoted, Role, Store, StoreError, open_store
 from components.undoing import Deed
 
 if TYPE_CHECKING:
@@ -590,6 +590,29 @@ def tolled(asked: Asked, limit: int, offset: int = 0) -> list[str]:
     """The articles with figures like these that state a toll, the newest first."""
     found: list[str] = _answer("figures", "tolled", _scoped(asked), (limit, offset), store().pulse(), store().name)
     return found
+
+
+def named_on(entity: Entity, names: Sequence[str], samples: bool) -> dict[str | None, int]:
+    """How often an entity is named in articles of each day; ``names`` as the store's ``people`` want them."""
+    found: dict[str | None, int] = _of_entity("days", samples, entity.id, tuple(names))
+    return found
+
+
+def named_beside(entity: Entity, names: Sequence[str], samples: bool) -> list[tuple[str, int]]:
+    """Which entities articles name with one, each with the number of those articles, most first."""
+    found: list[tuple[str, int]] = _of_entity("beside", samples, entity.id, tuple(names))
+    return found
+
+
+def quoted_by(entity: Entity, samples: bool) -> list[Quoted]:
+    """How often each outlet quotes an entity, most first."""
+    found: list[Quoted] = _of_entity("quoted", samples, entity.id)
+    return found
+
+
+def _of_entity(what: str, samples: bool, *more: Any) -> Any:
+    mark = f"{store().pulse()}.{store().names.revision()}"
+    return _answer("people", what, _scoped(Asked(samples=samples)), more, mark, store().name)
 
 
 @st.cache_data(show_spinner=False, max_entries=256)

@@ -146,6 +146,10 @@ class Listing:
     def _of(self, key: str) -> list[tuple[str, Mention]]:
         return [(article, mention) for article, here in self._by_key[key].items() for mention in here]
 
+    def names(self, entity: Entity) -> list[str]:
+        """All full names that mentions of an entity have; where it was parted from another, those of the other too."""
+        return sorted(set().union(*(self._sum(key).names for key, _ in entity.keys if key in self._by_key)))
+
     def places(self, entity: Entity, identities: Identities) -> list[Place]:
         """Everywhere an entity is named, the newest article first, in the order of the text."""
         found = []

@@ -29,6 +29,9 @@ div[class*="st-key-row-name-"] [data-testid="stColumn"]:first-child {flex: 0 0 1
 .st-key-beside-names {overflow-wrap: anywhere;}
 .st-key-close button p, div[class*="st-key-go-"] button p {position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);}
 .st-key-beside-names {border-left: 1px solid color-mix(in srgb, currentColor 15%, transparent); padding-left: 1.2rem;}
+.st-key-beside-names div[class*="st-key-go-"] button::after {content: none !important;}
+.st-key-beside-names [data-testid="stPageLink-NavLink"]:not(:hover):not(:focus-visible) {background: none !important;}
+.st-key-beside-names [data-testid="stPageLink-NavLink"] * {font-weight: 400 !important;}
 @media (max-width: 900px) {
   .dl-name {grid-template-columns: minmax(0, 1fr) 4.3rem 3.5rem;}
   .st-key-beside-names {border-left: 0; padding-left: 0;}

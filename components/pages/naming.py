@@ -14,7 +14,7 @@ from components.identity.alike import Alike
 from components.identity.decisions import DecisionOp
 from components.identity.listing import Entity, Place
 from components.labels import labels
-from components.pages import layout
+from components.pages import appearing, layout
 
 OFFERED = 8  # suggestions on the page
 SHOWN = 6  # mentions at a time
@@ -194,6 +194,7 @@ def one(found: session.Names, entity: Entity) -> None:
     made_of(found, entity)
     places = found.listing.places(entity, found.identities)
     mentions(entity, places)
+    appearing.panel(found, entity)
     split_by_article(found, entity, places)
 
 

@@ -33,6 +33,7 @@ store.names.decide(decision, seen, author) -> Decision         rename, merge, sp
 store.users.role(id), .all(), .put(id, role, by), .remove(id, by)  who may use a shared store (components/access.py)
 store.figures.count(Asked(...)), .page(...), .groups(...)      rows of figures over all articles, asked of the engine
 store.quotes.speakers(Asked(...), nobody)                      who is quoted how often; and as figures
+store.people.days(Asked(...), entity, names), .beside(...), .quoted(Asked(...), entity)  one name over all articles
 store.collections.all(), .make(name), .add(id, articles)        and .views(page), .save_view(page, name, address)
 store.copies.group() -> done, store.copies.of(id)              near-duplicates; see wire_copies.py
 store.events.settle(progress), .due()                          proposes the events of new and changed articles
@@ -51,6 +52,7 @@ from components.store.errors import ArticleMissingError, ArticleRejectedError, S
 from components.store.events import Belonging, EventArticle, EventPage, EventRow, EventsAsked
 from components.store.inbox import read_edits
 from components.store.library import Query, Queue
+from components.store.people import Quoted
 from components.store.store import Store, open_store
 from components.store.users import ROLES, Role, User
 from components.store.versions import TextChange, Unplaced, Version
@@ -77,6 +79,7 @@ __all__ = [
     "Page",
     "Query",
     "Queue",
+    "Quoted",
     "Refusal",
     "Role",
     "Sort",

@@ -75,7 +75,7 @@ class Rows:
     def count(self, asked: Asked) -> int:
         """How many rows there are."""
         with self._read() as connection:
-            wanted = select(func.count()).select_from(self._typed).where(*_where(connection, self._typed, asked))
+            wanted = select(func.count()).select_from(self._typed).where(*where(connection, self._typed, asked))
             return connection.scalar(wanted) or 0
 
     def page(self, asked: Asked, limit: int, offset: int = 0) -> list[Row]:
@@ -87,7 +87,7 @@ class Rows:
         typed = self._typed
         with self._read() as connection:
             here = select(typed.c.article_key, typed.c.id, typed.c.day, typed.c.start)
-            here = here.where(*_where(connection, typed, asked))
+            here = here.where(*where(connection, typed, asked))
             order = (typed.c.day.desc(), typed.c.article_key, typed.c.start, typed.c.id)
             chosen = here.order_by(*order).limit(limit).offset(offset).subquery()
             return shown(connection, typed, chosen)
@@ -116,7 +116,7 @@ class Figures(Rows):
         """The ids of the articles with such figures that state a toll, the newest first, those without a day last."""
         typed = self._typed
         with self._read() as connection:
-            here = select(typed.c.article_key).where(*_where(connection, typed, asked))
+            here = select(typed.c.article_key).where(*where(connection, typed, asked))
             wanted = select(articles.c.id).where(articles.c.tolls != "{}", articles.c.key.in_(here))
             order = (articles.c.published.desc().nulls_last(), articles.c.id)
             return list(connection.scalars(wanted.order_by(*order).limit(limit).offset(offset)))
@@ -135,7 +135,8 @@ class Quotes(Rows):
         return dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_GROUPS])
 
 
-def _where(connection: Connection, typed: Table, asked: Asked) -> list[ColumnElement[bool]]:
+def where(connection: Connection, typed: Table, asked: Asked) -> list[ColumnElement[bool]]:
+    """The conditions that a row of a table is among what is asked for."""
     return list(_conditions(connection, typed, asked))
 
 
@@ -165,7 +166,7 @@ def _conditions(connection: Connection, typed: Table, asked: Asked) -> Iterator[
         yield _says(connection, typed, word)
 
 
-def _given(typed: Table, field: str, column: ColumnElement[Any]) -> ColumnElement[Any]:
+def given_to(typed: Table, field: str, column: ColumnElement[Any]) -> ColumnElement[Any]:
     """What ``given_names`` says of what a field means in the row's article; null where nobody decided anything."""
     spelled = given_names.c.spelling == typed.c[f"{field}_spelling"]
     here = given_names.c.article_key.in_((0, typed.c.article_key))
@@ -180,7 +181,7 @@ def _called(connection: Connection, typed: Table, field: str, names: Sequence[st
     if connection.scalar(select(given_names.c.spelling).limit(1)) is None:
         return written
     spelled = list(connection.scalars(select(given_names.c.spelling).where(given_names.c.name.in_(keys)).distinct()))
-    shown = func.coalesce(_given(typed, field, given_names.c.name), typed.c[field]).in_(keys)
+    shown = func.coalesce(given_to(typed, field, given_names.c.name), typed.c[field]).in_(keys)
     return and_(or_(written, typed.c[f"{field}_spelling"].in_(spelled)), shown)
 
 
@@ -222,7 +223,7 @@ def means(connection: Connection, typed: Table, field: str, words: str) -> Colum
     is_meant: ColumnElement[bool] = spelled.in_(keys - own)
     if own:
         itself = select(spellings.c.own).where(spellings.c.key == spelled).correlate(typed).scalar_subquery()
-        here = func.coalesce(_given(typed, field, given_names.c.entity), itself)
+        here = func.coalesce(given_to(typed, field, given_names.c.entity), itself)
         is_meant = or_(is_meant, and_(spelled.in_(own), here.in_(who)))
     folded = func.casefold if connection.dialect.name == "sqlite" else func.lower
     like = and_(*(folded(terms.c.text).contains(word.casefold(), autoescape=True) for word in words.split()))
@@ -262,7 +263,7 @@ def _grouped(
         columns.append(spelled)
         if own:
             columns.append(case((spelled.in_(own), typed.c.article_key), else_=0).label("of"))
-    wanted = select(*columns, func.count().label("rows")).where(*_where(connection, typed, asked)).group_by(*columns)
+    wanted = select(*columns, func.count().label("rows")).where(*where(connection, typed, asked)).group_by(*columns)
     if not instead:
         wanted = wanted.where(typed.c[field].is_not(None))
     found = connection.execute(wanted.order_by(func.count().desc()).limit(MOST_GROUPS * 5)).all()

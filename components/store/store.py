@@ -45,6 +45,7 @@ from components.store.errors import ArticleMissingError, StoreError
 from components.store.events import Events
 from components.store.migrate import migrate
 from components.store.naming import Naming
+from components.store.people import People
 from components.store.remembering import Remembering
 from components.store.schema import texts
 from components.store.spreads import Spreads
@@ -103,6 +104,7 @@ class Store:
         self.events = Events(self._read, self._write, clock)
         self.figures = asking.Figures(self._read, asking.FIGURES)
         self.quotes = asking.Quotes(self._read, asking.QUOTES)
+        self.people = People(self._read)
         self.collections = Collecting(self._read, self._write, clock)
         self.copies = WireCopies(self._read, self._write)
         self.tasks = Tasks(self._read, self._write)

@@ -26,6 +26,7 @@ MARKDOWN = {
 }  # functions that return Markdown: what they return is looked at as well  # fmt: skip
 LOOKED_AT = {
     "adding.py": {"endings()", "part"},
+    "appearing.py": {"step_of(date.fromisoformat(first), date.fromisoformat(last))"},  # "day", "month", ...
     "charted.py": {"chart.shows", "chart.leaves_out", "label"},  # a chart's own words, a picture's format
     "claims.py": {"label"},  # "Earlier", "Later"
     "details.py": {"ADDRESS_HELP"},
