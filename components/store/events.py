@@ -512,7 +512,11 @@ def _claims(connection: Connection, events: Mapping[int, str]) -> dict[str, list
     here = (event_claims.c.article_key == f.article_key) & (event_claims.c.figure_id == f.id)
     own = select(f.article_key, f.id, f.day, f.start, event_articles.c.event_key.label("event_key"))
     own = own.join(event_articles, event_articles.c.article_key == f.article_key).where(~exists().where(here))
-    own = own.where(or_(f.scope.is_(None), f.scope.not_in(aside)))
+    newer = (
+        figure_rows.alias()
+    )  # a count that its article revises stays a claim of the event: what was taken back is shown as such
+    revised = exists().where(newer.c.article_key == f.article_key, newer.c.supersedes == f.id)
+    own = own.where(or_(f.scope.is_(None), f.scope.not_in(aside), revised))
     pointed = select(f.article_key, f.id, f.day, f.start, event_claims.c.event_key).join(event_claims, here)
     found: dict[str, list[Row]] = {}
     for query, column in ((own, event_articles.c.event_key), (pointed, event_claims.c.event_key)):

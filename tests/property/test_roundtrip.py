@@ -23,6 +23,7 @@ from components.model import (
     STATUSES,
     VALUE_FIELDS,
     VALUES_OF,
+    VICTIM_TYPES,
     Annotated,
     Annotation,
     Article,
@@ -48,6 +49,8 @@ def value(name: str, length: int) -> st.SearchStrategy[Any]:
         return st.sampled_from(BOUNDS)
     if name == "scope":
         return st.sampled_from(SCOPES)
+    if name == "victim_type":
+        return st.sampled_from(VICTIM_TYPES)
     if name.endswith(("_start", "_end")) and not name.startswith("period"):
         return st.integers(0, length)
     if name.split("_")[0] in ("value", "low", "high") or name == "speaker_score":
