@@ -26,7 +26,7 @@ CLEARED = {
     "tag": None,
     "toll": False,
     "name": "",
-    "speaker": "",
+    "quoting": "",
     "place": "",
     "weapon": "",
     "source": "",
@@ -43,10 +43,10 @@ ORDERS: Mapping[str, str] = {  # as the address has them → as the analyst choo
     "-killed": "Most killed first",
     "-words": "Longest first",
 }
-NAMED = ("name", "speaker", "place", "weapon", "source")
+NAMED = ("name", "quoting", "place", "weapon", "source")
 HINTS = {
     "name": "Anybody or anything named",
-    "speaker": "Speaker of a quote",
+    "quoting": "Speaker of a quote",
     "place": "Place",
     "weapon": "Weapon",
     "source": "Source of a figure",

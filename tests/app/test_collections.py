@@ -34,7 +34,7 @@ def titles(app: AppTest) -> list[str]:
 
 def test_a_figure_in_words_finds_articles_and_is_kept_in_the_address(many: Store) -> None:
     assert titles(run("library", figure="killed over 100 in Homs in May 2013")) == ["Article 2", "Article 1"]
-    assert titles(run("library", speaker="hale", figure="killed under 100")) == ["Article 0"]
+    assert titles(run("library", quoting="hale", figure="killed under 100")) == ["Article 0"]
 
 
 def test_a_figure_that_is_not_understood_is_said_and_narrows_nothing(many: Store) -> None:
