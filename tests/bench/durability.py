@@ -90,7 +90,7 @@ def tried(browser: Browser, kills: int, kill: Kill, url: str | None, chance: ran
     if url:
         server.url_of_store = url
     with server:
-        context = browser.new_context(viewport={"width": 1280, "height": 860})
+        context = browser.new_context(bypass_csp=True, viewport={"width": 1280, "height": 860})
         context.add_init_script(LISTEN)
         reading = opened(context, server, log, "small")
         while log.kills < kills:

@@ -43,7 +43,7 @@ def main() -> None:
     try:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(FLAGS))
-            page = browser.new_page(viewport={"width": 1280, "height": 860})
+            page = browser.new_page(bypass_csp=True, viewport={"width": 1280, "height": 860})
             reading = Reading(page, server)
             page.goto(f"http://127.0.0.1:{server.port}/library")
             page.wait_for_selector(QUIET, timeout=60_000)

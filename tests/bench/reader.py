@@ -132,7 +132,7 @@ def main() -> None:
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(FLAGS))
             for name in options.articles:
                 words, spans = SIZES[name]
-                page = browser.new_page(viewport={"width": 1280, "height": 860})
+                page = browser.new_page(bypass_csp=True, viewport={"width": 1280, "height": 860})
                 page.set_default_timeout(60_000)
                 reading = Reading(page, server).open(name)
                 page.wait_for_timeout(1500)

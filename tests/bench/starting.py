@@ -26,7 +26,7 @@ TRIES = 0.05  # seconds between the browser's attempts
 
 def started(browser: Browser, server: Server, sign: str) -> float:
     """Seconds from the command to ``sign`` (a selector) on the page."""
-    page = browser.new_page(viewport={"width": 1280, "height": 860})
+    page = browser.new_page(bypass_csp=True, viewport={"width": 1280, "height": 860})
     begun = time.perf_counter()
     server.launch()
     while True:
