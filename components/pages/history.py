@@ -29,7 +29,10 @@ def panel(article: str, show: Callable[[str], None]) -> None:
     if not entries:
         st.caption("Nothing was corrected yet. Every edit will stand here, with who made it and what it changed.")
         return
-    if said := session.take("history-said"):
+    where, said = session.recall("history-said", ("", ""))
+    if (
+        said and where == article
+    ):  # it stays until the next is asked for: the panel runs again whenever the text changes
         st.caption(f":material/check: {layout.plain(said)}")
     shown_now = session.recall("history-shown", SHOWN)
     with st.container(key="history", gap=None):
@@ -95,6 +98,7 @@ def told(lines: list[str], time: str, author: str) -> None:
 def toggle(action: Action) -> None:
     """Shows what can be done about an action under it, or hides that again."""
     first = action.steps[0].edit.op_id
+    session.forget("history-said")
     session.remember("history-chosen", "" if session.recall("history-chosen", "") == first else first)
 
 
@@ -124,12 +128,12 @@ def act(article: str, action: Action, with_all_since: bool) -> None:
             deed = Deed("edits", str(edit.group), (article,), said)
             taken = undoing.take_back(store, deed, user, anybody_s=True)
     except StoreError as error:
-        session.remember("history-said", f"Nothing was changed: {error}.")
+        session.remember("history-said", (article, f"Nothing was changed: {error}."))
         return
     if taken.deed is not None:
         session.did(taken.deed)
     session.forget("history-chosen")
-    session.remember("history-said", outcome(taken))
+    session.remember("history-said", (article, outcome(taken)))
     session.catch_up(article)
     session.rerun_all()
 

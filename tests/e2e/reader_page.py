@@ -21,7 +21,7 @@ HARNESS = Path(__file__).with_name("harness_reader.py")
 DASHBOARD = Path(__file__).parents[2] / "dashboard.py"
 FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync")  # fmt: skip
 WAIT = 40_000  # milliseconds: on a busy machine the whole app takes its time to start
-ANSWERED = "!/Taking back|Doing again/.test(document.querySelector('.rd-hint')?.textContent)"
+ASKED = '.rd-hint:text-matches("Taking back|Doing again")'
 QUIET = "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
 
 KEPT = """() => new Promise((resolve) => {
@@ -207,7 +207,7 @@ class Reading:
     def settled(self, patience: float = WAIT) -> None:
         """Waits until every edit is acknowledged and what the server was asked to undo is undone, ``patience`` in ms."""
         self.page.wait_for_selector('[data-testid=reader][data-pending="0"]', timeout=patience)
-        self.page.wait_for_function(ANSWERED, timeout=patience)
+        self.page.wait_for_selector(ASKED, state="detached", timeout=patience)
 
     def kept(self) -> None:
         """Waits until this browser has on its shelf what waits to be sent."""
