@@ -341,10 +341,11 @@ def event_list(rows: Iterable[EventRow]) -> list[Row]:
     ]
 
 
-def propose_events(store: Store) -> None:
-    """Proposes the events of articles that are new or changed; a store that cannot be written keeps those that it has."""
+def propose_events(store: Store, progress: Callable[[int, int], None] | None = None) -> None:
+    """Proposes the events of articles that are new or changed; a store that cannot be written keeps those that it has. ``progress``
+    hears of articles done, of all."""
     try:
-        store.events.settle()
+        store.events.settle(progress)
     except StoreError as error:
         log.warning("events stay as they were, since no new ones can be proposed: %s", error)
 

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import session
+from components import session, workspace
 from components.events.account import Account
 from components.events.claim import Claim, Key, began
 from components.events.estimates import Estimate
@@ -33,7 +33,7 @@ def show(event_id: str) -> None:
     if st.button("Events", icon=":material/chevron_left:", type="tertiary"):
         session.open_page("events")
     store = session.store()
-    store.events.settle()
+    workspace.propose_events(store)
     whole = store.events.account(event_id, session.scope() or "")
     if whole is None:
         layout.empty(

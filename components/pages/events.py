@@ -12,7 +12,7 @@ from components import session
 from components.events.model import EventState
 from components.pages import charted, claims, event, filters, layout
 from components.store.events import EventRow, EventsAsked
-from components.workspace import event_list
+from components.workspace import event_list, propose_events
 
 SHOWN = 50  # events of a page
 DRAWN = 500  # events of a chart
@@ -81,7 +81,7 @@ def settle() -> None:
     def told(done: int, total: int) -> None:
         bar.progress(min(done / max(total, 1), 1.0), f"{done:,} of {total:,} articles")
 
-    store.events.settle(told)
+    propose_events(store, told)
     bar.empty()
 
 

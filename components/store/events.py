@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
@@ -18,6 +19,7 @@ from components.events.decisions import Decided, EventDecision
 from components.events.model import Event, EventState
 from components.model import CASUALTIES, Problem
 from components.store import asking, codec, eventing, eventing_check, interning
+from components.store.errors import StoreError
 from components.store.schema import (
     articles,
     copies,
@@ -31,6 +33,7 @@ from components.store.schema import (
 from components.tables.columns import Row
 from components.tables.stored import TAKEN_OUT, ordinal
 
+log = logging.getLogger(__name__)
 Opening = Callable[[], AbstractContextManager[Connection]]
 Progress = Callable[[int, int], None]  # articles done, all
 Sort = Literal["last_day", "name", "place", "kind", "articles", "state"]
@@ -314,17 +317,23 @@ class Events:
         self._summaries(found)
 
     def _summaries(self, rows: Sequence[Any]) -> dict[int, Summary]:
-        """What the claims of events come to; kept until one of their articles changes."""
+        """What the claims of events come to; kept until one of their articles changes, where the store can be written."""
         if not rows:
             return {}
         keys = {row.id: row.key for row in rows}
         made = {keys[told.event.id]: _summary(told) for told in self.accounts(list(keys))}
+        try:
+            self._keep(made)
+        except StoreError as error:
+            log.warning("what events come to is made again each time: %s", error)
+        return made
+
+    def _keep(self, made: Mapping[int, Summary]) -> None:
         with self._write() as connection:
             for key, summary in made.items():
                 same = (event_rows.c.key == key) & (event_rows.c.summary == "")
                 values = codec.dump({name: getattr(summary, name) for name in Summary.__slots__})
                 connection.execute(update(event_rows).where(same).values(summary=values))
-        return made
 
 
 def _alone(connection: Connection) -> None:
