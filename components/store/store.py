@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import sqlite3
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -55,7 +56,7 @@ from components.store.wire_copies import WireCopies
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
-DAMAGED = ("malformed", "not a database", "disk I/O error")
+DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 TEXTS_KEPT = 16  # texts of the articles edited last: each edit is checked against its article's whole text
 
 
@@ -554,9 +555,16 @@ class Store:
                     raise
         except (DBAPIError, PoolTimeoutError) as error:
             reason = str(error.orig if isinstance(error, DBAPIError) else error).strip()
-            if any(word in reason for word in DAMAGED):
+            if _code(error) in DAMAGED:
                 self._damaged = reason
                 raise StoreError(self._damage()) from error
             raise StoreError(
                 f"the store {shown(self._engine.url)} did not answer: {reason}. Nothing of this was stored; try again."
             ) from error
+
+
+def _code(error: Exception) -> int | None:
+    """What SQLite says is wrong, by its primary result code; None of another engine. Its words alone do not tell: a search can be
+    "malformed" too."""
+    code = getattr(getattr(error, "orig", None), "sqlite_errorcode", None)
+    return None if code is None else code & 0xFF

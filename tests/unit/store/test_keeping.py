@@ -184,3 +184,11 @@ def test_a_broken_page_is_told_and_nothing_is_written_any_more(sqlite_store: Sto
     with pytest.raises(StoreError, match="damaged"):
         damaged.append("a1", "tab", read_edits([add(1, "the governor")], "a1", "tab", len(TEXT)))
     assert path.stat().st_size == size
+
+
+def test_an_error_that_only_sounds_like_damage_stops_nothing(store: Store) -> None:
+    filled(store)
+    with pytest.raises(StoreError, match="did not answer"), store._read() as connection:
+        connection.exec_driver_sql("SELECT 'malformed: no such thing' FROM nothing_of_that_name_malformed")
+    more = {**add(1, "the governor"), "op_id": "later", "target": "later"}
+    assert store.append("a1", "tab", read_edits([more], "a1", "tab", len(TEXT))).stored == 1
