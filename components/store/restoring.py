@@ -15,8 +15,8 @@ from components.store.schema import SHARED, edit_rows
 def stamped(
     connection: Connection, key: int, edit: Edit, before: Annotation | None, stored: Sequence[Edit], author: str
 ) -> Edit:
-    """The restore with the maker, time and score that its target had; who changed it last must have touched it once, else it
-    is the author. ``stored`` are the edits of the same batch, which are not in the tables yet."""
+    """The restore with the maker, time and score that its target had; who changed it last, and when, must be of one of its edits,
+    else it is the author, now. ``stored`` are the edits of the same batch, which are not in the tables yet."""
     record = edit.data.get("annotation")
     if not isinstance(record, Mapping):
         return edit  # refused where it is read
@@ -30,17 +30,19 @@ def stamped(
         true = {name: getattr(made, name) for name in true}
     elif added := next((e for e in earlier if e.op == "add"), None):
         true |= {"created_by": added.author, "created_at": added.time}
-    hands = {None, author, *(e.author for e in earlier), *(a.updated_by for a in (before, imported) if a)}
-    if record.get("updated_by") not in hands:
+    touched = {(e.author, e.time) for e in earlier} | {(a.updated_by, a.updated_at) for a in (before, imported) if a}
+    if (record.get("updated_by"), record.get("updated_at")) not in {(None, None), *touched}:
         true |= {"updated_by": author, "updated_at": edit.time}
     return replace(edit, data={**edit.data, "annotation": {**record, **true}})
 
 
 def _is_plainly_so(record: Mapping[str, object], before: Annotation | None, author: str) -> bool:
     """What most undos bring: nothing has to be looked up for it."""
-    if before is None or record.get("updated_by") not in (None, author, before.updated_by):
+    if before is None:
         return False
-    return all(record.get(name) == getattr(before, name) for name in ("created_by", "created_at", "score"))
+    last = (record.get("updated_by"), record.get("updated_at"))
+    same = all(record.get(name) == getattr(before, name) for name in ("created_by", "created_at", "score"))
+    return same and last in ((None, None), (before.updated_by, before.updated_at))
 
 
 def _edits(connection: Connection, key: int, edit: Edit) -> Iterator[Edit]:

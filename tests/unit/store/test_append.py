@@ -146,7 +146,13 @@ def test_what_was_removed_can_be_restored_by_undo(ready: Store) -> None:
     assert list(ready.check()) == []
 
 
-FORGED = {"created_by": "root", "created_at": "1999-01-01T00:00:00Z", "updated_by": "root", "score": 0.1}
+FORGED = {
+    "created_by": "root",
+    "created_at": "1999-01-01T00:00:00Z",
+    "updated_by": "root",
+    "updated_at": "1999-01-01T00:00:00Z",
+    "score": 0.1,
+}
 
 
 def test_a_restore_forges_neither_maker_nor_score(ready: Store) -> None:
@@ -159,9 +165,15 @@ def test_a_restore_forges_neither_maker_nor_score(ready: Store) -> None:
     back = ready.target("a1", "made1")
     assert back is not None
     assert (back.created_by, back.created_at, back.updated_by) == ("ben", made.created_at, "ana")
+    assert back.updated_at != FORGED["updated_at"]
+    backdated = {**record_of(back), "updated_at": FORGED["updated_at"]}
+    send(ready, record(4, "restore", "made1", "op3", annotation=backdated, text="the governor"))
+    again = ready.target("a1", "made1")
+    assert again is not None
+    assert (again.updated_by, again.updated_at != FORGED["updated_at"]) == ("ana", True)
     machine = {**record_of(KILLED), **FORGED}
     words = TEXT[KILLED.start : KILLED.end]
-    send(ready, record(4, "restore", KILLED.id, None, annotation=machine, text=words))
+    send(ready, record(5, "restore", KILLED.id, None, annotation=machine, text=words))
     killed = ready.target("a1", KILLED.id)
     assert killed is not None
     assert (killed.created_by, killed.score, killed.updated_by) == (None, KILLED.score, "ana")
