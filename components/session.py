@@ -441,13 +441,17 @@ def names() -> Names:
         return Names(gathered.listing, identities, gathered.listing.entities(identities))
 
 
+def named(op: str, seen: int, data: Mapping[str, object]) -> str:
+    """The op_id of a decision: the same for the same click twice."""
+    made = json.dumps([op, seen, data], sort_keys=True)
+    return hashlib.sha256(made.encode("utf-8", "replace")).hexdigest()[:32]
+
+
 def decide(op: DecisionOp, seen: int, **data: object) -> Decision | None:
     """Stores what the analyst decided about entities on the page that showed the revision ``seen``; None where it was refused,
     with the reason under "problem". The same click twice is one decision."""
-    made = json.dumps([op, seen, data], sort_keys=True)
-    decision = Decision(hashlib.sha256(made.encode("utf-8", "replace")).hexdigest()[:32], op, data)
     try:
-        return store().names.decide(decision, seen, user())
+        return store().names.decide(Decision(named(op, seen, data), op, data), seen, user())
     except (DecisionRefusedError, AccessError) as error:
         remember("problem", str(error))
         return None

@@ -5,8 +5,6 @@ Each decision says which revision its author saw; what has changed since is refu
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from typing import get_args
 
@@ -32,9 +30,8 @@ BY_RULE = "by rule"
 def decide(op: EventOp, seen: int, data: Mapping[str, object]) -> bool:
     """Stores a decision of the analyst who saw the revision ``seen``; False where it was refused, with the reason for the page.
     The same click twice is one decision."""
-    made = hashlib.sha256(json.dumps([op, seen, data], sort_keys=True).encode("utf-8", "replace")).hexdigest()[:32]
     try:
-        session.store().events.decide(EventDecision(made, op, data), seen, session.user())
+        session.store().events.decide(EventDecision(session.named(op, seen, data), op, data), seen, session.user())
     except (EventRefusedError, AccessError) as error:
         session.remember(PROBLEM, str(error))
         return False
@@ -104,31 +101,44 @@ def button(
 
 
 def details(account: Account, seen: int) -> None:
-    """Forms for what the event is called, where and when it was and what kind it is; what is not changed is not stored."""
-    event = account.event
+    """Forms for what the event is called, where and when it was and what kind it is; what is not changed is not stored.
+
+    A field counts as changed against what was there when the form was first shown: what a colleague saved since is refused and
+    told, and what was typed stays; who saves once more has seen it.
+    """
+    key = f"event form {account.event.id}"
+    seen, was = session.recall(key, None) or session.remember(key, (seen, account.event))
     with st.form("event-details", border=False):
-        name = st.text_input("Name", event.name or "", max_chars=300)
-        kind = st.text_input("Kind", event.kind or "", max_chars=300)
-        place = st.text_input("Place", event.place or "", max_chars=300)
+        name = field("Name", was.id, was.name)
+        kind = field("Kind", was.id, was.kind)
+        place = field("Place", was.id, was.place)
         days = st.columns(2)
-        first = days[0].text_input("First day", event.first_day or "", placeholder="2024-05-14")
-        last = days[1].text_input("Last day", event.last_day or "", placeholder="2024-05-14")
+        with days[0]:
+            first = field("First day", was.id, was.first_day, "2024-05-14")
+        with days[1]:
+            last = field("Last day", was.id, was.last_day, "2024-05-14")
         if not st.form_submit_button("Save", type="primary"):
             return
     ops: list[tuple[EventOp, dict[str, object]]] = []
-    if (name := " ".join(name.split())) and name != event.name:
+    if name and name != was.name:
         ops.append(("name", {"name": name}))
-    if kind.strip() != (event.kind or ""):
-        ops.append(("kind", {"kind": kind.strip() or None}))
-    if place.strip() != (event.place or ""):
-        ops.append(("place", {"place": place.strip() or None}))
-    if (first.strip(), last.strip()) != (event.first_day or "", event.last_day or ""):
-        ops.append(("day", day_of(first.strip(), last.strip())))
+    if kind != (was.kind or ""):
+        ops.append(("kind", {"kind": kind or None}))
+    if place != (was.place or ""):
+        ops.append(("place", {"place": place or None}))
+    if (first, last) != (was.first_day or "", was.last_day or ""):
+        ops.append(("day", day_of(first, last)))
     for op, data in ops:
-        if not decide(op, seen, {"event": event.id, **data}):
-            break
-        seen = session.store().events.revision()
+        decide(op, seen, {"event": was.id, **data})
+    session.forget(key)
     st.rerun()
+
+
+def field(title: str, event_id: str, value: str | None, hint: str = "") -> str:
+    """A line of text without blanks at its ends, or twice in a row; it keeps what was typed while others change the event."""
+    key = f"event-{title.lower().replace(' ', '-')}-{event_id}"
+    typed = st.text_input(title, value or "", max_chars=300, placeholder=hint or None, key=key)
+    return " ".join((typed or "").split())
 
 
 def day_of(first: str, last: str) -> dict[str, object]:
@@ -197,10 +207,15 @@ def states(account: Account) -> None:
         which = st.selectbox(
             "Claim", list(of), format_func=lambda n: f"{of[n].text} · {of[n].source or of[n].outlet or ''}"
         )
-        state = st.selectbox("State", (BY_RULE, *STATES))
-        why = st.text_input("Why", max_chars=2000)
-        if not st.form_submit_button("Set", type="primary"):
+        state = st.selectbox("State", (BY_RULE, *STATES), key="claim-state-chosen")
+        why = st.text_input("Why", max_chars=2000, key="claim-state-why")
+        if not st.form_submit_button("Set the state", type="primary"):
+            return
+        if state != BY_RULE and not why.strip():
+            st.error("Say why: a state set by hand needs a reason.", icon=":material/error:")
             return
     claim = of[which]
-    data = {"article": claim.article_id, "figure": claim.id, "event": account.event.id, "why": why.strip() or "said so"}
-    done("claim_state", seen, {**data, "state": None if state == BY_RULE else state})
+    data: dict[str, object] = {"article": claim.article_id, "figure": claim.id, "event": account.event.id}
+    if state != BY_RULE:
+        data |= {"state": state, "why": why.strip()}
+    done("claim_state", seen, {"state": None, **data})

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
+from components.events.decisions import EventDecision
 from components.pages import event_brief
 from components.store import Store
+from components.store.events import EventRow
 from tests.app.screen import run, words
 from tests.unit.events.told import blast
 
@@ -19,6 +22,12 @@ def told(opened: Store) -> Store:
     opened.add(blast("s1", "2024-03-15", "Orvel", "station", 4, "Friday", "2024-03-15"))
     opened.events.settle()
     return opened
+
+
+def one(store: Store, event: str) -> EventRow:
+    found = store.events.one(event)
+    assert found is not None
+    return found
 
 
 def market(store: Store) -> str:
@@ -35,7 +44,7 @@ def test_the_list_shows_each_event_with_its_estimate(told: Store) -> None:
     shown = run("events").dataframe[0].value
     assert list(shown["Place"]) == ["Orvel", "Halvren"]
     assert list(shown["Articles"]) == [1, 2]
-    summary = told.events.one(market(told)).summary  # type: ignore[union-attr]
+    summary = one(told, market(told)).summary
     assert str(summary.killed_best).removesuffix(".0") in shown["Killed"][1]
 
 
@@ -64,9 +73,9 @@ def test_an_event_is_accepted_and_that_is_taken_back(told: Store) -> None:
     event = market(told)
     app = run("events", event=event)
     app.button(key="event-accept").click().run()
-    assert told.events.one(event).event.state == "accepted"  # type: ignore[union-attr]
+    assert one(told, event).event.state == "accepted"
     app.button(key="event-undo").click().run()
-    assert told.events.one(event).event.state == "proposed"  # type: ignore[union-attr]
+    assert one(told, event).event.state == "proposed"
 
 
 def test_what_somebody_else_decided_since_is_refused_and_said(told: Store) -> None:
@@ -74,7 +83,7 @@ def test_what_somebody_else_decided_since_is_refused_and_said(told: Store) -> No
     app, other = run("events", event=event), run("events", event=event)
     other.button(key="event-reject").click().run()
     app.button(key="event-accept").click().run()
-    assert told.events.one(event).event.state == "rejected"  # type: ignore[union-attr]
+    assert one(told, event).event.state == "rejected"
     assert "Not done" in app.error[0].value
 
 
@@ -102,3 +111,46 @@ def test_an_article_names_its_event(told: Store) -> None:
     assert "Event: " in " ".join(link.proto.label for link in run("read", article="m1").get("page_link")) + words(
         run("read", article="m1")
     )
+
+
+def test_what_a_colleague_saved_meanwhile_is_told_and_what_was_typed_stays(told: Store) -> None:
+    event = market(told)
+    app = run("events", event=event)
+    theirs = EventDecision("theirs", "name", {"event": event, "name": "Market"})
+    told.events.decide(theirs, told.events.revision(), "ben")
+    app.text_input(key=f"event-name-{event}").set_value("Rockets")
+    press(app, "Save")
+    assert "ben" in app.error[0].value
+    assert one(told, event).event.name == "Market"
+    assert app.text_input(key=f"event-name-{event}").value == "Rockets"
+    press(app, "Save")
+    assert one(told, event).event.name == "Rockets"
+
+
+def test_several_fields_are_saved_at_once(told: Store) -> None:
+    event = market(told)
+    app = run("events", event=event)
+    app.text_input(key=f"event-name-{event}").set_value("  Rockets on  the market ")
+    app.text_input(key=f"event-kind-{event}").set_value("rocket attack")
+    app.text_input(key=f"event-place-{event}").set_value("Old Halvren")
+    press(app, "Save")
+    assert not app.error
+    now = one(told, event).event
+    assert (now.name, now.kind, now.place) == ("Rockets on the market", "rocket attack", "Old Halvren")
+
+
+def test_a_state_set_by_hand_needs_a_reason(told: Store) -> None:
+    event = market(told)
+    app = run("events", event=event)
+    app.selectbox(key="claim-state-chosen").select("disputed")
+    press(app, "Set the state")
+    assert "needs a reason" in app.error[0].value
+    assert not told.events.by_hand()
+    app.text_input(key="claim-state-why").set_value("the list has another number")
+    press(app, "Set the state")
+    (state,) = told.events.by_hand().values()
+    assert (state.state, state.why) == ("disputed", "the list has another number")
+
+
+def press(app: AppTest, label: str) -> None:
+    next(b for b in app.button if b.label == label).click().run()
