@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from components.charts import facts, frame, marks
-from components.charts.event_time import GIVEN_WAY, GREY, TIPS
+from components.charts.event_time import TIPS, marked, of_first_label
 from components.labels import labels
 from components.model import CASUALTIES
-from components.wording import known
 
 STEP = 34
 MOST = 25  # sources
@@ -20,31 +18,20 @@ NAMED = 34
 
 
 def draw(rows: pd.DataFrame, width: int | None = None) -> frame.Drawn:
-    """The claims of one label about one event by who made them, the highest first. Takes rows of the figures table with
-    ``state``."""
-    found = facts.claims(rows)
-    if not found:
+    """The first kind of casualty that is claimed of one event, by who made the claims, the highest first. Takes rows of the table claims."""
+    label, found = of_first_label(rows)
+    if label is None:
         return frame.EmptyChart("No casualty claim here yet.")
     highest: dict[str, float] = {}
     for row in found:
         highest[row["voice"]] = max(highest.get(row["voice"], 0), float(facts.ends(row)["center"]))
     kept = sorted(highest, key=lambda name: (-highest[name], name))[:MOST]
-    data: list[dict[str, Any]] = []
-    for row in found:
-        if row["voice"] not in kept:
-            continue
-        gave_way = known(row, "state") in GIVEN_WAY
-        data.append(
-            {
-                **facts.told(row),
-                **facts.ends(row),
-                "source": facts.short(row["voice"], NAMED),
-                "place": kept.index(row["voice"]),
-                "color": GREY if gave_way else facts.color_of(row["label"]),
-                "State": known(row, "state_why") or str(known(row, "state") or ""),
-            }
-        )
-    made = _template(found[0]["label"], facts.spread(data))
+    data = [
+        {**marked(row), "source": facts.short(row["voice"], NAMED), "place": kept.index(row["voice"])}
+        for row in found
+        if row["voice"] in kept
+    ]
+    made = _template(label, facts.spread(data))
     return frame.Drawing(made, pd.DataFrame(data), width, 40 + STEP * len(kept))
 
 
@@ -68,7 +55,7 @@ CHART = frame.ChartKind(
     title="Who says how many",
     shows="Claims about this event by who made them: the source named, else the outlet; grey what gave way to another claim.",
     leaves_out="background and hypothetical figures, perpetrators, restatements, sources after the first 25.",
-    table="figures",
+    table="claims",
     pick="figure_id",
     place="event",
     draw=draw,

@@ -26,18 +26,31 @@ TIPS = ("Reading", "Says", "State", "Sentence", "Article", "Published", "Status"
 
 
 def draw(rows: pd.DataFrame, width: int | None = None) -> frame.Drawn:
-    """The claims of one label about one event. Takes rows of the figures table with ``state`` and ``told``, the ISO
-    day at which it stands. Greyed are those that gave way to others."""
-    dated = [
-        (row, when) for row in facts.claims(rows) if (when := day_of({"as_of": known(row, "told")}) or day_of(row))
-    ]
-    if not dated:
+    """The first kind of casualty that is claimed of one event. Takes rows of the table claims; a claim stands at the day for which it
+    speaks. Greyed are those that gave way to others."""
+    label, found = of_first_label(rows)
+    dated = [(row, when) for row in found if (when := day_of({"as_of": known(row, "told")}))]
+    if label is None or not dated:
         return frame.EmptyChart("No claim with a date here yet: set the date of an article.")
-    label = dated[0][0]["label"]
     data = _marks(dated)
     days = [when for _, when in dated]
     made = _template(label, facts.spread(data), (max(days) - min(days)).days)
     return frame.Drawing(made, pd.DataFrame([*data, *_span(dated)]), width, HEIGHT)
+
+
+def of_first_label(rows: pd.DataFrame) -> tuple[str | None, list[dict[str, Any]]]:
+    """The first casualty label that claims have, and the claims that have it: one kind of casualty on one axis."""
+    found = facts.claims(rows)
+    label = next((name for name in CASUALTIES if any(row["label"] == name for row in found)), None)
+    return label, [row for row in found if row["label"] == label]
+
+
+def marked(row: dict[str, Any]) -> dict[str, Any]:
+    """What the mark of a claim carries, grey where it gave way to another claim."""
+    gave_way = known(row, "state") in GIVEN_WAY
+    why = ": ".join(str(part) for part in (known(row, "state"), known(row, "state_why")) if part)
+    color = GREY if gave_way else facts.color_of(row["label"])
+    return {**facts.told(row), **facts.ends(row), "color": color, "State": why}
 
 
 def _marks(dated: Sequence[tuple[dict[str, Any], date]]) -> list[dict[str, Any]]:
@@ -46,18 +59,9 @@ def _marks(dated: Sequence[tuple[dict[str, Any], date]]) -> list[dict[str, Any]]
     data = []
     for row, when in sorted(dated, key=lambda pair: (pair[1], pair[0].get("article_id") or "", pair[0]["start"])):
         seen[when] = seen.get(when, 0) + 1
-        gave_way = known(row, "state") in GIVEN_WAY
         at = datetime(when.year, when.month, when.day) + timedelta(hours=min(23, 3 * seen[when]))
-        data.append(
-            {
-                **facts.told(row),
-                **facts.ends(row),
-                "when": at.isoformat(timespec="minutes"),
-                "run": "" if known(row, "state") in ASIDE else row["voice"],
-                "color": GREY if gave_way else facts.color_of(row["label"]),
-                "State": known(row, "state_why") or str(known(row, "state") or ""),
-            }
-        )
+        run = "" if known(row, "state") in ASIDE else row["voice"]
+        data.append({**marked(row), "when": at.isoformat(timespec="minutes"), "run": run})
     last = {row["run"]: row for row in data if row["run"]}
     for name, row in last.items():
         row["last"] = facts.short(name, NAMED)
@@ -114,7 +118,7 @@ CHART = frame.ChartKind(
     title="Claims over time",
     shows="Claims about this event by the day on which they were told; a line for each source, shaded what the sources say between them, grey what gave way.",
     leaves_out="background and hypothetical figures, perpetrators, claims without a date, restatements.",
-    table="figures",
+    table="claims",
     pick="figure_id",
     place="event",
     draw=draw,

@@ -57,7 +57,7 @@ class ChartKind:
     title: str
     shows: str
     leaves_out: str
-    table: Literal["annotations", "quotes", "figures", "events"]
+    table: Literal["annotations", "quotes", "figures", "events", "claims"]
     pick: str
     place: Literal["article", "library", "both", "event", "events"]
     draw: Callable[[pd.DataFrame, int | None], Drawn]

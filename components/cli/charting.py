@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 import pandas as pd
 
 from components import workspace
 from components.charts import CHARTS, ChartKind
 from components.charts.picture import FORMATS, picture
-from components.cli.writing import OutputError
+from components.cli.writing import OutputError, write_bytes
 from components.events.model import EventState
 from components.store import EventsAsked, Query, Store, open_store
-from components.tables import TABLES, frame
+from components.tables import TABLES, event_rows, frame
 
 MOST_EVENTS = 500  # more are no picture any more
 
@@ -25,12 +24,14 @@ def run_chart(args: argparse.Namespace) -> int:
         raise OutputError(f"{args.out}: a chart is written as {', '.join(f'.{form}' for form in FORMATS)}")
     store = open_store(args.db)
     chart = CHARTS[args.name]
-    rows = _events(store, args) if chart.table == "events" else _rows(store, chart, args)
+    made_of = {"events": _events, "claims": _claims}.get(chart.table, _rows)
+    workspace.propose_events(store)
+    rows = made_of(store, chart, args)
     try:
         made = picture(chart, rows, form)
     except ValueError as error:
         raise OutputError(str(error)) from error
-    Path(args.out).write_bytes(made)
+    write_bytes(args.out, [made])
     return 0
 
 
@@ -38,7 +39,6 @@ def _rows(store: Store, chart: ChartKind, args: argparse.Namespace) -> pd.DataFr
     """The rows of articles, of all or of those of one event."""
     ids = list(args.article or ())
     if args.event:
-        store.events.settle()
         ids += [one.id for one in store.events.articles(args.event)]
         if not ids:
             raise OutputError(f"there is no event {args.event}")
@@ -50,16 +50,25 @@ def _rows(store: Store, chart: ChartKind, args: argparse.Namespace) -> pd.DataFr
     return rows
 
 
-def _events(store: Store, args: argparse.Namespace) -> pd.DataFrame:
+def _claims(store: Store, chart: ChartKind, args: argparse.Namespace) -> pd.DataFrame:
+    """The claims of one event."""
+    if not args.event:
+        raise OutputError(f"{chart.name} shows the claims of one event: choose it with --event")
+    told = next(store.events.accounts([args.event], judged=args.judged), None)
+    if told is None:
+        raise OutputError(f"there is no event {args.event}")
+    return pd.DataFrame(list(event_rows("claims", told)), columns=list(TABLES["claims"]))
+
+
+def _events(store: Store, chart: ChartKind, args: argparse.Namespace) -> pd.DataFrame:
     """The latest MOST_EVENTS events, those that came with Dateline where they are asked for or there are no others."""
-    store.events.settle()
     if args.event:
         one = store.events.one(args.event)
         if one is None:
             raise OutputError(f"there is no event {args.event}")
         return pd.DataFrame(workspace.event_list([one]))
     if args.article:
-        raise OutputError(f"{args.name} shows events: choose one with --event, not articles")
+        raise OutputError(f"{chart.name} shows events: choose one with --event, not articles")
     states: tuple[EventState, ...] = ("accepted",) if args.judged else ("proposed", "accepted")
     found = store.events.page(EventsAsked(states=states, samples=args.samples), limit=MOST_EVENTS)
     if not found.total and not args.samples:

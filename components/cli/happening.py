@@ -7,6 +7,7 @@ import argparse
 from components.cli.console import Bar, say
 from components.events.deciding import told
 from components.store import EventRow, EventsAsked, Store, open_store
+from components.workspace import propose_events
 
 PAGE = 500
 
@@ -19,7 +20,7 @@ def run_events(args: argparse.Namespace) -> int:
             say(f"{decision.seq}\t{told(decision)}\t{decision.op}\t{', '.join(_about(decision.data))}")
         return 0
     with Bar("proposing events") as bar:
-        store.events.settle(bar.draw)
+        propose_events(store, bar.draw)
     _list(store, EventsAsked(words=args.words or "", first=args.first, last=args.last, least=args.least))
     return 0
 

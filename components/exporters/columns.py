@@ -85,6 +85,7 @@ _COLUMNS: Mapping[str, str] = MappingProxyType(
         "weapon": "The weapon that the figure belongs to.",
         "place": "Where.",
         "as_of": "The day at which it held.",
+        "told": "The day for which the claim speaks: as_of, unless that only says when the event was; else the day of publication.",
         "period_start": "The first day that a running count covers.",
         "period_end": "The last day that a running count covers.",
         "scope": "event, cumulative (a running total), background (older or other), hypothetical or perpetrator.",

@@ -12,13 +12,14 @@ import streamlit as st
 
 from components import session, workspace
 from components.events.account import Account
-from components.events.claim import Claim, Key, began
+from components.events.claim import Claim
 from components.events.estimates import Estimate
 from components.events.model import Event
 from components.labels import labels
 from components.model import CASUALTIES
 from components.pages import charted, claims, editing, event_deciding, figures, layout
 from components.store.events import EventArticle
+from components.tables import event_rows
 from components.wording import number, quantity
 
 CHARTS = ("event_time", "event_sources")
@@ -159,9 +160,7 @@ def charts(told: Account) -> None:
         key="event-label",
         label_visibility="collapsed",
     )
-    keys = {claim.key for claim in told.casualties if claim.label == label}
-    every = session.store().events.claims(told.event.id)
-    rows = [row for row in every if (row["article_id"], row["figure_id"]) in keys]
+    rows = [row for row in event_rows("claims", told) if row["label"] == label]
     marked = figures.told_apart(rows)
     opens = {m["figure_id"]: (r["article_id"], r["figure_id"]) for m, r in zip(marked, rows, strict=True)}
 
@@ -171,20 +170,10 @@ def charts(told: Account) -> None:
     with st.container(key="charts"):
         for column, name in zip(st.columns(2, gap="large"), CHARTS, strict=True):
             with column:
-                charted.draw(name, with_states(told, marked, list(opens.values())), pick)
+                charted.draw(name, figures.framed(marked), pick)
     if go := session.recall("go", None):
         session.forget("go")
         session.open_article(*go)
-
-
-def with_states(told: Account, rows: list[dict[str, Any]], keys: Sequence[Key]) -> pd.DataFrame:
-    """Rows of claims with the state of each, its reason, and the day on which it was told."""
-    known, first = {claim.key: claim for claim in told.claims}, began(told.claims)
-    frame = figures.framed(rows)
-    frame["told"] = [known[key].told(first) for key in keys]
-    frame["state"] = [told.states[key].state for key in keys]
-    frame["state_why"] = [": ".join(filter(None, (told.states[key].state, told.states[key].why))) for key in keys]
-    return frame
 
 
 def table(told: Account) -> None:

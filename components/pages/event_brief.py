@@ -11,8 +11,9 @@ import pandas as pd
 
 from components.charts import CHARTS, picture
 from components.events.account import Account
-from components.events.claim import Claim, began
+from components.events.claim import Claim
 from components.labels import labels
+from components.tables import event_rows
 from components.wording import amount, day, number
 
 STYLE = """
@@ -81,11 +82,7 @@ def _claim(told: Account, claim: Claim) -> tuple[str, ...]:
 
 def _chart(told: Account) -> str:
     """The killed over time as a picture within the file; nothing where there is none."""
-    rows = [
-        {**{name: getattr(c, name) for name in Claim.__dataclass_fields__}, "figure_id": c.id, "told": c.told(began(told.claims)),
-         "state": told.states[c.key].state, "state_why": told.states[c.key].why}
-        for c in told.claims if c.label == "KILLED"
-    ]  # fmt: skip
+    rows = [row for row in event_rows("claims", told) if row["label"] == "KILLED"]
     if not rows:
         return ""
     try:

@@ -59,7 +59,7 @@ TABLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "claims": _columns(
             "figure_id article_id event_id event state state_why gives_way_to set_by independent_source source_kind source_named "
-            "title outlet published label text start end value low high bound unit subject victim_type place as_of scope source relay "
+            "title outlet published label text start end value low high bound unit subject victim_type place as_of told scope source relay "
             "same_as supersedes part_of additional_to sentence status"
         ),
         "victims": _columns("event_id event name label age sex child article_id figure_id sentence"),

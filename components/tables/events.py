@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 
 from components.events.account import Account
-from components.events.claim import Claim, Key, State
+from components.events.claim import Claim, Key, State, began
 from components.events.estimates import PARTS, Estimate
 from components.events.model import Event
 from components.events.standing import is_named, kind_of
@@ -108,6 +108,7 @@ def _rests_on(estimate: Estimate) -> str | None:
 
 
 def _claims(account: Account) -> Iterator[Row]:
+    first = began(account.claims)
     for claim in account.claims:
         state = account.states.get(claim.key, State())
         source = account.sources[claim.key]
@@ -122,6 +123,7 @@ def _claims(account: Account) -> Iterator[Row]:
             "independent_source": source,
             "source_kind": kind_of(source, outlet=not (claim.source or claim.relay)),
             "source_named": "yes" if is_named(source) else "no",
+            "told": claim.told(first) or None,
             **{name: tidy_number(getattr(claim, name)) for name in CLAIM_FIELDS},
         }
         yield {column: row[column] for column in TABLES["claims"][:-1]}

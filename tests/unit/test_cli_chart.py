@@ -45,6 +45,21 @@ def test_a_chart_of_one_event_has_its_claims_alone(url: str, tmp_path: Path) -> 
     assert {row["at"] for row in values if row.get("figure_id")} == {17}
 
 
+def test_a_chart_of_claims_has_the_states_of_one_event(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, store = tmp_path / "time.json", open_store(url)
+    event = str(store.events.of_article("m1").event)
+    store.close()
+    assert main(["chart", "event_time", "-o", str(out), "--db", url, "--event", event]) == 0
+    values = json.loads(out.read_text("utf-8"))["data"]["values"]
+    assert [row["State"] for row in values if row.get("figure_id")] == [
+        "standing: What police says; nothing later from there revises it."
+    ]
+    assert main(["chart", "event_time", "-o", str(out), "--db", url]) == 2
+    assert "choose it with --event" in capsys.readouterr().err
+
+
 def test_a_chart_of_events_has_those_of_the_library(url: str, tmp_path: Path) -> None:
     out = tmp_path / "days.json"
     assert main(["chart", "event_days", "-o", str(out), "--db", url]) == 0

@@ -35,6 +35,12 @@ def figure(id: str, **values: Any) -> dict[str, Any]:
     return row
 
 
+def claim(id: str, **values: Any) -> dict[str, Any]:
+    """A row of the table claims."""
+    about = {"event_id": "e1", "state": "standing", "state_why": None, "told": "2024-03-13"}
+    return {**about, **figure(id, **values)}
+
+
 def quote(id: str, **values: Any) -> dict[str, Any]:
     """A row of the quotes table."""
     row = {"quote_id": id, "article_id": "a1", "title": "Toll rises", "label": "DIRECT", "text": "We are digging"}

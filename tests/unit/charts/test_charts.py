@@ -15,12 +15,13 @@ import vl_convert
 from components.charts import CHARTS, Drawing, Drawn, EmptyChart, Line, behind, highlighted, picture
 from components.charts.picture import Format
 from components.labels import labels
-from tests.unit.charts.rows import event, figure, frame, quote
+from tests.unit.charts.rows import claim, event, figure, frame, quote
 
 SAMPLE = {
     "figures": frame(figure("f1", value=31), figure("w1", label="RANGE", value=125, unit="mile", weapon="S-300")),
     "quotes": frame(quote("q1", speaker_name="Miriam Lang")),
     "events": frame(event("e1")),
+    "claims": frame(claim("c1", value=31)),
 }
 
 
@@ -80,7 +81,7 @@ def test_a_click_hands_over_the_picked_field_as_pick(name: str) -> None:
     picked = [p for p in spec_of(name, SAMPLE[CHARTS[name].table])["params"] if p["name"] == "pick"]
     assert [p["select"]["fields"] for p in picked] == [[CHARTS[name].pick]]
     column = {row.get(CHARTS[name].pick) for row in rows_of(CHARTS[name].draw(SAMPLE[CHARTS[name].table], 340))}
-    assert column & {"f1", "w1", "q1", "e1"}
+    assert column & {"f1", "w1", "q1", "e1", "c1"}
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
 from components.charts import CHARTS, EmptyChart, behind, picture
 from components.charts.event_map import LEAST, view_of
 from components.charts.outlines import outlines
-from tests.unit.charts.rows import event, frame
+from tests.unit.charts.rows import claim, event, frame
 from tests.unit.charts.test_charts import draw, spec_of
 
 
@@ -69,3 +70,39 @@ def test_the_data_behind_a_map_are_the_events_on_it() -> None:
     drawn = CHARTS["event_map"].draw(rows, 340)
     assert not isinstance(drawn, EmptyChart)
     assert list(behind(CHARTS["event_map"], rows, drawn)["event_id"]) == ["e1"]
+
+
+def marks(name: str, *rows: dict[str, Any]) -> list[dict[str, Any]]:
+    """The marks of claims, without what stands behind them."""
+    return [row for row in draw(name, *rows) if row.get("figure_id")]
+
+
+OF_ONE = ("event_time", "event_sources")
+
+
+@pytest.mark.parametrize("name", OF_ONE)
+def test_one_kind_of_casualty_stands_on_one_axis(name: str) -> None:
+    found = marks(name, claim("i", label="INJURED", value=130), claim("k", value=31))
+    assert {row["label"] for row in found} == {"KILLED"}
+
+
+@pytest.mark.parametrize("name", OF_ONE)
+def test_what_gave_way_is_grey_and_says_why(name: str) -> None:
+    gone = claim("old", value=17, state="superseded", state_why="The ministry says 31.", told="2024-03-12")
+    of = {row["figure_id"]: row for row in marks(name, gone, claim("new", value=31))}
+    assert of["old"]["color"] != of["new"]["color"]
+    assert of["old"]["State"] == "superseded: The ministry says 31."
+
+
+def test_a_line_follows_a_source_and_the_span_is_what_sources_say_between_them() -> None:
+    rows = [
+        claim("a", value=17, told="2024-03-12", state="superseded"),
+        claim("b", value=31, told="2024-03-14"),
+        claim("c", value=44, told="2024-03-15", source="Centre for Documentation"),
+        claim("d", value=9, told="2024-03-15", source="Nobody", state="withdrawn"),
+    ]
+    runs = {row["figure_id"]: row["run"] for row in marks("event_time", *rows)}
+    assert runs["a"] == runs["b"] != runs["c"]
+    assert runs["d"] == ""
+    span = [(row["when"], row["least"], row["most"]) for row in draw("event_time", *rows) if row.get("span")]
+    assert span == [("2024-03-12", 17, 17), ("2024-03-14", 31, 31), ("2024-03-15", 31, 44)]
