@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import cache
 
 from components.lexicons import gazetteer
@@ -98,6 +99,17 @@ def country(name: str) -> str | None:
     """The ISO 3166 code of a country, of its people, or of the country that a city or region is in; None where none is known."""
     small = key(name)
     return _countries().get(small) or _cities().get(small) or _regions().get(small)
+
+
+def lies_in(name: str, countries: Collection[str]) -> str | None:
+    """The country of a region, where articles tell of that country as well. A country that they only mention says nothing of where
+    it was: a report from Vienna on a far war is no event in Austria.
+
+    >>> lies_in("Texas", ("FR", "US")), lies_in("Texas", ("AT",)), lies_in("Halvren", ("AT",))
+    ('US', None, None)
+    """
+    own = _regions().get(key(name))
+    return own if own in countries else None
 
 
 def is_wide(key: str) -> bool:

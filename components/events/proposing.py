@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
 
+from components.events import places
 from components.events.decisions import NONE, Decided
 from components.events.features import Days, Features
 from components.events.linking import NIGHT, Link, apart, link
@@ -173,7 +174,7 @@ def _proposal(part: _Part, by_id: Mapping[str, Features], taken: frozenset[str])
         lat=town.lat if town else None,
         lon=town.lon if town else None,
         place_precision="town" if town else None,
-        country=town.country if town else _most(w for f in ordered for w in f.wider),
+        country=town.country if town else places.lies_in(shown or "", countries),
         first_day=_iso(days[0]),
         last_day=_iso(days[1]),
         day_precision=precision,

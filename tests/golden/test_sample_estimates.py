@@ -47,3 +47,10 @@ def test_what_was_taken_back_counts_for_nothing(accounts: dict[str, Account], pl
     for estimate in account.estimates:
         resting = {key for keys in estimate.rests_on.values() for key in keys}
         assert not resting & {claim.key for claim in withdrawn}
+
+
+@pytest.mark.parametrize("place", TAKEN_BACK)
+def test_no_country_is_guessed_for_a_town_that_no_gazetteer_knows(accounts: dict[str, Account], place: str) -> None:
+    assert (
+        accounts[place].event.country is None
+    )  # Kestovia and Nambura are invented; Vienna and a Norwegian are only named
