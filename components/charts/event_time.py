@@ -53,6 +53,11 @@ def marked(row: dict[str, Any]) -> dict[str, Any]:
     return {**facts.told(row), **facts.ends(row), "color": color, "State": why}
 
 
+def is_step(row: dict[str, Any]) -> bool:
+    """Whether a claim is a step of its source's line: one of all victims that was not taken back and repeats nobody."""
+    return known(row, "state") not in ASIDE and not known(row, "part_of") and not known(row, "victim_type")
+
+
 def _marks(dated: Sequence[tuple[dict[str, Any], date]]) -> list[dict[str, Any]]:
     """A mark for each claim, those of one day side by side; ``last`` names the source at the end of its line."""
     seen: dict[date, int] = {}
@@ -60,7 +65,7 @@ def _marks(dated: Sequence[tuple[dict[str, Any], date]]) -> list[dict[str, Any]]
     for row, when in sorted(dated, key=lambda pair: (pair[1], pair[0].get("article_id") or "", pair[0]["start"])):
         seen[when] = seen.get(when, 0) + 1
         at = datetime(when.year, when.month, when.day) + timedelta(hours=min(23, 3 * seen[when]))
-        run = "" if known(row, "state") in ASIDE else row["voice"]
+        run = row["voice"] if is_step(row) else ""
         data.append({**marked(row), "when": at.isoformat(timespec="minutes"), "run": run})
     last = {row["run"]: row for row in data if row["run"]}
     for name, row in last.items():
@@ -73,7 +78,7 @@ def _span(dated: Sequence[tuple[dict[str, Any], date]]) -> list[dict[str, Any]]:
     now: dict[str, Mapping[str, Any]] = {}
     found: dict[date, tuple[float, float]] = {}
     for row, when in sorted(dated, key=lambda pair: pair[1]):
-        if known(row, "state") in ASIDE or known(row, "part_of"):
+        if not is_step(row):
             continue
         now[row["voice"]] = facts.ends(row)
         ends = [n for end in now.values() for n in (end["low"], end["high"], end["at"]) if n is not None]
@@ -94,7 +99,11 @@ def _template(label: str, spread: facts.Spread, length: int) -> frame.Template:
     room = alt.Scale(padding=20, range=[0, alt.ExprRef(f"width * {1 - AFTER}")])
     across = {"x": alt.X("when:T", scale=room, axis=axis)}
     span = alt.Chart().transform_filter("datum.span").mark_area(interpolate="step-after", color=marks.INK, opacity=0.09)
-    steps = alt.Chart().transform_filter("datum.run").mark_line(interpolate="step-after", strokeWidth=1.4, opacity=0.6)
+    steps = (
+        alt.Chart()
+        .transform_filter("datum.run")
+        .mark_line(interpolate="step-after", strokeWidth=1.3, opacity=0.55, color=marks.INK)
+    )
     names = (
         alt.Chart()
         .transform_filter("isValid(datum.last)")
@@ -103,7 +112,7 @@ def _template(label: str, spread: facts.Spread, length: int) -> frame.Template:
     return frame.template(
         [
             span.encode(y=along("least"), y2="most:Q", **across),
-            steps.encode(y=along("center"), detail="run:N", color=alt.Color("color:N", scale=None), **across),
+            steps.encode(y=along("center"), detail="run:N", **across),
             marks.halo(along("center"), across),
             *marks.bound_marks(along, across),
             marks.points(along, across),

@@ -22,7 +22,20 @@ FIGURE: dict[str, Any] = {
     "sentence": "The ministry said 31 people had died.",
     "status": "suggested",
 }
-EMPTY = ("value", "low", "high", "value_si", "low_si", "high_si", "unit_si", "weapon", "place", "as_of", "relay")
+EMPTY = (
+    "victim_type",
+    "value",
+    "low",
+    "high",
+    "value_si",
+    "low_si",
+    "high_si",
+    "unit_si",
+    "weapon",
+    "place",
+    "as_of",
+    "relay",
+)
 LINKS = ("same_as", "supersedes", "part_of", "additional_to")
 
 

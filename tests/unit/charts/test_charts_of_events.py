@@ -100,9 +100,10 @@ def test_a_line_follows_a_source_and_the_span_is_what_sources_say_between_them()
         claim("b", value=31, told="2024-03-14"),
         claim("c", value=44, told="2024-03-15", source="Centre for Documentation"),
         claim("d", value=9, told="2024-03-15", source="Nobody", state="withdrawn"),
+        claim("e", value=6, told="2024-03-15", victim_type="child"),
     ]
     runs = {row["figure_id"]: row["run"] for row in marks("event_time", *rows)}
     assert runs["a"] == runs["b"] != runs["c"]
-    assert runs["d"] == ""
+    assert runs["d"] == runs["e"] == ""
     span = [(row["when"], row["least"], row["most"]) for row in draw("event_time", *rows) if row.get("span")]
     assert span == [("2024-03-12", 17, 17), ("2024-03-14", 31, 31), ("2024-03-15", 31, 44)]
