@@ -192,6 +192,9 @@ class Palette {
     window.clearTimeout(this.timer);
     this.dialog.close();
     if (apart && item.href) window.open(item.href, "_blank", "noopener");
-    else this.send("go", { id: item.id });
+    else {
+      document.dispatchEvent(new Event("dateline-leaving")); // the reader holds back what it would say: the last one asked wins
+      this.send("go", { id: item.id });
+    }
   }
 }

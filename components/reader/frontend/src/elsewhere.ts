@@ -2,6 +2,7 @@
 
 import type { Desk } from "./registry";
 
+const LEAVING = "dateline-leaving"; // what the command palette says before it goes somewhere
 const LINK_MS = 40;
 const STORED_MS = 1500;
 
@@ -16,7 +17,8 @@ export function watchElsewhere(desk: Desk, root: HTMLElement, signal: AbortSigna
   document.addEventListener("click", (event) => outside(event) && clicked(desk, event), options);
   document.addEventListener("keydown", (event) => isShortcut(event) && desk.hold(), options);
   document.addEventListener("keydown", (event) => outside(event) && undone(desk, event), options);
-  window.addEventListener("popstate", () => desk.hold(), options);
+  document.addEventListener(LEAVING, () => desk.hold(true), options);
+  window.addEventListener("popstate", () => desk.hold(true), options);
 }
 
 /** Undo and redo work wherever the focus is, but in a field, which has its own, and behind a dialog. */
@@ -41,15 +43,15 @@ function isShortcut(event: KeyboardEvent): boolean {
  */
 function clicked(desk: Desk, event: MouseEvent): void {
   const link = (event.target as Element).closest<HTMLElement>("a[href]");
-  const follows = link && event.isTrusted && !event.button && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+  const follows = link && !link.target && event.isTrusted && !event.button && !event.ctrlKey && !event.metaKey && !event.shiftKey;
   if (!follows || !desk.isTelling) {
-    desk.hold();
+    desk.hold(!!follows);
     return;
   }
   event.preventDefault();
   event.stopImmediatePropagation();
   void desk.stored(STORED_MS).then(() => {
-    desk.hold();
+    desk.hold(true);
     setTimeout(() => link.click(), LINK_MS);
   });
 }

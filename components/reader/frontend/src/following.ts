@@ -86,8 +86,8 @@ export class Following {
     this.follow();
   }
 
-  hold(): void {
-    for (const part of Object.values(this.parts)) part.line.hold();
+  hold(leaves = false): void {
+    for (const part of Object.values(this.parts)) part.line.hold(leaves);
   }
 
   get isFresh(): boolean {

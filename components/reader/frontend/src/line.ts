@@ -6,6 +6,8 @@ const HOLD_MS = 150; // Streamlit has sent a click on by then
 const FRESH_MS = 200;
 const LOOK_MS = 50;
 const LONGEST_MS = 10_000;
+const BEGINS_MS = 2000; // on a busy machine the run that leads to another page has begun by then
+const GAP_MS = 400; // between the run of what was chosen and that of the page it leads to
 
 export class Line {
   private setState: SetState | null = null;
@@ -47,13 +49,21 @@ export class Line {
 
   /**
    * After a click that may lead to another page nothing is said until Streamlit is done with it: a message for the old page
-   * that comes after the click takes its place in Streamlit's queue, and the click is lost.
+   * that comes after the click takes its place in Streamlit's queue, and the click is lost. Where it surely leads away, the line
+   * waits for the run to begin, and over the gap between two.
    */
-  hold(): void {
+  hold(leaves = false): void {
     this.kept ??= new Map();
     const until = Date.now() + LONGEST_MS;
+    let patience = leaves ? BEGINS_MS : 0;
+    let quiet = Date.now();
     const look = (): void => {
-      if (this.busy() && Date.now() < until) this.looking = setTimeout(look, LOOK_MS);
+      const now = Date.now();
+      if (this.busy()) {
+        quiet = now;
+        patience = Math.min(patience, GAP_MS);
+      }
+      if ((this.busy() || now - quiet < patience) && now < until) this.looking = setTimeout(look, LOOK_MS);
       else this.release();
     };
     clearTimeout(this.looking);

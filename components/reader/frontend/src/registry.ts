@@ -105,10 +105,10 @@ export class Desk {
     this.next()?.flush();
   }
 
-  /** Says nothing until Streamlit is done with what was clicked elsewhere. */
-  hold(): void {
-    this.line.hold();
-    this.following.hold();
+  /** Says nothing until Streamlit is done with what was chosen elsewhere, which may lead to another page, or surely `leaves`. */
+  hold(leaves = false): void {
+    this.line.hold(leaves);
+    this.following.hold(leaves);
   }
 
   /** Whether edits are on their way, or something was said that Streamlit may not have sent yet. */

@@ -55,3 +55,28 @@ test("of a reader that is gone nothing is said, whatever was kept", () => {
   vi.advanceTimersByTime(20_000);
   expect(said).toEqual([]);
 });
+
+test("where it surely leads away the line waits for the run to begin, and over the gap between two", () => {
+  line.hold(true);
+  line.say("turn", 2);
+  vi.advanceTimersByTime(1200); // a busy machine
+  busy = true;
+  vi.advanceTimersByTime(300);
+  busy = false;
+  vi.advanceTimersByTime(200);
+  busy = true;
+  vi.advanceTimersByTime(300);
+  expect(said).toEqual([]);
+  busy = false;
+  vi.advanceTimersByTime(500);
+  expect(said).toEqual([["turn", 2]]);
+});
+
+test("where it was to lead away and nothing ever ran, the line is free after two seconds", () => {
+  line.hold(true);
+  line.say("turn", 2);
+  vi.advanceTimersByTime(1900);
+  expect(said).toEqual([]);
+  vi.advanceTimersByTime(200);
+  expect(said).toEqual([["turn", 2]]);
+});
