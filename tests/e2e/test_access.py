@@ -32,6 +32,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     for item in read(ARTICLES.read_bytes() + b"".join(samples), ARTICLES.name):
         assert isinstance(item, Annotated)
         store.add(item)
+    store.events.settle()
     store.close()
     with server as running:
         yield running
@@ -79,10 +80,27 @@ def palette(page: Page) -> None:
     expect(page.locator("#pl-list")).to_contain_text("Articles")
 
 
+def of_event(page: Page) -> None:
+    """The event of the ferry's article, by the link that its page has."""
+    page.get_by_role("link", name="Event: ").click()
+    page.get_by_role("table", name="Estimates").wait_for()
+
+
+def timeline(page: Page) -> None:
+    page.get_by_test_id("stButtonGroup").get_by_text("Timeline", exact=True).click()
+    page.get_by_role("heading", name="Events over time").wait_for()
+
+
+def weapons(page: Page) -> None:
+    page.get_by_test_id("stButtonGroup").get_by_text("Weapons", exact=True).last.click()
+    page.get_by_text("marks claims on one weapon").wait_for()
+
+
 PLACES: list[tuple[str, Callable[[Page], None] | None]] = [
     ("library", None), ("library?q=drowned", ticked), ("library", adding), ("library", details), ("library", keys),
     ("library?q=volcano", None), ("library?status=Taken+out", None), ("figures", None), ("quotes", None), ("quotes", palette),
     ("names", None), ("memory", None), ("export", None), ("read?article=nowhere", None),
+    ("events", None), ("events", timeline), ("read?article=ferry", of_event), ("figures", weapons), ("account", None),
 ]  # fmt: skip
 
 
