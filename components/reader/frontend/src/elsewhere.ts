@@ -42,7 +42,7 @@ function isShortcut(event: KeyboardEvent): boolean {
  * for a page and drops what was said on the old one.
  */
 function clicked(desk: Desk, event: MouseEvent): void {
-  const link = (event.target as Element).closest<HTMLElement>("a[href]");
+  const link = (event.target as Element).closest<HTMLAnchorElement>("a[href]");
   const follows = link && !link.target && event.isTrusted && !event.button && !event.ctrlKey && !event.metaKey && !event.shiftKey;
   if (!follows || !desk.isTelling) {
     desk.hold(!!follows);
