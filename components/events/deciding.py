@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -18,6 +19,7 @@ from components.model import CASUALTIES, VICTIM_TYPES
 LONGEST = 300  # characters of a text
 REASON = 2_000
 MANY = 2_000  # members of a list
+COUNTRY = re.compile("[A-Z]{2}")
 SAID = {
     "accept": "accepted the event",
     "reject": "rejected the event",
@@ -129,6 +131,8 @@ def _place(data: Mapping[str, Any]) -> None:
     _text(data, "event")
     for name in ("place", "country", "admin1", "admin2"):
         _text(data, name, optional=True)
+    if data.get("country") is not None and not COUNTRY.fullmatch(data["country"]):
+        raise EventRefusedError("malformed", "A country is two capital letters (ISO 3166), such as UA.")
     lat, lon, precision = (data.get(name) for name in ("lat", "lon", "place_precision"))
     if (lat is None) != (lon is None):
         raise EventRefusedError("malformed", "A place has both a latitude and a longitude, or neither.")

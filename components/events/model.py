@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-PlacePrecision = Literal["exact", "town", "district", "region"]
+PlacePrecision = Literal["exact", "town", "district", "region", "country"]
 DayPrecision = Literal["day", "range", "month"]
 EventState = Literal["proposed", "accepted", "rejected"]
 PLACE_PRECISIONS: tuple[PlacePrecision, ...] = get_args(PlacePrecision)

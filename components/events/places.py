@@ -39,6 +39,17 @@ def _countries() -> dict[str, str]:
 
 
 @cache
+def country_names() -> dict[str, str]:
+    """The names of countries by their codes (ISO 3166), in the order of names."""
+    return {row["code"]: row["name"] for row in gazetteer("countries", *COUNTRIES)}
+
+
+def regions_of(country: str) -> list[str]:
+    """The states, provinces and the like of a country that the gazetteer knows."""
+    return sorted(row["name"] for row in gazetteer("regions", "name", "country") if row["country"] == country)
+
+
+@cache
 def _cities() -> dict[str, str]:
     rows = gazetteer("cities", "name", "country", "population")
     return {row["name"].casefold(): row["country"] for row in sorted(rows, key=lambda r: int(r["population"] or 0))}

@@ -103,7 +103,7 @@ _COLUMNS: Mapping[str, str] = MappingProxyType(
         "country": "The country, as two letters (ISO 3166).",
         "latitude": "In degrees, north positive.",
         "longitude": "In degrees, east positive.",
-        "place_precision": "exact, town, district or region: what the coordinates stand for.",
+        "place_precision": "exact, town, district, region or country: what the coordinates stand for.",
         "claims": "The number of claims about casualties.",
         "open_claims": "The number of these that nobody judged yet, or that are disputed.",
         "sources": "The number of their independent sources.",

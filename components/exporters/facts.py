@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cache, partial
+from functools import partial
 
 from components.events.account import Account
 from components.events.claim import State
 from components.events.estimates import PARTS, Estimate
+from components.events.places import country_names
 from components.events.standing import kind_of
 from components.exporters.layouts import Layout
-from components.lexicons import gazetteer
 from components.model import VICTIM_TYPES, Number
 from components.tables.columns import JOINED
 
@@ -30,12 +30,7 @@ def _field(name: str, account: Account, layout: Layout) -> Cell:
 
 def _country(account: Account, layout: Layout) -> Cell:
     code = account.event.country
-    return _countries().get(code, code) if code else None
-
-
-@cache
-def _countries() -> Mapping[str, str]:
-    return {row["code"]: row["name"] for row in gazetteer("countries", "name", "code", "aliases", "people", "capital")}
+    return country_names().get(code, code) if code else None
 
 
 def _day(name: str, account: Account, layout: Layout) -> Cell:

@@ -17,7 +17,7 @@ from components.events.estimates import Estimate
 from components.events.model import Event
 from components.labels import labels
 from components.model import CASUALTIES
-from components.pages import charted, claims, editing, event_deciding, figures, layout
+from components.pages import charted, claims, editing, event_bar, event_numbers, figures, layout
 from components.store.events import EventArticle
 from components.tables import event_rows
 from components.wording import number, quantity
@@ -42,7 +42,7 @@ def show(event_id: str) -> None:
         )
         return
     heading(whole)
-    event_deciding.bar(whole)
+    event_bar.bar(whole)
     judged = st.toggle(
         "Judged only", key="event-judged", help="Leaves out claims nobody judged, in estimates and charts too."
     )
@@ -187,7 +187,7 @@ def table(told: Account) -> None:
         every = session.store().events.claims(told.event.id)
         editing.table([row for row in every if (row["article_id"], row["figure_id"]) in keys])
         return
-    event_deciding.states(told)
+    event_numbers.states(told)
     shown = pd.DataFrame([row_of(told, claim) for claim in ordered])
     clicked = claims.row_clicked(shown, "Claims", {n: w for n, w in WIDTHS.items() if n in shown}, LINES)
     if clicked is not None:

@@ -132,11 +132,49 @@ def test_several_fields_are_saved_at_once(told: Store) -> None:
     app = run("events", event=event)
     app.text_input(key=f"event-name-{event}").set_value("  Rockets on  the market ")
     app.text_input(key=f"event-kind-{event}").set_value("rocket attack")
-    app.text_input(key=f"event-place-{event}").set_value("Old Halvren")
+    app.text_input(key=f"event-first-day-{event}").set_value("12 March 2024")
+    app.text_input(key=f"event-last-day-{event}").set_value("14 March 2024")
     press(app, "Save")
     assert not app.error
     now = one(told, event).event
-    assert (now.name, now.kind, now.place) == ("Rockets on the market", "rocket attack", "Old Halvren")
+    assert (now.name, now.kind) == ("Rockets on the market", "rocket attack")
+    assert (now.first_day, now.last_day, now.day_precision) == ("2024-03-12", "2024-03-14", "range")
+
+
+def test_a_place_of_several_towns_is_chosen_and_taken_back(told: Store) -> None:
+    event = market(told)
+    app = run("events", event=event)
+    app.text_input(key=f"event-place-{event}").set_value("Tripoli").run()
+    town = app.selectbox(key=f"event-town-{event}-tripoli")
+    assert town.value is None
+    town.select(next(said for said in town.options if "Libya" in said)).run()
+    press(app, "Save the place")
+    now = one(told, event).event
+    assert (now.place, now.country, now.place_precision, round(now.lat or 0)) == ("Tripoli", "LY", "town", 33)
+    app.button(key="event-undo").click().run()
+    assert (one(told, event).event.place, one(told, event).event.lat) == ("Halvren", None)
+    assert not list(told.events.check())
+
+
+def test_typed_coordinates_are_checked_and_make_a_place_of_the_map(told: Store) -> None:
+    event = market(told)
+    app = run("events", event=event)
+    app.text_input(key=f"event-coordinates-{event}").set_value("97.5, 36.3")
+    press(app, "Save the place")
+    assert "Coordinates are a latitude" in app.error[0].value
+    app.text_input(key=f"event-coordinates-{event}").set_value("33°30'N 36°15'E")
+    press(app, "Save the place")
+    assert "how precise" in app.error[0].value
+    app.selectbox(key=f"event-precision-{event}").select("district")
+    app.selectbox(key=f"event-country-{event}").select("SY").run()
+    app.text_input(key=f"event-second-level-(district)-{event}").set_value("Old town")
+    press(app, "Save the place")
+    now = one(told, event).event
+    assert (now.lat, now.lon, now.place_precision, now.country) == (33.5, 36.25, "district", "SY")
+    assert (now.admin2, now.place) == ("Old town", "Halvren")
+    app = run("events")
+    app.segmented_control(key="events-as").set_value("Map").run()
+    assert "1 event without coordinates" in words(app)
 
 
 def test_a_state_set_by_hand_needs_a_reason(told: Store) -> None:

@@ -86,6 +86,8 @@ def test_a_claim_and_an_article_are_moved_and_said_not_to_be_of_an_event() -> No
         ("name", {"event": "e1", "name": " x"}),
         ("place", {"event": "e1", "place": "X", "lat": 91, "lon": 0}),
         ("place", {"event": "e1", "place": "X", "lat": 9}),
+        ("place", {"event": "e1", "place": "X", "country": "Syria"}),
+        ("place", {"event": "e1", "place": "X", "lat": 1, "lon": 2, "place_precision": "street"}),
         ("day", {"event": "e1", "first_day": "2024-03-12", "last_day": "2024-03-11"}),
         ("day", {"event": "e1", "first_day": "March"}),
         ("merge", {"events": ["e1"], "into": "e1"}),
