@@ -35,7 +35,7 @@ from components.store import (
     StoreError,
     read_edits,
 )
-from components.store.events import Belonging, EventRow, EventsAsked
+from components.store.event_records import Belonging, EventRow, EventsAsked
 from components.tables import listed
 from components.tables.columns import Row
 from components.tolls import tolls

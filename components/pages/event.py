@@ -18,7 +18,7 @@ from components.events.model import Event
 from components.labels import labels
 from components.model import CASUALTIES
 from components.pages import charted, claims, editing, event_bar, event_numbers, figures, layout
-from components.store.events import EventArticle
+from components.store.event_records import EventArticle
 from components.tables import event_rows
 from components.wording import number, quantity
 

@@ -7,7 +7,7 @@ import streamlit as st
 from components import session
 from components.events.account import Account
 from components.pages.event_deciding import done
-from components.store.events import EventsAsked
+from components.store.event_records import EventsAsked
 
 OTHERS = 200  # events offered for a merge, the latest
 

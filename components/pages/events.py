@@ -11,7 +11,7 @@ import streamlit as st
 from components import session
 from components.events.model import EventState
 from components.pages import charted, claims, event, filters, layout
-from components.store.events import EventRow, EventsAsked
+from components.store.event_records import EventRow, EventsAsked
 from components.workspace import event_list, propose_events
 
 SHOWN = 50  # events of a page

@@ -83,7 +83,7 @@ def _rows(store: Store, table: str, asked: dict[str, Any]) -> dict[str, Any]:
 
 def events(store: Store, asked: dict[str, Any]) -> dict[str, Any]:
     """Events with what their claims come to, the latest first."""
-    from components.store.events import EventsAsked
+    from components.store.event_records import EventsAsked
 
     limit, offset = asked.pop("limit", LIMIT), asked.pop("offset", 0)
     page = store.events.page(EventsAsked(**asked), limit=limit, offset=offset)

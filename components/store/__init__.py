@@ -49,7 +49,7 @@ from components.store.answers import Added, Answer, Changes, Choices, LibraryRow
 from components.store.asking import Asked
 from components.store.details import DetailChange, DetailsRefusedError
 from components.store.errors import ArticleMissingError, ArticleRejectedError, StoreError, TextRefusedError
-from components.store.events import Belonging, EventArticle, EventPage, EventRow, EventsAsked
+from components.store.event_records import Belonging, EventArticle, EventPage, EventRow, EventsAsked
 from components.store.inbox import read_edits
 from components.store.library import Query, Queue
 from components.store.people import Quoted

@@ -10,32 +10,31 @@ from sqlalchemy import Connection, select
 
 from components.events.deciding import contradictions
 from components.events.decisions import Decided
+from components.events.features import record_of
 from components.events.proposing import Proposal
 from components.model import Problem
-from components.store import codec, eventing
-from components.store.eventing import Told
+from components.store import codec, event_journal, event_told, event_writing, eventing
+from components.store.event_told import Told
 from components.store.schema import articles, event_articles, event_features, event_rows
 
 
 def check(connection: Connection) -> Iterator[Problem]:
     """What is wrong with events, in a sentence each. Articles that are due are left alone: their events are not proposed yet."""
     contradicted = False
-    for decision, why in contradictions(eventing.journal(connection)):
+    for decision, why in contradictions(event_journal.journal(connection)):
         contradicted = True
         yield Problem(f"decision {decision.seq} on events", f"it contradicts the decisions before it: {why}")
     if contradicted:
         return
     due = set(connection.scalars(eventing.DUE))
     everyone = list(connection.scalars(select(event_features.c.article_key)))
-    told = eventing.told(connection, [key for key in everyone if key not in due])
+    told = event_told.told(connection, [key for key in everyone if key not in due])
     for one in told:
-        made = eventing.read(connection, one.key)
-        if made is None or codec.dump(eventing.record_of(made[0].features)) != codec.dump(
-            eventing.record_of(one.features)
-        ):
+        made = event_told.read(connection, one.key)
+        if made is None or codec.dump(record_of(made[0].features)) != codec.dump(record_of(one.features)):
             yield Problem(f"article {one.features.article}", "what it tells of its event is not what its text says")
     if not due:
-        state = eventing.decided(connection)
+        state = event_journal.decided(connection)
         proposals, _ = eventing.proposed(told, state)
         yield from _differences(connection, proposals, told, state)
 
@@ -59,7 +58,7 @@ def _differences(
         if set(wanted[event_id].articles) != members[event_id]:
             yield Problem(f"event {event_id}", "it has other articles than links and decisions give it")
         elif wrong := _wrong(
-            there[event_id], eventing.columns_of(eventing.with_decisions(wanted[event_id].event, state))
+            there[event_id], event_writing.columns_of(event_writing.with_decisions(wanted[event_id].event, state))
         ):
             yield Problem(f"event {event_id}", f"its row says something else of its {', '.join(wrong)}")
 

@@ -6,108 +6,54 @@ import json
 import logging
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
-from typing import Any, Literal, get_args
+from dataclasses import replace
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, func, insert, or_, select, text, update
+from sqlalchemy import Connection, and_, exists, func, insert, select, text, update
 
 from components.events import estimates as estimating
-from components.events.account import Account, Telling, account
-from components.events.claim import Key, State, claim_of
+from components.events.account import Account
+from components.events.claim import Key, State
 from components.events.deciding import EventRefusedError, settled
 from components.events.decisions import Decided, EventDecision
-from components.events.model import Event, EventState
-from components.model import CASUALTIES, Problem
-from components.store import asking, codec, eventing, eventing_check, interning
+from components.model import Problem
+from components.store import (
+    asking,
+    codec,
+    event_journal,
+    event_keys,
+    event_reading,
+    event_told,
+    eventing,
+    eventing_check,
+)
 from components.store.errors import StoreError
+from components.store.event_records import (
+    SORTS,
+    Belonging,
+    EventArticle,
+    EventPage,
+    EventRow,
+    EventsAsked,
+    Sort,
+    Summary,
+)
 from components.store.schema import (
     articles,
-    copies,
     event_articles,
-    event_claims,
     event_decisions,
     event_rows,
     figure_rows,
     quote_rows,
 )
 from components.tables.columns import Row
-from components.tables.stored import TAKEN_OUT, ordinal
+from components.tables.stored import TAKEN_OUT
 
 log = logging.getLogger(__name__)
 Opening = Callable[[], AbstractContextManager[Connection]]
 Progress = Callable[[int, int], None]  # articles done, all
-Sort = Literal["last_day", "name", "place", "kind", "articles", "state"]
-SORTS: tuple[Sort, ...] = get_args(Sort)
 BATCH = 50  # articles of one transaction
 ASIDE = ("background", "hypothetical")  # scopes that are not of their article's event
-
-
-@dataclass(frozen=True, slots=True)
-class EventsAsked:
-    """What a page of events asks for; empty fields do not narrow it. ``first`` and ``last`` are ISO days on which the event was; ``least`` the
-    number of its articles; ``samples`` whether events of articles that came with Dateline are among them."""
-
-    words: str = ""
-    states: tuple[EventState, ...] = ("proposed", "accepted")
-    kinds: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
-    first: str | None = None
-    last: str | None = None
-    least: int = 0
-    samples: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What the list shows of an event's claims. ``sources`` are independent ones of casualty claims; ``open`` the claims that nobody judged
-    or that are disputed; of killed None is unknown."""
-
-    claims: int = 0
-    sources: int = 0
-    open: int = 0
-    killed_best: float | None = None
-    killed_low: float | None = None
-    killed_high: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class EventRow:
-    """An event with the number of its articles and what its claims come to."""
-
-    event: Event
-    articles: int
-    summary: Summary
-
-
-@dataclass(frozen=True, slots=True)
-class EventPage:
-    rows: tuple[EventRow, ...]
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class EventArticle:
-    """An article of an event: ``why`` in a sentence, ``by_hand`` where a person put it there; ``main`` False where it is of another event and
-    only some of its claims are of this one; ``copy_of`` the id of the article that it copies."""
-
-    id: str
-    title: str
-    outlet: str | None
-    published: str | None
-    url: str | None
-    why: str
-    by_hand: bool
-    main: bool
-    copy_of: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Belonging:
-    """Of which event an article is (None: of none), why, and the figures of it that are of another event, or (None) of none."""
-
-    event: str | None
-    why: str
-    elsewhere: Mapping[str, str | None]
 
 
 class Events:
@@ -157,7 +103,7 @@ class Events:
         """One page of events with the number of all that fit."""
         if sort not in SORTS:
             raise ValueError(f"events can be sorted by {', '.join(SORTS)}, not by {sort!r}")
-        where = and_(*_conditions(asked or EventsAsked()))
+        where = and_(*event_reading.conditions(asked or EventsAsked()))
         by = event_rows.c[sort]
         order = (by.desc().nulls_last() if descending else by.asc().nulls_last(), event_rows.c.id)
         with self._read() as connection:
@@ -165,13 +111,13 @@ class Events:
             wanted = select(event_rows).where(where).order_by(*order).limit(limit).offset(offset)
             found = connection.execute(wanted).all()
         made = self._summaries([row for row in found if not row.summary])
-        return EventPage(tuple(_row(row, made.get(row.key)) for row in found), total)
+        return EventPage(tuple(event_reading.row_of(row, made.get(row.key)) for row in found), total)
 
     def one(self, event_id: str) -> EventRow | None:
         """One event, None where there is none."""
         with self._read() as connection:
-            row = _find(connection, event_id)
-        return _row(row, self._summaries([row]).get(row.key)) if row else None
+            row = event_reading.find(connection, event_id)
+        return event_reading.row_of(row, self._summaries([row]).get(row.key)) if row else None
 
     def kinds(self) -> dict[str, int]:
         """The kinds of events with how many are of each, the most frequent first."""
@@ -184,8 +130,8 @@ class Events:
     def articles(self, event_id: str) -> list[EventArticle]:
         """The articles of an event by day of publication, those that only tell of it beside their own event after its own."""
         with self._read() as connection:
-            row = _find(connection, event_id)
-            return _articles(connection, row.key) if row else []
+            row = event_reading.find(connection, event_id)
+            return event_reading.articles_of(connection, row.key) if row else []
 
     def claims(self, event_id: str) -> list[Row]:
         """The figures that are claims of an event, as rows of the table figures with ``event_id``, by day of publication; rejected ones are
@@ -195,12 +141,12 @@ class Events:
     def claims_of(self, event_ids: Sequence[str]) -> dict[str, list[Row]]:
         """The claims of several events, by event."""
         with self._read() as connection:
-            keys = eventing.event_keys(connection, event_ids)
-            return _claims(connection, {key: id_ for id_, key in keys.items()})
+            keys = event_keys.event_keys(connection, event_ids)
+            return event_reading.claims_of(connection, {key: id_ for id_, key in keys.items()})
 
     def ids(self, asked: EventsAsked | None = None) -> list[str]:
         """The ids of all events that fit, by their last day, as exports list them."""
-        where = and_(*_conditions(asked or EventsAsked()))
+        where = and_(*event_reading.conditions(asked or EventsAsked()))
         with self._read() as connection:
             wanted = select(event_rows.c.id).where(where).order_by(event_rows.c.last_day, event_rows.c.id)
             return list(connection.scalars(wanted))
@@ -214,19 +160,19 @@ class Events:
         judged."""
         for at in range(0, len(event_ids), BATCH):
             with self._read() as connection:
-                yield from list(_accounts(connection, event_ids[at : at + BATCH], collection, judged))
+                yield from list(event_reading.accounts(connection, event_ids[at : at + BATCH], collection, judged))
 
     def quotes(self, event_id: str) -> list[Row]:
         """The quotes of an event's own articles, as rows of the table quotes, by day of publication."""
         with self._read() as connection:
-            row = _find(connection, event_id)
+            row = event_reading.find(connection, event_id)
             if row is None:
                 return []
             q = quote_rows.c
             mine = select(event_articles.c.article_key).where(event_articles.c.event_key == row.key)
             chosen = select(q.article_key, q.id, q.day, q.start).where(q.article_key.in_(mine), q.shelf != TAKEN_OUT)
             found = asking.shown(connection, quote_rows, chosen.subquery())
-        return sorted((r for r in found if r["status"] != "rejected"), key=_order)
+        return sorted((r for r in found if r["status"] != "rejected"), key=event_reading.order)
 
     def of_article(self, article_id: str) -> Belonging:
         """Of which event an article is, and which of its figures are of others."""
@@ -235,8 +181,8 @@ class Events:
     def of_articles(self, article_ids: Collection[str]) -> dict[str, Belonging]:
         """The events of several articles, by article; those that are of none, with all their claims, are left out."""
         with self._read() as connection:
-            keys = eventing.keys_of(connection, [a for a in article_ids if codec.storable(a)])
-            return _belongings(connection, {key: id_ for id_, key in keys.items()})
+            keys = event_keys.keys_of(connection, [a for a in article_ids if codec.storable(a)])
+            return event_reading.belongings(connection, {key: id_ for id_, key in keys.items()})
 
     def copies(self, event_id: str) -> dict[str, str]:
         """Of the articles of an event each copy with the id of the article that it copies."""
@@ -244,11 +190,11 @@ class Events:
 
     def by_hand(self) -> dict[Key, State]:
         """The states of claims that persons set."""
-        return states_by_hand(self.decided())
+        return event_reading.states_by_hand(self.decided())
 
     def estimates_by_hand(self, event_id: str) -> list[estimating.ByHand]:
         """The numbers of an event's estimates that persons set, oldest first."""
-        return estimates_by_hand(self.decided(), event_id)
+        return event_reading.estimates_by_hand(self.decided(), event_id)
 
     def trust(self, collection: str = "") -> tuple[str, ...]:
         """The sources that an analyst trusts, the most trusted first."""
@@ -259,17 +205,17 @@ class Events:
     def revision(self) -> int:
         """The number of the last decision, 0 where there is none: it grows with each."""
         with self._read() as connection:
-            return eventing.revision(connection)
+            return event_journal.revision(connection)
 
     def decisions(self) -> list[EventDecision]:
         """All decisions, oldest first, undone ones and undos among them."""
         with self._read() as connection:
-            return eventing.journal(connection)
+            return event_journal.journal(connection)
 
     def decided(self) -> Decided:
         """The replay of all decisions."""
         with self._read() as connection:
-            return eventing.decided(connection)
+            return event_journal.decided(connection)
 
     def decide(self, decision: EventDecision, seen: int, author: str = "analyst") -> EventDecision:
         """Stores a decision, brings the events that it concerns up to date, and answers it as it was stored: with ``members``, and the id of
@@ -285,9 +231,11 @@ class Events:
             there = connection.execute(select(event_decisions).where(event_decisions.c.op_id == decision.op_id)).first()
             if there is not None:
                 return EventDecision(there.op_id, there.op, json.loads(there.data), there.author, there.time, there.seq)
-            state = eventing.decided(connection)
+            state = event_journal.decided(connection)
             _check_articles(connection, decision)
-            wanted = settled(_with_home(connection, decision), state, seen, lambda event: _members(connection, event))
+            wanted = settled(
+                _with_home(connection, decision), state, seen, lambda event: event_reading.members_of(connection, event)
+            )
             wanted = replace(wanted, author=author, time=self._clock())
             row = {"op_id": wanted.op_id, "op": wanted.op, "data": codec.dump(dict(wanted.data))}
             made = insert(event_decisions).returning(event_decisions.c.seq)
@@ -321,7 +269,7 @@ class Events:
         if not rows:
             return {}
         keys = {row.id: row.key for row in rows}
-        made = {keys[told.event.id]: _summary(told) for told in self.accounts(list(keys))}
+        made = {keys[told.event.id]: event_reading.summary_of(told) for told in self.accounts(list(keys))}
         try:
             self._keep(made)
         except StoreError as error:
@@ -341,26 +289,14 @@ def _alone(connection: Connection) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": eventing.LOCK})
 
 
-def _find(connection: Connection, event_id: str) -> Any:
-    if not codec.storable(event_id):
-        return None
-    return connection.execute(select(event_rows).where(event_rows.c.id == event_id)).first()
-
-
-def _members(connection: Connection, event_id: str) -> list[str] | None:
-    row = _find(connection, event_id)
-    if row is None:
-        return None
-    joined = select(articles.c.id).join(event_articles, event_articles.c.article_key == articles.c.key)
-    return list(connection.scalars(joined.where(event_articles.c.event_key == row.key).order_by(articles.c.id)))
-
-
 def _with_home(connection: Connection, decision: EventDecision) -> EventDecision:
     """A move of an article with the event that it is moved out of: what stays there is what its author saw."""
     if decision.op != "move_article":
         return decision
-    keys = eventing.keys_of(connection, [str(decision.data.get("article"))])
-    home = next((b.event for b in _belongings(connection, {key: id_ for id_, key in keys.items()}).values()), None)
+    keys = event_keys.keys_of(connection, [str(decision.data.get("article"))])
+    home = next(
+        (b.event for b in event_reading.belongings(connection, {key: id_ for id_, key in keys.items()}).values()), None
+    )
     data = {name: value for name, value in decision.data.items() if name != "from"}
     return replace(decision, data={**data, "from": home} if home else data)
 
@@ -369,7 +305,7 @@ def _check_articles(connection: Connection, decision: EventDecision) -> None:
     article = decision.data.get("article")
     if not isinstance(article, str) or not codec.storable(article):
         return
-    key = eventing.keys_of(connection, [article]).get(article)
+    key = event_keys.keys_of(connection, [article]).get(article)
     if key is None:
         raise EventRefusedError("gone", f"There is no article {article}.")
     figure = decision.data.get("figure")
@@ -385,180 +321,10 @@ def _concerned(connection: Connection, decision: EventDecision, before: Decided)
         data = next(d for d in before.standing if d.op_id == data["of"]).data
     ids = {a for members in data.get("members", {}).values() for a in members} | set(data.get("parted", ()))
     ids |= {data["article"]} if data.get("article") else set()
-    ids &= set(eventing.keys_of(connection, ids))
-    keys = set(eventing.keys_of(connection, ids).values())
+    ids &= set(event_keys.keys_of(connection, ids))
+    keys = set(event_keys.keys_of(connection, ids).values())
     named = {data[name] for name in ("event", "into", "to") if data.get(name)} | set(data.get("events", ()))
-    for key in eventing.event_keys(connection, named).values():
+    for key in event_keys.event_keys(connection, named).values():
         mine = select(event_articles.c.article_key).where(event_articles.c.event_key == key)
         keys |= set(connection.scalars(mine))
-    return eventing.with_groups(connection, keys)
-
-
-def _conditions(asked: EventsAsked) -> Iterator[ColumnElement[bool]]:
-    yield event_rows.c.state.in_(asked.states)
-    if asked.kinds:
-        yield event_rows.c.kind.in_(asked.kinds)
-    if asked.places:
-        yield event_rows.c.place.in_(asked.places)
-    if asked.first:
-        yield event_rows.c.last_day >= ordinal(asked.first)
-    if asked.last:
-        yield and_(event_rows.c.first_day <= ordinal(asked.last), event_rows.c.first_day > 0)
-    if asked.least:
-        yield event_rows.c.articles >= asked.least
-    if not asked.samples:
-        yield or_(event_rows.c.samples < event_rows.c.articles, event_rows.c.samples == 0)
-    for word in asked.words.split():
-        named = [event_rows.c[n].icontains(word, autoescape=True) for n in ("name", "place", "kind")]
-        yield or_(*named, exists().where(*_titled(word)))
-
-
-def _titled(word: str) -> tuple[ColumnElement[bool], ...]:
-    here = event_articles.c.event_key == event_rows.c.key
-    return here, event_articles.c.article_key == articles.c.key, articles.c.title.icontains(word, autoescape=True)
-
-
-def _row(row: Any, summary: Summary | None) -> EventRow:
-    told = summary or Summary(**json.loads(row.summary or "{}"))
-    return EventRow(eventing.event_of(row), row.articles, told)
-
-
-def _accounts(
-    connection: Connection, event_ids: Sequence[str], collection: str, judged: bool = False
-) -> Iterator[Account]:
-    state = eventing.decided(connection)
-    wanted = select(event_rows).where(event_rows.c.id.in_([id_ for id_ in event_ids if codec.storable(id_)]))
-    found = {row.id: row for row in connection.execute(wanted)}
-    claims = _claims(connection, {row.key: row.id for row in found.values()})
-    for event_id in event_ids:
-        if (row := found.get(event_id)) is not None:
-            members = _articles(connection, row.key)
-            yield account(
-                eventing.event_of(row),
-                [claim_of(c, event_id) for c in claims.get(event_id, []) if not judged or c["status"] != "suggested"],
-                [Telling(a.id, a.title, a.outlet, a.published, a.url, a.copy_of) for a in members],
-                set_states=states_by_hand(state),
-                set_estimates=estimates_by_hand(state, event_id),
-                trust=state.trust.get(collection, ()),
-            )
-
-
-def _summary(told: Account) -> Summary:
-    killed = told.estimate("KILLED")
-    casualties = [c for c in told.claims if c.label in CASUALTIES]
-    still_open = [c for c in casualties if c.status == "suggested" or told.states[c.key].state == "disputed"]
-    sources = {told.sources[c.key] for c in casualties}
-    numbers = (killed.best, killed.low, killed.high) if killed else (None, None, None)
-    return Summary(len(casualties), len(sources), len(still_open), *numbers)
-
-
-def states_by_hand(state: Decided) -> dict[Key, State]:
-    """The states of claims that persons set."""
-    return {
-        key: State(d.data["state"], d.data.get("why") or "", None, d.author or "analyst")
-        for key, d in state.claim_states.items()
-    }
-
-
-def estimates_by_hand(state: Decided, event_id: str) -> list[estimating.ByHand]:
-    """The numbers of an event's estimates that persons set, oldest first."""
-    return [
-        estimating.ByHand(
-            d.data["label"],
-            d.data["part"],
-            d.data.get("value"),
-            d.data.get("reason") or "",
-            d.author,
-            d.data.get("victim_type"),
-        )
-        for d in state.estimates
-        if d.data["event"] == event_id
-    ]
-
-
-def _articles(connection: Connection, key: int) -> list[EventArticle]:
-    original = articles.alias()
-    about = select(
-        articles.c.id,
-        articles.c.title,
-        articles.c.outlet,
-        articles.c.published,
-        articles.c.url,
-        event_articles.c.event_key,
-        event_articles.c.why,
-        event_articles.c.by_hand,
-        original.c.id.label("copy_of"),
-    ).outerjoin(event_articles, event_articles.c.article_key == articles.c.key)
-    about = about.outerjoin(copies, copies.c.article_key == articles.c.key)
-    about = about.outerjoin(original, original.c.key == copies.c.of)
-    claimed = select(event_claims.c.article_key).where(event_claims.c.event_key == key)
-    mine = or_(event_articles.c.event_key == key, articles.c.key.in_(claimed))
-    found = []
-    for row in connection.execute(about.where(mine, articles.c.removed_at.is_(None))):
-        main = row.event_key == key
-        why = row.why if main else "Some of its claims are about this event, the article is about another one."
-        found.append(
-            EventArticle(
-                row.id,
-                row.title,
-                row.outlet,
-                row.published,
-                row.url,
-                why or "",
-                bool(main and row.by_hand),
-                main,
-                row.copy_of,
-            )
-        )
-    return sorted(found, key=lambda a: (not a.main, a.published or "9999", a.id))
-
-
-def _claims(connection: Connection, events: Mapping[int, str]) -> dict[str, list[Row]]:
-    """The claims of events, by id, from the rows of figures as they are now."""
-    f = figure_rows.c
-    aside = interning.keys_there(connection, ASIDE)
-    rejected = interning.keys_there(connection, ("rejected",))
-    here = (event_claims.c.article_key == f.article_key) & (event_claims.c.figure_id == f.id)
-    own = select(f.article_key, f.id, f.day, f.start, event_articles.c.event_key.label("event_key"))
-    own = own.join(event_articles, event_articles.c.article_key == f.article_key).where(~exists().where(here))
-    newer = (
-        figure_rows.alias()
-    )  # a count that its article revises stays a claim of the event: what was taken back is shown as such
-    revised = exists().where(newer.c.article_key == f.article_key, newer.c.supersedes == f.id)
-    own = own.where(or_(f.scope.is_(None), f.scope.not_in(aside), revised))
-    pointed = select(f.article_key, f.id, f.day, f.start, event_claims.c.event_key).join(event_claims, here)
-    found: dict[str, list[Row]] = {}
-    for query, column in ((own, event_articles.c.event_key), (pointed, event_claims.c.event_key)):
-        query = query.where(column.in_(list(events)), f.shelf != TAKEN_OUT, f.status.not_in(rejected))
-        of = {(row.article_key, row.id): row.event_key for row in connection.execute(query)}
-        for row in asking.shown(connection, figure_rows, query.subquery()):
-            event = events[of[row["article_key"], row["figure_id"]]]
-            found.setdefault(event, []).append({**row, "event_id": event})
-    return {event: sorted(rows, key=_order) for event, rows in found.items()}
-
-
-def _order(row: Row) -> tuple[str, str, int, int, str]:
-    return row["published"] or "9999", row["article_id"], row["start"], -row["end"], row["label"]
-
-
-def _belongings(connection: Connection, ids: Mapping[int, str]) -> dict[str, Belonging]:
-    main: dict[int, tuple[str, str]] = {}
-    elsewhere: dict[int, dict[str, str | None]] = {}
-    keys = sorted(ids)
-    for at in range(0, len(keys), eventing.PIECE):
-        piece = keys[at : at + eventing.PIECE]
-        own = select(event_articles.c.article_key, event_articles.c.why, event_rows.c.id)
-        own = own.join(event_rows, event_rows.c.key == event_articles.c.event_key)
-        for row in connection.execute(own.where(event_articles.c.article_key.in_(piece))):
-            main[row.article_key] = (row.id, row.why)
-        other = select(event_claims.c.article_key, event_claims.c.figure_id, event_rows.c.id)
-        other = other.outerjoin(event_rows, event_rows.c.key == event_claims.c.event_key)
-        for row in connection.execute(other.where(event_claims.c.article_key.in_(piece))):
-            elsewhere.setdefault(row.article_key, {})[row.figure_id] = row.id
-    return {
-        ids[key]: _belonging(main.get(key), elsewhere.get(key, {})) for key in keys if key in main or key in elsewhere
-    }
-
-
-def _belonging(main: tuple[str, str] | None, elsewhere: Mapping[str, str | None]) -> Belonging:
-    return Belonging(main[0], main[1], elsewhere) if main else Belonging(None, "", elsewhere)
+    return event_told.with_groups(connection, keys)

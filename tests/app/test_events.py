@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from components.events.decisions import EventDecision
 from components.pages import event_brief
 from components.store import Store
-from components.store.events import EventRow
+from components.store.event_records import EventRow
 from tests.app.screen import run, words
 from tests.unit.events.told import blast
 

@@ -13,7 +13,7 @@ from components.events.deciding import EventRefusedError
 from components.events.decisions import EventDecision, EventOp
 from components.model import Annotated, Annotation, EntityValues, FigureValues, machine_id
 from components.store import Store
-from components.store.events import EventsAsked
+from components.store.event_records import EventsAsked
 from tests.unit.events.told import blast, told
 
 MARKET = [
