@@ -147,6 +147,7 @@ OPERATIONS: Mapping[str, Right] = {
             "drop_unplaced",
             "replace_suggestions",
             "restore",
+            "split",
             "take_back_details",
             "take_back_text",
             "collections.add",
@@ -171,6 +172,7 @@ OPERATIONS: Mapping[str, Right] = {
     ),
     **dict.fromkeys(
         [
+            "merge",
             "put_back",
             "remove",
             "collections.put_back",

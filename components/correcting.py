@@ -1,4 +1,5 @@
-"""An article's text corrected: what would become of its highlights, the new version, and places for those that found none."""
+"""An article's text corrected, split or merged: what would become of its highlights, the new version, and places for those that
+found none."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from typing import Any
 
 from components import workspace
 from components.anchor import Unsure, carry
+from components.dividing import cut_at, divide
 from components.edits import shown
 from components.memory import of_annotations
 from components.model import Annotation, Extraction, FigureValues, Span, record_of
@@ -96,11 +98,55 @@ def correct(
     return store.correct_text(article_id, text, seen, user, found)
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a split would do: how many judged highlights stay in the first part and go to the second, and those on both sides,
+    with the part that each would wait in ("first" or "second")."""
+
+    staying: int
+    going: int
+    cross: tuple[tuple[str, Unsure], ...]
+
+
+def parts(store: Store, article_id: str, at: int) -> Parts:
+    """What cutting an article before the offset ``at`` would do; nothing is stored. Raises ValueError for an empty part."""
+    annotated = store.annotated(article_id)
+    text = annotated.article.text
+    judged = [a for a in shown(annotated.annotations) if is_judged(a)]
+    divided = divide(judged, text, cut_at(text, at))
+    return Parts(len(divided.first), len(divided.second), divided.cross)
+
+
+def judged(store: Store, article_id: str) -> int:
+    """How many highlights of an article people judged; a rejected one counts."""
+    return sum(map(is_judged, store.annotated(article_id).annotations))
+
+
+def split(store: Store, article_id: str, at: int, seen: int, title: str, user: str) -> TextChange:
+    """Cuts an article in two before ``at``, and has both parts extracted anew in the background; ``other`` of the answer is the new
+    article. Raises TextRefusedError, ArticleRejectedError."""
+    change, fresh = store.split(article_id, at, seen, title, user)
+    store.tasks.ask([article_id, fresh])
+    return change
+
+
+def merge(store: Store, article_id: str, other: str, seen: tuple[int, int], is_before: bool, user: str) -> TextChange:
+    """Takes another article into one, and has it extracted anew in the background. Raises TextRefusedError."""
+    change = store.merge(article_id, other, seen, is_before, user)
+    store.tasks.ask([article_id])
+    return change
+
+
 def take_back(
     store: Store, op_id: str, user: str, finder: workspace.Finder | None = None, anybody_s: bool = False
 ) -> TextChange:
-    """Gives an article the text back that it had before a correction. Raises TextRefusedError, and what ``finder`` raises."""
+    """Gives an article the text back that it had before a correction, split or merge. Raises TextRefusedError, and what ``finder``
+    raises."""
     change = store.text_change(op_id)
+    if change.other is not None:
+        made = store.take_back_text(op_id, user, None, anybody_s)
+        store.tasks.ask([one for one in (made.article_id, change.other, made.other) if one])
+        return made
     former = next(v for v in store.text_versions(change.article_id) if v.version == change.version - 1)
     found = _found(store, change.article_id, former.text, finder, None)
     return store.take_back_text(op_id, user, found, anybody_s)

@@ -41,6 +41,8 @@ class Change(Protocol):
     def version(self) -> int: ...
     @property
     def moved(self) -> int: ...
+    @property
+    def other(self) -> str | None: ...
 
 
 class Version(Protocol):
@@ -67,12 +69,13 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """The edits of one user action, in their order."""
+    """The edits of one user action, in their order; none of a change of the text, which may be about an ``other`` article too."""
 
     author: str
     time: str
     done: str
     steps: tuple[Step, ...]
+    other: str | None = None
 
 
 def actions(suggestions: Iterable[Annotation], edits: Iterable[Edit], text: str) -> list[Action]:
@@ -87,12 +90,19 @@ def of_versions(versions: Iterable[Version]) -> list[Action]:
     found: list[Action] = []
     for version in versions:
         if (change := version.change) is not None:
-            moved = f"{change.moved:,} highlight{'' if change.moved == 1 else 's'} moved along"
-            found.append(
-                Action(change.author, change.time, f"Text {change.what}, version {change.version}: {moved}", ())
-            )
+            found.append(Action(change.author, change.time, _of_text(change), (), change.other))
         found += actions(version.began, version.edits, version.text)
     return found
+
+
+def _of_text(change: Change) -> str:
+    """What a change of the text was, in a line."""
+    if change.what == "split off":
+        return "Split off from another article"
+    highlights = f"{change.moved:,} highlight{'' if change.moved == 1 else 's'}"
+    did = {"split": ("split in two", "stayed"), "merged": ("merged with that of another article", "in it")}
+    what, became = did.get(change.what, (change.what, "moved along"))
+    return f"Text {what}, version {change.version}: {highlights} {became}"
 
 
 def steps(suggestions: Iterable[Annotation], edits: Iterable[Edit], text: str) -> Iterator[Step]:

@@ -1,4 +1,4 @@
-"""The command line: python -m components import, annotate, export, evaluate, explain, memory, events, chart, user, check."""
+"""The command line: python -m components import, annotate, export, correct, evaluate, explain, memory, events, chart, user, check."""
 
 from __future__ import annotations
 
@@ -68,6 +68,7 @@ def make_parser() -> ArgumentParser:
         ("import", IMPORT, (reads, stores), _import),
         ("annotate", ANNOTATE, (reads,), _annotate),
         ("export", EXPORT, (stores,), _export),
+        ("correct", CORRECT, (stores,), _correct),
         ("evaluate", EVALUATE, (reads,), _evaluate),
         ("explain", EXPLAIN, (stores,), _explain),
         ("memory", MEMORY, (stores,), _memory),
@@ -87,6 +88,10 @@ def make_parser() -> ArgumentParser:
 IMPORT = "Put articles into the library, with everything the machine finds in them, and print their ids."
 ANNOTATE = "Annotate articles without the library: JSONL, or a folder (or .zip) of CSVs, as OUT's ending says."
 EXPORT = "Export the library's articles with all corrections: CSVs in a folder or .zip, one .csv, or .jsonl."
+CORRECT = (
+    "Correct the text of an article of the library, split it or merge it with another one; each is a new version of the text, "
+    "and highlights go with their words. Prints id, version and title of what stands then."
+)
 EVALUATE = "Compare the extractor with articles that people corrected (their JSONL): scores by label, and confusions."
 EXPLAIN = "Print why each figure says what it says: the words that each value rests on, and its rule or who set it."
 MEMORY = "Write what people decided about names to a CSV file, or set what a CSV file says by hand."
@@ -166,6 +171,18 @@ def _export(parser: ArgumentParser) -> None:
     format_ = "where OUT's ending does not tell; csv is a folder where OUT has no ending"
     parser.add_argument("--format", choices=EXPORTERS, help=format_)
     _options(parser)
+
+
+def _correct(parser: ArgumentParser) -> None:
+    parser.add_argument("article", metavar="ID", help="the article's id")
+    way = parser.add_mutually_exclusive_group(required=True)
+    way.add_argument("--text", metavar="FILE", help="the corrected text, or - for standard input")
+    way.add_argument("--split", metavar="WORDS", help="cut it in two before these words, which stand once in the text")
+    way.add_argument("--merge", metavar="ID", help="take in the text of this article, which leaves the library")
+    way.add_argument("--take-back", action="store_true", help="take back the last change of its text")
+    parser.add_argument("--title", metavar="TITLE", help="of the second article of a split (default: its first line)")
+    parser.add_argument("--before", action="store_true", help="the text of a merge comes before the article's own")
+    parser.add_argument("--dry-run", action="store_true", help="only print what would become of the highlights")
 
 
 def _chart(parser: ArgumentParser) -> None:

@@ -12,6 +12,7 @@ from components import corpus, memory_table, workspace
 from components.cli import writing
 from components.cli.annotating import annotate_all
 from components.cli.console import Console, say, warn
+from components.cli.correcting import run_correct
 from components.cli.evaluating import Evaluation, is_open, report
 from components.cli.explaining import Reasons, lines
 from components.cli.happening import run_events
@@ -273,6 +274,7 @@ COMMANDS = {
     "import": run_import,
     "annotate": run_annotate,
     "export": run_export,
+    "correct": run_correct,
     "evaluate": run_evaluate,
     "explain": run_explain,
     "memory": run_memory,

@@ -1,4 +1,5 @@
-"""The dialog that corrects an article's text: what would change is shown, with what becomes of the highlights, before it is saved."""
+"""The dialog that corrects, splits and merges: what would change is shown, with what becomes of the highlights, before it is
+done."""
 
 from __future__ import annotations
 
@@ -12,12 +13,13 @@ from components.extract.missing import ModelMissingError
 from components.jobs import ReadingFailedError, ReadingStoppedError
 from components.lexicons import LexiconError
 from components.model import Article
-from components.pages import layout
+from components.pages import dividing, layout
 from components.store import StoreError
 from components.undoing import Deed
 
 AROUND = 120  # characters shown beside what changes
 LISTED = 8  # highlights without a place that are named here
+WAYS = ("Correct words", "Split in two", "Merge with another")
 
 
 def closed() -> None:
@@ -27,8 +29,22 @@ def closed() -> None:
 
 @st.dialog("Correct the text", width="large", on_dismiss=closed)
 def dialog(article: str) -> None:
-    """The text to type in; what differs from the stored one; and *Save*, once something does."""
+    """Three things to do with an article's text; each shows what it would do before it is done."""
     opened: Article = session.form_opened(f"text {article}", lambda: session.store().article(article))
+    way = st.segmented_control(
+        "What to do", WAYS, default=WAYS[0], required=True, key="text-way", label_visibility="collapsed"
+    )
+    if way == WAYS[1]:
+        dividing.split_form(opened)
+    elif way == WAYS[2]:
+        dividing.merge_form(opened)
+    else:
+        words_form(opened)
+
+
+def words_form(opened: Article) -> None:
+    """The text to type in; what differs from the stored one; and *Save*, once something does."""
+    article = opened.id
     typed = st.text_area(
         "Text",
         opened.text,

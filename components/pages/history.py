@@ -65,6 +65,8 @@ def line(article: str, action: Action, number: int, show: Callable[[str], None])
     if not action.steps:  # a correction of the text
         st.markdown(f"**{action.done}**")
         told([], action.time, action.author)
+        if action.other:
+            session.link("read", "Open that article", ":material/arrow_forward:", article=action.other)
         return
     said = f"**{action.done}** {about(action)}"
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"history-head-{number}"):

@@ -32,6 +32,8 @@ def page() -> None:
         layout.nothing_here("There is no such article", f"The library has no article {article!r}. Choose another one.")
         return
     session.remember("article", article)
+    if said := session.take("said of the text"):
+        st.toast(said, icon=":material/check:")
     if st.query_params.get("article") != article:
         st.query_params["article"] = article
     header(row)
@@ -118,7 +120,7 @@ def header(row: LibraryRow) -> None:
             "Text",
             icon=":material/edit_note:",
             type="tertiary",
-            help="Correct the text, cut what is not of the article",
+            help="Correct the text, cut what is not of the article, split it in two, merge it with another",
             key="text",
         ):
             correcting.dialog(row.id)

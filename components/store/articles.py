@@ -92,7 +92,7 @@ def add(
         except ArticleRejectedError as error:
             answers[n] = error
     answers |= {n: Added(r.annotated.article.id, "added", r.problems) for n, r in ready.items()}
-    _insert(connection, list(ready.values()), now)
+    insert_ready(connection, list(ready.values()), now)
     return [answers[n] for n in range(len(batch))]
 
 
@@ -180,7 +180,7 @@ def fitting(found: Iterable[Annotation], article: Article) -> tuple[list[tuple[A
     return list(kept.values()), problems
 
 
-def _insert(connection: Connection, ready: Sequence[Ready], now: str) -> None:
+def insert_ready(connection: Connection, ready: Sequence[Ready], now: str) -> None:
     """Writes articles, texts, the index, annotations and rows."""
     if not ready:
         return

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, func, select
 from components import edits
 from components.model import Annotation, Edit, Problem, RecordError, Toll
 from components.store import articles as article_rows
-from components.store import bundling, codec, state, versions, wire_copies
+from components.store import bundling, codec, state, versions, versions_check, wire_copies
 from components.store import rows as typed_rows
 from components.store.schema import SHARED, annotation_rows, articles, clients, edit_rows, texts
 
@@ -34,7 +34,7 @@ def check(connection: Connection, article_id: str) -> Iterator[Problem]:
     journal = history(connection, article_id)
     try:
         replayed = edits.replay(bundling.read(connection, head.key), versions.journal(connection, head), article.text)
-        for wrong in versions.differences(connection, head):
+        for wrong in versions_check.differences(connection, head):
             yield Problem(where, wrong)
     except (edits.EditRefusedError, RecordError) as error:
         yield Problem(where, f"the edits cannot be replayed: {error}")

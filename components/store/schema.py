@@ -104,7 +104,24 @@ text_changes = Table(  # each correction of a text; see versions.py
     Column("revision", Integer, nullable=False),
     Column("before", LargeBinary, nullable=False),  # what the former version began with: flat records, compressed
     Column("moved", Integer, nullable=False),
+    Column("of", Text),  # the op_id of the change that it takes back
+    Column("other", Text),  # the id of the article that was split off, or merged in
     PrimaryKeyConstraint("article_key", "version"),
+)
+
+text_moves = Table(  # words that went from an article's text into another's, with their highlights; see dividing.py
+    "text_moves",
+    metadata,
+    Column("op_id", Text, nullable=False, index=True),  # of the change of either text that did it
+    _article_key(),
+    Column("version", Integer, nullable=False),  # of the text that they came to
+    Column("source_key", Serial, ForeignKey("articles.key"), nullable=False, index=True),
+    Column("source_version", Integer, nullable=False),  # of the text that they stood in
+    Column("source_since", BigInteger, nullable=False),  # the last edit that was made there before
+    Column("at", Integer, nullable=False),  # where they began there
+    Column("to", Integer, nullable=False),  # where they begin here
+    Column("length", Integer, nullable=False),
+    PrimaryKeyConstraint("article_key", "version", "source_key"),
 )
 
 unplaced = Table(  # highlights that a correction found no place for
@@ -574,6 +591,7 @@ __all__ = [
     "task_rows",
     "terms",
     "text_changes",
+    "text_moves",
     "texts",
     "unplaced",
     "user_rows",

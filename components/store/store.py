@@ -30,6 +30,7 @@ from components.store import (
     codec,
     copying,
     details,
+    dividing,
     filling,
     interning,
     journal,
@@ -253,10 +254,36 @@ class Store:
     def take_back_text(
         self, op_id: str, author: str = "analyst", extraction: Extraction | None = None, anybody_s: bool = False
     ) -> versions.TextChange:
-        """Gives an article the text that it had before a correction, as a version of its own; what was done since moves along.
-        Raises TextRefusedError where it is not the text that the correction made, nor again, or somebody else corrected it."""
+        """Gives an article the text that it had before a correction, split or merge, as a version of its own; what was done since
+        moves along, and the other article of a split or merge goes out of the library or comes back. Taking that back does it
+        again. Raises TextRefusedError where it is not the text that the change made, nor again, or somebody else made it."""
         with self._write() as connection:
-            return versions.take_back(connection, op_id, extraction, author, self._clock(), anybody_s)
+            return dividing.take_back(connection, op_id, extraction, author, self._clock(), anybody_s)
+
+    def split(
+        self, article_id: str, at: int, seen: int, title: str, author: str = "analyst"
+    ) -> tuple[versions.TextChange, str]:
+        """Cuts an article in two before the offset ``at`` of its text ``seen``; answers the change of its text, and the id of the
+        new article, which has the second part under ``title``, the details of the first, and its collections.
+
+        Highlights go with their words; a judged one on both sides of the cut waits in ``unplaced`` of the part with more of it.
+        Suggestions go along until somebody extracts anew. Raises TextRefusedError, ArticleRejectedError.
+        """
+        with self._write() as connection:
+            return dividing.split(connection, article_id, at, seen, title, author, self._clock())
+
+    def merge(
+        self,
+        article_id: str,
+        other_id: str,
+        seen: tuple[int, int],
+        is_before: bool = False,
+        author: str = "analyst",
+    ) -> versions.TextChange:
+        """Takes the text of another article with its highlights into an article, after its own text or (``is_before``) before
+        it, and the other article out of the library. ``seen`` are the versions of both texts. Raises TextRefusedError."""
+        with self._write() as connection:
+            return dividing.merge(connection, article_id, other_id, seen, is_before, author, self._clock())
 
     def text_change(self, op_id: str) -> versions.TextChange:
         """One correction of a text; raises TextRefusedError where there is none."""

@@ -9,9 +9,8 @@ from __future__ import annotations
 import json
 import uuid
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from sqlalchemy import Connection, RowMapping, delete, func, insert, or_, select, update
 
@@ -22,18 +21,29 @@ from components.store import articles as article_rows
 from components.store import bundling, codec, rows, state, wire_copies
 from components.store.answers import Refusal
 from components.store.errors import ArticleRejectedError, TextRefusedError
-from components.store.schema import SHARED, annotation_rows, articles, edit_rows, text_changes, texts, unplaced
+from components.store.schema import (
+    SHARED,
+    annotation_rows,
+    articles,
+    edit_rows,
+    text_changes,
+    text_moves,
+    texts,
+    unplaced,
+)
 from components.store.search import index, unindex
 from components.store.told import moment
 
 MACHINE = ("model", "rule", "memory")
 CORRECTED, TAKEN_BACK = "corrected", "taken back"
+SPLIT, MERGED, SPLIT_OFF = "split", "merged", "split off"  # see dividing.py
 
 
 @dataclass(frozen=True, slots=True)
 class TextChange:
-    """A correction that made ``version`` of an article's text: ``what`` is CORRECTED or TAKEN_BACK, ``revision`` the article's
-    since then, ``moved`` the number of judged highlights that moved along."""
+    """What made ``version`` of an article's text: ``what`` is CORRECTED, TAKEN_BACK (``of`` which change), SPLIT, MERGED, or
+    SPLIT_OFF of a first version that was a part of ``other``, an article's id; ``revision`` is the article's since then, ``moved``
+    the number of judged highlights that moved along."""
 
     article_id: str
     version: int
@@ -44,6 +54,8 @@ class TextChange:
     since: int
     revision: int
     moved: int
+    of: str | None = None
+    other: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +99,13 @@ def correct(
 ) -> TextChange:
     """Gives an article a new version of its text; see Store.correct_text."""
     found, article, _, _ = article_rows.read(connection, article_id, lock=True)
-    _check(connection, found, article.text, text, seen)
+    check_seen(connection, found, article.text, text, seen)
     standing = [a for a, _ in state.current(connection, found.key)]
     carried = carry(standing, article.text, text)
     lost = [u for u in carried.unsure if is_judged(u.annotation)]
-    waiting = [_again(one, text) for one in open_ones(connection, found.key, found.text_version)]
-    ready = _Ready(carried.moved, [*(_row(u, article.text) for u in lost), *waiting])
-    return _write(connection, found, text, ready, extraction, author, now, CORRECTED)
+    waiting = [again(one, text) for one in open_ones(connection, found.key, found.text_version)]
+    ready = Ready(carried.moved, [*(row_of(u, article.text) for u in lost), *waiting])
+    return write(connection, found, text, ready, extraction, author, now, CORRECTED)
 
 
 def take_back(
@@ -104,36 +116,36 @@ def take_back(
     if change.author != author and not anybody_s:
         raise TextRefusedError(f"that was done by {change.author}, and is theirs to take back")
     found, article, _, _ = article_rows.read(connection, change.article_id, lock=True)
-    if found.text_version != change.version and article.text != _text(connection, found.key, change.version):
+    if found.text_version != change.version and article.text != text_of(connection, found.key, change.version):
         raise TextRefusedError("the text was corrected again since")
     former = version(connection, found, change.version - 1, change)
     was = edits.replay(former.began, former.edits, former.text).annotations
-    touched = {e.target for e in _edits(connection, found, change.since, None)}
+    touched = {e.target for e in edits_of(connection, found, change.since, None)}
     current = [a for a, _ in state.current(connection, found.key)]
     fresh = [a for a in current if a.id not in was or a.id in touched]
     carried = carry(fresh, article.text, former.text)
     waiting = {
         one.annotation.id: one
         for number in dict.fromkeys((change.version, found.text_version))
-        for one in _without_place(connection, found.key, number, dropped=True)
+        for one in without_place(connection, found.key, number, dropped=True)
     }
     here = {a.id for a in current} - {a.id for a in fresh}
     back = [a for a in was.values() if a.id in here or a.id in waiting]
-    lost = [_row(u, article.text) for u in carried.unsure if is_judged(u.annotation)]
-    lost += [_again(one, former.text) for name, one in waiting.items() if name not in was]
-    ready = _Ready((*back, *carried.moved), lost)
-    return _write(connection, found, former.text, ready, extraction, author, now, TAKEN_BACK)
+    lost = [row_of(u, article.text) for u in carried.unsure if is_judged(u.annotation)]
+    lost += [again(one, former.text) for name, one in waiting.items() if name not in was]
+    ready = Ready((*back, *carried.moved), lost)
+    return write(connection, found, former.text, ready, extraction, author, now, TAKEN_BACK, op_id)
 
 
 @dataclass(frozen=True, slots=True)
-class _Ready:
+class Ready:
     """What a new version takes over: annotations at their new places, and rows of those without one."""
 
     moved: Sequence[Annotation]
     waiting: Sequence[Mapping[str, object]]
 
 
-def _check(connection: Connection, found: article_rows.Head, old: str, new: str, seen: int) -> None:
+def check_seen(connection: Connection, found: article_rows.Head, old: str, new: str, seen: int) -> None:
     if found.text_version != seen:
         last = changes(connection, found)[-1:]
         who = f"{last[0].author} corrected it on {moment(last[0].time)}" if last else "it is another version"
@@ -146,7 +158,7 @@ def _check(connection: Connection, found: article_rows.Head, old: str, new: str,
         raise TextRefusedError("nothing of the text was changed")
 
 
-def _row(u: Unsure, old: str) -> dict[str, object]:
+def row_of(u: Unsure, old: str) -> dict[str, object]:
     at = anchor(old, u.annotation.start, u.annotation.end)
     return _columns(Unplaced(u.annotation, at.prefix, at.exact, at.suffix, u.possible, u.reason))
 
@@ -163,32 +175,34 @@ def _columns(one: Unplaced) -> dict[str, object]:
     }
 
 
-def _again(one: Unplaced, text: str) -> dict[str, object]:
+def again(one: Unplaced, text: str) -> dict[str, object]:
     """A highlight that waits since an earlier correction, sought in this text."""
     places = find(Anchor(one.prefix, one.words, one.suffix), text)
     possible = (places.certain,) if places.certain else places.possible
     return _columns(replace(one, possible=possible))
 
 
-def _write(
+def write(
     connection: Connection,
     found: article_rows.Head,
     text: str,
-    ready: _Ready,
+    ready: Ready,
     extraction: Extraction | None,
     author: str,
     now: str,
     what: str,
+    of: str | None = None,
+    other: str | None = None,
 ) -> TextChange:
+    """Gives an article the version after ``found``: a text, what it takes over, and what the machine finds in it."""
     key, version, revision = found.key, found.text_version + 1, found.revision + 1
-    since = connection.scalar(select(func.max(edit_rows.c.seq)).where(edit_rows.c.article_key == key)) or 0
+    since = last_edit(connection, key)
     judged = [a for a in ready.moved if is_judged(a)]
-    change = TextChange(found.id, version, uuid.uuid4().hex, author, now, what, since, revision, len(judged))
+    change = TextChange(found.id, version, uuid.uuid4().hex, author, now, what, since, revision, len(judged), of, other)
     began = zlib.compress(codec.dump([record_of(a) for a in bundling.read(connection, key)]).encode(), bundling.LEVEL)
     row = {name: getattr(change, name) for name in _CHANGE}
     connection.execute(insert(text_changes), {"article_key": key, "before": began, **row})
-    if ready.waiting:
-        connection.execute(insert(unplaced), [{"article_key": key, "version": version, **one} for one in ready.waiting])
+    wait(connection, key, version, ready.waiting)
     _write_text(connection, found, text, extraction, change)
     taken = {str(one["id"]) for one in ready.waiting}
     kept = list(ready.moved) if extraction is None else judged
@@ -199,7 +213,18 @@ def _write(
     return change
 
 
-_CHANGE = ("version", "op_id", "author", "time", "what", "since", "revision", "moved")
+def wait(connection: Connection, key: int, number: int, rows_: Sequence[Mapping[str, object]]) -> None:
+    """Notes which highlights wait for a place in a version of a text."""
+    if rows_:
+        connection.execute(insert(unplaced), [{"article_key": key, "version": number, **one} for one in rows_])
+
+
+_CHANGE = ("version", "op_id", "author", "time", "what", "since", "revision", "moved", "of", "other")
+
+
+def last_edit(connection: Connection, key: int) -> int:
+    """The number of the last edit of an article, 0 where it has none."""
+    return connection.scalar(select(func.max(edit_rows.c.seq)).where(edit_rows.c.article_key == key)) or 0
 
 
 def _with_found(
@@ -298,20 +323,20 @@ def versions(connection: Connection, found: article_rows.Head) -> list[Version]:
     """All versions of an article's text, oldest first, each with its own edits."""
     made = changes(connection, found)
     if not made:
-        text = _text(connection, found.key, found.text_version)
+        text = text_of(connection, found.key, found.text_version)
         return [
             Version(
                 found.text_version,
                 text,
                 tuple(bundling.read(connection, found.key)),
                 tuple(journal(connection, found)),
-                None,
+                split_off(connection, found, found.text_version),
             )
         ]
     former = [version(connection, found, change.version - 1, change) for change in made]
     last = made[-1]
-    text = _text(connection, found.key, last.version)
-    own = _edits(connection, found, last.since, None)
+    text = text_of(connection, found.key, last.version)
+    own = edits_of(connection, found, last.since, None)
     return [*former, Version(last.version, text, tuple(bundling.read(connection, found.key)), own, last)]
 
 
@@ -321,16 +346,37 @@ def version(connection: Connection, found: article_rows.Head, number: int, next_
     before = connection.execute(select(text_changes.c.before).where(own)).scalar_one()
     began = tuple(annotation_of(record) for record in bundling.unpack_records(before))
     change = next((c for c in changes(connection, found) if c.version == number), None)
-    own_edits = _edits(connection, found, change.since if change else 0, next_.since)
-    return Version(number, _text(connection, found.key, number), began, own_edits, change)
+    own_edits = edits_of(connection, found, change.since if change else 0, next_.since)
+    came = change or split_off(connection, found, number)
+    return Version(number, text_of(connection, found.key, number), began, own_edits, came)
 
 
-def _text(connection: Connection, key: int, number: int) -> str:
+def number_of(connection: Connection, op_id: str) -> int:
+    """The place of an edit among all edits of the store."""
+    return int(connection.execute(select(edit_rows.c.seq).where(edit_rows.c.op_id == op_id)).scalar_one())
+
+
+def split_off(connection: Connection, found: article_rows.Head, number: int) -> TextChange | None:
+    """Where an article began with a part of another one: that, as the change that made its first version."""
+    source = articles.alias()
+    wanted = (
+        select(text_changes, source.c.id.label("source"))
+        .join(text_moves, text_moves.c.op_id == text_changes.c.op_id)
+        .join(source, source.c.key == text_moves.c.source_key)
+        .where(text_moves.c.article_key == found.key, text_moves.c.version == number, text_changes.c.what == SPLIT)
+    )
+    row = connection.execute(wanted).first()
+    if row is None:
+        return None
+    return TextChange(found.id, number, row.op_id, row.author, row.time, SPLIT_OFF, 0, 1, 0, None, row.source)
+
+
+def text_of(connection: Connection, key: int, number: int) -> str:
     wanted = select(texts.c.text).where(texts.c.article_key == key, texts.c.version == number)
     return str(connection.execute(wanted).scalar_one())
 
 
-def _edits(connection: Connection, found: article_rows.Head, after: int, upto: int | None) -> tuple[Edit, ...]:
+def edits_of(connection: Connection, found: article_rows.Head, after: int, upto: int | None) -> tuple[Edit, ...]:
     wanted = select(edit_rows).where(
         edit_rows.c.article_key == found.key, edit_rows.c.coding == SHARED, edit_rows.c.seq > after
     )
@@ -343,10 +389,10 @@ def _edits(connection: Connection, found: article_rows.Head, after: int, upto: i
 
 def open_ones(connection: Connection, key: int, number: int) -> list[Unplaced]:
     """The highlights that wait for a place in the present text, in their former order."""
-    return _without_place(connection, key, number, dropped=False)
+    return without_place(connection, key, number, dropped=False)
 
 
-def _without_place(connection: Connection, key: int, number: int, dropped: bool) -> list[Unplaced]:
+def without_place(connection: Connection, key: int, number: int, dropped: bool) -> list[Unplaced]:
     """The highlights without a place, with or without those that need none any more."""
     mine = (unplaced.c.article_key == key) & (unplaced.c.version == number)
     free = or_(unplaced.c.dropped_by.is_(None), unplaced.c.placed_as.is_not(None))
@@ -406,23 +452,3 @@ def refused(
         e if isinstance(e, Refusal) or e.op == "set_toll" else Refusal(e.op_id, e.n, "text", why, e.op, e.target)
         for e in batch
     ]
-
-
-def differences(connection: Connection, found: article_rows.Head) -> Iterator[str]:
-    """What is wrong with an article's versions: a judged highlight that a correction lost, or that moved to other words."""
-    for former, now in pairwise(versions(connection, found)):
-        mine = (unplaced.c.article_key == found.key) & (unplaced.c.version == now.version)
-        waiting = set(connection.scalars(select(unplaced.c.id).where(mine)))
-        began = {a.id: a for a in now.began}
-        then = edits.replay(former.began, former.edits, former.text).annotations
-        for a in filter(is_judged, then.values()):
-            there = began.get(a.id)
-            if there is None:
-                if a.id not in waiting:
-                    yield f"version {now.version} of the text has lost the highlight {a.id}"
-            elif now.change and now.change.what == CORRECTED and _words(now, there) != _words(former, a):
-                yield f"version {now.version} of the text moved the highlight {a.id} to other words"
-
-
-def _words(of: Version, a: Annotation) -> str:
-    return of.text[a.start : a.end]

@@ -24,6 +24,7 @@ RANKS = {
     "written": 1,
     "history": 2,
     "anchor": 1,
+    "dividing": 2,
     "identity": 1,
     "edits": 1,
     "typed": 1,

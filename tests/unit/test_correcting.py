@@ -9,7 +9,7 @@ import pytest
 
 from components import correcting, undoing, workspace
 from components.history import of_versions
-from components.model import Article, Extraction, FigureValues, Span
+from components.model import Annotated, Article, Extraction, FigureValues, Span
 from components.store import Store
 from components.undoing import Deed
 from tests.unit.store.making import ANNOTATED, EXTRACTION, KILLED, MAARAT, TEXT, accept, record
@@ -113,4 +113,33 @@ def test_two_corrections_of_the_text_are_undone_one_after_the_other(ready: Store
     assert ready.text("a1") == TEXT
     assert [a for a in ready.annotated("a1").annotations if a.status != "suggested"] == before
     assert ready.unplaced("a1") == []
+    assert list(ready.check()) == []
+
+
+def test_a_split_tells_what_would_become_of_highlights_and_is_undone_like_any_deed(ready: Store) -> None:
+    at = TEXT.index("“We found")
+    found = correcting.parts(ready, "a1", at)
+    assert (found.staying, found.going, found.cross) == (2, 0, ())
+    change = correcting.split(ready, "a1", at, 1, "Second", "ana")
+    assert change.other
+    assert ready.tasks.counts()["waiting"] == 2, "both parts are extracted anew"
+    said = [action.done for action in of_versions(ready.text_versions("a1"))]
+    assert said[-1] == "Text split in two, version 2: 2 highlights stayed"
+    (began,) = of_versions(ready.text_versions(change.other))
+    assert (began.done, began.other) == ("Split off from another article", "a1")
+    taken = undoing.take_back(ready, Deed("text", change.op_id, ("a1", change.other), "split the article"), "ana")
+    assert (ready.text("a1"), ready.ids()) == (TEXT, ["a1"])
+    assert taken.deed is not None
+    undoing.take_back(ready, taken.deed, "ana", redo=True)
+    assert len(ready.ids()) == 2
+    assert list(ready.check()) == []
+
+
+def test_a_merge_is_undone_like_any_deed(ready: Store) -> None:
+    ready.add(Annotated(Article("b1", "Three more died.", "Later")))
+    change = correcting.merge(ready, "a1", "b1", (1, 1), False, "ana")
+    said = [action.done for action in of_versions(ready.text_versions("a1"))]
+    assert said[-1] == "Text merged with that of another article, version 2: 2 highlights in it"
+    undoing.take_back(ready, Deed("text", change.op_id, ("a1", "b1"), "merged the articles"), "ana")
+    assert set(ready.ids()) == {"a1", "b1"}
     assert list(ready.check()) == []
