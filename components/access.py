@@ -27,10 +27,11 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
 DOES: Mapping[Right, str] = {
     "read": "read here",
     "annotate": "add articles, and correct and annotate them",
-    "curate": "take articles out, and decide on names and memory for everybody",
+    "curate": "take articles out, settle what was coded independently, and decide on names and memory for everybody",
     "administer": "say who may use this Dateline",
 }
 PARTS = (
+    "codings",
     "collections",
     "copies",
     "events",
@@ -72,6 +73,10 @@ OPERATIONS: Mapping[str, Right] = {
             "text_version",
             "text_versions",
             "unplaced",
+            "codings.coverage",
+            "codings.progress",
+            "codings.seen",
+            "codings.standing",
             "collections.all",
             "collections.views",
             "copies.left",
@@ -150,6 +155,7 @@ OPERATIONS: Mapping[str, Right] = {
             "split",
             "take_back_details",
             "take_back_text",
+            "codings.finish",
             "collections.add",
             "collections.drop_view",
             "collections.make",
@@ -175,6 +181,11 @@ OPERATIONS: Mapping[str, Right] = {
             "merge",
             "put_back",
             "remove",
+            "codings.coded",
+            "codings.each_coded",
+            "codings.name",
+            "codings.set_coverage",
+            "codings.unname",
             "collections.put_back",
             "collections.remove",
             "collections.rename",
@@ -205,6 +216,7 @@ NOBODY = (
     "update_metadata",
 )  # for the command line: the first ends it for all, the second signs with nobody's name
 CURATED = ("take_out", "put_back")  # what of ``change`` and ``restore`` does what ``remove`` and ``put_back`` do
+EYES = "coder"  # the argument that says whose coding of an article is seen, where several code it independently
 log = logging.getLogger(__name__)
 
 
@@ -264,8 +276,10 @@ class _Guard:
 
         @wraps(operation)
         def asked(*args: Any, **kwargs: Any) -> Any:
-            self._ask(path, _arguments(operation, args, kwargs))
-            return operation(*args, **kwargs)
+            arguments = _arguments(operation, args, kwargs)
+            self._ask(path, arguments)
+            eyes = {EYES: self._who.name} if EYES in arguments else {}
+            return operation(*args, **{**kwargs, **eyes})
 
         return asked
 
@@ -278,6 +292,9 @@ class _Guard:
         if right != "read":
             said = {"who": self._who.id, "operation": path, "article": arguments.get("article_id")}
             log.info("%s asked for %s", self._who.id, path, extra=said)
+        if arguments.get(EYES) not in (None, self._who.name):
+            log.warning("%s was refused the coding of %r", self._who.id, str(arguments[EYES])[:80])
+            raise AccessError("an article that is coded independently is seen with your own eyes alone")
         for signed in _signatures(path, arguments):
             if signed != self._who.name:
                 log.warning("%s was refused %s in the name of %r", self._who.id, path, str(signed)[:80])

@@ -84,9 +84,9 @@ def next_annotation(before: Annotation | None, edit: Edit, text: str) -> Annotat
     edit is stale is not asked here: see ``check_current``.
     """
     after = _next(before, edit, text)
-    if after is not None and edit.op in ("add", "set", "restore"):
+    if after is not None and edit.op in ("add", "set", "restore", "settle"):
         check_offsets(after, len(text))
-    if after is None or before is None or not after.evidence or edit.op == "restore":
+    if after is None or before is None or not after.evidence or edit.op in ("restore", "settle"):
         return after
     return replace(after, evidence=_holding(before, after))
 
@@ -123,6 +123,8 @@ def _next(before: Annotation | None, edit: Edit, text: str) -> Annotation | None
         return _added(edit, text)
     if edit.op == "restore":
         return _restored(before, edit, text)
+    if edit.op == "settle":
+        return _settled(before, edit, text)
     if before is None:
         raise EditRefusedError("gone", "this highlight is no longer there")
     stamped = replace(before, updated_by=edit.author or None, updated_at=edit.time or None)
@@ -296,6 +298,26 @@ def _restored(before: Annotation | None, edit: Edit, text: str) -> Annotation:
         raise EditRefusedError("offsets", f"the span ends at {restored.end}, the text at {len(text)}")
     _same_text(edit.data, text, restored.start, restored.end)
     return replace(restored, values=_read_anew(restored.values, restored.hand, edit.data))
+
+
+def _settled(before: Annotation | None, edit: Edit, text: str) -> Annotation | None:
+    """The annotation that was taken from a coder, or none: what the machine found is rejected, and never gone."""
+    record = edit.data.get("annotation")
+    if record is None:
+        if before is None or before.origin == "analyst":
+            return None
+        return replace(before, status="rejected", updated_by=edit.author or None, updated_at=edit.time or None)
+    if not isinstance(record, Mapping):
+        raise RecordError(f"annotation cannot be {record!r}")
+    taken = annotation_of(record)
+    if taken.id != edit.target:
+        raise EditRefusedError("target", f"the edit is for {edit.target}, the annotation in it is {taken.id}")
+    if taken.end > len(text):
+        raise EditRefusedError("offsets", f"the span ends at {taken.end}, the text at {len(text)}")
+    _same_text(edit.data, text, taken.start, taken.end)
+    if edit.data.get("undone"):
+        return taken
+    return replace(taken, updated_by=edit.author or None, updated_at=edit.time or None)
 
 
 def _relabelled(before: Annotation, stamped: Annotation, edit: Edit) -> Annotation:

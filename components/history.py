@@ -21,6 +21,7 @@ DONE = {
     "accept": "Accepted",
     "reject": "Rejected",
     "restore": "Undone",
+    "settle": "Settled",
     "set_toll": "Toll set",
 }
 SHOWN = ("label", "text", "status")
@@ -124,7 +125,20 @@ def steps(suggestions: Iterable[Annotation], edits: Iterable[Edit], text: str) -
 def _action(found: tuple[Step, ...]) -> Action:
     edit = found[0].edit
     ops = {step.edit.op for step in found}
-    return Action(edit.author, edit.time, DONE[edit.op] if len(ops) == 1 else "Changed", found)
+    done = settled(edit) if edit.op == "settle" else DONE[edit.op] if len(ops) == 1 else "Changed"
+    return Action(edit.author, edit.time, done, found)
+
+
+def settled(edit: Edit) -> str:
+    """What somebody settled: whose reading it was that they took.
+
+    >>> settled(Edit("o", "a", "settle", "f", {"taken": ["ada", "bob"]})), settled(Edit("o", "a", "settle", "f", {"taken": []}))
+    ('Settled as ada and bob have it:', 'Settled as nobody has it:')
+    """
+    if edit.data.get("undone"):
+        return "Settling taken back:"
+    names = [str(name) for name in edit.data.get("taken") or ()]
+    return f"Settled as {' and '.join(names) or 'nobody'} {'have' if len(names) > 1 else 'has'} it:"
 
 
 def _words(edit: Edit, before: Annotation | Toll | None, after: Annotation | Toll | None, text: str) -> str:

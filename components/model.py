@@ -33,7 +33,7 @@ VictimType = Literal[
     "perpetrator",
     "unknown",
 ]
-Operation = Literal["add", "remove", "relabel", "resize", "set", "accept", "reject", "restore", "set_toll"]
+Operation = Literal["add", "remove", "relabel", "resize", "set", "accept", "reject", "restore", "settle", "set_toll"]
 ReviewStatus = Literal["new", "in_progress", "done"]
 
 LAYERS: tuple[Layer, ...] = get_args(Layer)
@@ -232,7 +232,8 @@ class Edit:
 
     ``after`` is the op_id of the last edit to the target that the author had seen, None if there was none. ``data`` by op:
     add {layer, label, start, end, text, values?, comment?}; remove, accept, reject {text}; relabel {layer, label, text};
-    resize {start, end, text}; set {text, values?, comment?}; restore {annotation, text}, made by undo; set_toll {toll}.
+    resize {start, end, text}; set {text, values?, comment?}; restore {annotation, text}, made by undo; settle {annotation or null, text, difference, taken, undone?}, made by who
+    settles the differences of independent coders; set_toll {toll}. ``coding`` is "shared", or that of one independent coder.
     Where the server reads a figure anew, the result is stored in ``data["read"]`` or ``data["reread"]`` so that replay needs no grammar.
     """
 

@@ -336,6 +336,7 @@ def send_everything(article: str) -> None:
     st.session_state["naming seen"] = store().names.revision()
     changes = workspace.changes(store(), article, 0)
     st.session_state["text version"] = store().text_version(article)
+    st.session_state["coding seen"] = store().codings.seen(article)
     answer(
         reader.full(
             store().article(article),
@@ -368,8 +369,9 @@ def catch_up(article: str) -> bool:
 
 
 def is_text_another(article: str) -> bool:
-    """Whether the article's text was corrected since the reader was sent it."""
-    return bool(store().text_version(article) != st.session_state.get("text version"))
+    """Whether the reader was sent another text than the article has now, or another coding of it than this session sees now."""
+    now = (store().text_version(article), store().codings.seen(article))
+    return now != (st.session_state.get("text version"), st.session_state.get("coding seen"))
 
 
 def message(article: str) -> dict[str, Any] | None:
@@ -542,10 +544,10 @@ def frame(table: str, article: str | Sequence[str], judged: bool = False) -> pd.
     annotations; kept until one of them changes."""
     opened = store()
     if isinstance(article, str) and table not in (*tables.EVENT_TABLES, *layouts.names()):
-        mark = f"{opened.revision(article)}.{opened.names.revision()}"
+        mark = f"{opened.revision(article)}.{opened.names.revision()}.{opened.codings.seen(article)}"
         return _frame(table, (article,), judged, mark, opened.name)
     of = (article,) if isinstance(article, str) else tuple(article)
-    return _frame(table, of, judged, f"{opened.pulse()}.{opened.events.revision()}", opened.name)
+    return _frame(table, of, judged, f"{opened.pulse()}.{opened.events.revision()}.{user()}", opened.name)
 
 
 @st.cache_data(show_spinner=False, max_entries=64)

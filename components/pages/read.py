@@ -11,7 +11,7 @@ import streamlit as st
 from components import languages, reader, session, undoing, workspace
 from components.exporters import EXPORTERS, Options
 from components.model import REVIEW_STATUSES
-from components.pages import correcting, details, layout, side, tolls, unplaced
+from components.pages import coding, correcting, details, layout, side, tolls, unplaced
 from components.pages.library_table import STATUS
 from components.store import ArticleMissingError, LibraryRow, StoreError
 from components.undoing import Deed
@@ -40,6 +40,7 @@ def page() -> None:
     if row.removed_at:
         taken_out(article)
     event_of(article)
+    coding.notice(article)
     if row.language != languages.ENGLISH:
         st.caption(in_language(row.language), width="stretch")
     asked = st.query_params.get("annotation")
@@ -236,9 +237,10 @@ def take_request() -> None:
             session.rerun_all()
             return
         if value["what"] == "done":
-            made = session.store().correct_details(article, {"review_status": "done"}, session.user(), by="offered")
-            if made is not None:
-                session.did(Deed("details", made.op_id, (article,), f"changed {made.said()}"))
+            if not coding.finished(article):
+                made = session.store().correct_details(article, {"review_status": "done"}, session.user(), by="offered")
+                if made is not None:
+                    session.did(Deed("details", made.op_id, (article,), f"changed {made.said()}"))
             session.remember("go", session.store().next_unfinished(article, session.queue()))
             session.rerun_all()
             return

@@ -40,6 +40,8 @@ store.events.settle(progress), .due()                          proposes the even
 store.events.page(EventsAsked(...), sort, ...) -> EventPage    the list; .one(id), .articles(id), .claims(id), .quotes(id)
 store.events.of_article(id) -> Belonging                       the event of an article, and which of its figures are of others
 store.events.decide(EventDecision, seen, author)               accept, name, merge, split, move, undo (events/decisions.py)
+store.codings.standing(id) -> Standing                         who codes an article independently, and how far (codings.py)
+store.codings.set_coverage(collection, n), .coded(id) -> Coded  each article of it by n; what each coder made of one
 store.close()
 """
 
@@ -47,18 +49,24 @@ from __future__ import annotations
 
 from components.store.answers import Added, Answer, Changes, Choices, LibraryRow, Near, Opened, Page, Refusal, Sort
 from components.store.asking import Asked
+from components.store.codings import Coded, Coder, CodingError, Covered, Standing
 from components.store.details import DetailChange, DetailsRefusedError
 from components.store.errors import ArticleMissingError, ArticleRejectedError, StoreError, TextRefusedError
 from components.store.event_records import Belonging, EventArticle, EventPage, EventRow, EventsAsked
 from components.store.inbox import read_edits
 from components.store.library import Query, Queue
 from components.store.people import Quoted
+from components.store.schema import OPEN, SETTLED, SETTLING, TOGETHER
 from components.store.store import Store, open_store
 from components.store.users import ROLES, Role, User
 from components.store.versions import TextChange, Unplaced, Version
 
 __all__ = [
+    "OPEN",
     "ROLES",
+    "SETTLED",
+    "SETTLING",
+    "TOGETHER",
     "Added",
     "Answer",
     "ArticleMissingError",
@@ -67,6 +75,10 @@ __all__ = [
     "Belonging",
     "Changes",
     "Choices",
+    "Coded",
+    "Coder",
+    "CodingError",
+    "Covered",
     "DetailChange",
     "DetailsRefusedError",
     "EventArticle",
@@ -83,6 +95,7 @@ __all__ = [
     "Refusal",
     "Role",
     "Sort",
+    "Standing",
     "Store",
     "StoreError",
     "TextChange",

@@ -26,7 +26,7 @@ from components.model import (
 from components.store import bundling, codec, rows, statements, wire_copies
 from components.store.answers import Added
 from components.store.errors import ArticleMissingError, ArticleRejectedError
-from components.store.schema import SHARED, annotation_rows, articles, bundles, texts
+from components.store.schema import OPEN, SETTLING, SHARED, annotation_rows, articles, bundles, coding_rows, texts
 from components.store.search import index, unindex
 from components.tables.stored import VERSION, Stored
 
@@ -45,6 +45,7 @@ class Head:
     revision: int
     text_version: int
     text_since: int  # the last edit that was made on a former text
+    coding_state: int = 0  # whether several analysts code it, each for themselves; see codings.py
 
 
 def head(connection: Connection, article_id: str, lock: bool = False) -> Head:
@@ -56,6 +57,14 @@ def head(connection: Connection, article_id: str, lock: bool = False) -> Head:
     if row is None:
         raise ArticleMissingError(article_id)
     return Head(*row)
+
+
+def is_being_coded(connection: Connection, found: Head) -> bool:
+    """Whether analysts code the article independently and it is not settled: its text and its suggestions stay as they are."""
+    if found.coding_state not in (OPEN, SETTLING):
+        return False
+    wanted = select(coding_rows.c.coder).where(coding_rows.c.article_key == found.key).limit(1)
+    return connection.execute(wanted).first() is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,7 +311,8 @@ def read(
         **{name: getattr(row, name) for name in METADATA},
     )
     sentences = tuple(Span(start, end) for start, end in json.loads(row.sentences))
-    return Head(row.key, row.id, row.revision, row.text_version, row.text_since), article, row.review_status, sentences
+    found = Head(row.key, row.id, row.revision, row.text_version, row.text_since, row.coding_state)
+    return found, article, row.review_status, sentences
 
 
 def checked(changes: Mapping[str, Any]) -> dict[str, Any]:

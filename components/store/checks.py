@@ -15,7 +15,7 @@ from components.model import Annotation, Edit, Problem, RecordError, Toll
 from components.store import articles as article_rows
 from components.store import bundling, codec, state, versions, versions_check, wire_copies
 from components.store import rows as typed_rows
-from components.store.schema import SHARED, annotation_rows, articles, clients, edit_rows, texts
+from components.store.schema import SHARED, annotation_rows, articles, clients, coding_rows, edit_rows, texts
 
 
 def check(connection: Connection, article_id: str) -> Iterator[Problem]:
@@ -49,7 +49,30 @@ def check(connection: Connection, article_id: str) -> Iterator[Problem]:
     standing = sorted(replayed.annotations.values(), key=lambda a: (a.start, -a.end, a.label, a.id))
     for wrong in typed_rows.differences(connection, head.key, standing, wire_copies.repeated(connection, head.key)):
         yield Problem(where, wrong)
+    yield from _codings(connection, head, where, article.text)
     yield from _numbers(connection, head.key, where)
+
+
+def _codings(connection: Connection, head: article_rows.Head, where: str, text: str) -> Iterator[Problem]:
+    """Whether what each independent coder sees is the replay of their edits; after a correction of the text nobody sees it."""
+    coders = set(connection.scalars(select(coding_rows.c.coder).where(coding_rows.c.article_key == head.key)))
+    own = select(edit_rows.c.coding).where(edit_rows.c.article_key == head.key, edit_rows.c.coding != SHARED)
+    for coding in sorted(set(connection.scalars(own.distinct()))):
+        if coding.removeprefix("@") not in coders:
+            yield Problem(where, f"there are edits of the coding {coding}, of which nobody is the coder")
+        if head.text_version > 1 and head.text_since:
+            continue
+        try:
+            replayed = edits.replay(bundling.read(connection, head.key), history(connection, head.id, coding), text)
+        except (edits.EditRefusedError, RecordError) as error:
+            yield Problem(where, f"the edits of the coding {coding} cannot be replayed: {error}")
+            continue
+        rows = {a.id: a for a, _ in state.current(connection, head.key, coding)}
+        by_hand, last_toll = state.tolls_by_hand(connection, head.key, coding)
+        yield from _differences(where, replayed.annotations, rows, f"the coding {coding}: annotation")
+        yield from _differences(where, replayed.set_tolls, by_hand, f"the coding {coding}: toll")
+        if {**state.last_ops(connection, head.key, coding), **last_toll} != dict(replayed.last):
+            yield Problem(where, f"the last edits of the coding {coding} are not those of its replay")
 
 
 def history(connection: Connection, article_id: str, coding: str = SHARED) -> list[Edit]:

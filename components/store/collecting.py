@@ -16,6 +16,7 @@ from components.store import codec
 from components.store.schema import articles, collected, collections, view_rows
 
 Opening = Callable[[], AbstractContextManager[Connection]]
+Joined = Callable[[Connection, int, Sequence[str]], None]  # hears of the articles that came into a collection
 PIECE = 500
 LONGEST = 120  # characters of a name
 Address = Mapping[str, Sequence[str]]  # parameter of a page's address → its values
@@ -51,8 +52,8 @@ def members(collection: str) -> Select[Any]:
 class Collecting:
     """The collections of a store: ``store.collections``."""
 
-    def __init__(self, read: Opening, write: Opening, clock: Callable[[], str]) -> None:
-        self._read, self._write, self._clock = read, write, clock
+    def __init__(self, read: Opening, write: Opening, clock: Callable[[], str], joined: Joined) -> None:
+        self._read, self._write, self._clock, self._joined = read, write, clock, joined
 
     def all(self) -> list[Collection]:
         """All collections by name."""
@@ -101,6 +102,7 @@ class Collecting:
             if fresh:
                 connection.execute(insert(collected), [{"collection": key, "article_key": k} for k in fresh.values()])
                 _changed(connection, list(fresh.values()))
+                self._joined(connection, key, list(fresh))
             return list(fresh)
 
     def take(self, collection: str, article_ids: Sequence[str]) -> list[str]:

@@ -369,6 +369,7 @@ def _waiting_back(connection: Connection, one: _Opened, other: _Opened, former: 
 
 def _opened(connection: Connection, article_id: str) -> _Opened:
     head, article, status, sentences = article_rows.read(connection, article_id, lock=True)
+    versions.check_coded(connection, head)
     return _Opened(head, article, status, sentences, tuple(a for a, _ in state.current(connection, head.key)))
 
 

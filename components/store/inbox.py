@@ -64,7 +64,9 @@ def _read(record: object, article_id: str, client: str, length: int) -> Edit | R
 
 def _edit(record: Mapping[str, Any], client: str, length: int) -> Edit:
     op, data = record.get("op"), record.get("data")
-    own = FIELDS.get(op, ()) if isinstance(op, str) else ()
+    if not isinstance(op, str) or op not in FIELDS:
+        raise RecordError(f"op must be one of {', '.join(FIELDS)}, found {_shown(op)}")
+    own = FIELDS[op]
     if data is not None and not isinstance(data, Mapping):
         raise RecordError(f"data cannot be {_shown(data)}")
     names = ("op_id", "article_id", "op", "target", "after", "group", "n")

@@ -17,7 +17,7 @@ from components.store import articles as article_rows
 from components.store import codec, restoring, state, statements, wire_copies
 from components.store import rows as typed_rows
 from components.store.answers import Answer, Changes, Refusal
-from components.store.schema import SHARED, articles, clients, edit_rows, refusals, set_tolls
+from components.store.schema import SHARED, clients, edit_rows, refusals, set_tolls
 from components.store.told import moment, what
 from components.typed import check_toll, check_typed
 
@@ -35,6 +35,7 @@ class Desk:
     text: str
     now: str
     author: str
+    coding: str
     known: dict[str, str]  # op_id → article id of the edits that are stored
     before: Mapping[str, Annotation | None]  # what there was; None where the annotation is gone
     touched: set[str]  # targets that have a row already
@@ -58,10 +59,11 @@ def append(
     now: str,
     since: int | None,
     working: bool = False,
+    coding: str = SHARED,
 ) -> Answer:
     """Stores a batch of at most BATCH edits of one client, in the order of n; see Store.append."""
     acknowledged = start = _acknowledged(connection, article.key, client)
-    desk = _desk(connection, article, text, now, author, [e for e in batch if isinstance(e, Edit)])
+    desk = _desk(connection, article, text, now, author, [e for e in batch if isinstance(e, Edit)], coding)
     for item in batch:
         if item.n is not None and item.n > acknowledged + 1:
             break  # an operation before this one is still on its way: the browser sends both again
@@ -80,18 +82,25 @@ def _acknowledged(connection: Connection, key: int, client: str) -> int:
 
 
 def _desk(
-    connection: Connection, article: article_rows.Head, text: str, now: str, author: str, batch: Sequence[Edit]
+    connection: Connection,
+    article: article_rows.Head,
+    text: str,
+    now: str,
+    author: str,
+    batch: Sequence[Edit],
+    coding: str,
 ) -> Desk:
     known = connection.execute(statements.KNOWN, {"op_ids": [e.op_id for e in batch]})
     targets = list({e.target for e in batch if e.op != "set_toll"})
-    before, last, touched = state.some(connection, article.key, targets)
-    tolls, last_toll = state.tolls_by_hand(connection, article.key)
+    before, last, touched = state.some(connection, article.key, targets, coding)
+    tolls, last_toll = state.tolls_by_hand(connection, article.key, coding)
     return Desk(
         connection=connection,
         article=article,
         text=text,
         now=now,
         author=author,
+        coding=coding,
         known={row.op_id: row.id for row in known},
         before=before,
         touched=touched,
@@ -118,7 +127,7 @@ def _seen(desk: Desk, edit: Edit, acknowledged: int) -> bool:
 
 def _take(desk: Desk, edit: Edit) -> None:
     """Applies one edit to the desk, or notes why not."""
-    edit = replace(edit, author=desk.author, time=desk.now)
+    edit = replace(edit, author=desk.author, time=desk.now, coding=desk.coding)
     try:
         if edit.op == "set_toll":
             _take_toll(desk, edit)
@@ -163,7 +172,7 @@ def _take_toll(desk: Desk, edit: Edit) -> None:
 
 def _annotation(desk: Desk, id: str) -> Annotation | None:
     """An annotation of the article as the batch has it by now."""
-    return desk.current[id] if id in desk.current else state.one(desk.connection, desk.article.key, id)
+    return desk.current[id] if id in desk.current else state.one(desk.connection, desk.article.key, id, desk.coding)
 
 
 def _check_current(desk: Desk, edit: Edit, last: str | None) -> None:
@@ -252,6 +261,7 @@ def _write_annotations(connection: Connection, desk: Desk, revision: int) -> Non
     rows = [
         {
             "at_key": desk.article.key,
+            "at_coding": desk.coding,
             "at_id": target,
             **{f"new_{n}": v for n, v in codec.annotation_columns(desk.current[target], desk.text).items()},
             "new_last_op": desk.last[target],
@@ -266,7 +276,7 @@ def _write_annotations(connection: Connection, desk: Desk, revision: int) -> Non
         connection.execute(statements.UPDATE_ANNOTATION, changed)
     if new := [row for row in rows if row["at_id"] not in desk.touched]:
         connection.execute(statements.INSERT_ANNOTATION, new)
-    if targets:
+    if targets and desk.coding == SHARED:  # the rows of figures, quotes and entities are of the accepted version alone
         after = {target: desk.current[target] for target in targets}
         typed_rows.change(connection, desk.article.key, desk.before, after)
         wire_copies.edited(connection, desk.article.key, desk.before, after)
@@ -290,21 +300,20 @@ def _write_tolls(connection: Connection, desk: Desk) -> None:
         row = {"record": codec.dump(toll_record(toll)) if toll else None, "last_op": desk.last_toll[label]}
         here = (
             (set_tolls.c.article_key == desk.article.key)
-            & (set_tolls.c.coding == SHARED)
+            & (set_tolls.c.coding == desk.coding)
             & (set_tolls.c.label == label)
         )
         if connection.execute(update(set_tolls).where(here).values(**row)).rowcount == 0:
             connection.execute(
-                insert(set_tolls), {"article_key": desk.article.key, "coding": SHARED, "label": label, **row}
+                insert(set_tolls), {"article_key": desk.article.key, "coding": desk.coding, "label": label, **row}
             )
 
 
 def _write_counts(connection: Connection, desk: Desk, revision: int, working: bool) -> None:
     moved = dict.fromkeys(codec.COUNTS, 0)
-    touches_tolls = False
-    for edit in desk.stored:
-        touches_tolls = touches_tolls or edit.op == "set_toll"
-    for target in {e.target for e in desk.stored if e.op != "set_toll"}:
+    is_shared = desk.coding == SHARED
+    touches_tolls = is_shared and any(edit.op == "set_toll" for edit in desk.stored)
+    for target in {e.target for e in desk.stored if is_shared and e.op != "set_toll"}:
         before, after = desk.before.get(target), desk.current[target]
         for sign, a in ((-1, before), (1, after)):
             for name, value in codec.contribution(a).items():
@@ -337,16 +346,15 @@ def _answer(connection: Connection, desk: Desk, revision: int, acknowledged: int
     targets = dict.fromkeys([*(e.target for e in desk.stored if e.op != "set_toll"), *desk.again])
     found = {t: _record(desk, t) for t in targets if t not in CASUALTIES}
     if since is not None and since < desk.article.revision:
-        others = state.changes(connection, desk.article.key, since)
+        others = state.changes(connection, desk.article.key, since, desk.coding)
         found |= {record["id"]: record for record in others.changed} | dict.fromkeys(others.gone)
-    tolls = connection.execute(select(articles.c.tolls).where(articles.c.key == desk.article.key)).scalar_one()
     return Answer(
         acknowledged=acknowledged,
         changes=Changes(
             revision=revision,
             changed=tuple(record for record in found.values() if record is not None),
             gone=tuple(t for t, record in found.items() if record is None),
-            tolls=codec.read_tolls(tolls),
+            tolls=state.tolls(connection, desk.article.key, desk.coding),
             last_toll_ops=desk.last_toll,
         ),
         refused=tuple(replace(r, state=_state_of(connection, desk, r)) for r in desk.refused),
@@ -369,7 +377,7 @@ def _state_of(connection: Connection, desk: Desk, refusal: Refusal) -> dict[str,
         return {**toll_record(toll), "last": desk.last_toll.get(refusal.target)} if toll else None
     if refusal.target in desk.current:
         return _record(desk, refusal.target)
-    found, last, _ = state.some(connection, desk.article.key, [refusal.target])
+    found, last, _ = state.some(connection, desk.article.key, [refusal.target], desk.coding)
     there = found.get(refusal.target)
     return {**record_of(there), "last": last.get(refusal.target)} if there else None
 

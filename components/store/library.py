@@ -7,13 +7,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Any, get_args
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, case, false, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, case, false, func, not_, or_, select
 
 from components.model import SAMPLE, ReviewStatus
 from components.store import asking, codec, collecting, search, wire_copies
 from components.store.answers import Choices, LibraryRow, Near, Page, Pieces, Sort
 from components.store.interning import digest
-from components.store.schema import TYPED, articles, copies, decision_rows, figure_rows, mention_rows, quote_rows, terms
+from components.store.schema import (
+    OPEN,
+    SETTLED,
+    TOGETHER,
+    TYPED,
+    articles,
+    coding_rows,
+    copies,
+    decision_rows,
+    figure_rows,
+    independent,
+    mention_rows,
+    quote_rows,
+    terms,
+)
 from components.wanted import Wanted
 
 PLACES = ("GPE", "LOC", "FAC")
@@ -48,6 +62,7 @@ class Query:
     has_toll: bool = False
     removed: bool = False
     samples: bool = True  # whether articles that came with Dateline are among them
+    unsettled: bool = True  # whether articles whose independent codings are not settled are among them
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +99,8 @@ def _by(sort: Sort) -> ColumnElement[Any]:
     return case((open_ > 0, articles.c.doubt * 1.0 / open_), else_=None)
 
 
-def next_unfinished(connection: Connection, after: str | None, queue: Queue) -> str | None:
-    """The id of the article that is not done and follows ``after`` in the queue, going round to the start; None where no other
+def next_unfinished(connection: Connection, after: str | None, queue: Queue, coder: str | None = None) -> str | None:
+    """The id of the article that is not done (by ``coder``, where several code it independently) and follows ``after`` in the queue, going round to the start; None where no other
     is left."""
     a = articles.c
     by = _by(queue.sort)
@@ -94,7 +109,7 @@ def next_unfinished(connection: Connection, after: str | None, queue: Queue) -> 
     copy = select(copies.c.article_key).where(copies.c.article_key == a.key).correlate(articles).exists()
     last = case((copy, 1), else_=0)
     where = conditions(connection, replace(queue.query, removed=False))
-    unfinished = select(a.id).where(where, a.review_status != "done", a.id != (after or ""))
+    unfinished = select(a.id).where(where, a.review_status != "done", a.id != (after or ""), *_to_code(coder))
     unfinished = unfinished.order_by(last, value.desc() if queue.descending else value, a.id).limit(1)
     here = connection.execute(select(last, value, a.id).where(a.id == after)).first() if after else None
     found: str | None = None
@@ -103,6 +118,20 @@ def next_unfinished(connection: Connection, after: str | None, queue: Queue) -> 
         later = and_(last == here[0], or_(beyond, and_(value == here[1], a.id > here[2])))
         found = connection.scalar(unfinished.where(or_(last > here[0], later)))
     return found or connection.scalar(unfinished)
+
+
+def _to_code(coder: str | None) -> Iterator[ColumnElement[bool]]:
+    """That an article is not coded independently, or wants this coder's work."""
+    if coder is None:
+        return
+    a, rows = articles.c, coding_rows.c
+    of_article = (select(rows.coder).where(rows.article_key == a.key)).correlate(articles)
+    mine = of_article.where(rows.coder == coder)
+    others = of_article.with_only_columns(func.count()).scalar_subquery()
+    wanted = select(independent.c.coverage).where(independent.c.article_key == a.key).correlate(articles)
+    has_place = or_(mine.exists(), others < wanted.scalar_subquery())
+    done = mine.where(rows.finished_at.is_not(None)).exists()
+    yield or_(a.coding_state.in_((TOGETHER, SETTLED)), and_(a.coding_state == OPEN, not_(done), has_place))
 
 
 def ids(connection: Connection, query: Query) -> list[str]:
@@ -155,6 +184,8 @@ def conditions(connection: Connection, query: Query) -> ColumnElement[bool]:
 
 
 def _conditions(connection: Connection, query: Query) -> Iterator[ColumnElement[bool]]:
+    if not query.unsettled:
+        yield articles.c.coding_state.in_((TOGETHER, SETTLED))
     yield articles.c.removed_at.is_not(None) if query.removed else articles.c.removed_at.is_(None)
     matching = search.matches(connection.dialect.name, query.words)
     if matching is not None:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from components.model import Annotation, Edit
 from components.store import bundling, codec
-from components.store.schema import SHARED, edit_rows
+from components.store.schema import edit_rows
 
 
 def stamped(
@@ -46,6 +46,6 @@ def _is_plainly_so(record: Mapping[str, object], before: Annotation | None, auth
 
 
 def _edits(connection: Connection, key: int, edit: Edit) -> Iterator[Edit]:
-    mine = (edit_rows.c.article_key == key) & (edit_rows.c.coding == SHARED) & (edit_rows.c.target == edit.target)
+    mine = (edit_rows.c.article_key == key) & (edit_rows.c.coding == edit.coding) & (edit_rows.c.target == edit.target)
     for row in connection.execute(select(edit_rows).where(mine).order_by(edit_rows.c.seq)).mappings():
         yield codec.read_edit(row, edit.article_id)

@@ -23,6 +23,9 @@ from sqlalchemy import (
 )
 
 SHARED = "shared"
+TOGETHER, OPEN, SETTLING, SETTLED = range(
+    4
+)  # an article is coded by all in one version; by each alone; compared; one again
 Serial = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows by itself only for INTEGER PRIMARY KEY
 
 metadata = MetaData(
@@ -71,6 +74,9 @@ articles = Table(
         "extracted_by", Text
     ),  # the version of the extractor that read it last; null where none did, or an older store
     Column("text_since", BigInteger, nullable=False, server_default="0"),  # the last edit made on a former text
+    Column(
+        "coding_state", SmallInteger, nullable=False, server_default="0"
+    ),  # codings.py: TOGETHER, OPEN, SETTLING, SETTLED
     Column("rows", SmallInteger, nullable=False, server_default="0"),  # the ROWS_VERSION by which its rows were made
     Index(None, "removed_at", "published", "id"),
     Index(None, "removed_at", "outlet"),  # what the filters offer comes from the index alone
@@ -369,6 +375,31 @@ collections = Table(
     Column("author", Text, nullable=False),
     Column("time", Text, nullable=False),
     Column("removed_at", Text),
+    Column("coverage", SmallInteger, nullable=False, server_default="0"),  # how many code each article; 0: all together
+)
+
+independent = Table(  # the articles that several analysts code, each for themselves; see codings.py
+    "independent",
+    metadata,
+    _article_key(),
+    Column("coverage", SmallInteger, nullable=False),
+    Column("text_version", Integer, nullable=False),  # of the text that is coded
+    Column("revision", Integer, nullable=False),  # of the article, when its coding_state changed last
+    Column("settled_by", Text),
+    Column("settled_at", Text),
+    PrimaryKeyConstraint("article_key"),
+)
+
+coding_rows = Table(  # who codes them
+    "codings",
+    metadata,
+    _article_key(),
+    Column("coder", Text, nullable=False),  # as edits are signed
+    Column("named_by", Text),
+    Column("time", Text, nullable=False),
+    Column("finished_at", Text),
+    PrimaryKeyConstraint("article_key", "coder"),
+    Index(None, "coder"),
 )
 
 collected = Table(
@@ -563,6 +594,7 @@ __all__ = [
     "bands",
     "bundles",
     "clients",
+    "coding_rows",
     "collected",
     "collections",
     "copies",
@@ -579,6 +611,7 @@ __all__ = [
     "figure_rows",
     "given_names",
     "hand_rows",
+    "independent",
     "mention_rows",
     "metadata",
     "quote_rows",

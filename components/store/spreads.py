@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, insert, select, update
 from components import edits
 from components.model import Annotation, Edit, Toll
 from components.store import articles as article_rows
-from components.store import bundling, codec, library
+from components.store import bundling, codec, codings, library
 from components.store.errors import StoreError
 from components.store.remembering import Opening
 from components.store.schema import (
@@ -97,12 +97,13 @@ class Spreads:
         self._read, self._write, self._clock = read, write, clock
 
     def articles_with(self, phrase: str) -> list[str]:
-        """The ids of the articles in the library whose text has the words of the phrase in its order, in any form."""
+        """The ids of the articles in the library whose text has the words of the phrase in its order, in any form; not those that
+        are coded independently, where nobody else has a say."""
         words = '"' + phrase.replace('"', " ") + '"'
         if not any(c.isalnum() for c in words):
             return []
         with self._read() as connection:
-            return library.ids(connection, library.Query(words=words))
+            return library.ids(connection, library.Query(words=words, unsettled=False))
 
     def written(self, article_ids: Sequence[str]) -> Iterator[Written]:
         """The texts of these articles, in their order."""
@@ -189,12 +190,12 @@ class Spreads:
             key = article_rows.head(connection, article_id).key
             return connection.scalar(select(func.max(edit_rows.c.seq)).where(edit_rows.c.article_key == key)) or 0
 
-    def just_rejected(self, article_id: str, author: str, since: int) -> Rejected | None:
+    def just_rejected(self, article_id: str, author: str, since: int, coder: str | None = None) -> Rejected | None:
         """The entity that the author rejected or deleted with what they did last, if that came after the edit ``since``; None
         where others or other words were edited. Raises ArticleMissingError."""
         with self._read() as connection:
             head = article_rows.head(connection, article_id)
-            mine = _on_this_text(head)
+            mine = _on_this_text(head, codings.seen(connection, head, coder))
             newest = connection.execute(mine.order_by(edit_rows.c.seq.desc()).limit(1)).mappings().first()
             if newest is None or newest["seq"] <= since or newest["author"] != author or newest["op"] not in REJECTING:
                 return None
@@ -207,11 +208,11 @@ class Spreads:
             return None
         return Rejected(article.text[before.start : before.end], before.label)
 
-    def steps(self, article_id: str, group: str) -> list[Step]:
+    def steps(self, article_id: str, group: str, coder: str | None = None) -> list[Step]:
         """What a group did in one article, target by target. Raises ArticleMissingError."""
         with self._read() as connection:
             head, article, _, _ = article_rows.read(connection, article_id)
-            mine = _on_this_text(head)
+            mine = _on_this_text(head, codings.seen(connection, head, coder))
             group_edits = connection.execute(
                 mine.where(edit_rows.c.group == group).order_by(edit_rows.c.seq)
             ).mappings()
@@ -219,10 +220,10 @@ class Spreads:
             return [_step(connection, head.key, article.text, mine, edit) for edit in found.values()]
 
 
-def _on_this_text(head: article_rows.Head) -> Any:
+def _on_this_text(head: article_rows.Head, coding: str = SHARED) -> Any:
     """The edits that were made on the present text, and every toll that was set: those on a former text fit none of its spans."""
     on_it = (edit_rows.c.seq > head.text_since) | (edit_rows.c.op == "set_toll")
-    return select(edit_rows).where(edit_rows.c.article_key == head.key, edit_rows.c.coding == SHARED, on_it)
+    return select(edit_rows).where(edit_rows.c.article_key == head.key, edit_rows.c.coding == coding, on_it)
 
 
 def _same_words(connection: Connection, mine: Any, edit: Edit) -> bool:

@@ -9,7 +9,6 @@ from sqlalchemy import and_, bindparam, case, insert, select, update
 from components.model import CASUALTIES
 from components.store import codec
 from components.store.schema import (
-    SHARED,
     annotation_rows,
     articles,
     clients,
@@ -20,9 +19,8 @@ from components.store.schema import (
     texts,
 )
 
-HEAD = select(articles.c.key, articles.c.id, articles.c.revision, articles.c.text_version, articles.c.text_since).where(
-    articles.c.id == bindparam("article_id")
-)
+_HEAD = ("key", "id", "revision", "text_version", "text_since", "coding_state")
+HEAD = select(*(articles.c[name] for name in _HEAD)).where(articles.c.id == bindparam("article_id"))
 HEAD_LOCKED = HEAD.with_for_update()
 
 
@@ -32,13 +30,13 @@ UPDATE_ANNOTATION = (
     update(annotation_rows)
     .where(
         annotation_rows.c.article_key == bindparam("at_key"),
-        annotation_rows.c.coding == SHARED,
+        annotation_rows.c.coding == bindparam("at_coding"),
         annotation_rows.c.id == bindparam("at_id"),
     )
     .values(_VALUES)
 )
 INSERT_ANNOTATION = insert(annotation_rows).values(
-    {"article_key": bindparam("at_key"), "coding": SHARED, "id": bindparam("at_id"), **_VALUES}
+    {"article_key": bindparam("at_key"), "coding": bindparam("at_coding"), "id": bindparam("at_id"), **_VALUES}
 )
 ACKNOWLEDGED = select(clients.c.acknowledged).where(
     clients.c.article_key == bindparam("key"), clients.c.client == bindparam("client")
@@ -55,11 +53,11 @@ KNOWN = (
 )
 TARGETS = select(annotation_rows.c.id, annotation_rows.c.record, annotation_rows.c.last_op).where(
     annotation_rows.c.article_key == bindparam("key"),
-    annotation_rows.c.coding == SHARED,
+    annotation_rows.c.coding == bindparam("of"),
     annotation_rows.c.id.in_(bindparam("targets", expanding=True)),
 )
 TOUCHED = select(annotation_rows.c.id, annotation_rows.c.record, annotation_rows.c.last_op).where(
-    annotation_rows.c.article_key == bindparam("key"), annotation_rows.c.coding == SHARED
+    annotation_rows.c.article_key == bindparam("key"), annotation_rows.c.coding == bindparam("of")
 )
 LATER = TOUCHED.where(annotation_rows.c.revision > bindparam("since"))
 THERE = (
@@ -96,5 +94,5 @@ COUNT_TOLLS = COUNT.values({"tolls": bindparam("tolls_"), "killed": bindparam("k
 
 
 BY_HAND = select(set_tolls.c.label, set_tolls.c.record, set_tolls.c.last_op).where(
-    set_tolls.c.article_key == bindparam("key"), set_tolls.c.coding == SHARED
+    set_tolls.c.article_key == bindparam("key"), set_tolls.c.coding == bindparam("of")
 )

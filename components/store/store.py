@@ -28,6 +28,7 @@ from components.store import (
     bundling,
     checks,
     codec,
+    codings,
     copying,
     details,
     dividing,
@@ -49,7 +50,7 @@ from components.store.migrate import migrate
 from components.store.naming import Naming
 from components.store.people import People
 from components.store.remembering import Remembering
-from components.store.schema import texts
+from components.store.schema import SHARED, texts
 from components.store.spreads import Spreads
 from components.store.tasks import Tasks
 from components.store.users import Users
@@ -107,7 +108,8 @@ class Store:
         self.figures = asking.Figures(self._read, asking.FIGURES)
         self.quotes = asking.Quotes(self._read, asking.QUOTES)
         self.people = People(self._read)
-        self.collections = Collecting(self._read, self._write, clock)
+        self.collections = Collecting(self._read, self._write, clock, codings.joined)
+        self.codings = codings.Codings(self._read, self._write, clock)
         self.copies = WireCopies(self._read, self._write)
         self.tasks = Tasks(self._read, self._write)
 
@@ -166,39 +168,45 @@ class Store:
         with self._read() as connection:
             return self._text(connection, articles.head(connection, article_id))
 
-    def target(self, article_id: str, annotation_id: str) -> Annotation | None:
+    # An article may be coded by several analysts who do not see each other's work: ``coder`` is whose eyes see it. Pages cannot
+    # leave it out, nor name somebody else (access.py); None, for the command line, sees the accepted version.
+
+    def target(self, article_id: str, annotation_id: str, coder: str | None = None) -> Annotation | None:
         """One annotation as it is now, None where there is none; raises ArticleMissingError."""
         with self._read() as connection:
-            return state.one(connection, articles.head(connection, article_id).key, annotation_id)
+            head = articles.head(connection, article_id)
+            return state.one(connection, head.key, annotation_id, codings.seen(connection, head, coder))
 
-    def annotated(self, article_id: str) -> Annotated:
+    def annotated(self, article_id: str, coder: str | None = None) -> Annotated:
         """The article with everything known about it, rejected annotations included; raises ArticleMissingError."""
         with self._read() as connection:
-            return self._annotated(connection, article_id)
+            return self._annotated(connection, article_id, coder)
 
-    def each_annotated(self, article_ids: Sequence[str]) -> Iterator[Annotated]:
+    def each_annotated(self, article_ids: Sequence[str], coder: str | None = None) -> Iterator[Annotated]:
         """The articles one after the other, in the order of ``article_ids``; one that is not there is left out."""
         for article_id in article_ids:
             try:
-                yield self.annotated(article_id)
+                yield self.annotated(article_id, coder)
             except ArticleMissingError:
                 log.info("%s went away while it was being read", article_id)
 
-    def opened(self, article_id: str) -> Opened:
+    def opened(self, article_id: str, coder: str | None = None) -> Opened:
         """The article as the reader opens it, with flat records; quicker than ``annotated``. Raises ArticleMissingError."""
         with self._read() as connection:
             head, article, review_status, sentences = articles.read(connection, article_id)
             spans = tuple((s.start, s.end) for s in sentences)
-            changes = state.changes(connection, head.key)
+            changes = state.changes(connection, head.key, coding=codings.seen(connection, head, coder))
             return Opened(article, review_status, spans, changes)
 
-    def state(self, article_id: str) -> edits.State:
+    def state(self, article_id: str, coder: str | None = None) -> edits.State:
         """Annotations by id, tolls by hand and the last edit of each target, from the rows."""
         with self._read() as connection:
-            key = articles.head(connection, article_id).key
-            found = state.current(connection, key)
-            by_hand, last_toll = state.tolls_by_hand(connection, key)
-            return edits.State({a.id: a for a, _ in found}, by_hand, {**state.last_ops(connection, key), **last_toll})
+            head = articles.head(connection, article_id)
+            coding = codings.seen(connection, head, coder)
+            found = state.current(connection, head.key, coding)
+            by_hand, last_toll = state.tolls_by_hand(connection, head.key, coding)
+            last = {**state.last_ops(connection, head.key, coding), **last_toll}
+            return edits.State({a.id: a for a, _ in found}, by_hand, last)
 
     def update_metadata(self, article_id: str, **changes: Any) -> None:
         """As ``correct_details``, whatever was there."""
@@ -295,10 +303,14 @@ class Store:
         with self._read() as connection:
             return articles.head(connection, article_id).text_version
 
-    def text_versions(self, article_id: str) -> list[versions.Version]:
+    def text_versions(self, article_id: str, coder: str | None = None) -> list[versions.Version]:
         """All versions of an article's text, oldest first, each with its edits; raises ArticleMissingError."""
         with self._read() as connection:
-            return versions.versions(connection, articles.head(connection, article_id))
+            head = articles.head(connection, article_id)
+            found = versions.versions(connection, head)
+            if (coding := codings.seen(connection, head, coder)) == SHARED:
+                return found
+            return [replace(found[-1], edits=tuple(checks.history(connection, article_id, coding)))]
 
     def unplaced(self, article_id: str) -> list[versions.Unplaced]:
         """The highlights that wait for a place since the text was corrected; raises ArticleMissingError."""
@@ -354,6 +366,7 @@ class Store:
         author: str = "analyst",
         since: int | None = None,
         working: bool = False,
+        coder: str | None = None,
     ) -> Answer:
         """Stores a client's edits, in the order of n, and answers what is acknowledged, changed and refused.
 
@@ -368,21 +381,25 @@ class Store:
         def work(connection: Connection, at: int) -> Answer:
             head = articles.head(connection, article_id, lock=True)
             text = self._text(connection, head)
+            now = self._clock()
             piece = versions.refused(connection, head, ordered[at : at + journal.BATCH], since)
-            return journal.append(connection, head, text, piece, client, author, self._clock(), since, working)
+            coding, piece = codings.take(connection, head, piece, coder, since, working, now)
+            return journal.append(connection, head, text, piece, client, author, now, since, working, coding)
 
         steps = range(0, max(len(ordered), 1), journal.BATCH)
         return journal.join([self._write_or_again(partial(work, at=at)) for at in steps])
 
-    def changes_since(self, article_id: str, revision: int) -> Changes:
+    def changes_since(self, article_id: str, revision: int, coder: str | None = None) -> Changes:
         """What changed in an article after ``revision``; cheap where nothing did."""
         with self._read() as connection:
-            return state.changes(connection, articles.head(connection, article_id).key, revision)
+            head = articles.head(connection, article_id)
+            return state.changes(connection, head.key, revision, codings.seen(connection, head, coder))
 
-    def last_tolls(self, article_id: str) -> dict[str, str]:
+    def last_tolls(self, article_id: str, coder: str | None = None) -> dict[str, str]:
         """The op_id of the last set_toll of each label of an article; raises ArticleMissingError."""
         with self._read() as connection:
-            return state.tolls_by_hand(connection, articles.head(connection, article_id).key)[1]
+            head = articles.head(connection, article_id)
+            return state.tolls_by_hand(connection, head.key, codings.seen(connection, head, coder))[1]
 
     def revision(self, article_id: str) -> int:
         """The article's revision, a number that grows with every stored change; raises ArticleMissingError."""
@@ -394,10 +411,11 @@ class Store:
         with self._read() as connection:
             return library.pulse(connection)
 
-    def history(self, article_id: str) -> list[Edit]:
+    def history(self, article_id: str, coder: str | None = None) -> list[Edit]:
         """All edits of an article, oldest first."""
         with self._read() as connection:
-            return checks.history(connection, article_id)
+            coding = codings.seen(connection, articles.head(connection, article_id), coder)
+            return checks.history(connection, article_id, coding)
 
     def suggestions(self, article_id: str) -> list[Annotation]:
         """What the machine said of an article, before anybody judged it."""
@@ -418,13 +436,18 @@ class Store:
         with self._read() as connection:
             return library.find(connection, query or library.Query(), sort, descending, limit, offset)
 
-    def row(self, article_id: str) -> LibraryRow:
+    def row(self, article_id: str, coder: str | None = None) -> LibraryRow:
         """One article's row of the library; raises ArticleMissingError."""
         with self._read() as connection:
             found = library.row(connection, article_id)
-        if found is None:
-            raise ArticleMissingError(article_id)
-        return found
+            if found is None:
+                raise ArticleMissingError(article_id)
+            head = articles.head(connection, article_id)
+            if (coding := codings.seen(connection, head, coder)) == SHARED:
+                return found
+            there = [a for a, _ in state.current(connection, head.key, coding)]
+            counts: dict[str, Any] = codec.counts(there)
+            return replace(found, tolls=state.tolls(connection, head.key, coding), **counts)
 
     def ids(self, query: library.Query | None = None) -> list[str]:
         """The ids of all articles that fit, by day of publication and id, as exports list them."""
@@ -436,10 +459,12 @@ class Store:
         with self._read() as connection:
             return bulk.there(connection, article_ids)
 
-    def next_unfinished(self, after: str | None = None, queue: library.Queue | None = None) -> str | None:
+    def next_unfinished(
+        self, after: str | None = None, queue: library.Queue | None = None, coder: str | None = None
+    ) -> str | None:
         """The article to read after this one: the next in the queue that is not done; None where no other is left."""
         with self._read() as connection:
-            return library.next_unfinished(connection, after, queue or library.Queue())
+            return library.next_unfinished(connection, after, queue or library.Queue(), coder)
 
     def choices(self) -> Choices:
         """What the library's filters can offer."""
@@ -499,10 +524,11 @@ class Store:
         with self._write() as connection:
             state.recount(connection, articles.head(connection, article_id, lock=True).key)
 
-    def _annotated(self, connection: Connection, article_id: str) -> Annotated:
+    def _annotated(self, connection: Connection, article_id: str, coder: str | None) -> Annotated:
         head, article, review_status, sentences = articles.read(connection, article_id)
-        found = tuple(a for a, _ in state.current(connection, head.key))
-        by_hand, _ = state.tolls_by_hand(connection, head.key)
+        coding = codings.seen(connection, head, coder)
+        found = tuple(a for a, _ in state.current(connection, head.key, coding))
+        by_hand, _ = state.tolls_by_hand(connection, head.key, coding)
         return Annotated(article, found, sentences, codec.tolls_of(found, by_hand), review_status)
 
     def _import_tolls(self, connection: Connection, annotated: Annotated) -> list[str]:

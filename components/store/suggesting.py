@@ -6,6 +6,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from components import edits
 from components.model import Extraction
+from components.store import articles as article_rows
 from components.store import bundling, codec, rows, state, versions, wire_copies
 from components.store.articles import dump_sentences, fitting, read
 from components.store.schema import SHARED, annotation_rows, articles, edit_rows, texts
@@ -14,11 +15,11 @@ from components.store.schema import SHARED, annotation_rows, articles, edit_rows
 def replace_suggestions(connection: Connection, article_id: str, extraction: Extraction) -> tuple[str, ...]:
     """Puts new suggestions in the place of those nobody touched; see Store.replace_suggestions."""
     found, article, _, _ = read(connection, article_id, lock=True)
-    touched = set(
+    if article_rows.is_being_coded(connection, found):
+        return ("analysts code it independently: its suggestions stay as they are until that is settled",)
+    touched = set(  # whoever edited them: a coding that was settled stays what it is
         connection.scalars(
-            select(edit_rows.c.target).where(
-                edit_rows.c.article_key == found.key, edit_rows.c.coding == SHARED, edit_rows.c.seq > found.text_since
-            )
+            select(edit_rows.c.target).where(edit_rows.c.article_key == found.key, edit_rows.c.seq > found.text_since)
         )
     )
     now = {a.id: a for a, _ in state.current(connection, found.key)}

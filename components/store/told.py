@@ -17,6 +17,7 @@ DONE: Mapping[Operation, str] = {
     "reject": "rejected it",
     "resize": "moved where it begins and ends",
     "restore": "took a change of it back",
+    "settle": "settled it",
 }
 
 

@@ -99,6 +99,7 @@ def correct(
 ) -> TextChange:
     """Gives an article a new version of its text; see Store.correct_text."""
     found, article, _, _ = article_rows.read(connection, article_id, lock=True)
+    check_coded(connection, found)
     check_seen(connection, found, article.text, text, seen)
     standing = [a for a, _ in state.current(connection, found.key)]
     carried = carry(standing, article.text, text)
@@ -116,6 +117,7 @@ def take_back(
     if change.author != author and not anybody_s:
         raise TextRefusedError(f"that was done by {change.author}, and is theirs to take back")
     found, article, _, _ = article_rows.read(connection, change.article_id, lock=True)
+    check_coded(connection, found)
     if found.text_version != change.version and article.text != text_of(connection, found.key, change.version):
         raise TextRefusedError("the text was corrected again since")
     former = version(connection, found, change.version - 1, change)
@@ -143,6 +145,12 @@ class Ready:
 
     moved: Sequence[Annotation]
     waiting: Sequence[Mapping[str, object]]
+
+
+def check_coded(connection: Connection, found: article_rows.Head) -> None:
+    """Raises TextRefusedError where analysts code the article independently."""
+    if article_rows.is_being_coded(connection, found):
+        raise TextRefusedError("analysts code this text independently; it can be corrected when that is settled")
 
 
 def check_seen(connection: Connection, found: article_rows.Head, old: str, new: str, seen: int) -> None:

@@ -28,6 +28,7 @@ from components.model import (
     RecordError,
     Span,
     Toll,
+    record_of,
 )
 
 TEXT = "Shelling killed at least 31 people in Maarat, officials said."
@@ -259,3 +260,29 @@ def test_what_is_shown_is_in_the_order_of_the_text_longest_first() -> None:
 def test_a_machine_never_suggests_again_what_a_person_judged(touched: Annotation, found: Span, kept: bool) -> None:
     again = replace(KILLED, id="again", start=found.start, end=found.end)
     assert (merge_suggestions([touched], [again]) == [again]) is kept
+
+
+@pytest.mark.parametrize(
+    ("before", "record", "undone", "expected"),
+    [
+        (KILLED, {"label": "INJURED", "status": "edited"}, False, ("INJURED", "edited", "ana")),
+        (None, {"origin": "analyst", "status": "accepted"}, False, ("KILLED", "accepted", "ana")),
+        (KILLED, {"status": "suggested"}, True, ("KILLED", "suggested", None)),
+        (KILLED, None, False, ("KILLED", "rejected", "ana")),
+        (None, None, False, None),
+    ],
+)
+def test_what_is_settled_is_as_the_coder_had_it(before: Any, record: Any, undone: bool, expected: Any) -> None:
+    taken = record and {**record_of(KILLED), **record}
+    settling = edit("settle", annotation=taken, text=HERE, undone=undone)
+    after = next_annotation(before, settling, TEXT)
+    assert (after and (after.label, after.status, after.updated_by)) == expected
+
+
+@pytest.mark.parametrize(
+    ("record", "reason"), [({"id": "other"}, "target"), ({"end": 10_000}, "offsets"), ({"start": 0, "end": 2}, "text")]
+)
+def test_what_is_settled_must_fit_the_text(record: dict[str, Any], reason: str) -> None:
+    with pytest.raises(EditRefusedError) as refused:
+        next_annotation(KILLED, edit("settle", annotation={**record_of(KILLED), **record}, text=HERE), TEXT)
+    assert refused.value.reason == reason
