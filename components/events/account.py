@@ -88,5 +88,9 @@ def account(
         sources=sources,
         estimates=tuple(estimates(ordered, found, trust, set_estimates, copies)),
         victims=tuple(victims(ordered, found)),
-        graded=graded(ordered, found, sources),
+        graded=_by_hand(event) or graded(ordered, found, sources),
     )
+
+
+def _by_hand(event: Event) -> Graded | None:
+    return Graded(event.grade, event.grade_why or "", by_hand=True) if event.grade else None

@@ -13,7 +13,7 @@ from typing import Any
 from components.events.claim import STATES
 from components.events.decisions import OPS, Decided, EventDecision, replay, rests_on
 from components.events.estimates import PARTS
-from components.events.model import DAY_PRECISIONS, PLACE_PRECISIONS
+from components.events.model import DAY_PRECISIONS, GRADES, PLACE_PRECISIONS
 from components.model import CASUALTIES, VICTIM_TYPES
 
 LONGEST = 300  # characters of a text
@@ -27,6 +27,8 @@ SAID = {
     "place": "set the place of the event",
     "day": "set the day of the event",
     "kind": "set the kind of the event",
+    "sides": "set the sides of the event",
+    "grading": "graded the event",
     "merge": "merged events",
     "split": "split the event",
     "move_article": "moved the article",
@@ -162,6 +164,21 @@ def _kind(data: Mapping[str, Any]) -> None:
     _text(data, "kind", optional=True)
 
 
+def _sides(data: Mapping[str, Any]) -> None:
+    for name in ("event", "side_a", "side_b"):
+        _text(data, name, optional=name != "event")
+
+
+def _grading(data: Mapping[str, Any]) -> None:
+    _text(data, "event")
+    if data.get("grade") is None:
+        if data.get("grade_why") is not None:
+            raise EventRefusedError("malformed", "A reason without a grade says nothing.")
+        return
+    _one_of(data, "grade", GRADES)
+    _text(data, "grade_why", longest=REASON)
+
+
 def _merge(data: Mapping[str, Any]) -> None:
     _texts(data, "events", 2)
     if _text(data, "into") not in data["events"]:
@@ -225,6 +242,8 @@ _FORM: Mapping[str, Callable[[Mapping[str, Any]], None]] = {
     "place": _place,
     "day": _day,
     "kind": _kind,
+    "sides": _sides,
+    "grading": _grading,
     "merge": _merge,
     "split": _split,
     "move_article": _move_article,

@@ -16,6 +16,8 @@ EventOp = Literal[
     "place",
     "day",
     "kind",
+    "sides",
+    "grading",
     "merge",
     "split",
     "move_article",
@@ -32,6 +34,8 @@ SETS: Mapping[str, tuple[str, ...]] = {  # the fields of an event that an op set
     "place": ("place", "lat", "lon", "place_precision", "country", "admin1", "admin2"),
     "day": ("first_day", "last_day", "day_precision"),
     "kind": ("kind",),
+    "sides": ("side_a", "side_b"),
+    "grading": ("grade", "grade_why"),
 }
 NONE = ""  # an article or claim that a person says belongs to no event
 
@@ -41,7 +45,8 @@ class EventDecision:
     """One appended decision. ``data`` by op, ids being texts:
 
     accept, reject {event, articles}; name {event, name}; place {event, place, lat, lon, place_precision, country, admin1, admin2};
-    day {event, first_day, last_day, day_precision}; kind {event, kind}; merge {events, into}; split {event, parted, to} (the articles that go
+    day {event, first_day, last_day, day_precision}; kind {event, kind}; sides {event, side_a, side_b}; grading {event, grade,
+    grade_why}, grade None: by rule again; merge {events, into}; split {event, parted, to} (the articles that go
     into an event of their own); move_article {article, to} and move_claim {article, figure, to}, to None: to no event; not_this
     {article, event}: never proposed there again; claim_state {article, figure, event, state, why}, state None: by rule again; estimate {event,
     label, part, value, reason, victim_type}; trust {sources, collection}; undo {of: an op_id}. ``said`` may tell people what was done.

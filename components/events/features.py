@@ -10,11 +10,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from components.copies import signature
-from components.events import places
+from components.events import actors, places
 from components.events.words import kinds_in, sites_in
 from components.model import CASUALTIES, Annotated, Annotation, Span
 
-VERSION = 1  # of what features hold: another one makes those of every article anew
+VERSION = 2  # of what features hold: another one makes those of every article anew
 LEAD = 700  # characters of a text that tell what it is about
 RECENT = 45  # days before publication on which an article's event can be, unless it is told as history
 LONGEST = 62  # days that an event is said to take by one phrase
@@ -56,7 +56,8 @@ class Aside:
 @dataclass(frozen=True, slots=True)
 class Features:
     """``places`` are keys (places.key), the most telling first, ``called`` how the first of them is written. ``days`` are of the event where ``precise``, else the days
-    on which it can have been, up to ``published``; (0, 0) unknown. ``kinds`` are those of title and lead, the most telling first."""
+    on which it can have been, up to ``published``; (0, 0) unknown. ``kinds`` are those of title and lead, the most telling first; ``did`` who
+    is said to have done it."""
 
     article: str
     published: int
@@ -72,6 +73,7 @@ class Features:
     names: tuple[str, ...] = ()
     killed: tuple[float, ...] = ()
     asides: tuple[Aside, ...] = ()
+    did: tuple[str, ...] = ()
     signature: str = ""  # in hexadecimal digits
 
     @property
@@ -105,6 +107,7 @@ def features(annotated: Annotated) -> Features:
         sites=sites,
         names=told.names(),
         killed=_killed(figures),
+        did=told.did(),
         asides=tuple(_asides(told, figures, published, frozenset(where))),
         signature=signature(text).hex(),
     )
@@ -121,7 +124,9 @@ def features_of(record: Mapping[str, Any]) -> Features:
         Aside(a["figure"], tuple(a["places"]), (a["days"][0], a["days"][1]), tuple(a["kinds"]), a["background"])
         for a in record["asides"]
     )
-    lists = {name: tuple(record[name]) for name in ("places", "wider", "days", "kinds", "sites", "names", "killed")}
+    lists = {
+        name: tuple(record[name]) for name in ("places", "wider", "days", "kinds", "sites", "names", "killed", "did")
+    }
     return Features(**{**record, **lists, "asides": asides})
 
 
@@ -278,6 +283,21 @@ class _Told:
         if a.end <= self.lead_end:
             return 3 + exact + (1 if near else 0)
         return 1 + exact if near and days[1] - days[0] < 8 and re.search(r"\b(?:the|that) [\w -]{2,40}$", before) else 0
+
+    def did(self) -> tuple[str, ...]:
+        """Who is said to have done it, by title, lead and text; what is told of another event is left out."""
+        beside = {self.sentence(a.start) for a in self.figures if a.figure.scope in ("background", "hypothetical")}
+        found = []
+        for sentence in self.sentences:
+            if sentence in beside:
+                continue
+            words = self.text[sentence.start : sentence.end]
+            found += [places.shown(who) for who, _ in actors.actors_in(words, self._named(sentence))]
+        return actors.ranked(found)
+
+    def _named(self, sentence: Span) -> list[Span]:
+        inside = [a for a in self.entities if sentence.start <= a.start and a.end <= sentence.end]
+        return [Span(a.start - sentence.start, a.end - sentence.start) for a in inside if a.label in actors.LABELS]
 
     def sentence(self, start: int) -> Span:
         return next((s for s in self.sentences if s.start <= start < s.end), Span(max(0, start - 200), start + 200))

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal, get_args
 
 from components.events.claim import Claim, Key, State
+from components.events.model import Grade
 from components.model import CASUALTIES
-
-Grade = Literal["confirmed", "fair", "weak", "contested", "discounted"]
-GRADES: tuple[Grade, ...] = get_args(Grade)
 
 
 @dataclass(frozen=True, slots=True)
 class Graded:
-    """A grade with its reason in a sentence. By rule nothing is ``confirmed``: that is for who did it, or a person, to say."""
+    """A grade with its reason in a sentence. By rule nothing is ``confirmed``: that is for who did it, or a person, to say, whose grade is
+    ``by_hand``."""
 
     grade: Grade
     why: str
+    by_hand: bool = False
 
 
 def graded(claims: Iterable[Claim], states: Mapping[Key, State], sources: Mapping[Key, str]) -> Graded | None:

@@ -8,16 +8,19 @@ from typing import Literal, get_args
 
 PlacePrecision = Literal["exact", "town", "district", "region", "country"]
 DayPrecision = Literal["day", "range", "month"]
+Grade = Literal["confirmed", "fair", "weak", "contested", "discounted"]
 EventState = Literal["proposed", "accepted", "rejected"]
 PLACE_PRECISIONS: tuple[PlacePrecision, ...] = get_args(PlacePrecision)
 DAY_PRECISIONS: tuple[DayPrecision, ...] = get_args(DayPrecision)
+GRADES: tuple[Grade, ...] = get_args(Grade)
 EVENT_STATES: tuple[EventState, ...] = get_args(EventState)
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
     """``kind`` is a kind of data/rules/causes.tsv or what a person wrote; days are ISO days; ``country`` an ISO 3166 code. None is
-    unknown. ``why`` says in a sentence why these articles are one event; ``by_hand`` names the fields that a person set."""
+    unknown. ``side_a`` is who did it or is said to have, ``side_b`` the other side;
+    ``grade`` with its reason is what a person says of its claims, None leaves it to the rule. ``why`` says in a sentence why these articles are one event; ``by_hand`` names the fields that a person set."""
 
     id: str
     name: str
@@ -32,6 +35,10 @@ class Event:
     first_day: str | None = None
     last_day: str | None = None
     day_precision: DayPrecision | None = None
+    side_a: str | None = None
+    side_b: str | None = None
+    grade: Grade | None = None
+    grade_why: str | None = None
     state: EventState = "proposed"
     why: str = ""
     by_hand: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
 
-from components.events import places
+from components.events import actors, places
 from components.events.decisions import NONE, Decided
 from components.events.features import Days, Features
 from components.events.linking import NIGHT, Link, apart, link
@@ -19,6 +19,7 @@ from components.events.model import DayPrecision, Event, event_id
 from components.events.towns import located
 from components.events.words import families
 
+DONE = frozenset({"violence", "abduction"})  # families of kinds that somebody does to others
 STRONG = 8  # points of a link that joins whatever sites are said
 
 
@@ -178,9 +179,18 @@ def _proposal(part: _Part, by_id: Mapping[str, Features], taken: frozenset[str])
         first_day=_iso(days[0]),
         last_day=_iso(days[1]),
         day_precision=precision,
+        side_a=_did(ordered, kind),
         why=_why(ordered, part.links),
     )
     return Proposal(event, tuple(f.article for f in ordered), _whys(ordered, part.links))
+
+
+def _did(ordered: Sequence[Features], kind: str | None) -> str | None:
+    """Who most articles say did it, one with a name before those without; None where it is of a kind that nobody does to others."""
+    if families().get(kind or "") not in DONE:
+        return None
+    counted = Counter(who for f in ordered for who in f.did)
+    return min(counted, key=lambda who: (not actors.is_named(who), -counted[who], who)) if counted else None
 
 
 def _most(values: Iterable[str]) -> str | None:

@@ -34,6 +34,15 @@ def is_named(source: str) -> bool:
     return any(word[:1].isupper() for word in source.split() if word.casefold() not in ("the", "a", "an"))
 
 
+def spoken(kind: SourceKind | None, named: bool) -> str:
+    """A source's kind and whether it is named, as pages say it.
+
+    >>> spoken("official", False), spoken(None, True)
+    ('official, not named', 'kind not known')
+    """
+    return (kind or "kind not known") + ("" if named else ", not named")
+
+
 @cache
 def _rows() -> tuple[tuple[SourceKind, frozenset[str]], ...]:
     kinds: dict[str, SourceKind] = {kind: kind for kind in SOURCE_KINDS}

@@ -104,6 +104,8 @@ _COLUMNS: Mapping[str, str] = MappingProxyType(
         "latitude": "In degrees, north positive.",
         "longitude": "In degrees, east positive.",
         "place_precision": "exact, town, district, region or country: what the coordinates stand for.",
+        "side_a": "Who did it, or is said to have.",
+        "side_b": "The other side: who was attacked, or fought back.",
         "claims": "The number of claims about casualties.",
         "open_claims": "The number of these that nobody judged yet, or that are disputed.",
         "sources": "The number of their independent sources.",

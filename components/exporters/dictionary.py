@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from components.events.claim import STATES
-from components.events.grading import GRADES
-from components.events.model import DAY_PRECISIONS, EVENT_STATES, PLACE_PRECISIONS
+from components.events.model import DAY_PRECISIONS, EVENT_STATES, GRADES, PLACE_PRECISIONS
 from components.events.standing import SOURCE_KINDS
 from components.events.victims import SEXES
 from components.exporters.columns import ABOUT, help_of

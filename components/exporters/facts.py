@@ -21,6 +21,8 @@ Fact = Callable[[Account, Layout], Cell]
 CELLS_A_DEGREE = 2  # of PRIO-GRID
 CELLS_AROUND = 720
 LONGEST = 2000  # characters of notes
+CIVILIANS = "Civilians"
+ONE_SIDED = 3  # UCDP's code of violence against civilians
 
 
 def _field(name: str, account: Account, layout: Layout) -> Cell:
@@ -117,16 +119,56 @@ def _is_vague(account: Account, estimate: Estimate) -> bool:
     return bool(rests) and all(bounds[key] == "vague" for key in rests)
 
 
+def _best(account: Account, *kinds: str) -> Number | None:
+    """The best estimates of those kinds of victims killed, added up; None where none is told."""
+    told = [e.best for e in (account.estimate("KILLED", kind) for kind in kinds) if e is not None]
+    known = [best for best in told if best is not None]
+    return sum(known) if known else None
+
+
+def _deaths_a(account: Account, layout: Layout) -> Cell:
+    return _best(account, "perpetrator") if account.event.side_a else None
+
+
+def _deaths_b(account: Account, layout: Layout) -> Cell:
+    other = account.event.side_b or CIVILIANS
+    return None if other.casefold().startswith(CIVILIANS.casefold()) else _best(account, "combatant", "police")
+
+
 def _deaths_unknown(account: Account, layout: Layout) -> Cell:
-    every, civilians = account.estimate("KILLED"), account.estimate("KILLED", "civilian")
+    every = account.estimate("KILLED")
     if every is None or every.best is None:
         return None
-    return max(0, every.best - ((civilians.best or 0) if civilians else 0))
+    sides = (_deaths_a(account, layout), _deaths_b(account, layout), _best(account, "civilian"))
+    return max(0, every.best - sum(n for n in sides if isinstance(n, int | float)))
+
+
+def _only_civilians(account: Account) -> bool:
+    """Whether claims say that civilians were killed and none that combatants were."""
+    civilians, fighters = (account.estimate("KILLED", kind) for kind in ("civilian", "combatant"))
+    return bool(civilians and civilians.high and not fighters)
 
 
 def _civilian_targeting(account: Account, layout: Layout) -> Cell:
-    civilians, fighters = (account.estimate("KILLED", kind) for kind in ("civilian", "combatant"))
-    return "Civilian targeting" if civilians and civilians.high and not fighters else None
+    return "Civilian targeting" if _only_civilians(account) else None
+
+
+def _other_side(of_country: bool, account: Account, layout: Layout) -> Cell:
+    """The other side, else the civilians, with their country where the table's rule names it."""
+    if account.event.side_b or not _only_civilians(account):
+        return account.event.side_b
+    country = _country(account, layout)
+    return f"{CIVILIANS} ({country})" if of_country and country else CIVILIANS
+
+
+def _type_of_violence(account: Account, layout: Layout) -> Cell:
+    return ONE_SIDED if account.event.side_a and _other_side(False, account, layout) == CIVILIANS else None
+
+
+def _sides(joined: str, least: int, account: Account, layout: Layout) -> Cell:
+    """Both sides in a cell; None where fewer than ``least`` are known."""
+    sides = [str(side) for side in (account.event.side_a, _other_side(False, account, layout)) if side]
+    return joined.join(sides) if len(sides) >= least else None
 
 
 def _tags(account: Account, layout: Layout) -> Cell:
@@ -173,7 +215,7 @@ def _status(account: Account, layout: Layout) -> Cell:
         return None
     if account.graded.grade in ("contested", "discounted"):
         return "Contested strike"
-    return "Likely strike" if account.graded.grade == "fair" else "Single source claim"
+    return "Likely strike" if account.graded.grade in ("fair", "confirmed") else "Single source claim"
 
 
 def _graded(of: str, account: Account, layout: Layout) -> Cell:
@@ -232,6 +274,14 @@ FACTS: Mapping[str, Fact] = {
     "grid": _grid,
     "clarity": _clarity,
     "civilian_targeting": _civilian_targeting,
+    "side_a": partial(_field, "side_a"),
+    "side_b_or_civilians": partial(_other_side, True),
+    "side_b_or_civilians_alone": partial(_other_side, False),
+    "actors": partial(_sides, JOINED, 1),
+    "dyad": partial(_sides, " - ", 2),
+    "type_of_violence": _type_of_violence,
+    "deaths_a": _deaths_a,
+    "deaths_b": _deaths_b,
     "killed_conservative": _conservative,
     "civilians": partial(_number, "KILLED", "civilian", "best"),
     "deaths_unknown": _deaths_unknown,

@@ -15,6 +15,7 @@ from components.events.account import Account
 from components.events.claim import Claim
 from components.events.estimates import Estimate
 from components.events.model import Event
+from components.events.standing import is_named, kind_of, spoken
 from components.labels import labels
 from components.model import CASUALTIES
 from components.pages import charted, claims, editing, event_bar, event_numbers, figures, layout
@@ -23,10 +24,19 @@ from components.tables import event_rows
 from components.wording import number, quantity
 
 CHARTS = ("event_time", "event_sources")
-WIDTHS = {"Claim": 170, "Source": 150, "Relay": 100, "Outlet": 110, "State": 100, "Sentence": 390, "Why": 300}
+WIDTHS = {
+    "Claim": 170,
+    "Source": 150,
+    "Kind of source": 110,
+    "Relay": 100,
+    "Outlet": 110,
+    "State": 100,
+    "Sentence": 390,
+    "Why": 300,
+}
 LINES = 62  # pixels: a row of three lines
 QUOTED = 3  # quotes of a speaker shown at once
-VIEWS = ("Claims", "Articles", "Quotes", "Open")
+VIEWS = ("Claims", "Articles", "Quotes", "Victims", "Open")
 
 
 def show(event_id: str) -> None:
@@ -49,6 +59,7 @@ def show(event_id: str) -> None:
     told = next(store.events.accounts([event_id], session.scope() or "", judged=True), whole) if judged else whole
     st.caption(counted(told, whole))
     estimates(told)
+    grading(told)
     charts(told)
     view = st.segmented_control(
         "Show", VIEWS, default="Claims", required=True, key="event-view", label_visibility="collapsed"
@@ -57,6 +68,7 @@ def show(event_id: str) -> None:
         "Claims": lambda: table(told),
         "Articles": lambda: articles(store.events.articles(event_id)),
         "Quotes": lambda: quotes(store.events.quotes(event_id)),
+        "Victims": lambda: victims(told),
         "Open": lambda: still_open(whole),
     }
     parts[str(view or "Claims")]()
@@ -89,8 +101,17 @@ def heading(told: Account) -> None:
     where = ", ".join(part for part in (event.place, event.admin1, event.country) if part)
     said = [event.kind, where or "place not known", days_of(event) or "day not known", event.state]
     st.html(f'<div class="dl-small">{" · ".join(escape(part) for part in said if part)}</div>')
+    if sides := " · ".join(sides_of(event)):
+        st.html(f'<div class="dl-small">{escape(sides)}</div>')
     if event.why:
         st.caption(layout.plain(event.why))
+
+
+def sides_of(event: Event) -> list[str]:
+    """Who is said to have done it, and who was the other side, as far as either is known."""
+    by_hand = "" if "side_a" in event.by_hand else " (proposed)"
+    told = [f"Who did it: {event.side_a}{by_hand}"] if event.side_a else []
+    return [*told, f"Other side: {event.side_b}"] if event.side_b else told
 
 
 def counted(told: Account, whole: Account) -> str:
@@ -123,6 +144,13 @@ def estimates(told: Account) -> None:
         with st.expander(f"Left out of the estimates: {layout.count(len(out), 'claim')}"):
             for label, why in out:
                 st.markdown(f"- {layout.plain(label)}: {layout.plain(why)}")
+
+
+def grading(told: Account) -> None:
+    """How well the claims are supported, with the reason."""
+    if told.graded is not None:
+        how = "by hand" if told.graded.by_hand else "by rule"
+        st.caption(layout.plain(f"Grading, {how}: {told.graded.grade}. {told.graded.why}"))
 
 
 def line(one: Estimate) -> str:
@@ -202,6 +230,7 @@ def row_of(told: Account, claim: Claim) -> dict[str, str | None]:
         "Label": labels()[claim.label].title,
         "Claim": quantity({name: getattr(claim, name) for name in fields}),
         "Source": claim.source,
+        "Kind of source": source_kind(told, claim),
         "Relay": claim.relay,
         "Outlet": claim.outlet,
         "Told on": claim.published,
@@ -211,6 +240,32 @@ def row_of(told: Account, claim: Claim) -> dict[str, str | None]:
         "Why": state.why or None,
         "Status": claim.status,
     }
+
+
+def source_kind(told: Account, claim: Claim) -> str:
+    """What kind of source claims it, and whether that is named."""
+    source = told.sources[claim.key]
+    return spoken(kind_of(source, outlet=not (claim.source or claim.relay)), is_named(source))
+
+
+def victims(told: Account) -> None:
+    """Who is named as a victim, each with the sentence; a click opens it."""
+    if not told.victims:
+        st.caption("No claim names a victim: a figure of one person whose subject is a name makes one.")
+        return
+    shown = pd.DataFrame(
+        {
+            "Name": [one.name for one in told.victims],
+            "Age": [one.age for one in told.victims],
+            "Sex": [one.sex for one in told.victims],
+            "Grown": ["child" if one.is_child else None if one.is_child is None else "adult" for one in told.victims],
+            "What": [labels()[one.what].title for one in told.victims],
+            "Sentence": [claims.around(one.sentence, one.name) for one in told.victims],
+        }
+    )
+    clicked = claims.row_clicked(shown, "Victims", {"Name": 170, "Sentence": 390}, LINES)
+    if clicked is not None:
+        session.open_article(*told.victims[clicked].key)
 
 
 def articles(found: Sequence[EventArticle]) -> None:

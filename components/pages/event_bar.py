@@ -7,7 +7,7 @@ import streamlit as st
 from components import session
 from components.events.account import Account
 from components.events.deciding import told
-from components.pages import event_brief, event_details, event_moving, event_numbers, event_place, layout
+from components.pages import event_brief, event_details, event_moving, event_numbers, event_place, event_sides, layout
 from components.pages.event_deciding import PROBLEM, button
 
 
@@ -28,6 +28,8 @@ def bar(account: Account) -> None:
             event_details.form(account, seen)
         with st.popover("Place", icon=":material/location_on:"):
             event_place.form(account, seen)
+        with st.popover("Sides, grading", icon=":material/balance:"):
+            event_sides.form(account, seen)
         with st.popover("Merge, split, move", icon=":material/call_merge:"):
             event_moving.form(account, seen)
         with st.popover("Set an estimate", icon=":material/functions:"):

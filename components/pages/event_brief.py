@@ -36,12 +36,15 @@ def html(told: Account, now: datetime | None = None) -> str:
         f"{len(told.independent)} independent sources<br><small>{escape(one.why)} State: {escape(one.state)}. Made by Dateline, {made}.</small></p>",
         "<h2>Estimates</h2>",
         _table(("", "Best", "Low", "High", "How"), _estimates(told)),
+        _support(told),
         _chart(told),
         "<h2>Claims</h2>",
         _table(
             ("Claim", "Source, relay, outlet", "Told on", "State", "Sentence"),
             (_claim(told, c) for c in told.casualties),
         ),
+        "<h2>Named victims</h2>",
+        _table(("Name", "Age", "Sex", "", "Sentence"), _victims(told)),
         "<h2>Open</h2>",
         _open(told),
         "<h2>Articles</h2>",
@@ -69,6 +72,21 @@ def _estimates(told: Account) -> Iterator[tuple[str, ...]]:
         numbers = (number(n) if n is not None else "–" for n in (e.best, e.low, e.high))
         hands = "".join(f" {part} set by {hand.author}: {hand.reason}." for part, hand in e.by_hand.items())
         yield (f"{labels()[e.label].title}{kind}", *numbers, f"{e.why}{hands}")
+
+
+def _support(told: Account) -> str:
+    """The grading with its reason, and both sides as far as they are known."""
+    one, graded = told.event, told.graded
+    said = [f"Grading, {'by hand' if graded.by_hand else 'by rule'}: {graded.grade}. {graded.why}"] if graded else []
+    said += [f"Who did it, or is said to have: {one.side_a}."] if one.side_a else []
+    said += [f"The other side: {one.side_b}."] if one.side_b else []
+    return "".join(f"<p>{escape(words)}</p>" for words in said)
+
+
+def _victims(told: Account) -> Iterator[tuple[str, ...]]:
+    for one in told.victims:
+        age = "–" if one.age is None else str(one.age)
+        yield one.name, age, one.sex or "–", labels()[one.what].title, one.sentence
 
 
 def _claim(told: Account, claim: Claim) -> tuple[str, ...]:

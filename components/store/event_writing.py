@@ -22,10 +22,12 @@ from components.store.schema import (
     event_rows,
 )
 
+PLAIN = ("name", "kind", "place", "place_precision", "country", "admin1", "admin2", "lat", "lon", "side_a", "side_b", "grade", "grade_why")  # fmt: skip
+
 
 def columns_of(event: Event) -> dict[str, Any]:
     """An event as its row holds it."""
-    plain = ("name", "kind", "place", "place_precision", "country", "admin1", "admin2", "lat", "lon", "day_precision")
+    plain = (*PLAIN, "day_precision")
     return {
         **{name: getattr(event, name) for name in plain},
         "first_day": _ordinal(event.first_day),
@@ -42,9 +44,8 @@ def _ordinal(day: str | None) -> int:
 
 def event_of(row: Any) -> Event:
     """The event of a row."""
-    plain = ("id", "name", "kind", "place", "place_precision", "country", "admin1", "admin2", "lat", "lon")
     return Event(
-        **{name: getattr(row, name) for name in plain},
+        **{name: getattr(row, name) for name in ("id", *PLAIN)},
         first_day=date.fromordinal(row.first_day).isoformat() if row.first_day else None,
         last_day=date.fromordinal(row.last_day).isoformat() if row.last_day else None,
         day_precision=row.day_precision,

@@ -512,6 +512,7 @@ event_rows = Table(  # events as proposals and decisions make them (components/e
     Column("key", Serial, primary_key=True),
     Column("id", Text, nullable=False, unique=True),
     *(Column(name, Text) for name in ("name", "kind", "place", "place_precision", "country", "admin1", "admin2")),
+    *(Column(name, Text) for name in ("side_a", "side_b", "grade", "grade_why")),
     Column("lat", Float),
     Column("lon", Float),
     Column("first_day", Integer, nullable=False),  # as date.toordinal counts; 0 where it is not known

@@ -49,8 +49,8 @@ TABLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "entities quotes figures open_suggestions tags event_id"
         ),
         "events": _columns(
-            "event_id name kind first_day last_day day_precision place admin2 admin1 country latitude longitude place_precision articles "
-            "claims open_claims sources "
+            "event_id name kind first_day last_day day_precision place admin2 admin1 country latitude longitude place_precision side_a side_b "
+            "articles claims open_claims sources "
             + " ".join(f"{label.lower()}_{part}" for label in CASUALTIES for part in ("best", "low", "high"))
             + " grading grading_why set_by state notes"
         ),

@@ -38,6 +38,8 @@ def _events(account: Account) -> Iterator[Row]:
         "latitude": event.lat,
         "longitude": event.lon,
         "place_precision": event.place_precision,
+        "side_a": event.side_a,
+        "side_b": event.side_b,
         "articles": len(account.articles),
         "claims": len(account.casualties),
         "open_claims": account.open_claims,

@@ -177,6 +177,28 @@ def test_typed_coordinates_are_checked_and_make_a_place_of_the_map(told: Store) 
     assert "1 event without coordinates" in words(app)
 
 
+def test_sides_and_grading_are_set_with_a_reason_and_taken_back(told: Store) -> None:
+    event = market(told)
+    app = run("events", event=event)
+    app.text_input(key=f"event-who-did-it,-or-is-said-to-have-{event}").set_value("Northern Front")
+    app.selectbox(key=f"event-grading-{event}").select("confirmed")
+    press(app, "Save sides and grading")
+    assert "needs a reason" in app.error[0].value
+    app.text_input(key=f"event-why-{event}").set_value("It said so itself.")
+    press(app, "Save sides and grading")
+    now = one(told, event).event
+    assert (now.side_a, now.grade, now.grade_why) == ("Northern Front", "confirmed", "It said so itself.")
+    assert "Who did it: Northern Front" in words(app)
+    assert "Grading, by hand: confirmed" in words(app).replace("\\", "")
+    account = told.events.account(event)
+    assert account is not None
+    assert "The other side" not in event_brief.html(account)
+    assert "It said so itself." in event_brief.html(account)
+    app.button(key="event-undo").click().run()
+    assert (one(told, event).event.grade, one(told, event).event.side_a) == (None, "Northern Front")
+    assert not list(told.events.check())
+
+
 def test_a_state_set_by_hand_needs_a_reason(told: Store) -> None:
     event = market(told)
     app = run("events", event=event)

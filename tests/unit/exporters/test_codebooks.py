@@ -113,6 +113,40 @@ def test_ucdp_parts_best_low_and_high_and_the_grid() -> None:
     assert row["source_original"] == "police; the hospital"
 
 
+def test_sides_and_the_dead_of_each_are_filled_where_they_are_known() -> None:
+    claims = (
+        claim("f1", 12),
+        claim("f2", 4, part_of="f1", victim_type="civilian"),
+        claim("f3", 3, part_of="f1", victim_type="combatant"),
+        claim("f4", 2, part_of="f1", victim_type="perpetrator"),
+    )
+    row = row_of(
+        layout("ucdp"), blast(*claims, event=replace(BLAST, side_a="Northern Front", side_b="Army of Kestovia"))
+    )
+    assert (row["side_a"], row["side_b"], row["dyad_name"]) == (
+        "Northern Front",
+        "Army of Kestovia",
+        "Northern Front - Army of Kestovia",
+    )
+    assert [row[f"deaths_{of}"] for of in ("a", "b", "civilians", "unknown")] == [2, 3, 4, 3]
+    alone = blast(claims[0], claims[1], event=replace(BLAST, side_a="Northern Front"))
+    assert (row_of(layout("ucdp"), alone)["side_b"], row_of(layout("ucdp"), alone)["type_of_violence"]) == (
+        "Civilians",
+        3,
+    )
+    acled = row_of(layout("acled"), alone)
+    assert (acled["actor1"], acled["actor2"]) == ("Northern Front", "Civilians (Syria)")
+    assert row_of(layout("airwars"), alone)["suspected_belligerents"] == "Northern Front"
+    assert row_of(layout("every_casualty"), alone)["actors"] == "Northern Front; Civilians"
+    assert [row_of(layout("ucdp"), KILLED)[of] for of in ("side_a", "dyad_name", "deaths_a", "deaths_b")] == [None] * 4
+
+
+def test_a_grade_by_hand_is_the_grade_with_its_reason() -> None:
+    graded = blast(claim("f1", 12), event=replace(BLAST, grade="confirmed", grade_why="The army said so."))
+    row = row_of(layout("airwars"), graded)
+    assert (row["civilian_harm_grading"], row["grading_reason"]) == ("confirmed", "The army said so.")
+
+
 def test_airwars_has_ranges_kinds_of_victims_and_names() -> None:
     row = row_of(layout("airwars"), KILLED)
     assert (row["killed_min"], row["killed_max"], row["civilians_killed_min"]) == (12, 15, 4)

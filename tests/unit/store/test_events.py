@@ -99,6 +99,25 @@ def test_events_do_not_depend_on_the_order_of_import(store: Store, seed: int) ->
     assert events(store) == together
 
 
+def test_who_is_said_to_have_done_it_is_proposed_and_what_a_person_says_stands(store: Store) -> None:
+    text = "Gunmen stormed the market of Halvren on Tuesday. The Northern Front claimed responsibility for the attack."
+    marked = [
+        ("GPE", "Halvren", EntityValues()),
+        ("DATE", "Tuesday", EntityValues(iso="2024-03-12")),
+        ("ORG", "Northern Front", EntityValues()),
+    ]
+    store.add(told("g1", "2024-03-12", "Gunmen attack market in Halvren", text, marked))
+    store.events.settle()
+    (row,) = store.events.page().rows
+    assert row.event.side_a == "Northern Front"
+    decide(store, "sides", event=row.event.id, side_a=None, side_b="the guards")
+    store.update_metadata("g1", title="Gunmen attack a market in Halvren")
+    store.events.settle()
+    (row,) = store.events.page().rows
+    assert (row.event.side_a, row.event.side_b) == (None, "the guards")
+    assert sound(store)
+
+
 def test_a_changed_date_moves_an_article(store: Store) -> None:
     filled(store)
     store.update_metadata("s2", published="2024-06-16")
