@@ -62,6 +62,7 @@ OPERATIONS: Mapping[str, Right] = {
             "last_tolls",
             "next_unfinished",
             "opened",
+            "original",
             "pulse",
             "revision",
             "row",

@@ -436,11 +436,23 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Original:
+    """The file that an article came in: its name, its MIME type, its size, and its bytes as they came (None where
+    they were not ``kept``, or not asked for)."""
+
+    name: str
+    type: str
+    size: int
+    data: bytes | None = field(default=None, repr=False)
+    kept: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Annotated:
     """An article with everything known about it: what importers bring in, what tables and exporters take.
 
     ``annotations`` are in the order of the text and may include rejected ones; ``sentences`` are empty where the article
-    was never extracted; ``event_id`` is the event it tells of, ``claim_events`` what a person moved: a figure's id and its event.
+    was never extracted; ``original`` is there while an article is being added; ``event_id`` is the event it tells of, ``claim_events`` what a person moved: a figure's id and its event.
     """
 
     article: Article
@@ -450,6 +462,7 @@ class Annotated:
     review_status: ReviewStatus = "new"
     event_id: str | None = None
     claim_events: Mapping[str, str | None] = field(default_factory=dict)
+    original: Original | None = None
 
     def event_of(self, figure_id: str) -> str | None:
         """The event that a figure of the article is about: the article's, unless a person moved that very claim."""

@@ -81,7 +81,8 @@ def _added_at_once(store: Store, items: Iterator[Annotated], count: int) -> Iter
 
 
 def _choices(args: argparse.Namespace) -> Choices:
-    return Choices(args.encoding, dict(args.column or ()), dict(args.label or ()))
+    keep = args.command == "import"  # what is only annotated is not kept
+    return Choices(args.encoding, dict(args.column or ()), dict(args.label or ()), keep)
 
 
 def _report(store: Store, item: Annotated, result: workspace.AddResult, console: Console) -> None:

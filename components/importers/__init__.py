@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import BinaryIO
 
@@ -23,6 +23,7 @@ from components.importers import (
     markdown,
     news_xml,
     office,
+    originals,
     pasted,
     pdf,
     plain,
@@ -47,6 +48,7 @@ SHARED = (  # modules here that are no formats
     "headers",
     "marked",
     "markup",
+    "originals",
     "own",
     "records",
 )
@@ -190,9 +192,13 @@ def read(
             f"The file does not say its encoding; it was read as {codec}. If letters look wrong, choose another one.",
         )
     is_bare = True
+    original = originals.of(stream, name, importer.one_article) if choices.keep else None
     for found in importer.read(stream, name, choices):
         is_bare = False
-        yield found
+        is_first = (
+            isinstance(found, Annotated) and found.original is None
+        )  # else a file within this one brought its own
+        yield replace(found, original=original) if isinstance(found, Annotated) and is_first else found
     if is_bare:
         yield Problem(name, "There is no article in this file: it has no rows or entries, perhaps a header alone.")
 

@@ -69,7 +69,10 @@ def read(url: str, fetch: Callable[[str], Page] | None = None) -> Iterator[Annot
         yield Problem(url.strip()[:200], str(error))
         return
     for item in importers.read(
-        io.BytesIO(page.data), page.url + page.ending, importers.importer_for(f"x{page.ending}")
+        io.BytesIO(page.data),
+        page.url + page.ending,
+        importers.importer_for(f"x{page.ending}"),
+        importers.Choices(keep=True),
     ):
         if isinstance(item, Annotated) and page.ending in (".html", ".txt", ".pdf"):
             article = replace(item.article, url=item.article.url or fields.web_address(page.url))

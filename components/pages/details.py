@@ -58,6 +58,7 @@ def dialog(article: str) -> None:
             }
             save(row, typed)
     st.caption(f"{row.words:,} words · added {layout.day(row.added_at[:10])} · id {layout.plain(article)}")
+    original(article)
     if st.button(
         "Extract again",
         icon=":material/refresh:",
@@ -76,6 +77,34 @@ def dialog(article: str) -> None:
     ):
         store.remove(article)
         st.rerun()
+
+
+def original(article: str) -> None:
+    """The file that the article came in, to be downloaded where it was kept."""
+    found = session.store().original(article)
+    if found is None:
+        return
+    name = found.name.replace("\\", "/").rsplit("/", 1)[-1].rsplit(" › ", 1)[-1] or "original"
+    if not found.kept:
+        st.caption(f"Came in {layout.plain(name)} ({size(found.size)}), which was not kept.")
+        return
+    st.download_button(
+        f"Original: {layout.plain(name[:60])} ({size(found.size)})",
+        data=lambda: getattr(session.store().original(article, with_data=True), "data", None) or b"",
+        file_name=name,
+        mime="application/octet-stream",  # a page of somebody else's must not run as ours
+        on_click="ignore",
+        icon=":material/draft:",
+        help="The file as it came, byte for byte",
+    )
+
+
+def size(number: int) -> str:
+    """ "1.4 MB" for 1,400,000 bytes."""
+    for unit, of in (("MB", 1_000_000), ("kB", 1_000)):
+        if number >= of:
+            return f"{number / of:.1f} {unit}"
+    return f"{number} bytes"
 
 
 def save(row: LibraryRow, typed: dict[str, str]) -> None:

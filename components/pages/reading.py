@@ -48,7 +48,7 @@ def choices(file: BinaryIO, key: str) -> Choices:
     """What the analyst chose for one file, asked only where there is something to choose; the file is at its start after."""
     importer = importer_for(file.name)
     if importer is None or not (importer.is_text or importer.is_table or importer is IMPORTERS["zip"]):
-        return Choices()
+        return Choices(keep=True)
     header = columns_of(file, file.name) if importer.is_table else []
     guessed, lacking = _guess(header)
     name = layout.plain(file.name[:60])
@@ -66,7 +66,7 @@ def choices(file: BinaryIO, key: str) -> Choices:
             help=f"theirs=ours, with commas between; nothing after = leaves them out. Ours: {', '.join(labels())}.",
             key=f"labels-{key}",
         )
-    return Choices(None if encoding == FOUND_OUT else encoding, chosen, _labels(theirs))
+    return Choices(None if encoding == FOUND_OUT else encoding, chosen, _labels(theirs), keep=True)
 
 
 def _guess(header: list[str]) -> tuple[dict[str, int], bool]:

@@ -23,7 +23,7 @@ from components.model import (
     ReviewStatus,
     Span,
 )
-from components.store import bundling, codec, rows, statements, wire_copies
+from components.store import bundling, codec, keeping, rows, statements, wire_copies
 from components.store.answers import Added
 from components.store.errors import ArticleMissingError, ArticleRejectedError
 from components.store.schema import OPEN, SETTLING, SHARED, annotation_rows, articles, bundles, coding_rows, texts
@@ -213,6 +213,7 @@ def insert_ready(connection: Connection, ready: Sequence[Ready], now: str) -> No
                 key, article.id, rows.shelf_of(None, columns["tags"]), Stored(stored, ordered, one.sentences).all()
             )
         )
+    keeping.keep(connection, [(key, one.annotated.original) for one, key in zip(ready, keys, strict=True)])
     if bundled:
         connection.execute(insert(bundles), bundled)
     if touched:

@@ -13,6 +13,7 @@ from components.store.schema import articles, metadata
 
 Progress = Callable[[int, int], None]  # rows that are copied, all
 ROWS = 1000  # of one statement
+FEW = {"originals": 4}  # of tables with large rows
 INDEXED = 200  # articles
 
 
@@ -50,7 +51,7 @@ def _portions(connection: Connection, table: Table) -> Iterator[list[dict[str, A
     """The rows of a table by its primary key; the engine sends them as they are asked for."""
     wanted = select(table).order_by(*table.primary_key.columns)
     streamed = connection.execution_options(stream_results=True).execute(wanted)
-    for rows in streamed.mappings().partitions(ROWS):
+    for rows in streamed.mappings().partitions(FEW.get(table.name, ROWS)):
         yield [dict(row) for row in rows]
 
 

@@ -78,6 +78,7 @@ articles = Table(
         "coding_state", SmallInteger, nullable=False, server_default="0"
     ),  # codings.py: TOGETHER, OPEN, SETTLING, SETTLED
     Column("rows", SmallInteger, nullable=False, server_default="0"),  # the ROWS_VERSION by which its rows were made
+    Index(None, "url"),  # whether an article with this address is there already
     Index(None, "removed_at", "published", "id"),
     Index(None, "removed_at", "outlet"),  # what the filters offer comes from the index alone
     Index(None, "removed_at", "tags"),
@@ -95,6 +96,16 @@ texts = Table(
     Column("sentences", Text, nullable=False),  # a JSON list of [start, end]; empty where it was never extracted
     PrimaryKeyConstraint("article_key", "version"),
     Index(None, "sha256"),
+)
+
+originals = Table(  # the files that articles came in, compressed; no list reads them
+    "originals",
+    metadata,
+    Column("article_key", Serial, ForeignKey("articles.key"), primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("size", BigInteger, nullable=False),  # of the file as it came
+    Column("data", LargeBinary),  # null where it was too large, or held other articles too
 )
 
 text_changes = Table(  # each correction of a text; see versions.py
@@ -615,6 +626,7 @@ __all__ = [
     "independent",
     "mention_rows",
     "metadata",
+    "originals",
     "quote_rows",
     "refusals",
     "set_tolls",

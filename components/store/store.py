@@ -20,7 +20,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from components import edits
-from components.model import Annotated, Annotation, Article, Edit, Extraction, Problem, RecordError
+from components.model import Annotated, Annotation, Article, Edit, Extraction, Original, Problem, RecordError
 from components.store import (
     articles,
     asking,
@@ -35,6 +35,7 @@ from components.store import (
     filling,
     interning,
     journal,
+    keeping,
     library,
     repairing,
     state,
@@ -181,6 +182,12 @@ class Store:
         """The article with everything known about it, rejected annotations included; raises ArticleMissingError."""
         with self._read() as connection:
             return self._annotated(connection, article_id, coder)
+
+    def original(self, article_id: str, with_data: bool = False) -> Original | None:
+        """The file that an article came in, None where it is not known; its bytes only where asked for, None where they were not
+        kept."""
+        with self._read() as connection:
+            return keeping.original(connection, article_id, with_data)
 
     def each_annotated(self, article_ids: Sequence[str], coder: str | None = None) -> Iterator[Annotated]:
         """The articles one after the other, in the order of ``article_ids``; one that is not there is left out."""
