@@ -267,7 +267,29 @@ def article_id(text: str) -> str:
 
 def machine_id(article: str, layer: Layer, label: str, start: int, end: int) -> str:
     """The id of an annotation the machine makes: the same finding in the same article keeps its id."""
-    return hashlib.sha256(f"{article}|{layer}|{label}|{start}|{end}".encode()).hexdigest()[:16]
+    return lettered(hashlib.sha256(f"{article}|{layer}|{label}|{start}|{end}".encode()).hexdigest()[:16])
+
+
+def lettered(digits: str) -> str:
+    """Hexadecimal digits as an id that begins with a letter, for 161292385e539656 is a number to a spreadsheet.
+
+    >>> lettered("161292385e539656"), lettered("e3b0c44298fc1c14")
+    ('h61292385e539656', 'e3b0c44298fc1c14')
+    """
+    return digits[0].translate(_LETTERS) + digits[1:]
+
+
+def former_id(ident: str) -> str:
+    """The hexadecimal digits of an id: what stores of earlier versions call the same finding.
+
+    >>> former_id("h61292385e539656")
+    '161292385e539656'
+    """
+    return ident[:1].translate(_DIGITS) + ident[1:]
+
+
+_LETTERS = str.maketrans("0123456789", "ghijklmnop")
+_DIGITS = str.maketrans("ghijklmnop", "0123456789")
 
 
 def tidy_number(value: Number | None) -> Number | None:

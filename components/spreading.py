@@ -15,6 +15,7 @@ from typing import Any, Literal
 from components.identity import tidy
 from components.labels import labels
 from components.memory import key
+from components.model import lettered
 from components.store import Store, read_edits
 from components.store.spreads import Spread, There, Written
 from components.undoing import Deed, take_back
@@ -267,7 +268,7 @@ def _record(article_id: str, group: str, n: int, place: Place, label: str, name:
         data |= {"layer": "entity", "label": label}
     if place.op == "add":
         data |= {"start": place.start, "end": place.end, **({"values": {"name": name}} if name else {})}
-    target = place.target if place.op != "add" else uuid.uuid4().hex
+    target = place.target if place.op != "add" else lettered(uuid.uuid4().hex)
     own = {
         "op_id": uuid.uuid4().hex,
         "article_id": article_id,

@@ -9,6 +9,7 @@ from components.model import Extraction
 from components.store import articles as article_rows
 from components.store import bundling, codec, rows, state, versions, wire_copies
 from components.store.articles import dump_sentences, fitting, read
+from components.store.former import under_known_ids
 from components.store.schema import SHARED, annotation_rows, articles, edit_rows, texts
 
 
@@ -17,6 +18,7 @@ def replace_suggestions(connection: Connection, article_id: str, extraction: Ext
     found, article, _, _ = read(connection, article_id, lock=True)
     if article_rows.is_being_coded(connection, found):
         return ("analysts code it independently: its suggestions stay as they are until that is settled",)
+    extraction = under_known_ids(connection, found.key, extraction)
     touched = set(  # whoever edited them: a coding that was settled stays what it is
         connection.scalars(
             select(edit_rows.c.target).where(edit_rows.c.article_key == found.key, edit_rows.c.seq > found.text_since)

@@ -21,6 +21,7 @@ from components.store import articles as article_rows
 from components.store import bundling, codec, rows, state, wire_copies
 from components.store.answers import Refusal
 from components.store.errors import ArticleRejectedError, TextRefusedError
+from components.store.former import under_known_ids
 from components.store.schema import (
     SHARED,
     annotation_rows,
@@ -210,6 +211,7 @@ def write(
     began = zlib.compress(codec.dump([record_of(a) for a in bundling.read(connection, key)]).encode(), bundling.LEVEL)
     row = {name: getattr(change, name) for name in _CHANGE}
     connection.execute(insert(text_changes), {"article_key": key, "before": began, **row})
+    extraction = extraction and under_known_ids(connection, key, extraction)
     wait(connection, key, version, ready.waiting)
     _write_text(connection, found, text, extraction, change)
     taken = {str(one["id"]) for one in ready.waiting}

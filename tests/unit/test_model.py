@@ -11,6 +11,8 @@ from components.model import (
     RecordError,
     Toll,
     annotation_of,
+    former_id,
+    lettered,
     machine_id,
     record_of,
     toll_of,
@@ -76,3 +78,11 @@ def test_a_toll_and_its_flat_record_are_the_same() -> None:
 def test_the_same_finding_keeps_its_id() -> None:
     assert machine_id("a1", "figure", "KILLED", 3, 18) == machine_id("a1", "figure", "KILLED", 3, 18)
     assert machine_id("a1", "figure", "KILLED", 3, 18) != machine_id("a2", "figure", "KILLED", 3, 18)
+
+
+def test_an_id_begins_with_a_letter_and_leads_back_to_its_digits() -> None:
+    for n in range(200):
+        ident = machine_id("a1", "figure", "KILLED", n, n + 1)
+        assert ident[0].isalpha()
+        assert lettered(former_id(ident)) == ident
+    assert {lettered(digit)[0] for digit in "0123456789abcdef"} == set("abcdefghijklmnop")

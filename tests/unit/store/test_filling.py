@@ -10,6 +10,7 @@ import json
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ import pytest
 from sqlalchemy import inspect, text
 
 from components.exporters.jsonl import record
+from components.model import Extraction, FigureValues, lettered
 from components.store import Query, Store, open_store
 from components.store.engine import WRITES, address, make_engine
 from components.store.migrate import upgrade
@@ -72,6 +74,24 @@ def test_an_older_store_is_taken_over_with_all_that_was_in_it(empty_url: str) ->
     store = open_store(empty_url, lambda done, total: told.append((done, total)))
     is_whole(store)
     assert told == [(4, 4)]
+    store.close()
+
+
+def test_what_is_found_again_keeps_the_id_that_an_older_store_has_for_it(empty_url: str) -> None:
+    old_store(empty_url)
+    store = open_store(empty_url)
+    before = store.annotated("b2").annotations
+    assert {lettered(a.id) for a in before} & {a.id for a in before} < {lettered(a.id) for a in before}
+    twice = [replace(a, values=FigureValues(same_as=lettered(a.id))) for a in before if a.layer == "figure"]
+    others = [a for a in before if a.layer != "figure"]
+    again = [replace(a, id=lettered(a.id)) for a in (*others, *twice)]
+    store.replace_suggestions("b2", Extraction(tuple(again), ()))
+    after = store.annotated("b2").annotations
+    assert [a.id for a in after] == [a.id for a in before]
+    links = [(a.id, a.figure.same_as) for a in after if a.layer == "figure" and a.status == "suggested"]
+    assert links
+    assert all(own == link for own, link in links)
+    assert list(store.check()) == []
     store.close()
 
 
