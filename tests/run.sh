@@ -4,11 +4,11 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-need() { # need COMMAND PACKAGE: installs Debian's package where the command is missing and may be installed
+need() { # need COMMAND PACKAGE [OPTION]: installs Debian's package where the command is missing and may be installed
     command -v "$1" >/dev/null || [ -n "$(compgen -G "/usr/lib/postgresql/*/bin/$1")" ] && return
     if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
         echo "Installing $2 ..."
-        apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$2" >/dev/null
+        apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq ${3:-} "$2" >/dev/null
     else
         echo "The tests need $1, which is missing: install $2 and run this again." >&2
         exit 1
@@ -18,6 +18,7 @@ need chromium chromium
 need initdb postgresql
 need node nodejs
 need npm npm
+need Rscript r-base-core --no-install-recommends # 30 MB
 
 venv=tests/.venv
 wanted="$(cat requirements.txt tests/requirements.txt components/corpus/requirements.txt | sha256sum)"

@@ -255,7 +255,8 @@ def _user(parser: ArgumentParser) -> None:
 def _options(parser: ArgumentParser) -> None:
     table = "the table of a single .csv (default: the one OUT is named after)"
     parser.add_argument("--table", choices=TABLES, help=table)
-    parser.add_argument("--semicolon", action="store_true", help="CSV parted by ; with a first line that says so")
+    help_ = "CSV parted by ; as Excel wants it where the comma is the decimal sign (a line sep=; first, unless --excel)"
+    parser.add_argument("--semicolon", action="store_true", help=help_)
     parser.add_argument("--excel", action="store_true", help="CSV with a byte-order mark, as Excel wants it")
     parser.add_argument("--judged", action="store_true", help="only what a person accepted, edited or made")
 

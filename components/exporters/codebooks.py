@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 
 from components.events.account import Account
-from components.exporters.csv_table import Sheet
+from components.exporters.csv_table import Sheet, opening
 from components.exporters.csv_zip import NO_TIME
 from components.exporters.facts import FACTS
 from components.exporters.guard import FORMULA, GUARD
@@ -52,9 +52,10 @@ def export(name: str, options: Options) -> Iterator[bytes]:
 def files(book: Layout, accounts: Iterable[Account], options: Options) -> Mapping[str, bytes]:
     """The files of the zip by their names."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=";" if options.semicolon else ",")
+    out.write(opening(options))
+    writer = csv.writer(out, delimiter=options.delimiter)
     writer.writerow([column.name for column in book.columns])
-    victims = Sheet("victims", options.excel, options.semicolon)
+    victims = Sheet("victims", options)
     filled: set[str] = set()
     for account in accounts:
         row = row_of(book, account)
@@ -62,9 +63,8 @@ def files(book: Layout, accounts: Iterable[Account], options: Options) -> Mappin
         writer.writerow([_guarded(cell) for cell in row.values()])
         for victim in event_rows("victims", account):
             victims.add(victim)
-    mark = "\ufeff" if options.excel else ""
     return {
-        f"{book.name}.csv": (mark + out.getvalue()).encode("utf-8", "replace"),
+        f"{book.name}.csv": out.getvalue().encode("utf-8", "replace"),
         "victims.csv": victims.take(),
         "README.txt": readme(book, filled).encode(),
     }

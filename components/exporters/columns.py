@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from components.exporters.options import Options
 from components.model import CASUALTIES
 from components.tables import TABLES
 
@@ -172,7 +173,7 @@ _OWN: Mapping[tuple[str, str], str] = MappingProxyType(
 _HEAD = """\
 Annotated articles, exported from Dateline.
 
-The CSV files are UTF-8, comma-separated, with CRLF line ends (RFC 4180). Empty cells are unknown. Several values in a cell
+The CSV files are UTF-8, {parted}, with CRLF line ends (RFC 4180). Empty cells are unknown. Several values in a cell
 are joined with "; ". Offsets count Unicode code points from 0 of the article's text in articles.jsonl (in Python:
 text[start:end]). Rows are sorted by published, article_id, start, end (longest first) and label, entities by name, so that two
 exports can be compared line by line. articles.jsonl holds a line for each article with its text and all of this, unguarded;
@@ -185,9 +186,12 @@ def help_of(table: str, column: str) -> str:
     return _OWN.get((table, column)) or _COLUMNS[column]
 
 
-def readme() -> str:
+def readme(options: Options) -> str:
     """The README.txt of an export: every file and every column."""
-    parts = [_HEAD]
+    parted = "comma-separated"
+    if options.semicolon:
+        parted = "semicolon-separated" + (" (the first line says so)" if options.names_delimiter else "")
+    parts = [_HEAD.format(parted=parted)]
     for table, columns in TABLES.items():
         width = max(map(len, columns))
         lines = [f"  {column:<{width}}  {help_of(table, column)}" for column in columns]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 from collections.abc import Iterable, Iterator
 from operator import itemgetter
@@ -17,7 +16,7 @@ CHUNK = 64 * 1024  # characters
 
 def export(annotateds: Iterable[Annotated], options: Options) -> Iterator[bytes]:
     """The chunks of one table's CSV file; the articles are asked for one by one, in the order of the rows."""
-    sheet = Sheet(options.table, options.excel, options.semicolon)
+    sheet = Sheet(options.table, options)
     for row in all_rows(options.table, annotateds, options.judged, options.events()):
         sheet.add(row)
         if sheet.full:
@@ -25,20 +24,25 @@ def export(annotateds: Iterable[Annotated], options: Options) -> Iterator[bytes]
     yield sheet.take()
 
 
+def opening(options: Options) -> str:
+    """What a CSV file begins with before its header: a byte-order mark for Excel, or Excel's own way to name the delimiter."""
+    if options.excel:
+        return "\ufeff"
+    return f"sep={options.delimiter}\r\n" if options.names_delimiter else ""
+
+
 class Sheet:
     """Rows on their way to CSV: add them, and take the bytes whenever it is full."""
 
-    def __init__(self, table: str, excel: bool = False, semicolon: bool = False) -> None:
+    def __init__(self, table: str, options: Options) -> None:
         self._columns = TABLES[table][:-1]
         self._cells = itemgetter(*self._columns)
         self._changed = [i for i, column in enumerate(self._columns) if column not in AS_THEY_ARE]
         self._texts = [i for i, column in enumerate(self._columns) if column not in NUMERIC]
         self._parts: list[str] = []
         self._length = 0
-        self._mark = codecs.BOM_UTF8 if excel else b""
-        self._writer = csv.writer(self, delimiter=";" if semicolon else ",")
-        if semicolon:
-            self.write("sep=;\r\n")  # Excel's own way to be told
+        self._writer = csv.writer(self, delimiter=options.delimiter)
+        self.write(opening(options))
         self._writer.writerow(TABLES[table])
 
     def write(self, line: str) -> None:
@@ -63,8 +67,8 @@ class Sheet:
         return self._length >= CHUNK
 
     def take(self) -> bytes:
-        """The bytes since the last time, a byte-order mark first where Excel wants one."""
-        taken = self._mark + "".join(self._parts).encode("utf-8", "replace")
+        """The bytes since the last time."""
+        taken = "".join(self._parts).encode("utf-8", "replace")
         self._parts.clear()
-        self._length, self._mark = 0, b""
+        self._length = 0
         return taken

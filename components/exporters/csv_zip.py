@@ -40,7 +40,7 @@ def files() -> list[str]:
 def write_folder(annotateds: Iterable[Annotated], folder: Path, options: Options) -> int:
     """Writes all files into ``folder`` (made where it is missing) in one pass over the articles; returns how many there were."""
     folder.mkdir(parents=True, exist_ok=True)
-    sheets = {table: Sheet(table, options.excel, options.semicolon) for table in TABLES}
+    sheets = {table: Sheet(table, options) for table in TABLES}
     entities, count = Entities(), 0
     with ExitStack() as stack:
         out = {name: stack.enter_context(open(folder / name, "wb")) for name in files()}
@@ -63,7 +63,7 @@ def write_folder(annotateds: Iterable[Annotated], folder: Path, options: Options
                 out[f"{table}.csv"].write(sheets[table].take())
         for table, sheet in sheets.items():
             out[f"{table}.csv"].write(sheet.take())
-        out[README].write(readme().encode())
+        out[README].write(readme(options).encode())
         out[DICTIONARY].write(dictionary(options))
     return count
 

@@ -1,4 +1,4 @@
-"""The data dictionary of an export (datapackage.json, Frictionless): every file, column, type, meaning and allowed value."""
+"""The data dictionary of an export (datapackage.json, Frictionless): every file, column, type, unit, meaning and allowed value."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from components.exporters.columns import ABOUT, help_of
 from components.exporters.options import Options
 from components.labels import labels
 from components.model import BOUNDS, CASUALTIES, LAYERS, ORIGINS, REVIEW_STATUSES, SCOPES, STATUSES, VICTIM_TYPES
-from components.tables import COUNTS, INTEGERS, NUMBERS, TABLES
+from components.tables import COUNTS, ESTIMATED, INTEGERS, NUMBERS, TABLES
 
 PROFILE = "tabular-data-package"
 CHOICES: Mapping[str, tuple[str, ...]] = {
@@ -31,9 +31,33 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "sex": SEXES,
     "review_status": REVIEW_STATUSES,
 }
-KEYS = {table: f"{table.removesuffix('s')}_id" for table in ("annotations", "quotes", "figures", "articles")} | {
-    "entities": "entity_id",
-    "events": "event_id",
+KEYS: Mapping[str, tuple[str, ...]] = {
+    "annotations": ("article_id", "annotation_id"),  # highlights of other tools are numbered in each article anew
+    "quotes": ("article_id", "quote_id"),
+    "figures": ("article_id", "figure_id"),
+    "tolls": ("article_id", "label"),
+    "articles": ("article_id",),
+    "entities": ("entity_id",),
+    "events": ("event_id",),
+}
+OF_ARTICLES = ("annotations", "quotes", "figures", "tolls")
+OF_ARTICLE = {"fields": ["article_id"], "reference": {"resource": "articles", "fields": ["article_id"]}}
+CHARACTERS, AMOUNT = "Unicode code points", "what the column unit says"
+UNITS: Mapping[str, str] = {
+    **dict.fromkeys(("start", "end", "original_start", "original_end", "speaker_start", "speaker_end"), CHARACTERS),
+    **dict.fromkeys(("cue_start", "cue_end", "characters"), CHARACTERS),
+    **dict.fromkeys(("value", "low", "high"), AMOUNT),
+    **dict.fromkeys(("value_si", "low_si", "high_si"), "what the column unit_si says"),
+    **dict.fromkeys(("latitude", "longitude"), "degrees (WGS 84)"),
+    **dict.fromkeys(ESTIMATED | {"best"}, "people"),
+    "age": "years",
+}
+PEOPLE = ("tolls", "estimates")  # their value, low and high are people
+WITHIN: Mapping[str, tuple[float, float]] = {
+    "score": (0, 1),
+    "speaker_score": (0, 1),
+    "latitude": (-90, 90),
+    "longitude": (-180, 180),
 }
 
 
@@ -49,29 +73,36 @@ def dictionary(options: Options) -> bytes:
 
 
 def _resource(table: str, options: Options) -> dict[str, Any]:
-    dialect: dict[str, Any] = {"delimiter": ";" if options.semicolon else ",", "lineTerminator": "\r\n", "header": True}
-    if options.semicolon:
-        dialect["commentChar"] = "sep="
+    dialect: dict[str, Any] = {"delimiter": options.delimiter, "lineTerminator": "\r\n", "header": True}
+    if options.names_delimiter:
+        dialect |= {"commentChar": "sep=", "headerRows": [2]}
     return {
         "name": table,
         "path": f"{table}.csv",
         "description": ABOUT[table],
         "profile": "tabular-data-resource",
         "format": "csv",
-        "encoding": "utf-8",
+        "encoding": "utf-8-sig" if options.excel else "utf-8",
         "dialect": dialect,
         "schema": {
             "fields": [_field(table, column) for column in TABLES[table]],
             "missingValues": [""],
-            **({"primaryKey": KEYS[table]} if table in KEYS else {}),
+            **({"primaryKey": list(KEYS[table])} if table in KEYS else {}),
+            **({"foreignKeys": [OF_ARTICLE]} if table in OF_ARTICLES else {}),
         },
     }
 
 
 def _field(table: str, column: str) -> dict[str, Any]:
     found: dict[str, Any] = {"name": column, "type": _type(table, column), "description": help_of(table, column)}
+    if column in UNITS:
+        found["unit"] = "people" if table in PEOPLE and UNITS[column] == AMOUNT else UNITS[column]
     if choices := _choices(table, column):
         found["constraints"] = {"enum": list(choices)}
+        if column == "label":
+            found["labels"] = {name: f"{labels()[name].title}: {labels()[name].help}" for name in choices}
+    if column in WITHIN:
+        found["constraints"] = dict(zip(("minimum", "maximum"), WITHIN[column], strict=True))
     return found
 
 
@@ -81,7 +112,7 @@ def _type(table: str, column: str) -> str:
         return "number"
     if column in INTEGERS or (column in COUNTS and table in ("articles", "entities", "events")):
         return "integer"
-    return "date" if column in ("published", "period_start", "period_end", "first_day", "last_day") else "string"
+    return "date" if column in ("published", "first_day", "last_day") else "string"
 
 
 def _choices(table: str, column: str) -> tuple[str, ...]:

@@ -25,15 +25,18 @@ AS_THEY_ARE = NUMERIC | {  # days in ISO form may become a spreadsheet's days; t
     ),
     *("label", "status", "origin", "bound", "scope", "unit", "unit_si", "review_status", "guarded"),
 }
-LONGEST = 40  # characters of a number or a day in words
+LONGEST = 400  # characters of a number or a day in words
+WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
 MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\.?"
 )
-NUMBER = r"[\s$£€¥(]*\d[\d.,\s/:-]*(?:e[+-]?\d+)?[\s%$£€¥)]*(?:am|pm)?\s*"
-DAY = rf"(?:\d{{1,4}}(?:st|nd|rd|th)?[\s./-]+)?{MONTH}(?:[\s./,-]+\d{{1,4}}){{0,2}}"
-WORD = r"true|false|na|n/a|#n/a|#na|nan|-nan|null|none|nil|inf|infinity|<na>|1\.#ind|1\.#qnan"
-CHANGED = re.compile(rf"(?:{NUMBER}|{DAY}|{WORD})", re.IGNORECASE)
+TIME = r"(?:[\s,]+\d{1,2}:\d\d(?::\d\d)?(?:\s*[ap]m)?)?"
+NUMBER = r"[\s$£€¥(]*+\.?\d[\d.,\s/:-]*+(?:[ed][+-]?\d*+)?[\s%$£€¥)]*+(?:am|pm)?\s*+"  # never gone over twice
+R_NUMBER = r"0x[\da-f.]+(?:p[+-]?\d+)?|(?:[\d.e]+[+-])?[\d.e]+i"  # hexadecimal and complex ones
+DAY = rf"{WEEKDAY}(?:\d{{1,4}}(?:st|nd|rd|th)?[\s./-]+)?{MONTH}(?:[\s./,-]+\d{{1,4}}){{0,2}}{TIME}"
+WORD = r"true|false|t|f|na|n/a|#n/a|#n/a n/a|#na|nan|-nan|null|none|nil|inf|infinity|<na>|1\.#ind|1\.#qnan"
+CHANGED = re.compile(rf"(?:{NUMBER}|{R_NUMBER}|{DAY}|{WORD})", re.IGNORECASE)
 
 
 def is_changed(cell: str) -> bool:

@@ -59,7 +59,7 @@ def page() -> None:
             key="semicolon",
             bind="query-params",
             disabled=name not in ("csv", "zip"),
-            help="For Excel where the comma is the decimal sign: cells parted by ; and a first line that says so.",
+            help="For Excel where the comma is the decimal sign: cells parted by ; instead of a comma.",
         )
         judged = st.toggle(
             "Judged only", key="judged", bind="query-params", help="Leaves out suggestions nobody accepted or edited."

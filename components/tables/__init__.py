@@ -13,7 +13,18 @@ from typing import TYPE_CHECKING, Any
 from components.events.account import Account
 from components.identity import key_of
 from components.model import CASUALTIES, Annotated, Annotation, Article, EntityValues, tidy_number
-from components.tables.columns import COUNTS, EVENT_TABLES, GUARDED, INTEGERS, JOINED, NUMBERS, TABLES, Row, names
+from components.tables.columns import (
+    COUNTS,
+    ESTIMATED,
+    EVENT_TABLES,
+    GUARDED,
+    INTEGERS,
+    JOINED,
+    NUMBERS,
+    TABLES,
+    Row,
+    names,
+)
 from components.tables.entities import Entities, entity_rows
 from components.tables.events import event_rows, listed
 from components.tables.spans import Places, RowError, containing_quotes, in_text_order, standing, text_of
@@ -23,6 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "COUNTS",
+    "ESTIMATED",
     "EVENT_TABLES",
     "FIGURE_FIELDS",
     "FIGURE_LINKS",

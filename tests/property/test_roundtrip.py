@@ -117,10 +117,12 @@ def test_jsonl_reads_back_whole(exported: list[Annotated]) -> None:
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.lists(st.dictionaries(st.sampled_from(TABLES["quotes"][:-1]), LETTERS), max_size=4), st.booleans())
-def test_the_cells_of_a_csv_come_back_as_they_were(rows: list[dict[str, str]], excel: bool) -> None:
+@given(
+    st.lists(st.dictionaries(st.sampled_from(TABLES["quotes"][:-1]), LETTERS), max_size=4), st.booleans(), st.booleans()
+)
+def test_the_cells_of_a_csv_come_back_as_they_were(rows: list[dict[str, str]], excel: bool, semicolon: bool) -> None:
     whole = [{column: row.get(column, "") for column in TABLES["quotes"][:-1]} for row in rows]
-    sheet = Sheet("quotes", excel)
+    sheet = Sheet("quotes", Options(excel=excel, semicolon=semicolon))
     for row in whole:
         sheet.add(row)
     back = [dict(row) for row in csv_rows.rows(io.BytesIO(sheet.take()))]

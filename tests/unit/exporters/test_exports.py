@@ -81,7 +81,7 @@ def test_the_zip_holds_every_table_the_texts_and_what_they_mean() -> None:
         assert archive.namelist() == [*(f"{t}.csv" for t in TABLES), "articles.jsonl", "README.txt", "datapackage.json"]
         assert archive.testzip() is None
         assert archive.read("quotes.csv").startswith(b"\xef\xbb\xbfquote_id,")
-        assert archive.read("README.txt").decode() == readme()
+        assert archive.read("README.txt").decode() == readme(Options())
         assert archive.read("articles.jsonl") == b"".join(EXPORTERS["jsonl"].export([article()], Options()))
 
 
@@ -102,7 +102,7 @@ def test_the_jsonl_has_its_keys_in_order_and_the_raw_text() -> None:
 @pytest.mark.parametrize(("table", "column"), [(t, c) for t in TABLES for c in TABLES[t]])
 def test_every_column_is_explained(table: str, column: str) -> None:
     assert help_of(table, column).endswith(".")
-    assert f"  {column} " in readme()
+    assert f"  {column} " in readme(Options())
 
 
 def test_every_table_is_explained() -> None:
