@@ -34,7 +34,7 @@ VictimType = Literal[
     "unknown",
 ]
 Operation = Literal["add", "remove", "relabel", "resize", "set", "accept", "reject", "restore", "settle", "set_toll"]
-ReviewStatus = Literal["new", "in_progress", "done"]
+ReviewStatus = Literal["new", "in_progress", "done", "settled"]
 
 LAYERS: tuple[Layer, ...] = get_args(Layer)
 ORIGINS: tuple[Origin, ...] = get_args(Origin)

@@ -16,8 +16,8 @@ from uuid import uuid4
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from components import logins, reader, tables, workspace
-from components.access import AccessError, Identity, guarded, role_of
+from components import access, logins, reader, tables, workspace
+from components.access import AccessError, Identity, Right, guarded, role_of
 from components.background import Background
 from components.exporters import codebooks, layouts
 from components.extract.missing import ModelMissingError
@@ -207,6 +207,21 @@ def identity() -> Identity:
 def role() -> Role | None:
     """The role of whoever has this session, as it is now; None for somebody who is not let in."""
     return role_of(_store(), identity())
+
+
+def may(right: Right) -> bool:
+    """Whether whoever has this session has a right now."""
+    return access.may(role(), right)
+
+
+def is_team() -> bool:
+    """Whether several people work here, each with a login; one who works alone is shown nothing of who does what."""
+    return logins.is_shared()
+
+
+def unseen() -> int:
+    """How many articles others gave whoever has this session, who was not told of it yet."""
+    return store().assignments.unseen(user()) if is_team() and may("read") else 0
 
 
 def log_in(provider: str | None = None) -> None:

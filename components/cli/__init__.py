@@ -1,4 +1,4 @@
-"""The command line: python -m components import, annotate, export, correct, evaluate, explain, memory, events, chart, user, check."""
+"""The command line: python -m components import, annotate, export, correct, evaluate, explain, memory, events, chart, user, assign, check."""
 
 from __future__ import annotations
 
@@ -75,6 +75,7 @@ def make_parser() -> ArgumentParser:
         ("events", EVENTS, (stores,), _events),
         ("chart", CHART, (stores,), _chart),
         ("user", USER, (stores,), _user),
+        ("assign", ASSIGN, (stores,), _assign),
         ("check", CHECK, (stores,), _check),
         ("copy", COPY, (), _copy),
         ("backup", BACKUP, (stores,), _backup),
@@ -103,6 +104,7 @@ COPY = "Copy a whole store into an empty one, such as SQLite's into PostgreSQL, 
 BACKUP = "Write the whole store, as it is at this moment, into a new SQLite file; everybody may go on working."
 RESTORE = "Put a backup into a store that is empty or not there yet, and check it."
 USER = "Say who may use a store that several people share, and in which role: list, add, role, remove."
+ASSIGN = "Say whose work articles are, or list what everybody has."
 CHECK = "Check the library: what it shows is the replay of all edits, and the texts are what they were."
 
 
@@ -250,6 +252,17 @@ def _user(parser: ArgumentParser) -> None:
     )
     parser.add_argument("name", nargs="?", metavar="NAME", help="the e-mail address of the login")
     parser.add_argument("--role", choices=("viewer", "analyst", "editor", "admin"), help="what they may do")
+
+
+def _assign(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "name", nargs="?", metavar="NAME", help="the user to give them to: the e-mail address of the login"
+    )
+    one = "an article (can be given several times)"
+    parser.add_argument("--article", action="append", default=[], metavar="ID", help=one)
+    parser.add_argument("--collection", metavar="NAME", help="the articles of the collection with this name")
+    parser.add_argument("--nobody", action="store_true", help="make them nobody's")
+    parser.add_argument("--list", action="store_true", help="list the articles of NAME, or of everybody")
 
 
 def _options(parser: ArgumentParser) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from components import corpus, memory_table, workspace
 from components.cli import writing
 from components.cli.annotating import annotate_all
+from components.cli.assigning import run_assign
 from components.cli.console import Console, say, warn
 from components.cli.correcting import run_correct
 from components.cli.evaluating import Evaluation, is_open, report
@@ -18,7 +19,7 @@ from components.cli.explaining import Reasons, lines
 from components.cli.happening import run_events
 from components.cli.keeping import run_backup, run_check, run_copy, run_restore
 from components.cli.people import run_user
-from components.cli.sources import STDIN, PathError, Sources
+from components.cli.sources import STDIN, PathError, Sources, collection_of
 from components.exporters import EXPORTERS, Options
 from components.extract import explain
 from components.extract.missing import ModelMissingError
@@ -153,7 +154,7 @@ def run_export(args: argparse.Namespace) -> int:
     """Writes what the store holds."""
     format_ = writing.format_of(args.out, args.format)
     store = open_store(args.db)
-    query = Query(collection=_collection(store, args.collection))
+    query = Query(collection=collection_of(store, args.collection))
     ids = store.ids(query) if args.samples or args.article else workspace.own_ids(store, query)
     if args.article:
         missing = [article for article in args.article if article not in set(ids)]
@@ -174,16 +175,6 @@ def run_export(args: argparse.Namespace) -> int:
             console.articles = len(ids)  # whose events were written; they are not read one by one
     console.last_line(f"written to {args.out}")
     return console.status
-
-
-def _collection(store: Store, name: str | None) -> str | None:
-    """The id of the collection with this name; raises PathError where there is none."""
-    if name is None:
-        return None
-    known = {collection.name.casefold(): collection.id for collection in store.collections.all()}
-    if name.casefold() not in known:
-        raise PathError(f"there is no collection “{name}”; there are: {', '.join(sorted(known)) or 'none'}")
-    return known[name.casefold()]
 
 
 def run_evaluate(args: argparse.Namespace) -> int:
@@ -282,6 +273,7 @@ COMMANDS = {
     "events": run_events,
     "chart": lazily_chart,
     "user": run_user,
+    "assign": run_assign,
     "check": run_check,
     "copy": run_copy,
     "backup": run_backup,

@@ -13,6 +13,7 @@ from typing import BinaryIO
 from components.importers import AS_FOUND, IMPORTERS, Choices, Importer, address, brat, importer_of_content, read
 from components.importers.encoding import HEAD
 from components.model import Annotated, Problem
+from components.store import Store
 
 STDIN = "-"
 WEB = ("https://", "http://")
@@ -109,3 +110,13 @@ def _files(path: Path) -> Iterator[Path]:
     for folder, folders, names in os.walk(path):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (Path(folder, name) for name in sorted(names) if not name.startswith("."))
+
+
+def collection_of(store: Store, name: str | None) -> str | None:
+    """The id of the collection with this name; raises PathError where there is none."""
+    if name is None:
+        return None
+    known = {collection.name.casefold(): collection.id for collection in store.collections.all()}
+    if name.casefold() not in known:
+        raise PathError(f"there is no collection “{name}”; there are: {', '.join(sorted(known)) or 'none'}")
+    return known[name.casefold()]

@@ -3,9 +3,10 @@
 
 /** @typedef {[string, boolean][]} Pieces a text in pieces, each with whether the search found it there */
 /** @typedef {{id: string, href: string, title: Pieces, heard: string, snippet: Pieces, outlet: string, day: string, added: string,
- *   state: string, stateSaid: string, tags: string[], near: string, counts: [number, number, number], killed: string}} Row */
+ *   assignee: string, who: string, state: string, stateSaid: string, tags: string[], near: string, counts: [number, number, number], killed: string}} Row */
 /** @typedef {{rows: Row[], sort: {by: string, descending: boolean}, total: number, page: number, pages: number,
- *   statuses: Record<string, string>, tags: string[], collections: [string, string][], collection: string, removed: boolean, focus: string}} Data
+ *   statuses: Record<string, string>, tags: string[], collections: [string, string][], collection: string,
+ *   assigning: [string, string][], isTeam: boolean, removed: boolean, focus: string}} Data
  *   focus: "" or the end of the page, "first" or "last", that takes the focus */
 /** @typedef {{data: [Data], parentElement: HTMLElement, setTriggerValue: (name: string, value: object) => void}} Args */
 
@@ -51,6 +52,7 @@ const COLUMNS = /** @type {const} */ ([
   ["published", "Date", "", true],
   ["added_at", "Added", "lb-added", true],
   ["review_status", "Status", "", false],
+  ["assignee", "Assigned to", "lb-who", false],
   ["suggestions", "To judge", "lb-n lb-wide", true],
   ["quotes", "Quotes", "lb-n lb-wide", true],
   ["figures", "Figures", "lb-n lb-wide", true],
@@ -116,6 +118,7 @@ class Table {
     all.addEventListener("change", () => this.tick(ids, all.checked));
     const head = el("tr", {}, el("th", { className: "lb-c-tick" }, all));
     for (const [name, title, shape, falls] of COLUMNS) {
+      if (name === "assignee" && !data.isTeam) continue;
       const now = data.sort.by === name;
       const button = el("button", { type: "button", "data-focus": `sort ${name}`, title: `Sort by ${title.toLowerCase()}` }, title);
       if (now) button.append(el("span", { "aria-hidden": "true" }, data.sort.descending ? " ↓" : " ↑"));
@@ -151,6 +154,7 @@ class Table {
       el("td", {}, row.day || none()),
       el("td", { className: "lb-added" }, row.added),
       el("td", {}, el("span", { className: `lb-state lb-${row.state}` }, row.stateSaid)),
+      ...(this.data?.isTeam ? [el("td", { className: "lb-who", title: row.assignee }, row.who || none())] : []),
       ...row.counts.map((n) => el("td", { className: `lb-n lb-wide${n ? "" : " lb-none"}` }, n.toLocaleString("en"))),
       el("td", { className: "lb-n" }, row.killed || none()),
     ];
@@ -202,13 +206,22 @@ class Table {
       const status = el("select", { "aria-label": "Status of the ticked articles" }, el("option", { value: "" }, "Status …"));
       for (const [name, title] of Object.entries(data.statuses)) status.append(el("option", { value: name }, title));
       status.addEventListener("change", () => status.value && this.act("status", status.value));
-      parts.push(status, this.tagging(data), this.collecting(data), this.button("Export", () => this.act("export", "")), this.button("Extract again", () => this.act("extract", "")), this.button("Take out", () => this.act("take_out", "")));
+      parts.push(status, ...this.assigning(data), this.tagging(data), this.collecting(data), this.button("Export", () => this.act("export", "")), this.button("Extract again", () => this.act("extract", "")), this.button("Take out", () => this.act("take_out", "")));
     }
     if (!this.found && here === data.rows.length && data.total > ids.length) {
       parts.push(this.button(`Tick all ${data.total.toLocaleString("en")} found`, () => this.tickFound()));
     }
     parts.push(this.button("Untick", () => this.tick([...this.ticked], false)));
     this.bar.replaceChildren(el("div", {}, ...parts));
+  }
+
+  /** To whom the ticked articles can be given; nothing where one works alone. @param {Data} data */
+  assigning(data) {
+    if (!data.assigning.length) return [];
+    const choice = el("select", { "aria-label": "Whose the ticked articles are" }, el("option", { value: "" }, "Assign …"));
+    for (const [value, title] of data.assigning) choice.append(el("option", { value: `=${value}` }, title));
+    choice.addEventListener("change", () => choice.value && this.act("assign", choice.value.slice(1)));
+    return [choice];
   }
 
   /** @param {Data} data */

@@ -142,7 +142,7 @@ _COLUMNS: Mapping[str, str] = MappingProxyType(
         "articles": "In how many articles.",
         "characters": "The length of the text in Unicode code points.",
         "words": "The number of words, as blanks part them.",
-        "review_status": "new, in_progress or done.",
+        "review_status": "new, in_progress, done, or settled where people agreed on it.",
         "entities": "The number of entities that are not rejected.",
         "quotes": "The number of quotes that are not rejected.",
         "figures": "The number of figures that are not rejected.",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from components.importers import cleaning, fields, records
-from components.model import Annotated, Article, Problem, ReviewStatus, article_id
+from components.model import REVIEW_STATUSES, Annotated, Article, Problem, ReviewStatus, article_id
 from components.text import settle
 
 TOLD = 20  # problems of one article: a wrong text makes one of every annotation
@@ -86,5 +86,4 @@ def _string(record: Mapping[str, Any], name: str, problems: list[str]) -> str | 
 
 
 def _review_status(record: Mapping[str, Any]) -> ReviewStatus:
-    status = record.get("review_status")
-    return "in_progress" if status == "in_progress" else "done" if status == "done" else "new"
+    return next((status for status in REVIEW_STATUSES if status == record.get("review_status")), "new")

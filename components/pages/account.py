@@ -7,13 +7,13 @@ from html import escape
 import streamlit as st
 
 from components import access, logins, session
-from components.pages import layout
+from components.pages import assigning, layout
 from components.store import ROLES, StoreError, User
 
 MAY = {
     "viewer": "read and export",
     "analyst": "also add articles, and correct and annotate them",
-    "editor": "also take articles out, and decide on names and memory for everybody",
+    "editor": "also take articles out, give others work, and decide on names and memory for everybody",
     "admin": "also say who may use this Dateline",
 }
 
@@ -30,6 +30,7 @@ def page() -> None:
     role = session.role()
     who = escape(session.user())
     st.html(f"You are <b>{who}</b>. Your role is <b>{role}</b>: you may {may(role)}.")
+    assigning.mine()
     st.button("Log out", icon=":material/logout:", on_click=session.log_out)
     if access.may(role, "administer"):
         people()

@@ -11,7 +11,7 @@ import streamlit as st
 from components import history, session, undoing
 from components.history import Action, Step
 from components.pages import layout
-from components.store import DetailChange, StoreError
+from components.store import Assignment, DetailChange, StoreError
 from components.store.details import named, shown
 from components.undoing import Deed, Taken
 
@@ -24,7 +24,8 @@ def panel(article: str, show: Callable[[str], None]) -> None:
     """What everybody did to the article and its details; a click on an action brings its highlight into view through ``show``."""
     store = session.store()
     actions = history.of_versions(store.text_versions(article))
-    entries: list[Action | DetailChange] = [*actions, *store.detail_history(article)]
+    given = store.assignments.history(article)
+    entries: list[Action | DetailChange | Assignment] = [*actions, *store.detail_history(article), *given]
     entries.sort(key=lambda entry: entry.time)
     if not entries:
         st.caption("Nothing was corrected yet. Every edit will stand here, with who made it and what it changed.")
@@ -39,6 +40,9 @@ def panel(article: str, show: Callable[[str], None]) -> None:
         for n, entry in enumerate(reversed(entries[-shown_now:])):
             if isinstance(entry, DetailChange):
                 details(entry)
+            elif isinstance(entry, Assignment):
+                st.markdown(f"**Assigned** to {layout.plain(entry.assignee or 'nobody')}")
+                told([], entry.time, entry.author)
             else:
                 line(article, entry, len(entries) - n, show)
     if len(entries) > shown_now:

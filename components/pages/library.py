@@ -12,7 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 from components import session
 from components.labels import labels
 from components.model import REVIEW_STATUSES, SAMPLE
-from components.pages import adding, details, filters, layout, library_table, tasks, views
+from components.pages import adding, assigning, details, filters, layout, library_table, tasks, views
 from components.pages.library_table import STATUS
 from components.store import Choices, Query, Queue, Sort
 from components.wanted import Wanted, WantedError, wanted
@@ -32,6 +32,7 @@ CLEARED = {
     "source": "",
     "figure": "",
     "nocopies": False,
+    "assignee": None,
 }
 FIRST_ORDER: tuple[Sort, bool] = ("published", True)
 ORDERS: Mapping[str, str] = {  # as the address has them → as the analyst chooses
@@ -51,7 +52,7 @@ HINTS = {
     "weapon": "Weapon",
     "source": "Source of a figure",
 }
-MORE = ("label", "tag", "toll", *NAMED, "figure", "nocopies")
+MORE = ("label", "tag", "toll", *NAMED, "figure", "nocopies", "assignee")
 
 
 def page() -> None:
@@ -163,6 +164,7 @@ def more_filters(where: DeltaGenerator, choices: Choices) -> Query:
             bind="query-params",
             placeholder="Any tag",
         )
+        assignee, unassigned = assigning.asked()
         has_toll = st.toggle("Has a toll", key="toll", bind="query-params")
         without = st.toggle(
             "Without copies",
@@ -174,6 +176,8 @@ def more_filters(where: DeltaGenerator, choices: Choices) -> Query:
         label=label,
         tag=tag,
         has_toll=has_toll,
+        assignee=assignee,
+        unassigned=unassigned,
         copies=not without,
         figure=figure,
         name=name,

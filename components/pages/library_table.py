@@ -12,15 +12,16 @@ import streamlit as st
 
 from components import desk, session
 from components.model import REVIEW_STATUSES, SAMPLE, RecordError, toll_record
-from components.pages import layout
+from components.pages import assigning, layout
 from components.store import Choices, LibraryRow, Page, Query, Sort, StoreError
 from components.store.bulk import WHATS, Before, What
+from components.store.details import STATUS_WORDS
 from components.store.search import marked, pattern
 from components.wording import amount
 
 COLLECTING = ("collect", "collect_new", "uncollect")
 PAGE = 50  # articles on a page of the library
-STATUS = {"new": "New", "in_progress": "In progress", "done": "Done"}
+STATUS = STATUS_WORDS
 SAID: Mapping[What, str] = {
     "status": "now {value}",
     "tag": "tagged “{value}”",
@@ -40,6 +41,7 @@ class Done:
     collection: tuple[str, str, tuple[str, ...]] | None = (
         None  # its id, what was done, the articles that it was done to
     )
+    assigned: Mapping[str, str | None] | None = None  # whose the articles were
 
 
 def found(query: Query, sort: Sort, descending: bool) -> Page:
@@ -66,6 +68,8 @@ def show(query: Query, page: Page, sort: Sort, descending: bool, choices: Choice
         "collections": [[c.id, c.name] for c in session.store().collections.all()],
         "collection": query.collection or "",
         "removed": query.removed,
+        "assigning": assigning.choices(session.user()),
+        "isTeam": session.is_team(),
         "focus": session.recall("library_focus", ""),
     }
     desk.mount_library(data, key="articles", on_do=do)
@@ -90,6 +94,8 @@ def shown(row: LibraryRow, wanted: re.Pattern[str] | None = None) -> dict[str, A
         "near": near(row),
         "counts": [row.suggestions, row.quotes, row.figures],
         "killed": amount(toll_record(killed)) if killed else "",
+        "assignee": row.assignee or "",
+        "who": assigning.short(row.assignee) if row.assignee else "",
     }
 
 
@@ -116,6 +122,8 @@ def do() -> None:
         turn(int(asked["by"]), bool(asked.get("focus")))
     elif what == "extract":
         extract(ticked(asked.get("ids")))
+    elif what == "assign":
+        assign(ticked(asked.get("ids")), str(asked.get("value", "")))
     elif what in COLLECTING:
         collect(ticked(asked.get("ids")), what, str(asked.get("value", "")))
     elif what == "export" or what in WHATS:
@@ -151,13 +159,23 @@ def turn(by: int, focus: bool) -> None:
 def change(ids: Sequence[str], what: What, value: str = "") -> None:
     """Does ``what`` to the articles, and keeps what takes it back."""
     try:
-        before = session.store().change(ids, what, value)
+        before = session.store().change(ids, what, value, session.user())
     except (RecordError, StoreError) as error:
         session.remember("library done", Done(str(error)))
         return
     named = STATUS[value] if what == "status" and value in REVIEW_STATUSES else value
     said = f"{layout.count(len(before), 'article')} {SAID[what].format(value=named)}"
     session.remember("library done", Done(said, what, before or None))
+
+
+def assign(ids: Sequence[str], asked: str) -> None:
+    """Gives the articles to somebody, takes them or gives them back, and keeps what takes that back."""
+    try:
+        said, before = assigning.change(ids, asked)
+    except StoreError as error:
+        session.remember("library done", Done(str(error)))
+        return
+    session.remember("library done", Done(said, assigned=before or None))
 
 
 def extract(ids: Sequence[str]) -> None:
@@ -198,8 +216,15 @@ def take_back() -> None:
         collections = session.store().collections
         (collections.take if what == "collect" else collections.add)(collection, moved)
         session.remember("library done", Done(f"Taken back: {done.said}"))
+    elif done.assigned:
+        try:
+            assigning.take_back(done.assigned)
+        except StoreError as error:
+            session.remember("library done", Done(str(error)))
+            return
+        session.remember("library done", Done(f"Taken back: {done.said}"))
     elif done.what and done.before is not None:
-        session.store().restore(done.what, done.before)
+        session.store().restore(done.what, done.before, session.user())
         session.remember("library done", Done(f"Taken back: {done.said}"))
 
 
@@ -210,7 +235,7 @@ def notice() -> None:
         return
     with st.container(key="library-done", horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(f":material/check: **{layout.plain(done.said)}**", width="content")
-        if done.before is not None or done.collection:
+        if done.before is not None or done.collection or done.assigned:
             st.button("Undo", key="library-undo", type="tertiary", icon=":material/undo:", on_click=take_back)
         st.button(
             "Close",

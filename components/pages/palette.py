@@ -139,6 +139,10 @@ def actions(page: str) -> Iterator[Entry]:
             "Library",
             ("library", {"status": title}),
         )
+    if session.is_team():
+        yield Entry(
+            "mine", "Actions", "Show articles assigned to me", "Library", ("library", {"assignee": "Me"}), "my work"
+        )
     for order, title in SORTS.items():
         yield Entry(
             f"sort {order}", "Actions", f"Sort the library {title}", "Library", ("library", {"order": order}), "order"

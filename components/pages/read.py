@@ -11,7 +11,7 @@ import streamlit as st
 from components import languages, reader, session, undoing, workspace
 from components.exporters import EXPORTERS, Options
 from components.model import REVIEW_STATUSES
-from components.pages import coding, correcting, details, layout, side, tolls, unplaced
+from components.pages import assigning, coding, correcting, details, layout, side, tolls, unplaced
 from components.pages.library_table import STATUS
 from components.store import ArticleMissingError, LibraryRow, StoreError
 from components.undoing import Deed
@@ -113,6 +113,7 @@ def header(row: LibraryRow) -> None:
             on_change=choose_status,
             args=(row.id, row.review_status),
         )
+        assigning.chooser(row)
         if st.button(
             "Details", icon=":material/edit:", type="tertiary", help="Title, outlet, date, address", key="details"
         ):

@@ -83,7 +83,7 @@ ARTICLES = {
     "q": words("words"),
     **{
         name: words(name)
-        for name in ("outlet", "tag", "label", "speaker", "place", "weapon", "source", "name", "collection")
+        for name in ("outlet", "tag", "assignee", "label", "speaker", "place", "weapon", "source", "name", "collection")
     },
     "status": Parameter("review_status", _status, {"type": "string", "enum": list(REVIEW_STATUSES)}),
     "toll": Parameter("has_toll", _flag, {"type": "boolean"}),

@@ -44,6 +44,7 @@ def home() -> None:
     session.open_page("library")
 
 
+unseen = session.unseen()
 session.start(
     {
         "home": st.Page(home, title="Dateline", default=True, visibility="hidden"),
@@ -55,6 +56,11 @@ session.start(
         "names": st.Page(page("names"), title="Names", icon=":material/group:", url_path="names"),
         "memory": st.Page(page("memory"), title="Memory", icon=":material/psychology:", url_path="memory"),
         "export": st.Page(page("export"), title="Export", icon=":material/download:", url_path="export"),
-        "account": st.Page(page("account"), title="Account", icon=":material/person:", url_path="account"),
+        "account": st.Page(
+            page("account"),
+            title=f"Account ({unseen})" if unseen else "Account",
+            icon=":material/person:",
+            url_path="account",
+        ),
     }
 )

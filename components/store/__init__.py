@@ -30,6 +30,7 @@ store.check(ids=None) -> Iterator[Problem]
 store.recount(id)                                              after a change of the rules for tolls
 store.names.identities() -> Identities                         who is who over all articles
 store.names.decide(decision, seen, author) -> Decision         rename, merge, split, undo (identity/decisions.py)
+store.assignments.take(ids, me), .give_back(ids, me), .assign(ids, user, me), .mine(me)  whose work an article is
 store.users.role(id), .all(), .put(id, role, by), .remove(id, by)  who may use a shared store (components/access.py)
 store.figures.count(Asked(...)), .page(...), .groups(...)      rows of figures over all articles, asked of the engine
 store.quotes.speakers(Asked(...), nobody)                      who is quoted how often; and as figures
@@ -49,6 +50,7 @@ from __future__ import annotations
 
 from components.store.answers import Added, Answer, Changes, Choices, LibraryRow, Near, Opened, Page, Refusal, Sort
 from components.store.asking import Asked
+from components.store.assigning import Assigned, Assignment
 from components.store.codings import Coded, Coder, CodingError, Covered, Standing
 from components.store.details import DetailChange, DetailsRefusedError
 from components.store.errors import ArticleMissingError, ArticleRejectedError, StoreError, TextRefusedError
@@ -72,6 +74,8 @@ __all__ = [
     "ArticleMissingError",
     "ArticleRejectedError",
     "Asked",
+    "Assigned",
+    "Assignment",
     "Belonging",
     "Changes",
     "Choices",

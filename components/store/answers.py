@@ -23,6 +23,7 @@ Sort = Literal[
     "words",
     "killed",
     "doubt",
+    "assignee",
 ]
 
 
@@ -109,6 +110,7 @@ class LibraryRow:
     tolls: Mapping[str, Toll]
     doubt: int = 0  # of all open suggestions, in thousandths
     snippet: Pieces = ()
+    assignee: str | None = None  # whose work it is
     near: Near | None = None  # None: there is nothing like it
 
 

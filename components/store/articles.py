@@ -23,7 +23,7 @@ from components.model import (
     ReviewStatus,
     Span,
 )
-from components.store import bundling, codec, keeping, rows, statements, wire_copies
+from components.store import bundling, codec, keeping, moves, rows, statements, wire_copies
 from components.store.answers import Added
 from components.store.errors import ArticleMissingError, ArticleRejectedError
 from components.store.schema import OPEN, SETTLING, SHARED, annotation_rows, articles, bundles, coding_rows, texts
@@ -45,6 +45,7 @@ class Head:
     revision: int
     text_version: int
     text_since: int  # the last edit that was made on a former text
+    review_status: str
     coding_state: int = 0  # whether several analysts code it, each for themselves; see codings.py
 
 
@@ -214,6 +215,8 @@ def insert_ready(connection: Connection, ready: Sequence[Ready], now: str) -> No
             )
         )
     keeping.keep(connection, [(key, one.annotated.original) for one, key in zip(ready, keys, strict=True)])
+    pairs = [(key, one["review_status"]) for key, one in zip(keys, articles_, strict=True)]
+    moves.note(connection, [pair for pair in pairs if pair[1] != "new"], "import", now)
     if bundled:
         connection.execute(insert(bundles), bundled)
     if touched:
@@ -312,7 +315,7 @@ def read(
         **{name: getattr(row, name) for name in METADATA},
     )
     sentences = tuple(Span(start, end) for start, end in json.loads(row.sentences))
-    found = Head(row.key, row.id, row.revision, row.text_version, row.text_since, row.coding_state)
+    found = Head(row.key, row.id, row.revision, row.text_version, row.text_since, row.review_status, row.coding_state)
     return found, article, row.review_status, sentences
 
 

@@ -14,14 +14,14 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, insert, select
 
-from components.store import articles, codec
+from components.store import articles, codec, moves
 from components.store.errors import StoreError
 from components.store.schema import articles as article_rows
 from components.store.schema import detail_rows
 from components.store.told import moment
 
 By = Literal["chosen", "offered"]  # a status that a person chose stands; one that was offered moves with the work
-STATUS_WORDS = {"new": "New", "in_progress": "In progress", "done": "Done"}
+STATUS_WORDS = {"new": "New", "in_progress": "In progress", "done": "Done", "settled": "Settled"}
 NAMES = {"url": "address", "published": "date", "review_status": "status"}
 
 
@@ -82,6 +82,8 @@ def correct(
         return None
     before = {name: row[name] for name in values}
     articles.write(connection, found, values)
+    if "review_status" in values:
+        moves.note(connection, [(found.key, values["review_status"])], author, now)
     made = {name: (before[name], value) for name, value in values.items()}
     change = DetailChange(uuid.uuid4().hex, article_id, made, author, now)
     kept = {"op_id": change.op_id, "article_key": found.key, "author": author, "time": now}

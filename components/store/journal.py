@@ -14,7 +14,7 @@ from components import edits, memory
 from components.labels import LabelError, layer_of
 from components.model import CASUALTIES, Annotation, Edit, RecordError, Toll, record_of, toll_record
 from components.store import articles as article_rows
-from components.store import codec, restoring, state, statements, wire_copies
+from components.store import codec, moves, restoring, state, statements, wire_copies
 from components.store import rows as typed_rows
 from components.store.answers import Answer, Changes, Refusal
 from components.store.schema import SHARED, clients, edit_rows, refusals, set_tolls
@@ -325,13 +325,12 @@ def _write_counts(connection: Connection, desk: Desk, revision: int, working: bo
         "working_": int(working),
         **{f"more_{n}": v for n, v in moved.items()},
     }
-    if not touches_tolls:
-        connection.execute(statements.COUNT, values)
-        return
-    tolls = codec.tolls_of(_casualties(connection, desk.article.key), desk.tolls)
-    connection.execute(
-        statements.COUNT_TOLLS, {**values, "tolls_": codec.dump_tolls(tolls), "killed_": codec.killed(tolls)}
-    )
+    if touches_tolls:
+        tolls = codec.tolls_of(_casualties(connection, desk.article.key), desk.tolls)
+        values |= {"tolls_": codec.dump_tolls(tolls), "killed_": codec.killed(tolls)}
+    status = connection.scalar(statements.COUNT_TOLLS if touches_tolls else statements.COUNT, values)
+    if status != desk.article.review_status:
+        moves.note(connection, [(desk.article.key, str(status))], desk.author, desk.now)
 
 
 def _casualties(connection: Connection, key: int) -> list[Annotation]:

@@ -30,8 +30,9 @@ from components.store.schema import (
 )
 from components.wanted import Wanted
 
+FINISHED = ("done", "settled")
 PLACES = ("GPE", "LOC", "FAC")
-TEXTUAL = ("published", "title", "outlet", "added_at", "review_status")  # sorts that are strings
+TEXTUAL = ("published", "title", "outlet", "added_at", "review_status", "assignee")  # sorts that are strings
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Query:
     ``words`` searches title, outlet, author and text (see search.py); ``first`` and ``last`` are ISO days of publication;
     ``label`` is one that is shown in the article; ``speaker``, ``place``, ``weapon``, ``source`` and ``name`` are words of what
     somebody or something is called by any article or analyst; ``figure`` asks for one that fits; ``has_toll`` for any toll;
-    ``collection`` is an id; ``copies`` says whether near-duplicates of others are among them.
+    ``collection`` is an id; ``assignee`` is a user; ``copies`` says whether near-duplicates of others are among them.
     """
 
     words: str = ""
@@ -60,6 +61,8 @@ class Query:
     collection: str | None = None
     copies: bool = True
     has_toll: bool = False
+    assignee: str | None = None
+    unassigned: bool = False  # whether only articles that are nobody's are wanted
     removed: bool = False
     samples: bool = True  # whether articles that came with Dateline are among them
     unsettled: bool = True  # whether articles whose independent codings are not settled are among them
@@ -109,7 +112,7 @@ def next_unfinished(connection: Connection, after: str | None, queue: Queue, cod
     copy = select(copies.c.article_key).where(copies.c.article_key == a.key).correlate(articles).exists()
     last = case((copy, 1), else_=0)
     where = conditions(connection, replace(queue.query, removed=False))
-    unfinished = select(a.id).where(where, a.review_status != "done", a.id != (after or ""), *_to_code(coder))
+    unfinished = select(a.id).where(where, a.review_status.not_in(FINISHED), a.id != (after or ""), *_to_code(coder))
     unfinished = unfinished.order_by(last, value.desc() if queue.descending else value, a.id).limit(1)
     here = connection.execute(select(last, value, a.id).where(a.id == after)).first() if after else None
     found: str | None = None
@@ -198,6 +201,10 @@ def _conditions(connection: Connection, query: Query) -> Iterator[ColumnElement[
         yield articles.c.published <= query.last
     if query.review_status:
         yield articles.c.review_status == query.review_status
+    if query.assignee:
+        yield articles.c.assignee == query.assignee
+    if query.unassigned:
+        yield articles.c.assignee.is_(None)
     if query.tag:
         yield tagged(query.tag)
     if not query.samples:

@@ -55,6 +55,7 @@ articles = Table(
     Column("language", Text, nullable=False),
     Column("tags", Text, nullable=False),  # a JSON list
     Column("review_status", Text, nullable=False),
+    Column("assignee", Text),  # who is to read it, a user's id; see assigning.py
     Column("status_by", Text),  # details.By: whether a person chose the status; null where it moves with the work
     Column("text_version", Integer, nullable=False),
     Column("added_at", Text, nullable=False),
@@ -82,6 +83,7 @@ articles = Table(
     Index(None, "removed_at", "published", "id"),
     Index(None, "removed_at", "outlet"),  # what the filters offer comes from the index alone
     Index(None, "removed_at", "tags"),
+    Index(None, "removed_at", "assignee"),
     Index(None, "revision"),  # the sum of all revisions tells caches that something changed
     Index(None, "rows"),
 )
@@ -494,6 +496,28 @@ detail_rows = Table(  # what people corrected in articles' titles, dates and sta
     sqlite_autoincrement=True,
 )
 
+
+def _journal(name: str, column: Column[str]) -> Table:
+    """A table of facts about articles, each with who and when, appended and never changed."""
+    return Table(
+        name,
+        metadata,
+        Column("seq", Serial, primary_key=True),
+        _article_key(),
+        column,
+        Column("author", Text, nullable=False),
+        Column("time", Text, nullable=False),
+        Index(None, "article_key"),
+        sqlite_autoincrement=True,
+    )
+
+
+assignments = _journal("assignments", Column("assignee", Text))  # null: nobody any more
+status_moves = _journal("status_moves", Column("status", Text, nullable=False))  # what an article's status became
+seen_assignments = Table(  # the last assignment that somebody was told of
+    "seen_assignments", metadata, Column("user", Text, primary_key=True), Column("seq", Serial, nullable=False)
+)
+
 decision_rows = Table(  # what people decided about entities, in the order in which they did; see identity/decisions.py
     "decisions",
     metadata,
@@ -603,6 +627,7 @@ __all__ = [
     "TYPED",
     "annotation_rows",
     "articles",
+    "assignments",
     "bands",
     "bundles",
     "clients",
@@ -629,11 +654,13 @@ __all__ = [
     "originals",
     "quote_rows",
     "refusals",
+    "seen_assignments",
     "set_tolls",
     "signatures",
     "spelling_keys",
     "spellings",
     "spread_rows",
+    "status_moves",
     "task_rows",
     "terms",
     "text_changes",

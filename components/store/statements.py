@@ -19,7 +19,7 @@ from components.store.schema import (
     texts,
 )
 
-_HEAD = ("key", "id", "revision", "text_version", "text_since", "coding_state")
+_HEAD = ("key", "id", "revision", "text_version", "text_since", "review_status", "coding_state")
 HEAD = select(*(articles.c[name] for name in _HEAD)).where(articles.c.id == bindparam("article_id"))
 HEAD_LOCKED = HEAD.with_for_update()
 
@@ -89,6 +89,7 @@ COUNT = (
             **{n: articles.c[n] + bindparam(f"more_{n}") for n in codec.COUNTS},
         }
     )
+    .returning(articles.c.review_status)
 )
 COUNT_TOLLS = COUNT.values({"tolls": bindparam("tolls_"), "killed": bindparam("killed_")})
 

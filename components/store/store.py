@@ -43,6 +43,7 @@ from components.store import (
     versions,
 )
 from components.store.answers import Added, Answer, Changes, Choices, LibraryRow, Opened, Page, Refusal, Sort
+from components.store.assigning import Assigning
 from components.store.collecting import Collecting
 from components.store.engine import WRITES, address, make_engine, shown
 from components.store.errors import ArticleMissingError, StoreError
@@ -111,6 +112,7 @@ class Store:
         self.people = People(self._read)
         self.collections = Collecting(self._read, self._write, clock, codings.joined)
         self.codings = codings.Codings(self._read, self._write, clock)
+        self.assignments = Assigning(self._read, self._write, clock)
         self.copies = WireCopies(self._read, self._write)
         self.tasks = Tasks(self._read, self._write)
 
@@ -343,16 +345,18 @@ class Store:
         with self._write() as connection:
             articles.set_removed(connection, articles.head(connection, article_id, lock=True).key, None)
 
-    def change(self, article_ids: Sequence[str], what: bulk.What, value: str = "") -> bulk.Before:
+    def change(
+        self, article_ids: Sequence[str], what: bulk.What, value: str = "", author: str = "analyst"
+    ) -> bulk.Before:
         """Does ``what`` to many articles at once: gives them a status, a tag (or takes that away), takes them out, puts them
         back. Answers what those that it changed had before, which ``restore`` takes. Raises RecordError."""
         with self._write() as connection:
-            return bulk.change(connection, article_ids, what, value, self._clock())
+            return bulk.change(connection, article_ids, what, value, author, self._clock())
 
-    def restore(self, what: bulk.What, before: bulk.Before) -> None:
+    def restore(self, what: bulk.What, before: bulk.Before, author: str = "analyst") -> None:
         """Takes a ``change`` back."""
         with self._write() as connection:
-            bulk.restore(connection, what, before)
+            bulk.restore(connection, what, before, author, self._clock())
 
     def replace_suggestions(self, article_id: str, extraction: Extraction) -> tuple[str, ...]:
         """Puts new suggestions in the place of those nobody touched, and answers what could not be kept.

@@ -74,9 +74,9 @@ def test_a_change_to_many_articles_needs_what_the_change_to_one_does(kept: Store
     kept.users.put("ada", "analyst", "test")
     store = guarded(kept, ADA)
     for ask in (
-        lambda: store.change([], what, "done"),
-        lambda: store.restore(what, {}),
-        lambda: store.change([], what=what, value="done"),
+        lambda: store.change([], what, "done", "ada"),
+        lambda: store.restore(what, {}, "ada"),
+        lambda: store.change([], what=what, value="done", author="ada"),
     ):
         if allowed:
             ask()

@@ -16,7 +16,7 @@ from components.cli import main, make_parser
 from components.cli.commands import COMMANDS
 from components.exporters import EXPORTERS
 from components.lexicons import DATA
-from components.model import Annotation, Article, EntityValues, Extraction, Span
+from components.model import Annotated, Annotation, Article, EntityValues, Extraction, Span
 from components.store import open_store
 from components.tables import EVENT_TABLES, TABLES
 
@@ -408,3 +408,18 @@ def test_the_memory_goes_out_and_comes_in(folder: Path, capsys: pytest.CaptureFi
     assert main(["memory", "export", "-", *there]) == 0
     rows = [line.split(",")[:4] for line in capsys.readouterr().out.splitlines()]
     assert rows[1:] == [["Daqil Front", "use", "ORG", "hand"], ["Mayor", "leave out", "", "hand"]]
+
+
+def test_articles_are_assigned_and_listed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    store = open_store("sqlite:///a.db")
+    store.users.put("ana", "analyst", "test")
+    store.add(Annotated(Article("a", "One.", title="First")))
+    store.collections.add(store.collections.make("Floods").id, ["a"])
+    assert main(["assign", "ana", "--collection", "floods", "--article", "none", "--db", "sqlite:///a.db"]) == 1
+    assert (capsys.readouterr().out, store.row("a").assignee) == ("a\n", "ana")
+    assert main(["assign", "--list", "--db", "sqlite:///a.db"]) == 0
+    assert capsys.readouterr().out == "ana\tnew\ta\tFirst\n"
+    assert main(["assign", "ghost", "--article", "a", "--db", "sqlite:///a.db"]) == 2
+    assert main(["assign", "--nobody", "--article", "a", "--db", "sqlite:///a.db"]) == 0
+    assert store.row("a").assignee is None
+    store.close()
