@@ -9,6 +9,7 @@ from components.events.claim import Claim, Key, State
 from components.events.estimates import ByHand, Estimate, estimates
 from components.events.grading import Graded, graded
 from components.events.model import Event
+from components.events.named import Named
 from components.events.sources import independent
 from components.events.states import states
 from components.events.victims import Victim, victims
@@ -17,7 +18,7 @@ from components.model import CASUALTIES
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """An article that tells of an event; ``copy_of`` is the id of the one whose text it copies."""
+    """An article that tells of an event; ``copy_of`` is the id of the one whose text it copies, ``victims`` those whom it names."""
 
     id: str
     title: str = ""
@@ -25,6 +26,7 @@ class Telling:
     published: str | None = None
     url: str | None = None
     copy_of: str | None = None
+    victims: tuple[Named, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +78,19 @@ def account(
     ordered = tuple(sorted(claims, key=lambda c: (c.published or "", c.article_id, c.start, c.id)))
     told = {c.article_id: Telling(c.article_id, c.title, c.outlet, c.published) for c in ordered}
     told |= {one.id: one for one in articles}
+    articles_ = tuple(sorted(told.values(), key=lambda one: (one.published or "", one.id)))
     copies = {one.id: one.copy_of for one in told.values() if one.copy_of}
     found = states(ordered, set_states, copies)
     casualties = [claim for claim in ordered if claim.label in CASUALTIES]
     sources = {**independent(ordered, copies), **independent(casualties, copies)}
     return Account(
         event=event,
-        articles=tuple(sorted(told.values(), key=lambda one: (one.published or "", one.id))),
+        articles=articles_,
         claims=ordered,
         states=found,
         sources=sources,
         estimates=tuple(estimates(ordered, found, trust, set_estimates, copies)),
-        victims=tuple(victims(ordered, found)),
+        victims=tuple(victims(ordered, found, ((one.id, victim) for one in articles_ for victim in one.victims))),
         graded=_by_hand(event) or graded(ordered, found, sources),
     )
 

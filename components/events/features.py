@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
+from itertools import takewhile
 from typing import Any
 
 from components.copies import signature
 from components.events import actors, places
+from components.events.named import LONGEST as SENTENCE
+from components.events.named import MOST as NAMED
+from components.events.named import Named, victims_in
 from components.events.words import kinds_in, sites_in
 from components.model import CASUALTIES, Annotated, Annotation, Span
 
@@ -74,6 +79,7 @@ class Features:
     killed: tuple[float, ...] = ()
     asides: tuple[Aside, ...] = ()
     did: tuple[str, ...] = ()
+    victims: tuple[Named, ...] = ()
     signature: str = ""  # in hexadecimal digits
 
     @property
@@ -108,6 +114,7 @@ def features(annotated: Annotated) -> Features:
         names=told.names(),
         killed=_killed(figures),
         did=told.did(),
+        victims=tuple(told.victims(published))[:NAMED],
         asides=tuple(_asides(told, figures, published, frozenset(where))),
         signature=signature(text).hex(),
     )
@@ -127,7 +134,8 @@ def features_of(record: Mapping[str, Any]) -> Features:
     lists = {
         name: tuple(record[name]) for name in ("places", "wider", "days", "kinds", "sites", "names", "killed", "did")
     }
-    return Features(**{**record, **lists, "asides": asides})
+    victims = tuple(Named(**one) for one in record["victims"])
+    return Features(**{**record, **lists, "asides": asides, "victims": victims})
 
 
 def _killed(figures: Iterable[Annotation]) -> tuple[float, ...]:
@@ -285,22 +293,41 @@ class _Told:
         return 1 + exact if near and days[1] - days[0] < 8 and re.search(r"\b(?:the|that) [\w -]{2,40}$", before) else 0
 
     def did(self) -> tuple[str, ...]:
-        """Who is said to have done it, by title, lead and text; what is told of another event is left out."""
-        beside = {self.sentence(a.start) for a in self.figures if a.figure.scope in ("background", "hypothetical")}
-        found = []
-        for sentence in self.sentences:
-            if sentence in beside:
-                continue
-            words = self.text[sentence.start : sentence.end]
-            found += [places.shown(who) for who, _ in actors.actors_in(words, self._named(sentence))]
+        """Who is said to have done it; what is told of another event is left out."""
+        found: list[str] = []
+        for sentence, words in self._own():
+            named = [_within(sentence, a) for a in self._inside(sentence) if a.label in actors.LABELS]
+            found += [places.shown(who) for who, _ in actors.actors_in(words, named)]
         return actors.ranked(found)
 
-    def _named(self, sentence: Span) -> list[Span]:
-        inside = [a for a in self.entities if sentence.start <= a.start and a.end <= sentence.end]
-        return [Span(a.start - sentence.start, a.end - sentence.start) for a in inside if a.label in actors.LABELS]
+    def victims(self, published: int) -> Iterable[Named]:
+        """Who is named as a victim, in sentences that tell of no earlier day."""
+        for sentence, words in self._own():
+            inside = list(self._inside(sentence))
+            people = {_within(sentence, a): a for a in inside if a.label == "PERSON"}
+            days = [interval(a.entity.iso) for a in inside if a.label == "DATE"]
+            if published and any(d is not None and d[1] < published - RECENT for d in days):
+                continue
+            for span, what in victims_in(words, list(people)):
+                a = people[span]
+                name = a.entity.name or self.text[a.start : a.end]
+                yield Named(a.id, name, what, words[:SENTENCE])
+
+    def _own(self) -> Iterable[tuple[Span, str]]:
+        """The sentences with their words that hold no figure of another event."""
+        beside = {self.sentence(a.start) for a in self.figures if a.figure.scope in ("background", "hypothetical")}
+        return ((s, self.text[s.start : s.end]) for s in self.sentences if s not in beside)
+
+    def _inside(self, sentence: Span) -> Iterable[Annotation]:
+        first = bisect_left(self.entities, sentence.start, key=lambda a: a.start)
+        return takewhile(lambda a: a.end <= sentence.end, self.entities[first:])
 
     def sentence(self, start: int) -> Span:
         return next((s for s in self.sentences if s.start <= start < s.end), Span(max(0, start - 200), start + 200))
+
+
+def _within(sentence: Span, a: Annotation) -> Span:
+    return Span(a.start - sentence.start, a.end - sentence.start)
 
 
 def _asides(told: _Told, figures: list[Annotation], published: int, main: frozenset[str]) -> Iterable[Aside]:

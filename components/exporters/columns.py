@@ -123,6 +123,7 @@ _COLUMNS: Mapping[str, str] = MappingProxyType(
         "independent_source": "The source that it counts for: spellings of one source and copies of one text are one.",
         "source_kind": "official, medic, witness, monitor or media; empty where its name does not tell.",
         "source_named": "yes where the source is a person or body with a name.",
+        "highlight_id": "The highlight that names them: a figure of one person, or the name.",
         "age": "In years.",
         "sex": "female or male, by the kind of victim or the first name.",
         "child": "yes under 18 years, no from 18 on.",

@@ -251,7 +251,9 @@ def source_kind(told: Account, claim: Claim) -> str:
 def victims(told: Account) -> None:
     """Who is named as a victim, each with the sentence; a click opens it."""
     if not told.victims:
-        st.caption("No claim names a victim: a figure of one person whose subject is a name makes one.")
+        st.caption(
+            "No article names a victim: words such as “among the dead was” do, or a figure of one person whose subject is a name."
+        )
         return
     shown = pd.DataFrame(
         {

@@ -12,6 +12,8 @@ from components.events import estimates as estimating
 from components.events.account import Account, Telling, account
 from components.events.claim import Key, State, claim_of
 from components.events.decisions import Decided
+from components.events.features import features_of
+from components.events.named import Named
 from components.model import CASUALTIES
 from components.store import asking, codec, event_journal, interning
 from components.store.event_keys import PIECE
@@ -22,6 +24,7 @@ from components.store.schema import (
     copies,
     event_articles,
     event_claims,
+    event_features,
     event_rows,
     figure_rows,
 )
@@ -84,10 +87,11 @@ def accounts(
     for event_id in event_ids:
         if (row := found.get(event_id)) is not None:
             members = articles_of(connection, row.key)
+            named = victims_of(connection, row.key)
             yield account(
                 event_of(row),
                 [claim_of(c, event_id) for c in claims.get(event_id, []) if not judged or c["status"] != "suggested"],
-                [Telling(a.id, a.title, a.outlet, a.published, a.url, a.copy_of) for a in members],
+                [Telling(a.id, a.title, a.outlet, a.published, a.url, a.copy_of, named.get(a.id, ())) for a in members],
                 set_states=states_by_hand(state),
                 set_estimates=estimates_by_hand(state, event_id),
                 trust=state.trust.get(collection, ()),
@@ -162,6 +166,16 @@ def articles_of(connection: Connection, key: int) -> list[EventArticle]:
             )
         )
     return sorted(found, key=lambda a: (not a.main, a.published or "9999", a.id))
+
+
+def victims_of(connection: Connection, key: int) -> dict[str, tuple[Named, ...]]:
+    """Whom the own articles of an event name as victims, by article."""
+    wanted = select(articles.c.id, event_features.c.record).join(
+        event_features, event_features.c.article_key == articles.c.key
+    )
+    wanted = wanted.join(event_articles, event_articles.c.article_key == articles.c.key)
+    some = wanted.where(event_articles.c.event_key == key, event_features.c.record.contains('"victims":[{'))
+    return {row.id: features_of(json.loads(row.record)).victims for row in connection.execute(some)}
 
 
 def claims_of(connection: Connection, events: Mapping[int, str]) -> dict[str, list[Row]]:

@@ -62,7 +62,7 @@ TABLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "title outlet published label text start end value low high bound unit subject victim_type place as_of told scope source relay "
             "same_as supersedes part_of additional_to sentence status"
         ),
-        "victims": _columns("event_id event name label age sex child article_id figure_id sentence"),
+        "victims": _columns("event_id event name label age sex child article_id highlight_id sentence"),
     }
 )
 EVENT_TABLES = ("events", "estimates", "claims", "victims")  # of events, not of one article

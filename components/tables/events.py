@@ -142,7 +142,7 @@ def _victims(account: Account) -> Iterator[Row]:
             "sex": victim.sex,
             "child": None if victim.is_child is None else "yes" if victim.is_child else "no",
             "article_id": victim.key[0],
-            "figure_id": victim.key[1],
+            "highlight_id": victim.key[1],
             "sentence": victim.sentence,
         }
 
