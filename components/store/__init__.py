@@ -43,6 +43,7 @@ store.events.of_article(id) -> Belonging                       the event of an a
 store.events.decide(EventDecision, seen, author)               accept, name, merge, split, move, undo (events/decisions.py)
 store.codings.standing(id) -> Standing                         who codes an article independently, and how far (codings.py)
 store.codings.set_coverage(collection, n), .coded(id) -> Coded  each article of it by n; what each coder made of one
+store.settling.of(id) -> Settlement                            what coders differ on; .settle(...), .take_back(...), .finish(...)
 store.close()
 """
 
@@ -59,6 +60,7 @@ from components.store.inbox import read_edits
 from components.store.library import Query, Queue
 from components.store.people import Quoted
 from components.store.schema import OPEN, SETTLED, SETTLING, TOGETHER
+from components.store.settling import Decision, Settlement
 from components.store.store import Store, open_store
 from components.store.users import ROLES, Role, User
 from components.store.versions import TextChange, Unplaced, Version
@@ -83,6 +85,7 @@ __all__ = [
     "Coder",
     "CodingError",
     "Covered",
+    "Decision",
     "DetailChange",
     "DetailsRefusedError",
     "EventArticle",
@@ -98,6 +101,7 @@ __all__ = [
     "Quoted",
     "Refusal",
     "Role",
+    "Settlement",
     "Sort",
     "Standing",
     "Store",

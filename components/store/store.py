@@ -53,6 +53,7 @@ from components.store.naming import Naming
 from components.store.people import People
 from components.store.remembering import Remembering
 from components.store.schema import SHARED, texts
+from components.store.settling import Settling
 from components.store.spreads import Spreads
 from components.store.tasks import Tasks
 from components.store.users import Users
@@ -113,6 +114,7 @@ class Store:
         self.collections = Collecting(self._read, self._write, clock, codings.joined)
         self.codings = codings.Codings(self._read, self._write, clock)
         self.assignments = Assigning(self._read, self._write, clock)
+        self.settling = Settling(self._read, self._write, clock)
         self.copies = WireCopies(self._read, self._write)
         self.tasks = Tasks(self._read, self._write)
 

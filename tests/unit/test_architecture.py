@@ -31,6 +31,7 @@ RANKS = {
     "tolls": 1,
     "memory": 1,
     "copies": 1,
+    "agreement": 2,
     "extract": 2,
     "importers": 2,
     "tables": 2,
