@@ -92,14 +92,21 @@ def next_annotation(before: Annotation | None, edit: Edit, text: str) -> Annotat
 
 
 def _holding(before: Annotation, after: Annotation) -> dict[str, tuple[int, int]]:
-    """The evidence of what an edit left as it was: not of what a person said, nor of what was read anew and is another value."""
+    """The evidence of what an edit left as it was: not of what a person said, nor of what was read anew and is another value. The
+    words of a label that the machine gave and a person changed are kept as those of ``original_label``: the memory counts them."""
     same_layer = before.layer == after.layer
-    return {
-        name: span
-        for name, span in after.evidence.items()
-        if (before.label == after.label if name == "label" else same_layer and name not in after.hand)
-        and (name == "label" or getattr(before.values, name) == getattr(after.values, name))
-    }
+    found = {name: span for name, span in after.evidence.items() if _holds(name, before, after)}
+    if same_layer and before.label != after.label and after.original_label and (span := after.evidence.get("label")):
+        found.setdefault("original_label", span)
+    return found
+
+
+def _holds(name: str, before: Annotation, after: Annotation) -> bool:
+    if name == "label":
+        return before.label == after.label
+    if before.layer != after.layer or name in after.hand:
+        return False
+    return name == "original_label" or bool(getattr(before.values, name) == getattr(after.values, name))
 
 
 def check_offsets(annotation: Annotation, length: int) -> None:

@@ -7,7 +7,7 @@ verdict; those that do not agree are shown on the page and used nowhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, get_args
@@ -15,10 +15,11 @@ from typing import Literal, get_args
 from components.labels import labels
 from components.model import Annotation
 
-Decision = Literal["confirmed", "relabelled", "added", "rejected", "bulk"]
+Decision = Literal["confirmed", "relabelled", "added", "rejected", "respoken", "bulk"]
 Kind = Literal["use", "leave out", "never", "forget"]
 DECISIONS: tuple[Decision, ...] = get_args(Decision)
 KINDS: tuple[Kind, ...] = get_args(Kind)
+SPEAKER = frozenset({"speaker_text", "speaker_name"})
 UNNAMED = ("DATE", "TIME")  # what a day means is read from its article: these are never given by the memory
 LONGEST = 200  # characters of a string that is remembered: what is longer is no name
 CLEAR = 3  # decisions for a label there must be for each one against it
@@ -48,7 +49,7 @@ def decision(a: Annotation) -> Decision | None:
         return "relabelled"
     if a.original_start is not None and (a.start, a.end) != (a.original_start, a.original_end):
         return "added"  # the words of the new span were not found as they are
-    return "confirmed"
+    return "respoken" if a.layer == "quote" and SPEAKER.intersection(a.hand) else "confirmed"
 
 
 def left_label(a: Annotation) -> str | None:
@@ -72,7 +73,8 @@ class Tally:
     """How people decided on one string with one label. ``left`` counts where they gave it another label. ``wins`` and
     ``losses`` are the articles with decisions for and against it: ten mentions in one article are one opinion. ``last`` is the
     time of the last decision. ``bulk`` counts what was accepted with everything else, unlooked at, ``nods`` the articles where
-    nothing more was decided for it."""
+    nothing more was decided for it. Of quotes, ``respoken`` counts those that got another speaker, ``misled`` and ``trusted`` the
+    articles where that was so, and where it was not."""
 
     confirmed: int = 0
     relabelled: int = 0
@@ -83,6 +85,9 @@ class Tally:
     wins: int = 0
     losses: int = 0
     nods: int = 0
+    respoken: int = 0
+    misled: int = 0
+    trusted: int = 0
     last: str = ""
 
     @property
@@ -175,10 +180,12 @@ def _share(favour: int, against: int) -> float:
 
 @dataclass(frozen=True)
 class Memory:
-    """All that is remembered, by string (see ``key``): the tallies by label, and what a person set by hand."""
+    """All that is remembered, by string (see ``key``): the tallies by label, and what a person set by hand; ``words`` are those of
+    figures and quotes (see triggers.py)."""
 
     tallies: Mapping[str, Mapping[str, Tally]] = field(default_factory=dict)
     hand: Mapping[str, Hand] = field(default_factory=dict)
+    words: Mapping[str, Mapping[str, Tally]] = field(default_factory=dict)
 
     def verdict(self, surface: str) -> Verdict | None:
         """The verdict on one string."""
@@ -187,7 +194,7 @@ class Memory:
     @cached_property
     def verdicts(self) -> Mapping[str, Verdict]:
         """Every verdict there is, by string."""
-        strings = dict.fromkeys([*self.tallies, *self.hand])
+        strings = dict.fromkeys([*self.tallies, *(said for said in self.hand if said not in self.words)])
         found = ((surface, self.verdict(surface)) for surface in strings)
         return {surface: verdict for surface, verdict in found if verdict is not None}
 
@@ -206,35 +213,47 @@ class Memory:
         if not here.tallies:
             return self
         hand = {surface: set_ for surface, set_ in self.hand.items() if surface not in here.tallies}
-        return Memory({**self.tallies, **here.tallies}, hand)
+        return Memory({**self.tallies, **here.tallies}, hand, self.words)
 
 
 Row = tuple[str, str, str, str | None, Hashable, int, str | None]
 
 
-def tallied(rows: Iterable[Row]) -> dict[str, dict[str, Tally]]:
+def tallied(rows: Iterable[Row], counted: Callable[[str], bool] = is_entity) -> dict[str, dict[str, Tally]]:
     """The tallies by string and label out of counted decisions: string, label, decision, label left, article, number, last
-    time."""
+    time; only of labels that are ``counted``."""
     counts: dict[tuple[str, str], dict[str, int]] = {}
     articles: dict[tuple[str, str], dict[str, set[Hashable]]] = {}
     lasts: dict[tuple[str, str], str] = {}
     for surface, label, decided, left, article, number, last in rows:
         for name, what in ((label, decided), (left, "left")):
-            if name is None or not is_entity(name):
+            if name is None or not counted(name):
                 continue
             at = surface, name
             count = counts.setdefault(at, {})
             count[what] = count.get(what, 0) + number
-            side = {"rejected": "losses", "left": "losses", "bulk": "nods"}.get(what, "wins")
-            articles.setdefault(at, {}).setdefault(side, set()).add(article)
+            for side in SIDES.get(what, ("wins", "trusted")):
+                articles.setdefault(at, {}).setdefault(side, set()).add(article)
             lasts[at] = max(lasts.get(at, ""), last or "")
     found: dict[str, dict[str, Tally]] = {}
     for (surface, name), count in counts.items():
-        wins, losses, nods = (articles[surface, name].get(side, set()) for side in ("wins", "losses", "nods"))
-        seen = {"wins": len(wins), "losses": len(losses), "nods": len(nods - wins)}
-        tally = Tally(**count, **seen, last=lasts[surface, name])
-        found.setdefault(surface, {})[name] = tally
+        of = {
+            side: articles[surface, name].get(side, set()) for side in ("wins", "losses", "nods", "misled", "trusted")
+        }
+        of["nods"] -= of["wins"]
+        seen = {side: len(those) for side, those in of.items()}
+        found.setdefault(surface, {})[name] = Tally(**count, **seen, last=lasts[surface, name])
     return found
+
+
+SIDES: Mapping[
+    str, tuple[str, ...]
+] = {  # which opinions of an article a decision stands for; others stand for its label
+    "rejected": ("losses",),
+    "left": ("losses",),
+    "bulk": ("nods",),
+    "respoken": ("wins", "misled"),
+}
 
 
 def of_annotations(found: Iterable[Annotation], text: str) -> Memory:

@@ -9,13 +9,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Literal
 
+from components import triggers
 from components.importers.csv_rows import unguard
 from components.labels import labels
 from components.memory import KINDS, LONGEST, UNNAMED, Hand, Memory, Tally, Verdict, is_name, key
 from components.model import Problem
 
 Effect = Literal["label", "leave out", "differ", "unsure", "never", "nothing"]
-COLUMNS = ("surface", "kind", "label", "by", *(f.name for f in fields(Tally)), "guarded")
+COUNTS = tuple(
+    f.name for f in fields(Tally) if f.name not in ("respoken", "misled", "trusted")
+)  # those are of quotes alone
+COLUMNS = ("surface", "kind", "label", "by", *COUNTS, "guarded")
 FORMULA = "=+-@\t\r"
 HAND, DECIDED = "hand", "decisions"
 
@@ -64,6 +68,8 @@ def lines(
     wanted = words.casefold().split()
     found = []
     for surface in dict.fromkeys([*memory.tallies, *memory.hand]):
+        if triggers.parted(surface):
+            continue
         folded = surface.casefold()
         if not all(word in folded for word in wanted):
             continue
@@ -107,7 +113,7 @@ def _rows(here: Line) -> Iterator[dict[str, object]]:
     names = sorted({*here.tallies, *([label] if label else [])}) or [""]
     for name in names:
         mine = (kind, by) if kind and name == (label or names[0]) else ("", "")
-        counts = {f.name: getattr(here.tallies.get(name, Tally()), f.name) for f in fields(Tally)}
+        counts = {count: getattr(here.tallies.get(name, Tally()), count) for count in COUNTS}
         yield {"surface": here.surface, "kind": mine[0], "label": name, "by": mine[1], **counts}
 
 

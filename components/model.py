@@ -159,7 +159,8 @@ class Annotation:
     """One labelled span with the values of its layer.
 
     ``hand`` names the value fields that a person set: reading the figure anew leaves those alone. ``evidence`` holds, for
-    the label and each value of a figure that the machine found, the words of the text that say so, as long as they stand.
+    the label and each value of a figure that the machine found, the words of the text that say so, as long as they stand; under
+    ``original_label`` those of the label that a person changed.
     ``original_*`` hold what the machine or the importer gave, once a person changed it.
     """
 
@@ -405,7 +406,7 @@ def _evidence(record: Mapping[str, Any], layer: Layer) -> Evidence:
     if not isinstance(given, Mapping):
         raise RecordError(f"evidence must be offsets by field, found {given!r}")
     found: dict[str, tuple[int, int]] = {}
-    for name in ("label", *VALUE_FIELDS[layer]):
+    for name in ("label", "original_label", *VALUE_FIELDS[layer]):
         if (span := given.get(name)) is None:
             continue
         if not isinstance(span, list | tuple) or len(span) != 2 or any(type(at) is not int for at in span):

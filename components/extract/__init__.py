@@ -5,11 +5,11 @@ Its finders are imported when an article is extracted: spaCy takes seconds, and 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from components import languages
+from components import languages, triggers
 from components.memory import Memory
 from components.model import Annotation, Article, Extraction, Span
 
@@ -41,8 +41,8 @@ def extract(
         spans += there
     doc = language.parse(english, progress=progress)
     named = entities.find(doc, article, problems, memory)
-    quoted = quotes.find(doc, article, named, problems)
-    counted = figures.find(doc, article, named, quoted, problems)
+    quoted = triggers.amended(quotes.find(doc, article, named, problems), article.text, memory)
+    counted = triggers.amended(figures.find(doc, article, named, quoted, problems), article.text, memory)
     sentences = sorted([*language.sentences(doc), *spans], key=lambda s: s.start)
     return Extraction(tuple(settle(named, quoted, counted, elsewhere)), tuple(sentences), tuple(problems))
 
@@ -60,4 +60,19 @@ def explain(article: Article, memory: Memory | None = None) -> dict[str, tuple[R
     doc = language.parse(article.text)
     named = entities.find(doc, article, [], memory)
     quoted = quotes.find(doc, article, named, [])
-    return {found.id: tuple(why) for found, why in figures.explained(doc, article, named, quoted, [])}
+    explained = figures.explained(doc, article, named, quoted, [])
+    return {found.id: tuple(_remembered(found, article.text, memory, why)) for found, why in explained}
+
+
+def _remembered(found: Annotation, text: str, memory: Memory | None, why: Iterable[Reason]) -> Iterator[Reason]:
+    """The reasons, with what people decided on the words of the label."""
+    doubt = triggers.doubt_of(found, text, memory) if memory is not None else None
+    for reason in why:
+        if doubt is None or reason.field != "label":
+            yield reason
+        elif doubt.label is not None:
+            says = f"People gave these words this label in {doubt.articles} articles, {found.label} in none."
+            yield replace(reason, value=doubt.label, rule="memory", says=says)
+        else:
+            says = f"{reason.says} People said no to that in {doubt.articles} articles, yes in none."
+            yield replace(reason, says=says)

@@ -13,10 +13,12 @@ from components.labels import labels
 from components.memory import Hand, Kind, is_name, key
 from components.memory_table import Effect, Line
 from components.model import RecordError
-from components.pages import filters, layout, spread
+from components.pages import filters, layout, spread, triggers
 from components.store import StoreError
 from components.store.remembering import Example, HandRefusedError
+from components.triggers import parted
 
+VIEWS = ("Names", "Figures and quotes")
 PAGE = 25  # strings on a page of the memory
 COLUMNS = [10, 1, 1.1]  # a row's words, and its two buttons
 LONG = 60  # characters of a string in a sentence
@@ -74,7 +76,19 @@ def page() -> None:
     memory = session.store().memory.within(within) if within else session.store().memory.now()
     if within:
         st.caption("The decisions in this collection; what the next article does follows those in all articles.")
-    if not memory.tallies and not memory.hand:
+    view = st.segmented_control(
+        "Show",
+        VIEWS,
+        default=VIEWS[0],
+        required=True,
+        key="memory-as",
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    if view != VIEWS[0]:
+        triggers.view(memory, put)
+        return
+    if not memory.tallies and all(map(parted, memory.hand)):
         layout.empty(
             "Nothing is remembered yet",
             "When you accept, relabel, add or reject names in an article, Dateline remembers what you decided and uses it "

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from components import edits
+from components import edits, triggers
 from components.model import Annotation, Edit, Problem, RecordError, Toll
 from components.store import articles as article_rows
 from components.store import bundling, codec, state, versions, versions_check, wire_copies
@@ -40,7 +40,7 @@ def check(connection: Connection, article_id: str) -> Iterator[Problem]:
         yield Problem(where, f"the edits cannot be replayed: {error}")
         return
     by_hand, last_toll = state.tolls_by_hand(connection, head.key)
-    yield from _differences(where, replayed.annotations, rows, "annotation")
+    yield from _differences(where, _comparable(replayed.annotations), _comparable(rows), "annotation")
     yield from _differences(where, replayed.set_tolls, by_hand, "toll")
     if {**state.last_ops(connection, head.key), **last_toll} != dict(replayed.last):
         yield Problem(where, "the last edits of the rows are not those of the replay")
@@ -95,6 +95,14 @@ def _differences(where: str, replayed: Mapping[str, Any], rows: Mapping[str, Any
             yield Problem(where, f"{noun} {name} differs from its replay in {', '.join(differ)}")
 
 
+def _comparable(found: Mapping[str, Annotation]) -> dict[str, Annotation]:
+    """The annotations without the words of a label that a person changed: older stores did not keep those."""
+    return {
+        id: replace(a, evidence={name: span for name, span in a.evidence.items() if name != "original_label"})
+        for id, a in found.items()
+    }
+
+
 def _derived(
     connection: Connection, key: int, where: str, rows: list[Annotation], by_hand: Mapping[str, Toll]
 ) -> Iterator[Problem]:
@@ -127,6 +135,8 @@ def _remembered(
     for annotation_id in sorted(found.keys() | rows.keys()):
         a, columns = rows.get(annotation_id), found.get(annotation_id, nothing)
         wanted = codec.remembered_columns(a, text) if a is not None else dict.fromkeys(codec.REMEMBERED)
+        if annotation_id not in found and triggers.parted(wanted["surface"] or ""):
+            continue  # judged before it came here, into a store that did not count figures and quotes yet
         if columns[1] == "bulk" and annotation_id in in_bulk and wanted["decision"] == "confirmed":
             wanted["decision"] = "bulk"
         if columns != list(wanted.values()):

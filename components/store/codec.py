@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping
 
-from components import edits, memory, tolls
+from components import edits, memory, tolls, triggers
 from components.model import (
     CASUALTIES,
     Annotation,
@@ -73,12 +73,16 @@ def annotation_columns(annotation: Annotation | None, text: str = "") -> dict[st
 
 
 def remembered_columns(annotation: Annotation, text: str) -> dict[str, str | None]:
-    """What the memory takes of an annotation: the string that was judged, how, by whom and when; all null where none was."""
+    """What the memory takes of an annotation: the string that was judged (of figures and quotes the words that its label rests
+    on), how, by whom and when; all null where none was."""
     decided = memory.decision(annotation)
     left = memory.left_label(annotation)
-    if decided is None or not (annotation.layer == "entity" or memory.is_entity(left)):
+    if decided is None:
         return dict.fromkeys(REMEMBERED)
-    surface = memory.key(text[annotation.start : annotation.end])
+    if annotation.layer == "entity" or memory.is_entity(left):
+        surface = memory.key(text[annotation.start : annotation.end])
+    else:
+        surface = triggers.trigger(annotation, text) or ""
     if not 0 < len(surface) <= memory.LONGEST or max(len(annotation.label), len(left or "")) > LONGEST_LABEL:
         return dict.fromkeys(REMEMBERED)
     return {

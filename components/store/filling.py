@@ -10,12 +10,12 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import Connection, Engine, func, insert, inspect, select, text
+from sqlalchemy import Connection, Engine, func, insert, inspect, select, text, update
 
 from components.model import Annotation, annotation_of
-from components.store import bundling, rows, state, wire_copies
+from components.store import bundling, codec, rows, state, wire_copies
 from components.store.engine import WRITES
-from components.store.schema import SHARED, annotation_rows, articles
+from components.store.schema import SHARED, annotation_rows, articles, texts
 from components.tables.stored import VERSION
 
 log = logging.getLogger(__name__)
@@ -43,6 +43,7 @@ def fill(engine: Engine, progress: Progress | None = None) -> None:
             for key in keys:
                 if older:
                     _take_over(connection, key)
+                _remember(connection, key)
                 rows.rewrite(connection, key)
                 wire_copies.changed(connection, [key])
                 state.recount(connection, key)  # as this version counts, and makes and words tolls
@@ -80,6 +81,23 @@ def _take_over(connection: Connection, key: int) -> None:
         connection.execute(insert(annotation_rows), [{**row, "coding": SHARED} for row in kept])
     for name in BEFORE:
         connection.execute(text(f"DELETE FROM {name} WHERE article_key = :key"), {"key": key})
+
+
+def _remember(connection: Connection, key: int) -> None:
+    """Writes what the memory counts of judged annotations and an older version did not."""
+    wanted = (annotation_rows.c.article_key == key) & (annotation_rows.c.coding == SHARED)
+    uncounted = select(annotation_rows.c.id, annotation_rows.c.record).where(
+        wanted, annotation_rows.c.surface.is_(None), annotation_rows.c.record.is_not(None)
+    )
+    found = connection.execute(uncounted).all()
+    if not found:
+        return
+    newest = (texts.c.article_key == articles.c.key) & (texts.c.version == articles.c.text_version)
+    words = connection.scalar(select(texts.c.text).join(articles, newest).where(articles.c.key == key)) or ""
+    for id, record in found:
+        columns = codec.remembered_columns(codec.read_annotation(record), words)
+        if columns["surface"] is not None:
+            connection.execute(update(annotation_rows).where(wanted, annotation_rows.c.id == id).values(**columns))
 
 
 _KEPT = text(

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select
 
+from components import triggers
 from components.labels import labels
 from components.languages import ENGLISH
 from components.memory import LONGEST, Hand, Memory, is_name, key, of_annotations, tallied
@@ -199,7 +200,9 @@ def _counted(connection: Connection, collection: str | None = None) -> Memory:
         since = and_(hand_rows.c.surface == rows.surface, hand_rows.c.kind == "forget")
         later = grouped.join(hand_rows, since).where(rows.judged_at > hand_rows.c.time, rows.coding == SHARED)
         found = [row for row in found if row.surface not in forgotten] + list(connection.execute(later))
-    return Memory(tallied(tuple(row) for row in found), hand)
+    names = [tuple(row) for row in found if not triggers.parted(row.surface)]
+    words = [tuple(row) for row in found if triggers.parted(row.surface)]
+    return Memory(tallied(names), hand, tallied(words, triggers.is_counted))
 
 
 def _hands(connection: Connection, *where: ColumnElement[bool]) -> dict[str, Hand]:

@@ -17,7 +17,7 @@ from components.identity.pointing import BY_LAYER, Pointers
 from components.model import Annotation, Article, EntityValues, FigureValues, QuoteValues, Span
 from components.tables.columns import Row, names
 
-VERSION = 4
+VERSION = 5
 # Where the row counts: in an article of the analyst's own, in one that came with Dateline, nowhere for its article was taken out,
 # or nowhere for its article is a copy and the other one says the same.
 OWN, SAMPLES, TAKEN_OUT, REPEATED = range(4)

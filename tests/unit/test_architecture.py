@@ -30,6 +30,7 @@ RANKS = {
     "typed": 1,
     "tolls": 1,
     "memory": 1,
+    "triggers": 1,
     "copies": 1,
     "agreement": 2,
     "extract": 2,
@@ -67,6 +68,8 @@ SAME_RANK = {
     ("languages", "text"),
     ("wording", "lexicons"),
     ("memory", "labels"),  # labels.toml lies in the folder that lexicons.py knows
+    ("triggers", "memory"),
+    ("triggers", "labels"),
     ("tables", "events"),  # rows of events are rows, and rows are made in tables/ alone
     ("undoing", "workspace"),  # another date has the article read again
     ("spreading", "undoing"),

@@ -87,3 +87,33 @@ def test_memory_is_counted_anew_when_somebody_decided(store: Store) -> None:
     assert store.memory.lately().verdicts == {}
     add_by_hand(store, 1, "Orlan", "GPE")
     assert store.memory.lately().verdicts["Orlan"].label == "GPE"
+
+
+def killed(n: int) -> Article:
+    return Article(f"killed{n}", f"Eleven people perished in the village of Orlan{'d' * n}, officials said on Monday.")
+
+
+def figure_of(store: Store, article: str) -> Annotation:
+    [a] = [a for a in store.annotated(article).annotations if a.label in ("KILLED", "MISSING")]
+    return a
+
+
+@pytest.mark.parametrize(
+    ("op", "data", "label", "score"),
+    [("reject", {}, "KILLED", 0.2), ("relabel", {"layer": "figure", "label": "MISSING"}, "MISSING", 0.8)],
+)
+def test_words_that_three_articles_said_no_to_make_the_next_figure_less_sure(
+    store: Store, op: str, data: dict[str, Any], label: str, score: float
+) -> None:
+    for n in range(4):
+        list(workspace.add(store, [Annotated(killed(n))]))
+        a = figure_of(store, f"killed{n}")
+        assert (a.label, a.score == score) == ((label, True) if n == 3 else ("KILLED", False))
+        if n < 3:
+            correct(store, f"killed{n}", 1, op, a.id, store.text(f"killed{n}")[a.start : a.end], **data)
+    assert store.memory.now().words["figure:perished"]["KILLED"].losses == 3
+    assert list(store.check()) == []
+    store.memory.set({"figure:perished": Hand("forget")})
+    list(workspace.add(store, [Annotated(replace(killed(4), id="later"))]))
+    assert figure_of(store, "later").label == "KILLED"
+    assert figure_of(store, "later").score != score

@@ -22,8 +22,10 @@ export function next(before: Annotation | null, edit: Edit, rules: Rules): Annot
   const after = changed(before, edit, rules);
   if (!before || !after?.evidence || edit.op === "restore") return after;
   const { evidence, ...rest } = after;
-  const held = Object.entries(evidence).filter(([name]) => holds(before, after, name));
-  return (held.length ? { ...rest, evidence: Object.fromEntries(held) } : rest) as Annotation;
+  const held = Object.fromEntries(Object.entries(evidence).filter(([name]) => holds(before, after, name)));
+  const relabelled = before.layer === after.layer && before.label !== after.label && after.original_label;
+  if (relabelled && evidence.label) held.original_label ??= evidence.label; // the memory counts the words of what the machine said
+  return (Object.keys(held).length ? { ...rest, evidence: held } : rest) as Annotation;
 }
 
 /** Whether an edit left what a value's evidence speaks for: not what a person said, nor what is another value now. */

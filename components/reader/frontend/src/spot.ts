@@ -77,7 +77,8 @@ export class Spot {
 
   /** Where the words stand that the values of a highlight rest on. */
   private evidence(a: Annotation): (Range | null)[] {
-    return Object.values(a.evidence ?? {}).map(([start, end]) => this.parts.painter.range(start, end));
+    const { original_label: _, ...spans } = a.evidence ?? {}; // those of a label that it has no more
+    return Object.values(spans).map(([start, end]) => this.parts.painter.range(start, end));
   }
 
   /** Says to a screen reader which highlight the keys act on. */
