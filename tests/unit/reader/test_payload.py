@@ -78,7 +78,10 @@ def test_types_ts_names_every_status_and_every_operation_on_annotations() -> Non
     statuses = re.search(r"type Status = (.*);", source)
     assert operations
     assert statuses
-    assert set(re.findall(r'"(\w+)"', operations[1])) == set(OPERATIONS) - {"set_toll", "settle"}  # those are made elsewhere
+    assert set(re.findall(r'"(\w+)"', operations[1])) == set(OPERATIONS) - {
+        "set_toll",
+        "settle",
+    }  # those are made elsewhere
     assert set(re.findall(r'"(\w+)"', statuses[1])) == set(STATUSES)
 
 
