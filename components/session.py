@@ -8,9 +8,9 @@ import importlib
 import json
 import logging
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeVar
 from uuid import uuid4
 
 import streamlit as st
@@ -23,14 +23,15 @@ from components.exporters import codebooks, layouts
 from components.extract.missing import ModelMissingError
 from components.extracting import Extracting
 from components.identity import Decision, DecisionRefusedError, Identities
+from components.identity.alike import Alike
 from components.identity.decisions import DecisionOp
-from components.identity.listing import Entity, Listing
+from components.identity.listing import Entity, Place
 from components.jobs import Workers
 from components.labels import LabelError, labels
 from components.lexicons import LexiconError
 from components.markdown import plain
 from components.model import Toll
-from components.store import Asked, Queue, Quoted, Role, Store, StoreError, open_store
+from components.store import Asked, Listed, Queue, Quoted, Role, Store, StoreError, open_store
 from components.undoing import Deed
 
 if TYPE_CHECKING:
@@ -400,26 +401,6 @@ def focus(annotation: str) -> None:
     st.session_state["focus"] = reader.focus(uuid4().hex, annotation=annotation)
 
 
-class Names(NamedTuple):
-    """The entities of the library: ``entities`` by id, the most mentioned first, as ``identities`` make them of ``listing``."""
-
-    listing: Listing
-    identities: Identities
-    entities: Mapping[str, Entity]
-
-
-class _Gathered:
-    """The names of all articles, gathered once a process; the lock is held while they are brought up to date."""
-
-    def __init__(self) -> None:
-        self.lock, self.listing, self.pulse = threading.Lock(), Listing(), ""
-
-
-@st.cache_resource(show_spinner=False)
-def _gathered(name: str, samples: bool, collection: str | None) -> _Gathered:
-    return _Gathered()
-
-
 def scope() -> str | None:
     """The id of the collection whose articles alone count on every page, None for the whole library."""
     chosen = st.session_state.get("scope")
@@ -445,17 +426,56 @@ def queue() -> Queue:
     return found
 
 
-def names() -> Names:
-    """All entities as they are now; the first time in a process it reads every article, later those that changed."""
-    opened, samples, within = store(), with_samples(), scope()
-    gathered, pulse = _gathered(opened.name, samples, within), opened.pulse()
-    with gathered.lock:
-        if gathered.pulse != pulse:
-            fresh = opened.names.mentions(gathered.listing.known(), samples=samples, collection=within)
-            gathered.listing.update(fresh.changed, fresh.there)
-            gathered.pulse = pulse
-        identities = opened.names.identities()
-        return Names(gathered.listing, identities, gathered.listing.entities(identities))
+def identities() -> Identities:
+    """Who is who now, as analysts decided."""
+    return store().names.identities()
+
+
+def names_total() -> int:
+    """How many names the articles have."""
+    found: int = _named("total")
+    return found
+
+
+def names_page(words: str, labels: Sequence[str], limit: int, offset: int) -> Listed:
+    """Some of the names that fit, the most mentioned first, and how many do."""
+    found: Listed = _named("page", words, tuple(labels), limit, offset)
+    return found
+
+
+def names_of(ids: Iterable[str]) -> dict[str, Entity]:
+    """Those of these entities that any article names, by id."""
+    found: dict[str, Entity] = _named("some", tuple(ids))
+    return found
+
+
+def names_called(name: str, label: str) -> list[Entity]:
+    """The entities that have a name."""
+    found: list[Entity] = _named("called", name, label)
+    return found
+
+
+def names_alike() -> list[Alike]:
+    """Pairs of names that may be one."""
+    found: list[Alike] = _named("alike")
+    return found
+
+
+def places_named(entity: str, limit: int) -> list[Place]:
+    """Where an entity is named, the newest article first."""
+    found: list[Place] = _named("places", entity, limit)
+    return found
+
+
+def articles_naming(entity: str, limit: int) -> list[tuple[str, str | None, str]]:
+    """The newest articles that name an entity: id, day and title."""
+    found: list[tuple[str, str | None, str]] = _named("articles", entity, limit)
+    return found
+
+
+def _named(what: str, *more: Any) -> Any:
+    mark = f"{store().pulse()}.{store().names.revision()}"
+    return _answer("named", what, _scoped(Asked(samples=with_samples())), more, mark, store().name)
 
 
 def named(op: str, seen: int, data: Mapping[str, object]) -> str:
@@ -613,15 +633,15 @@ def tolled(asked: Asked, limit: int, offset: int = 0) -> list[str]:
     return found
 
 
-def named_on(entity: Entity, names: Sequence[str], samples: bool) -> dict[str | None, int]:
-    """How often an entity is named in articles of each day; ``names`` as the store's ``people`` want them."""
-    found: dict[str | None, int] = _of_entity("days", samples, entity.id, tuple(names))
+def named_on(entity: Entity, samples: bool) -> dict[str | None, int]:
+    """How often an entity is named in articles of each day."""
+    found: dict[str | None, int] = _of_entity("days", samples, entity.id, tuple(_named("names", entity.id)))
     return found
 
 
-def named_beside(entity: Entity, names: Sequence[str], samples: bool) -> list[tuple[str, int]]:
+def named_beside(entity: Entity, samples: bool) -> list[tuple[str, int]]:
     """Which entities articles name with one, each with the number of those articles, most first."""
-    found: list[tuple[str, int]] = _of_entity("beside", samples, entity.id, tuple(names))
+    found: list[tuple[str, int]] = _of_entity("beside", samples, entity.id, tuple(_named("names", entity.id)))
     return found
 
 

@@ -28,6 +28,7 @@ def run_check(args: argparse.Namespace) -> int:
     warn(f"{total:,} articles checked, {problems or 'no'} problem{'' if problems == 1 else 's'}")
     if not args.repair or not problems:
         return 1 if problems else 0
+    store.count_anew()
     left = sum(not _repaired(store, article_id) for article_id in broken) + len(list(store.check()))
     warn(f"{len(broken):,} articles repaired, {left or 'no'} problem{'' if left == 1 else 's'} left")
     return 1 if left else 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Literal
 
@@ -23,12 +23,11 @@ LONG = 60  # characters of a name
 HEIGHT = 150  # pixels of the chart
 
 
-def panel(found: session.Names, entity: Entity) -> None:
+def panel(entity: Entity) -> None:
     """All three, each left out where there is nothing of it."""
     samples = session.with_samples()
-    names = found.listing.names(entity)
-    over_time(session.named_on(entity, names, samples))
-    beside(found, entity, samples, session.named_beside(entity, names, samples))
+    over_time(session.named_on(entity, samples))
+    beside(entity, samples, session.named_beside(entity, samples))
     quoted(entity, samples)
 
 
@@ -110,9 +109,10 @@ def called(day: date, step: Step) -> str:
     return f"{whole[:3]}0s" if step == "decade" else whole[: {"day": 10, "month": 7, "year": 4}[step]]
 
 
-def beside(found: session.Names, entity: Entity, samples: bool, counts: Iterable[tuple[str, int]]) -> None:
+def beside(entity: Entity, samples: bool, counts: Sequence[tuple[str, int]]) -> None:
     """The names of the same articles, each with the way to its own page."""
-    others = [(found.entities[ident], articles) for ident, articles in counts if ident in found.entities]
+    named = session.names_of(ident for ident, _ in counts)
+    others = [(named[ident], articles) for ident, articles in counts if ident in named]
     if not others:
         return
     st.markdown("**Named with**")

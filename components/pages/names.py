@@ -9,10 +9,11 @@ import streamlit as st
 
 from components import session
 from components.identity import UNNAMED, tidy
-from components.identity.listing import Entity, fitting
+from components.identity.listing import Entity
 from components.labels import labels
 from components.markdown import ADDRESS, WORD_JOINER
 from components.pages import filters, layout, naming
+from components.store import Listed
 
 PAGE = 25  # names on a page
 CLEARED = {"who": "", "named": []}
@@ -48,32 +49,34 @@ def page() -> None:
     """The list at the left, what can be done with the chosen names at the right."""
     layout.begin()
     st.html(STYLE)
-    with st.spinner("Gathering the names of all articles …"):
-        found = session.names()
+    with st.spinner("Counting the names of all articles …"):
+        total = session.names_total()
     title, back = st.columns([3, 2], vertical_alignment="bottom")
     title.title("Names")
     with back:
-        naming.undo(found)
+        naming.undo()
     layout.samples()
     if problem := session.take("problem"):
         st.error(layout.plain(problem), icon=":material/error:")
-    if not found.entities:
+    if not total:
         layout.nothing_here(
             "No names yet", "Add an article in the library: everybody it names is listed here, over all articles."
         )
         return
-    rows = filtered(found)
-    chosen = [found.entities[i] for i in picked() if i in found.entities]
-    busy = len(chosen) > 1 or st.query_params.get("entity") in found.entities
+    rows, fit = filtered(total)
+    opened = st.query_params.get("entity", "")
+    known = session.names_of([*picked(), opened])
+    chosen = [known[i] for i in picked() if i in known]
+    busy = len(chosen) > 1 or opened in known
     with st.container(
         key="names-desk-open" if busy else "names-desk"
     ):  # in a narrow window what was opened comes first
         left, right = st.columns([1.75, 1.2], gap="medium")
     with left:
-        listed(rows)
+        listed(rows, fit)
     with right, st.container(key="beside-names"):
-        naming.panel(found, chosen)
-    naming.history(found)
+        naming.panel(known.get(opened), chosen)
+    naming.history()
 
 
 def picked() -> list[str]:
@@ -81,30 +84,32 @@ def picked() -> list[str]:
     return list(session.recall("picked", ()))
 
 
-def filtered(found: session.Names) -> list[Entity]:
-    """The names that search and label leave, the most mentioned first."""
+def filtered(total: int) -> Listed:
+    """A page of the names that search and label leave, the most mentioned first, and how many they are."""
     with st.container(key="filters"):
         search, label, counts = st.columns([3, 2.4, 1.8], vertical_alignment="center")
     words = filters.search(search, "who", "Name, or how an article writes it")
     entities = [name for name, about in labels().items() if about.layer == "entity" and name not in UNNAMED]
     only = filters.some_of(label, "Label", entities, "named", filters.title_of)
-    rows = fitting(found.entities.values(), words)
-    if only:
-        rows = [entity for entity in rows if entity.label in only]
     if session.recall("names query", None) != (words, only):
         session.remember("names query", (words, only))
         session.remember("names page", 0)
-    counts.caption(f"{len(rows):,} of {len(found.entities):,} names")
-    return rows
+    at = session.recall("names page", 0)
+    found = session.names_page(words, only, PAGE, at * PAGE)
+    if at and not found.entities:  # names went since
+        session.remember("names page", 0)
+        found = session.names_page(words, only, PAGE, 0)
+    counts.caption(f"{found.fit:,} of {total:,} names")
+    return found
 
 
-def listed(rows: Sequence[Entity]) -> None:
+def listed(rows: Sequence[Entity], fit: int) -> None:
     """One page of the list."""
     if not rows:
         filters.nothing_fits("name", CLEARED)
         return
-    last = (len(rows) - 1) // PAGE
-    at = min(session.recall("names page", 0), last)
+    last = (fit - 1) // PAGE
+    at = session.recall("names page", 0)
     with st.container(key="rows", gap=None):
         with st.container(key="row-name-head"):
             _, name, right = st.columns([0.4, 4, 7], vertical_alignment="center")
@@ -113,7 +118,7 @@ def listed(rows: Sequence[Entity]) -> None:
                 '<div class="dl-name dl-head"><span>Label</span><span class="dl-wide">Also written</span>'
                 '<span class="n">Mentions</span><span class="n">Articles</span></div>'
             )
-        for entity in rows[at * PAGE : (at + 1) * PAGE]:
+        for entity in rows:
             row(entity)
     if last:
         earlier, where, later = st.columns([1, 2, 1], vertical_alignment="center")

@@ -9,36 +9,37 @@ from html import escape
 import streamlit as st
 
 from components import session
-from components.identity import Decision, entity_id, normalised, tidy
+from components.identity import Decision, normalised, tidy
 from components.identity.alike import Alike
 from components.identity.decisions import DecisionOp
 from components.identity.listing import Entity, Place
 from components.labels import labels
 from components.pages import appearing, layout
+from components.store import MOST_COMPARED
 
 OFFERED = 8  # suggestions on the page
 SHOWN = 6  # mentions at a time
+PARTED = 500  # articles that are offered where a name means somebody else in some, the newest
 ANOTHER = "Another name …"
 LONG = 60  # characters of a name in a sentence
 AROUND = 300  # characters of a sentence on either side of a mention
 
 
-def panel(found: session.Names, picked: Sequence[Entity]) -> None:
+def panel(shown: Entity | None, picked: Sequence[Entity]) -> None:
     """The form to merge what is ticked, else the name that the address names, else suggestions."""
-    shown = found.entities.get(st.query_params.get("entity", ""))
     if len(picked) > 1:
-        merge(found, picked)
+        merge(picked)
     elif shown is not None and not picked:
-        one(found, shown)
+        one(shown)
     else:
         if picked:
             st.caption(f"**{shown_name(picked[0].name)}** is ticked. Tick another name to merge the two.")
-        offers(found)
+        offers()
 
 
-def act(found: session.Names, op: DecisionOp, said: str, show: str | None = None, **data: object) -> None:
+def act(seen: int, op: DecisionOp, said: str, show: str | None = None, **data: object) -> None:
     """A callback: stores a decision, says what was done, and shows the name it was about."""
-    made = session.decide(op, found.identities.revision, said=said[:290], **data)
+    made = session.decide(op, seen, said=said[:290], **data)
     if made is None:
         return
     session.remember("done", said)
@@ -48,9 +49,9 @@ def act(found: session.Names, op: DecisionOp, said: str, show: str | None = None
         st.query_params["entity"] = str(entity)
 
 
-def undo(found: session.Names) -> None:
+def undo() -> None:
     """Takes back what was decided last, and says what was done just now."""
-    last = found.identities.last()
+    last = session.identities().last()
     done = session.take("done")
     with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
         if done or last:
@@ -58,10 +59,10 @@ def undo(found: session.Names) -> None:
                 f":material/check: **{layout.plain(done)}**" if done else layout.plain(told(last)) if last else ""
             )
         if last is not None:
-            take_back(found, last, "Undo", "undo")
+            take_back(last, "Undo", "undo")
 
 
-def take_back(found: session.Names, decision: Decision, title: str, key: str, disabled: bool = False) -> None:
+def take_back(decision: Decision, title: str, key: str, disabled: bool = False) -> None:
     """The button that undoes a decision."""
     st.button(
         title,
@@ -72,7 +73,12 @@ def take_back(found: session.Names, decision: Decision, title: str, key: str, di
         if disabled
         else "Takes this back in all articles",
         on_click=act,
-        args=(found, "undo", f"Undone: {told(decision)}", str(st.query_params.get("entity", "")) or None),
+        args=(
+            session.identities().revision,
+            "undo",
+            f"Undone: {told(decision)}",
+            str(st.query_params.get("entity", "")) or None,
+        ),
         kwargs={"of": decision.op_id},
     )
 
@@ -82,24 +88,24 @@ def told(decision: Decision) -> str:
     return tidy(str(decision.data.get("said") or decision.op.replace("_", " ")), 300)
 
 
-def history(found: session.Names) -> None:
+def history() -> None:
     """The last decisions, each with its undo where nothing after it is in the way."""
-    if not found.identities.standing:
+    if not session.identities().standing:
         return
-    with st.expander(f"Changes ({len(found.identities.standing):,})", icon=":material/history:"):
-        for decision in reversed(found.identities.standing[-20:]):
+    with st.expander(f"Changes ({len(session.identities().standing):,})", icon=":material/history:"):
+        for decision in reversed(session.identities().standing[-20:]):
             said, back = st.columns([6, 1], vertical_alignment="center")
             when = f"{layout.day(decision.time[:10])}, {decision.time[11:16]}"
             said.markdown(f"{layout.plain(told(decision))} · {layout.plain(decision.author)}, {when} UTC")
             with back:
-                blocked = found.identities.in_the_way(decision) is not None
-                take_back(found, decision, "Undo", f"undo-{decision.op_id}", blocked)
+                blocked = session.identities().in_the_way(decision) is not None
+                take_back(decision, "Undo", f"undo-{decision.op_id}", blocked)
 
 
 # Merging
 
 
-def merge(found: session.Names, picked: Sequence[Entity]) -> None:
+def merge(picked: Sequence[Entity]) -> None:
     """The form that makes one of several names, with what changes."""
     st.header(f"Merge {len(picked)} names")
     most = sorted(picked, key=lambda e: (-e.mentions, e.id))
@@ -124,7 +130,7 @@ def merge(found: session.Names, picked: Sequence[Entity]) -> None:
         disabled=not kept,
         width="stretch",
         on_click=act,
-        args=(found, "merge", f"Merged {quoted(e.name for e in most)} as “{tidy(kept, LONG)}”"),
+        args=(session.identities().revision, "merge", f"Merged {quoted(e.name for e in most)} as “{tidy(kept, LONG)}”"),
         kwargs={"entities": [e.id for e in most], "into": into.id, "name": kept, "label": into.label},
     )
     clear.button("Clear ticks", key="clear", width="stretch", on_click=session.forget, args=("picked",))
@@ -135,25 +141,26 @@ def whole_words(name: str) -> int:
     return sum(len(normalised(word)) > 1 for word in name.split())
 
 
-def offers(found: session.Names) -> None:
+def offers() -> None:
     """Pairs that may be one. Nothing is merged by itself."""
     st.header("May be the same")
     with st.spinner("Comparing all names …"):
-        pairs = found.listing.alike(found.identities)
+        pairs = session.names_alike()
     if not pairs:
         st.caption("No two names look alike. Tick names in the list to merge them, click one to see where it stands.")
         return
-    st.caption(f"{len(pairs):,} pairs look alike. Nothing is merged by itself; a merge can be undone.")
+    leading = f" among the {MOST_COMPARED:,} names mentioned most" if session.names_total() > MOST_COMPARED else ""
+    st.caption(f"{len(pairs):,} pairs{leading} look alike. Nothing is merged by itself; a merge can be undone.")
     more = session.recall("more offers", OFFERED)
     for pair in pairs[:more]:
-        offer(found, pair)
+        offer(pair)
     if len(pairs) > more:
         st.button(
             "More", key="more-offers", type="tertiary", on_click=session.remember, args=("more offers", more + 20)
         )
 
 
-def offer(found: session.Names, pair: Alike) -> None:
+def offer(pair: Alike) -> None:
     """One pair, with a click to merge it and one to keep it apart."""
     first, second = pair.first, pair.second
     ident, kept = f"{first.id}-{second.id}", tidy(pair.name)
@@ -168,7 +175,7 @@ def offer(found: session.Names, pair: Alike) -> None:
                 key=f"merge-{ident}",
                 icon=":material/merge:",
                 on_click=act,
-                args=(found, "merge", f"Merged {both_names} as “{tidy(kept, LONG)}”"),
+                args=(session.identities().revision, "merge", f"Merged {both_names} as “{tidy(kept, LONG)}”"),
                 kwargs={"entities": [first.id, second.id], "into": first.id, "name": kept, "label": first.label},
             )
             st.button(
@@ -176,7 +183,7 @@ def offer(found: session.Names, pair: Alike) -> None:
                 key=f"apart-{ident}",
                 type="tertiary",
                 on_click=act,
-                args=(found, "keep_apart", f"{both_names} are not the same"),
+                args=(session.identities().revision, "keep_apart", f"{both_names} are not the same"),
                 kwargs={"entities": [first.id, second.id]},
             )
 
@@ -184,18 +191,17 @@ def offer(found: session.Names, pair: Alike) -> None:
 # One name
 
 
-def one(found: session.Names, entity: Entity) -> None:
+def one(entity: Entity) -> None:
     """One name: correct it, see where it stands, take out what is not it."""
     title, close = st.columns([6, 1], vertical_alignment="center")
     title.html(f'<div class="dl-title">{escape(tidy(entity.name))}</div>')
     close.button("Close", key="close", icon=":material/close:", type="tertiary", help="Close", on_click=close_one)
     st.caption(f"{title_of(entity)} · {counted(entity)}")
-    rename(found, entity)
-    made_of(found, entity)
-    places = found.listing.places(entity, found.identities)
-    mentions(entity, places)
-    appearing.panel(found, entity)
-    split_by_article(found, entity, places)
+    rename(entity)
+    made_of(entity)
+    mentions(entity)
+    appearing.panel(entity)
+    split_by_article(entity)
 
 
 def close_one() -> None:
@@ -203,13 +209,15 @@ def close_one() -> None:
     st.query_params.pop("entity", None)
 
 
-def rename(found: session.Names, entity: Entity) -> None:
+def rename(entity: Entity) -> None:
     """The name's own field. A name that another entity has makes one of the two, and says so before."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         before = tidy(entity.name)
-        wanted = st.text_input("Name", value=before, key=f"name-{entity.id}-{found.identities.revision}", max_chars=200)
+        wanted = st.text_input(
+            "Name", value=before, key=f"name-{entity.id}-{session.identities().revision}", max_chars=200
+        )
         wanted = " ".join((wanted or "").split())
-        same = [e for e in found.entities.values() if e.id != entity.id and has_name(e, wanted, entity.label)]
+        same = [e for e in session.names_called(wanted, entity.label) if e.id != entity.id] if wanted else []
         if same and wanted != before:
             everybody = [entity, *same]
             st.button(
@@ -217,7 +225,11 @@ def rename(found: session.Names, entity: Entity) -> None:
                 key="rename",
                 type="primary",
                 on_click=act,
-                args=(found, "merge", f"Merged {quoted(e.name for e in everybody)} as “{tidy(wanted, LONG)}”"),
+                args=(
+                    session.identities().revision,
+                    "merge",
+                    f"Merged {quoted(e.name for e in everybody)} as “{tidy(wanted, LONG)}”",
+                ),
                 kwargs={
                     "entities": [e.id for e in everybody],
                     "into": same[0].id,
@@ -231,26 +243,23 @@ def rename(found: session.Names, entity: Entity) -> None:
                 key="rename",
                 disabled=not wanted or wanted == before,
                 on_click=act,
-                args=(found, "rename", f"Renamed {quoted([entity.name])} to {quoted([wanted])}"),
+                args=(
+                    session.identities().revision,
+                    "rename",
+                    f"Renamed {quoted([entity.name])} to {quoted([wanted])}",
+                ),
                 kwargs={"entity": entity.id, "name": wanted, "label": entity.label},
             )
     if same and wanted != before:
         st.caption(f"There is another {shown_name(same[0].name)}, with {counted(same[0])}: the two become one.")
 
 
-def has_name(entity: Entity, name: str, label: str) -> bool:
-    """Whether the entity is called so: then it is the one that articles with this name mean."""
-    return entity.id == entity_id(name, label) or (
-        normalised(entity.name) == normalised(name) and entity_id(entity.name, entity.label) == entity_id(name, label)
-    )
-
-
-def made_of(found: session.Names, entity: Entity) -> None:
+def made_of(entity: Entity) -> None:
     """The names that were joined, and the ways in which articles write it; each can be taken out."""
     if len(entity.keys) > 1:
         st.markdown("**Made of**")
         for key, name in entity.keys:
-            taken_out(found, entity, name, "", {"names": [key]}, f"name-{key}")
+            taken_out(entity, name, "", {"names": [key]}, f"name-{key}")
     joined = {normalised(name) for _, name in entity.keys} if len(entity.keys) > 1 else set()
     aliases = [alias for alias in entity.aliases if normalised(alias[0]) not in joined]
     if aliases:
@@ -258,7 +267,7 @@ def made_of(found: session.Names, entity: Entity) -> None:
         for written, count in aliases[:12]:
             if entity.mentions > count:
                 data = {"written": [written], "name": own_name(entity, written)}
-                taken_out(found, entity, written, f" · {count:,}", data, f"written-{normalised(written)}")
+                taken_out(entity, written, f" · {count:,}", data, f"written-{normalised(written)}")
         if len(aliases) > 12:
             st.caption(layout.plain(" · ".join(tidy(written, LONG) for written, _ in aliases[12:60])))
 
@@ -268,9 +277,7 @@ def own_name(entity: Entity, written: str) -> str:
     return tidy(written) if normalised(written) != normalised(entity.name) else f"{tidy(entity.name, 190)} (2)"
 
 
-def taken_out(
-    found: session.Names, entity: Entity, name: str, count: str, data: Mapping[str, object], key: str
-) -> None:
+def taken_out(entity: Entity, name: str, count: str, data: Mapping[str, object], key: str) -> None:
     """One alias with the button that makes it an entity of its own, everywhere."""
     said, out = st.columns([5, 2], vertical_alignment="center")
     said.markdown(f"{shown_name(name)}{count}")
@@ -281,16 +288,21 @@ def taken_out(
         icon=":material/call_split:",
         help="Makes it a name of its own, in all articles",
         on_click=act,
-        args=(found, "split", f"Took {quoted([name])} out of {quoted([entity.name])}", entity.id),
+        args=(
+            session.identities().revision,
+            "split",
+            f"Took {quoted([name])} out of {quoted([entity.name])}",
+            entity.id,
+        ),
         kwargs={"entity": entity.id, "label": entity.label, **data},
     )
 
 
-def mentions(entity: Entity, places: Sequence[Place]) -> None:
+def mentions(entity: Entity) -> None:
     """The sentences that name it, newest first; each opens in the reader."""
     st.markdown("**Where it stands**")
     more = session.recall(f"more {entity.id}", SHOWN)
-    for place in places[:more]:
+    for place in session.places_named(entity.id, more):
         with st.container(key=f"row-mention-{place.annotation}-{place.article}"):
             text, button = st.columns([9, 1], vertical_alignment="center")
             text.html(
@@ -305,9 +317,9 @@ def mentions(entity: Entity, places: Sequence[Place]) -> None:
                 help="Open",
             ):
                 session.open_article(place.article, place.annotation)
-    if len(places) > more:
+    if entity.mentions > more:
         st.button(
-            f"More of {len(places):,}",
+            f"More of {entity.mentions:,}",
             key="more-mentions",
             type="tertiary",
             on_click=session.remember,
@@ -338,13 +350,16 @@ def fits(before: str, prefix: str) -> bool:
     return prefix.endswith(before) or before.endswith(prefix)
 
 
-def split_by_article(found: session.Names, entity: Entity, places: Sequence[Place]) -> None:
+def split_by_article(entity: Entity) -> None:
     """Makes the mentions of some articles another entity: two people called John Smith."""
-    titles = {p.article: f"{tidy(p.title or 'Untitled')} ({layout.day(p.published)})" for p in places}
-    if len(titles) < 2:
+    if entity.articles < 2:
         return
+    newest = session.articles_naming(entity.id, PARTED)
+    titles = {ident: f"{tidy(title or 'Untitled')} ({layout.day(day)})" for ident, day, title in newest}
     with st.expander("In some articles it is somebody else", icon=":material/call_split:"):
         chosen = st.multiselect("Articles", list(titles), format_func=titles.__getitem__, key=f"parts-{entity.id}")
+        if entity.articles > len(titles):
+            st.caption(f"The newest {len(titles):,} of {entity.articles:,} articles are offered.")
         name = st.text_input(
             "The other one is called",
             value=f"{tidy(entity.name, 190)} (2)",
@@ -352,15 +367,19 @@ def split_by_article(found: session.Names, entity: Entity, places: Sequence[Plac
             max_chars=200,
         )
         name = " ".join((name or "").split())
-        taken = any(has_name(e, name, entity.label) for e in found.entities.values())
+        taken = bool(name and session.names_called(name, entity.label))
         if taken:
             st.caption("That name is taken: give the other one a name of its own, such as “Georgia (country)”.")
         st.button(
             "Split",
             key="split",
-            disabled=not chosen or not name or taken or len(chosen) == len(titles),
+            disabled=not chosen or not name or taken or len(chosen) == entity.articles,
             on_click=act,
-            args=(found, "split", f"Split {quoted([name])} off {quoted([entity.name])} in {len(chosen)} articles"),
+            args=(
+                session.identities().revision,
+                "split",
+                f"Split {quoted([name])} off {quoted([entity.name])} in {len(chosen)} articles",
+            ),
             kwargs={"entity": entity.id, "articles": chosen, "name": name, "label": entity.label},
         )
 

@@ -34,6 +34,7 @@ store.assignments.take(ids, me), .give_back(ids, me), .assign(ids, user, me), .m
 store.users.role(id), .all(), .put(id, role, by), .remove(id, by)  who may use a shared store (components/access.py)
 store.figures.count(Asked(...)), .page(...), .groups(...)      rows of figures over all articles, asked of the engine
 store.quotes.speakers(Asked(...), nobody)                      who is quoted how often; and as figures
+store.named.page(Asked(...), words, labels, limit, offset) -> Listed  the names over all articles; .some(asked, ids), .places(...)
 store.people.days(Asked(...), entity, names), .beside(...), .quoted(Asked(...), entity)  one name over all articles
 store.collections.all(), .make(name), .add(id, articles)        and .views(page), .save_view(page, name, address)
 store.copies.group() -> done, store.copies.of(id)              near-duplicates; see wire_copies.py
@@ -58,6 +59,7 @@ from components.store.errors import ArticleMissingError, ArticleRejectedError, S
 from components.store.event_records import Belonging, EventArticle, EventPage, EventRow, EventsAsked
 from components.store.inbox import read_edits
 from components.store.library import Query, Queue
+from components.store.named import MOST_COMPARED, Listed
 from components.store.people import Quoted
 from components.store.schema import OPEN, SETTLED, SETTLING, TOGETHER
 from components.store.settling import Decision, Settlement
@@ -66,6 +68,7 @@ from components.store.users import ROLES, Role, User
 from components.store.versions import TextChange, Unplaced, Version
 
 __all__ = [
+    "MOST_COMPARED",
     "OPEN",
     "ROLES",
     "SETTLED",
@@ -93,6 +96,7 @@ __all__ = [
     "EventRow",
     "EventsAsked",
     "LibraryRow",
+    "Listed",
     "Near",
     "Opened",
     "Page",

@@ -23,7 +23,7 @@ from components.model import (
     ReviewStatus,
     Span,
 )
-from components.store import bundling, codec, keeping, moves, rows, statements, wire_copies
+from components.store import bundling, codec, keeping, moves, rows, statements, tallies, wire_copies
 from components.store.answers import Added
 from components.store.errors import ArticleMissingError, ArticleRejectedError
 from components.store.schema import OPEN, SETTLING, SHARED, annotation_rows, articles, bundles, coding_rows, texts
@@ -224,6 +224,9 @@ def insert_ready(connection: Connection, ready: Sequence[Ready], now: str) -> No
     if made:
         rows.insert_all(connection, made)
         rows.name_own(connection, {one.id for one in made})
+        tallies.add(connection, [one.key for one in made])
+    if any(key % tallies.EVERY == 0 for key in keys):
+        tallies.fold(connection)
 
 
 def _judged(key: int, found: Sequence[Annotation], text: str) -> Iterator[dict[str, Any]]:
@@ -345,9 +348,10 @@ def write(connection: Connection, found: Head, values: Mapping[str, Any]) -> Non
     indexed = bool({"title", "outlet", "author"} & set(values))
     if indexed:
         unindex(connection, [found.key])
-    connection.execute(
-        update(articles).where(articles.c.key == found.key).values(revision=found.revision + 1, **values)
-    )
+    with tallies.kept(connection, [found.key], ["entities"] if "language" in values else []):
+        connection.execute(
+            update(articles).where(articles.c.key == found.key).values(revision=found.revision + 1, **values)
+        )
     if indexed:
         index(connection, [found.key])
     if {"outlet", "published"} & set(values):

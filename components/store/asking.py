@@ -6,13 +6,13 @@ Names are those that analysts gave: a filter and a group compare what is shown, 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Sized
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, case, func, literal, literal_column, or_, select
 
 from components.identity.keys import fits, normalised, searchable
 from components.identity.pointing import UNFOUND
@@ -20,6 +20,7 @@ from components.model import tidy_number
 from components.store import collecting, giving, interning, search
 from components.store.schema import (
     SHARED,
+    TALLIES,
     annotation_rows,
     articles,
     figure_rows,
@@ -75,8 +76,9 @@ class Rows:
     def count(self, asked: Asked) -> int:
         """How many rows there are."""
         with self._read() as connection:
-            wanted = select(func.count()).select_from(self._typed).where(*where(connection, self._typed, asked))
-            return connection.scalar(wanted) or 0
+            parts = _parts(connection, self._typed, asked, ())
+            counts = (connection.scalar(select(part.n).select_from(part.of).where(*part.where)) for part in parts)
+            return sum(int(n or 0) for n in counts)
 
     def page(self, asked: Asked, limit: int, offset: int = 0) -> list[Row]:
         """Some of the rows, the newest article first, as the tables of tables/ have them, with what they need of their article.
@@ -169,7 +171,8 @@ def _conditions(connection: Connection, typed: Table, asked: Asked) -> Iterator[
 def given_to(typed: Table, field: str, column: ColumnElement[Any]) -> ColumnElement[Any]:
     """What ``given_names`` says of what a field means in the row's article; null where nobody decided anything."""
     spelled = given_names.c.spelling == typed.c[f"{field}_spelling"]
-    here = given_names.c.article_key.in_((0, typed.c.article_key))
+    articles_ = (0, typed.c.article_key) if "article_key" in typed.c else (0,)
+    here = given_names.c.article_key.in_(articles_)
     own = select(column).where(spelled, here).order_by(given_names.c.article_key.desc()).limit(1)
     return own.correlate(typed).scalar_subquery()
 
@@ -218,7 +221,7 @@ def _body(typed: Table) -> ColumnElement[Any]:
 def means(connection: Connection, typed: Table, field: str, words: str) -> ColumnElement[bool]:
     """That a field names somebody or something whom anybody ever called by a name with each of these words."""
     who, keys = _meant(connection, words)
-    own = keys.intersection(_with_articles_of_their_own(connection))
+    own = keys.intersection(with_articles_of_their_own(connection))
     spelled = typed.c[f"{field}_spelling"]
     is_meant: ColumnElement[bool] = spelled.in_(keys - own)
     if own:
@@ -253,33 +256,72 @@ def _grouped(
 
     "" stands for both being null; where there is no ``instead``, null ones are left out.
     """
+    fields = (field, instead) if instead else (field,)
     named = field in SHOWN[typed.name]
-    columns: list[Any] = [typed.c[field]]
-    if instead:
-        columns.append(typed.c[instead])
-    own = _with_articles_of_their_own(connection) if named else []
-    if named:
-        spelled = typed.c[f"{field}_spelling"]
-        columns.append(spelled)
-        if own:
-            columns.append(case((spelled.in_(own), typed.c.article_key), else_=0).label("of"))
-    wanted = select(*columns, func.count().label("rows")).where(*where(connection, typed, asked)).group_by(*columns)
-    if not instead:
-        wanted = wanted.where(typed.c[field].is_not(None))
-    found = connection.execute(wanted.order_by(func.count().desc()).limit(MOST_GROUPS * 5)).all()
-    given = Given(connection, {row[columns.index(spelled)] for row in found} if named else ())
-    strings = interning.texts_of(
-        connection, sorted({k for row in found for k in row[: 2 if instead else 1] if k is not None})
-    )
+    own = with_articles_of_their_own(connection) if named else []
+    found: list[Any] = []
+    for part in _parts(connection, typed, asked, fields):
+        columns: list[Any] = [part.of.c[name] for name in fields]
+        spelled = part.of.c[f"{field}_spelling"] if named else literal(None)
+        apart = own and "article_key" in part.of.c
+        of = case((spelled.in_(own), part.of.c.article_key), else_=0) if apart else literal(0)
+        columns += [spelled.label("spelled"), of.label("of")]
+        wanted = (
+            select(*columns, part.n.label("rows")).where(*part.where).group_by(*range_of(columns)).having(part.n > 0)
+        )
+        if not instead:
+            wanted = wanted.where(part.of.c[field].is_not(None))
+        found += connection.execute(wanted.order_by(part.n.desc()).limit(MOST_GROUPS * 5)).all()
+    given = Given(connection, {row.spelled for row in found})
+    strings = interning.texts_of(connection, sorted({k for row in found for k in row[: len(fields)] if k is not None}))
     counted: Counter[str] = Counter()
     for row in found:
-        written = next((strings[key] for key in row[: 2 if instead else 1] if key is not None), "")
-        name = given.name(row[columns.index(spelled)], row.of if own else 0) if named and row[0] is not None else None
-        counted[name or written] += row.rows
+        written = next((strings[key] for key in row[: len(fields)] if key is not None), "")
+        name = given.name(row.spelled, row.of) if row[0] is not None else None
+        counted[name or written] += int(row.rows)
     return counted
 
 
-def _with_articles_of_their_own(connection: Connection) -> list[int]:
+def range_of(columns: Sized) -> list[ColumnElement[Any]]:
+    """The columns of a SELECT by their places, for its GROUP BY: an expression with parameters is another one there."""
+    return [literal_column(str(at)) for at in range(1, len(columns) + 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Where some of the rows are counted: among all rows, or in sums of them that are kept (tallies.py)."""
+
+    of: Table
+    n: ColumnElement[Any]
+    where: list[ColumnElement[bool]]
+
+
+def _parts(connection: Connection, typed: Table, asked: Asked, fields: Sequence[str]) -> list[_Part]:
+    """The sums that are kept, where they know all that is asked for, and the rows that these say nothing of; else all rows."""
+    tally = TALLIES[typed.name]
+    all_rows = _Part(typed, func.count(), where(connection, typed, asked))
+    if (
+        asked.outlets
+        or asked.first
+        or asked.last
+        or asked.words
+        or asked.collection
+        or not set(fields) <= {*tally.c.keys()}
+    ):
+        return [all_rows]
+    kept = _Part(tally, func.sum(tally.c.n), where(connection, tally, asked))
+    own = with_articles_of_their_own(connection)
+    if not own:
+        return [kept]
+    spelled = next(column.name for column in tally.columns if column.name.endswith("_spelling"))
+    here = or_(tally.c[spelled].is_(None), tally.c[spelled].not_in(own))
+    return [
+        replace(kept, where=[*kept.where, here]),
+        replace(all_rows, where=[*all_rows.where, typed.c[spelled].in_(own)]),
+    ]
+
+
+def with_articles_of_their_own(connection: Connection) -> list[int]:
     """The spellings that are called otherwise in some articles."""
     return list(connection.scalars(select(given_names.c.spelling).where(given_names.c.article_key != 0).distinct()))
 

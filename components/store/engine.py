@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
+from components.identity.keys import normalised
 from components.lexicons import DATA
 from components.store import interning
 from components.store.errors import StoreError
@@ -74,6 +75,7 @@ def make_engine(url: URL) -> Engine:
 
 def _on_connect(connection: sqlite3.Connection, _record: Any, *, read_only: bool) -> None:
     connection.create_function("casefold", 1, _casefold, deterministic=True)  # SQLite's lower() knows ASCII alone
+    connection.create_function("plain", 1, _plain, deterministic=True)
     connection.isolation_level = None  # we begin transactions ourselves: see _on_begin
     connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
     if not read_only:
@@ -85,6 +87,11 @@ def _on_connect(connection: sqlite3.Connection, _record: Any, *, read_only: bool
 
 def _casefold(value: str | None) -> str | None:
     return value if value is None else value.casefold()
+
+
+def _plain(value: str | None) -> str | None:
+    """Without case, accents and punctuation."""
+    return value if value is None else normalised(value)
 
 
 def _wal(connection: sqlite3.Connection) -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import threading
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sqlalchemy import Connection, insert, select, text
 
@@ -16,29 +15,17 @@ from components.identity import (
     DecisionRefusedError,
     Identities,
     auditing,
-    mention_of,
     replay,
     settled,
 )
 from components.identity.decisions import DecisionOp, Pattern
-from components.identity.keys import normalised
-from components.identity.listing import ArticleNames, Mention
 from components.languages import ENGLISH
-from components.model import SAMPLE, Problem
-from components.store import codec, collecting, giving
-from components.store.library import tagged
-from components.store.schema import articles, decision_rows, mention_rows, spellings, terms, texts
+from components.model import Problem
+from components.store import codec, giving, interning
+from components.store.schema import articles, decision_rows, mention_rows, mention_tallies, spellings
 
 Opening = Callable[[], AbstractContextManager[Connection]]
-PIECE = 100  # articles whose texts and mentions are read at once
-
-
-@dataclass(frozen=True, slots=True)
-class Fresh:
-    """What ``mentions`` read: articles that are new or changed, and all ids that are in the library."""
-
-    changed: Iterator[ArticleNames]
-    there: Sequence[str]
+PIECE = 500  # keys of one statement
 
 
 class Naming:
@@ -114,43 +101,11 @@ class Naming:
     def orphans(self) -> Iterator[Problem]:
         """Standing decisions on names that no article has, articles that were taken out included: they change nothing."""
         decisions = self.decisions()
-        wanted = {pattern[0] for _, about in auditing.patterns(decisions) for pattern in about}
-        there: set[Pattern] = set()
-        for names in self.mentions({}, taken_out=True).changed if wanted else ():
-            for mention in names.mentions:
-                if mention.key in wanted:
-                    written = normalised(mention.written)
-                    there.update((mention.key, a, w) for a in (None, names.id) for w in (None, written))
+        wanted = sorted({pattern[0] for _, about in auditing.patterns(decisions) for pattern in about})
+        with self._read() as connection:
+            there = set(_there(connection, wanted))
         for decision in auditing.orphans(decisions, there.__contains__):
             yield Problem(_place(decision), "no article has these names any more, so it changes nothing")
-
-    def mentions(
-        self, known: Mapping[str, int], taken_out: bool = False, samples: bool = True, collection: str | None = None
-    ) -> Fresh:
-        """The names of all articles of the library, or of a collection, but those whose revision is ``known``: read as they are
-        asked for.
-
-        ``taken_out`` adds the articles that were taken out; without ``samples`` those that came with Dateline are left out.
-        Articles that are not English are: a name is called otherwise there.
-        """
-        with self._read() as connection:
-            columns = select(articles.c.key, articles.c.id, articles.c.revision, articles.c.published, articles.c.title)
-            columns = columns.where(articles.c.language == ENGLISH)
-            columns = columns if taken_out else columns.where(articles.c.removed_at.is_(None))
-            columns = columns if samples else columns.where(~tagged(SAMPLE))
-            columns = columns.where(articles.c.key.in_(collecting.members(collection))) if collection else columns
-            rows = connection.execute(columns).all()
-        changed = [row for row in rows if known.get(row.id) != row.revision]
-
-        def read() -> Iterator[ArticleNames]:
-            for at in range(0, len(changed), PIECE):
-                piece = changed[at : at + PIECE]
-                with self._read() as connection:
-                    found = _mentions(connection, [row.key for row in piece])
-                for row in piece:
-                    yield ArticleNames(row.id, row.revision, row.published, row.title, found.get(row.key, ()))
-
-        return Fresh(read(), [row.id for row in rows])
 
     def _identities(self, connection: Connection) -> Identities:
         revision = giving.revision(connection)
@@ -172,37 +127,21 @@ def _decision(seq: int, op_id: str, op: DecisionOp, data: str, author: str, time
     return Decision(op_id, op, json.loads(data), author, time, seq)
 
 
-def _mentions(connection: Connection, keys: Sequence[int]) -> dict[int, tuple[Mention, ...]]:
-    """The names of these articles, each with the ids of its mentions in the order of the text."""
-    rows = mention_rows.c
-    body = select(texts.c.article_key, texts.c.text).join(
-        articles, (articles.c.key == texts.c.article_key) & (articles.c.text_version == texts.c.version)
-    )
-    body_of = {row.article_key: row.text for row in connection.execute(body.where(texts.c.article_key.in_(keys)))}
-    label, status, name = terms.alias(), terms.alias(), terms.alias()
-    wanted = (
-        select(
-            rows.article_key,
-            rows.id,
-            rows.start,
-            rows.end,
-            label.c.text.label("label"),
-            name.c.text.label("name"),
-            spellings.c.own,
+def _there(connection: Connection, keys: Sequence[str]) -> Iterator[Pattern]:
+    """What decisions on these keys can be about: in which articles, those that were taken out included, they are written how."""
+    rows, tally = mention_rows.c, mention_tallies.c
+    for at in range(0, len(keys), PIECE):
+        spelled = select(spellings.c.key).where(spellings.c.own.in_(keys[at : at + PIECE]))
+        names = select(tally.name).where(tally.name_spelling.in_(spelled))  # the way to the rows
+        wanted = (
+            select(spellings.c.own, articles.c.id, spellings.c.written)
+            .select_from(mention_rows)
+            .join(spellings, spellings.c.key == rows.name_spelling)
+            .join(articles, articles.c.key == rows.article_key)
+            .where(rows.name.in_(names), rows.name_spelling.in_(spelled), articles.c.language == ENGLISH)
+            .distinct()
         )
-        .join(label, label.c.key == rows.label)
-        .join(status, status.c.key == rows.status)
-        .join(name, name.c.key == rows.name)
-        .join(spellings, spellings.c.key == rows.name_spelling)
-        .where(rows.article_key.in_(keys), status.c.text != "rejected")
-        .order_by(rows.article_key, rows.start)
-    )
-    found: dict[int, dict[tuple[str, str, str, str], list[tuple[str, int]]]] = defaultdict(dict)
-    for row in connection.execute(wanted):
-        written = mention_of(body_of[row.article_key], row.start, row.end)
-        found[row.article_key].setdefault((row.own, row.name, row.label, written), []).append((row.id, row.start))
-    return {article: tuple(_mention(*m, at) for m, at in all_.items()) for article, all_ in found.items()}
-
-
-def _mention(own: str, name: str, label: str, written: str, at: Sequence[tuple[str, int]]) -> Mention:
-    return Mention(own, name, label, written, tuple(i for i, _ in at), tuple(start for _, start in at))
+        if rejected := interning.keys_there(connection, ("rejected",)):
+            wanted = wanted.where(rows.status.not_in(rejected))
+        for own, article, written in connection.execute(wanted):
+            yield from ((own, a, w) for a in (None, article) for w in (None, written))

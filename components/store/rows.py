@@ -14,7 +14,7 @@ from sqlalchemy import Connection, bindparam, delete, select, update
 from components.identity.keys import mention_of, normalised
 from components.identity.pointing import BY_LAYER, span_of
 from components.model import SAMPLE, Annotation, Article, Span
-from components.store import giving, interning, state
+from components.store import giving, interning, state, tallies
 from components.store.schema import TYPED, articles, texts
 from components.tables.columns import Row
 from components.tables.stored import OWN, POINTERS, REPEATED, SAMPLES, STRINGS, TABLE_OF, TAKEN_OUT, VERSION, Stored
@@ -91,10 +91,11 @@ def _cells(
 
 def rewrite(connection: Connection, key: int) -> None:
     """Makes all rows of an article anew."""
-    for typed in TYPED.values():
-        connection.execute(delete(typed).where(typed.c.article_key == key))
-    of, found = about(connection, key), [a for a, _ in state.current(connection, key)]
-    insert_all(connection, [Made(key, of.article.id, of.shelf, Stored(of.article, found, of.sentences).all())])
+    with tallies.kept(connection, [key]):
+        for typed in TYPED.values():
+            connection.execute(delete(typed).where(typed.c.article_key == key))
+        of, found = about(connection, key), [a for a, _ in state.current(connection, key)]
+        insert_all(connection, [Made(key, of.article.id, of.shelf, Stored(of.article, found, of.sentences).all())])
     name_own(connection, {of.article.id})
     connection.execute(update(articles).where(articles.c.key == key).values(rows=VERSION))
 
@@ -113,11 +114,12 @@ def reshelve(connection: Connection, keys: Sequence[int]) -> None:
         shelved = select(articles.c.key, articles.c.removed_at, articles.c.tags)
         for row in connection.execute(shelved.where(articles.c.key.in_(keys[at : at + PIECE]))):
             on.setdefault(shelf_of(row.removed_at, row.tags), []).append(row.key)
-    for shelf, found in on.items():
-        for at in range(0, len(found), PIECE):
-            for typed in TYPED.values():
-                there = typed.c.article_key.in_(found[at : at + PIECE])
-                connection.execute(update(typed).where(there, typed.c.shelf != shelf).values(shelf=shelf))
+    with tallies.kept(connection, keys):
+        for shelf, found in on.items():
+            for at in range(0, len(found), PIECE):
+                for typed in TYPED.values():
+                    there = typed.c.article_key.in_(found[at : at + PIECE])
+                    connection.execute(update(typed).where(there, typed.c.shelf != shelf).values(shelf=shelf))
 
 
 def shelf_of(removed_at: str | None, tags: str) -> int:
@@ -152,10 +154,12 @@ def change(
             if a is not None and a.layer == "entity":
                 moved.add(a.id)
                 spans.add((a.start, a.end))
-    if judged:
-        _set_status(connection, key, judged)
-    if changed:
-        _remake(connection, key, before, changed, moved, spans)
+    layers = {a.layer for a in (*before.values(), *after.values()) if a is not None}
+    with tallies.kept(connection, [key], tuple(TYPED) if moved else [TABLE_OF[layer] for layer in sorted(layers)]):
+        if judged:
+            _set_status(connection, key, judged)
+        if changed:
+            _remake(connection, key, before, changed, moved, spans)
 
 
 def _only_judged(was: Annotation, now: Annotation) -> bool:

@@ -351,6 +351,27 @@ mention_rows = _row("entities", _term("name"), _term("name_spelling"), _term("wr
 Index("ix_entities_named", *(mention_rows.c[name] for name in ("name", "article_key", "label", "status")))
 TYPED = {"figures": figure_rows, "quotes": quote_rows, "entities": mention_rows}
 
+
+def _tally(name: str, *columns: str, **kinds: Any) -> Table:
+    """How many rows are alike in these columns: the sum over ``n`` of all that was written for them; see tallies.py."""
+    return Table(
+        name,
+        metadata,
+        Column("shelf", SmallInteger, nullable=False),
+        *(Column(column, kinds.get(column, BigInteger)) for column in columns),
+        Column("n", BigInteger, nullable=False),
+    )
+
+
+figure_tallies = _tally("figure_tallies", "label", "status", "scope", "place", "place_spelling")
+quote_tallies = _tally("quote_tallies", "label", "status", *SPEAKER)
+# Names are those of English articles, and nothing that was rejected is one.
+mention_tallies = _tally("mention_tallies", "label", "name", "name_spelling", "written")
+Index("ix_mention_tallies_spelled", mention_tallies.c.name_spelling)
+name_tallies = _tally("name_tallies", "own", own=Text)  # in how many articles a key is named
+Index("ix_name_tallies_own", name_tallies.c.own)
+TALLIES = {"figures": figure_tallies, "quotes": quote_tallies, "entities": mention_tallies}
+
 signatures = Table(  # what near-duplicates are found by; see wire_copies.py
     "signatures",
     metadata,
@@ -624,6 +645,7 @@ event_decisions = Table(  # what people decided about events, in the order in wh
 
 __all__ = [
     "SHARED",
+    "TALLIES",
     "TYPED",
     "annotation_rows",
     "articles",
@@ -646,13 +668,17 @@ __all__ = [
     "event_features",
     "event_rows",
     "figure_rows",
+    "figure_tallies",
     "given_names",
     "hand_rows",
     "independent",
     "mention_rows",
+    "mention_tallies",
     "metadata",
+    "name_tallies",
     "originals",
     "quote_rows",
+    "quote_tallies",
     "refusals",
     "seen_assignments",
     "set_tolls",

@@ -40,6 +40,7 @@ from components.store import (
     repairing,
     state,
     suggesting,
+    tallies,
     versions,
 )
 from components.store.answers import Added, Answer, Changes, Choices, LibraryRow, Opened, Page, Refusal, Sort
@@ -49,6 +50,7 @@ from components.store.engine import WRITES, address, make_engine, shown
 from components.store.errors import ArticleMissingError, StoreError
 from components.store.events import Events
 from components.store.migrate import migrate
+from components.store.named import Named
 from components.store.naming import Naming
 from components.store.people import People
 from components.store.remembering import Remembering
@@ -111,6 +113,7 @@ class Store:
         self.figures = asking.Figures(self._read, asking.FIGURES)
         self.quotes = asking.Quotes(self._read, asking.QUOTES)
         self.people = People(self._read)
+        self.named = Named(self._read)
         self.collections = Collecting(self._read, self._write, clock, codings.joined)
         self.codings = codings.Codings(self._read, self._write, clock)
         self.assignments = Assigning(self._read, self._write, clock)
@@ -495,6 +498,8 @@ class Store:
         if article_ids is None:
             yield from self.names.check()
             yield from self.events.check()
+            with self._read() as connection:
+                yield from (Problem("counts over all articles", wrong) for wrong in tallies.differences(connection))
 
     def repair(self, article_id: str) -> None:
         """Makes all rows of an article anew from its suggestions and edits; raises StoreError where these cannot be replayed."""
@@ -504,6 +509,11 @@ class Store:
                 repairing.repair(connection, article_id)
             except (edits.EditRefusedError, RecordError) as error:
                 raise StoreError(f"the edits of {article_id} cannot be replayed: {error}") from error
+
+    def count_anew(self) -> None:
+        """Counts over all articles anew what pages add up."""
+        with self._write() as connection:
+            tallies.rebuild(connection)
 
     def copy_to(self, target: Store, progress: copying.Progress | None = None) -> int:
         """Copies everything, as it is at one moment, into an empty store, and answers the number of articles. Raises StoreError."""

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select,
 
 from components import copies as near_duplicates
 from components.model import Annotation, Article, Span
-from components.store import codec, state
+from components.store import codec, state, tallies
 from components.store import rows as typed_rows
 from components.store.answers import Near
 from components.store.schema import TYPED, articles, bands, copies, signatures, texts
@@ -161,17 +161,21 @@ def mark(connection: Connection, key: int) -> None:
     """Notes which rows of an article only repeat what its representative says."""
     there = repeated(connection, key)
     own = typed_rows.about(connection, key).shelf
-    moved = False
+    moves: list[tuple[str, int, list[str]]] = []  # table, shelf, ids
     for table, typed in TYPED.items():
-        mine = typed.c.article_key == key
-        before = set(connection.scalars(select(typed.c.id).where(mine, typed.c.shelf == REPEATED)))
+        before = set(
+            connection.scalars(select(typed.c.id).where(typed.c.article_key == key, typed.c.shelf == REPEATED))
+        )
         now = there.get(table, set())
-        for shelf, ids in ((own, sorted(before - now)), (REPEATED, sorted(now - before))):
-            moved = moved or bool(ids)
+        moves += [(table, own, sorted(before - now)), (table, REPEATED, sorted(now - before))]
+    moves = [move for move in moves if move[2]]
+    with tallies.kept(connection, [key], sorted({table for table, _, _ in moves})):
+        for table, shelf, ids in moves:
+            typed = TYPED[table]
             for at in range(0, len(ids), PIECE):
-                here = typed.c.id.in_(ids[at : at + PIECE])
-                connection.execute(update(typed).where(mine, here).values(shelf=shelf))
-    if moved:  # what is kept of counts over all articles is out of date
+                here = (typed.c.article_key == key) & typed.c.id.in_(ids[at : at + PIECE])
+                connection.execute(update(typed).where(here).values(shelf=shelf))
+    if moves:  # what is kept of counts over all articles is out of date
         connection.execute(update(articles).where(articles.c.key == key).values(revision=articles.c.revision + 1))
 
 

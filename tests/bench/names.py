@@ -16,9 +16,8 @@ from functools import partial
 
 from components import tables
 from components.identity import Decision, entity_id, resolved
-from components.identity.listing import Listing
 from components.model import Annotated, Annotation, EntityValues, Extraction
-from components.store import Store, open_store
+from components.store import Asked, Store, open_store
 from tests.bench.store import article, vocabulary
 
 DECISIONS = 200
@@ -34,10 +33,10 @@ def main() -> None:
         store = open_store(f"sqlite:///{folder}/names.db")
         fill(store, chosen.articles, chosen.spans)
         frames(store, "nobody decided anything")
-        listing = page(store)
-        merge(store, listing)
+        page(store)
+        merge(store)
         frames(store, f"{DECISIONS} merges of the most mentioned")
-        wall("entities after a decision", lambda: listing.entities(store.names.identities()))
+        page(store)
         store.close()
 
 
@@ -86,29 +85,21 @@ def processor(work: Callable[[], object], times: int) -> float:
     return min(taken)
 
 
-def page(store: Store) -> Listing:
-    """What the page of names does, the first time and later."""
-    listing = Listing()
-
-    def refresh() -> None:
-        fresh = store.names.mentions(listing.known())
-        listing.update(fresh.changed, fresh.there)
-
-    wall("names of all articles read, once a process", refresh)
-    wall("entities counted, once a process", lambda: listing.entities(store.names.identities()))
-    wall("pairs that look alike", lambda: listing.alike(store.names.identities()))
-    wall("looked for changes", refresh)
-    found = listing.entities(store.names.identities()).values()
-    print(f"{len(found):,} entities with {sum(e.mentions for e in found):,} mentions")
-    wall("search", lambda: [e for e in found if "mo" in e.search])
-    return listing
+def page(store: Store) -> None:
+    """What the page of names asks."""
+    wall("names counted", lambda: store.named.total(Asked()))
+    wall("a page of names", lambda: store.named.page(Asked()))
+    wall("the names that a search finds", lambda: store.named.page(Asked(), "mo"))
+    wall("the names of a label", lambda: store.named.page(Asked(), "", ["PERSON"]))
+    wall("pairs that look alike", lambda: store.named.alike(Asked()))
+    print(f"{store.named.total(Asked()):,} entities")
 
 
-def merge(store: Store, listing: Listing) -> None:
+def merge(store: Store) -> None:
     """Merges neighbours among the most mentioned, each a decision."""
-    found = list(listing.entities(store.names.identities()).values())
+    found = store.named.page(Asked(), limit=3 * DECISIONS).entities
     begun = time.perf_counter()
-    for n in range(min(DECISIONS, len(found) // 3)):
+    for n in range(len(found) // 3):
         a, b = found[3 * n], found[3 * n + 1]
         data = {"entities": [a.id, b.id], "into": a.id, "name": a.name, "label": a.label}
         store.names.decide(Decision(f"m{n}", "merge", data), store.names.revision())

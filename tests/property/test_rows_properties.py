@@ -12,6 +12,7 @@ import pytest
 
 from components import tables, workspace
 from components.identity import Decision, DecisionRefusedError
+from components.identity.listing import Entity
 from components.model import Annotated, Annotation, Article, EntityValues, FigureValues, QuoteValues, Span, record_of
 from components.store import Asked, Store, read_edits
 
@@ -74,8 +75,7 @@ def edits(dice: random.Random, store: Store, article: str, n: int) -> Iterator[d
 
 def decided(dice: random.Random, store: Store, n: int) -> None:
     """A decision on the names that are there, if it can be made."""
-    found = [m for names in store.names.mentions({}).changed for m in names.mentions]
-    keys = sorted({store.names.identities().entity(mention.key) for mention in found})
+    keys = sorted(entity.id for entity in store.named.page(Asked(), limit=1000).entities)
     if len(keys) < 2:
         return
     data: dict[str, Any] = {"entity": keys[0], "name": f"N{n}", "label": "PERSON"}
@@ -124,3 +124,20 @@ def test_rows_show_what_the_tables_show_after_any_edits_and_decisions(store: Sto
     said = Counter(row["speaker_name"] or row["speaker_text"] or NOBODY for row in tables.all_rows("quotes", named))
     assert store.quotes.speakers(Asked(), NOBODY) == said
     assert {name: store.quotes.count(Asked(speaker=name)) for name in said} == said
+    everything = store.collections.make("Everything").id
+    store.collections.add(everything, store.ids())
+    rows_of_names = list(tables.entity_rows(named))
+    for asked in (Asked(), Asked(collection=everything)):
+        listed = store.named.page(asked, limit=1000)
+        assert listed.fit == store.named.total(asked) == len(rows_of_names)
+        assert sorted(as_row(entity) for entity in listed.entities) == sorted(tuple(r.values()) for r in rows_of_names)
+        for entity in listed.entities:
+            places = store.named.places(asked, entity.id, 1000)
+            assert (len(places), len({p.article for p in places})) == (entity.mentions, entity.articles)
+            assert len(store.named.articles(asked, entity.id, 10)) == entity.articles
+
+
+def as_row(entity: Entity) -> tuple[Any, ...]:
+    """An entity as its line of entities.csv."""
+    aliases = tables.JOINED.join(sorted(written for written, _ in entity.aliases)) or None
+    return entity.id, entity.name, entity.label, aliases, entity.mentions, entity.articles

@@ -11,7 +11,7 @@ import spacy
 from components import languages, workspace
 from components.extract import extract
 from components.model import Annotated, Article, Extraction
-from components.store import DetailChange, Store
+from components.store import Asked, DetailChange, Store
 
 FRENCH = "Le pont de Recouvrance restera fermé jusqu'à vendredi, a annoncé lundi la maire de Brest devant le conseil."
 SAID = "« Nous ne prendrons aucun risque », a déclaré Claire Morvan lundi soir devant les habitants du quartier."
@@ -122,9 +122,11 @@ def test_what_is_not_english_teaches_neither_names_nor_memory(sqlite_store: Stor
     }
     assert workspace.correct(sqlite_store, "a", [edit], "ana", "page")["refused"] == []
     assert not sqlite_store.memory.now().verdicts
-    assert not list(sqlite_store.names.mentions({}).changed)
+    assert sqlite_store.named.total(Asked()) == 0
     sqlite_store.correct_details("a", {"language": "en"}, "ana")
     assert sqlite_store.memory.now().verdicts
+    assert sqlite_store.named.total(Asked()) == 1
+    assert list(sqlite_store.check()) == []
 
 
 def test_taking_another_language_back_reads_the_article_anew(sqlite_store: Store) -> None:

@@ -8,7 +8,7 @@ import sys
 from components import workspace
 from components.exporters import Options
 from components.model import SAMPLE, Annotated, Article, Extraction
-from components.store import Query, Store, read_edits
+from components.store import Asked, Query, Store, read_edits
 from tests.unit.store.making import ANNOTATED, ARTICLE, EXTRACTION, MAARAT, accept
 
 
@@ -29,9 +29,10 @@ def test_samples_are_left_out_of_exports_as_soon_as_there_are_others(store: Stor
 
 
 def test_names_can_be_gathered_without_the_samples(store: Store) -> None:
-    with_sample(store).add(ANNOTATED, EXTRACTION)
-    assert sorted(store.names.mentions({}).there) == ["a1", "s"]
-    assert store.names.mentions({}, samples=False).there == ["a1"]
+    store.add(Annotated(Article("s", ARTICLE.text, tags=(SAMPLE,))), EXTRACTION)
+    store.add(ANNOTATED, EXTRACTION)
+    assert {entity.articles for entity in store.named.page(Asked()).entities} == {2}
+    assert {entity.articles for entity in store.named.page(Asked(samples=False)).entities} == {1}
 
 
 def test_what_is_judged_in_a_sample_is_not_remembered_until_it_is_one_no_more(store: Store) -> None:

@@ -145,6 +145,7 @@ def test_rows_are_made_anew_from_the_edits(store: Store, store_url: str, broken:
     engine.dispose()
     assert list(store.check()) != []
     store.repair("a1")
+    store.count_anew()
     assert list(store.check()) == []
     assert seen(store) == before
 

@@ -13,9 +13,8 @@ from components import tables, workspace
 from components.cli import main
 from components.exporters import Options
 from components.identity import Decision, DecisionRefusedError, entity_id
-from components.identity.listing import Listing
 from components.model import Annotated, Article
-from components.store import Store, open_store, read_edits
+from components.store import Asked, Store, open_store, read_edits
 from components.store.schema import decision_rows
 from tests.unit.store.making import EXTRACTION, HADDAD, MAARAT, QUOTE, TEXT, add, record
 
@@ -119,7 +118,6 @@ def test_the_rows_keep_what_the_machine_found(news: Store) -> None:
 
 
 def test_the_listing_is_the_exported_table(news: Store) -> None:
-    listing = Listing()
     for step in ("as found", "edited", "decided", "one article less"):
         if step == "edited":
             news.append("a1", "c", read_edits([add(1, "the governor", "ORG"), reject(2)], "a1", "c", len(TEXT)))
@@ -128,30 +126,20 @@ def test_the_listing_is_the_exported_table(news: Store) -> None:
             news.names.decide(Decision("d1", "merge", merge), 0)
         if step == "one article less":
             news.remove("a2")
-        fresh = news.names.mentions(listing.known())
-        listing.update(fresh.changed, fresh.there)
-        found = listing.entities(news.names.identities()).values()
+        found = news.named.page(Asked()).entities
         rows = tables.entity_rows(workspace.each_named(news, news.ids()))
         assert sorted((e.id, e.name, e.label, e.mentions, e.articles) for e in found) == sorted(
             (r["entity_id"], r["name"], r["label"], r["mentions"], r["articles"]) for r in rows
         )
+        assert list(news.check()) == []
 
 
 def reject(n: int) -> dict[str, object]:
     return record(n, "reject", MAARAT.id, text="Maarat")
 
 
-def test_only_articles_that_changed_are_read_again(news: Store) -> None:
-    listing = Listing()
-    fresh = news.names.mentions({})
-    listing.update(fresh.changed, fresh.there)
-    news.append("a2", "c", read_edits([{**add(1, "the governor"), "article_id": "a2"}], "a2", "c", len(TEXT)))
-    assert [names.id for names in news.names.mentions(listing.known()).changed] == ["a2"]
-
-
 def test_an_empty_store_has_nobody(store: Store) -> None:
-    fresh = store.names.mentions({})
-    assert (list(fresh.changed), list(fresh.there), store.names.revision()) == ([], [], 0)
+    assert (store.named.page(Asked()), store.named.total(Asked()), store.names.revision()) == (([], 0), 0, 0)
 
 
 @pytest.mark.parametrize(

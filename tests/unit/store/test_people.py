@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from components.identity import Decision, entity_id
-from components.identity.listing import Listing
 from components.model import SAMPLE, Annotated, Annotation, Article, EntityValues, QuoteValues, Span
 from components.store import Asked, Store
 
@@ -45,10 +44,7 @@ def many(store: Store) -> Store:
 
 
 def names(store: Store, entity: str) -> list[str]:
-    listing = Listing()
-    fresh = store.names.mentions({})
-    listing.update(fresh.changed, fresh.there)
-    return listing.names(listing.entities(store.names.identities())[entity])
+    return store.named.names(Asked(), entity)
 
 
 def days(store: Store, entity: str, **asked: Any) -> dict[str | None, int]:
