@@ -8,8 +8,9 @@ from components.extract.attribution.ellipsis import gapped
 from components.extract.attribution.mentions import PRONOUNS, Antecedents
 from components.extract.attribution.sayings import Attribution, attributions
 from components.extract.counting.page import Draft, Page
+from components.extract.labels import AGE, DURATION, MEASURE
 
-ASIDES = frozenset({"DURATION", "MEASURE", "AGE"})
+ASIDES = frozenset({DURATION, MEASURE, AGE})
 UP = 8  # steps from an aside to the subject that it describes
 
 

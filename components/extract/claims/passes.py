@@ -10,7 +10,9 @@ from components.extract.attribution import figures as sources
 from components.extract.claims import engine
 from components.extract.counting import places, scopes, subjects
 from components.extract.counting.page import Draft, Page
+from components.extract.labels import WEAPON_COUNT
 from components.extract.time import figures as times
+from components.model import CASUALTIES
 
 
 def attach(page: Page, drafts: Sequence[Draft], problems: list[str]) -> None:
@@ -48,15 +50,7 @@ def _inherit(drafts: Sequence[Draft]) -> None:
     """ "Twelve people, two of them children": a part or a restatement says what its total says."""
     for draft in drafts:
         other = draft.part_of or draft.same_as
-        if other is None or draft.label not in (
-            "KILLED",
-            "INJURED",
-            "MISSING",
-            "ABDUCTED",
-            "DETAINED",
-            "DISPLACED",
-            "WEAPON_COUNT",
-        ):
+        if other is None or draft.label not in (*CASUALTIES, WEAPON_COUNT):
             continue
         same = draft.same_as is not None
         if draft.sentence == other.sentence or same:

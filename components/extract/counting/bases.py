@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from components.extract.counting.page import Draft, Page
+from components.extract.labels import COUNT
 from components.model import CASUALTIES
 
 SHARE = re.compile(
@@ -31,9 +32,9 @@ def attach(page: Page, drafts: Sequence[Draft]) -> None:
             continue
         if _suffers(page, base):
             continue
-        base.set(attach, page.words(base.anchor or base.first), label="COUNT")
+        base.set(attach, page.words(base.anchor or base.first), label=COUNT)
         if part is not None and part.label in CASUALTIES and (part.quantity.part or _left_out(page, part)):
-            part.set(attach, label="COUNT")  # "half of the 90", "all but two of the 90"
+            part.set(attach, label=COUNT)  # "half of the 90", "all but two of the 90"
 
 
 def _by_its_own(page: Page, part: Draft | None, base: Draft) -> bool:

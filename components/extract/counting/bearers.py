@@ -9,6 +9,7 @@ from components.extract.counting.arms import Arsenal, Weapon, family, kind_of
 from components.extract.counting.nouns import singular
 from components.extract.counting.page import Draft, Page
 from components.extract.entities import known
+from components.extract.labels import CALIBRE, PAYLOAD, RANGE, SPECIFICATIONS, SPEED, WEAPON_COUNT, WEIGHT
 
 SCREEN = 400  # characters: how far back a weapon still is what is talked about
 TARGET = re.compile(
@@ -45,7 +46,7 @@ THIS = re.compile(r"\b(?:the|its|their|this|these|each|every|a|an) $", re.IGNORE
 
 def bearer(page: Page, arsenal: Arsenal, draft: Draft, drafts: Sequence[Draft]) -> str | None:
     """The name of the weapon that a specification belongs to, None where the article names none."""
-    if draft.label == "CALIBRE":
+    if draft.label == CALIBRE:
         return _of_calibre(page, arsenal, draft, drafts)
     first, last = page.span(draft.sentence)
     behind = _behind(page, arsenal, draft) or _respectively(page, arsenal, draft, drafts)
@@ -66,7 +67,7 @@ def _of_clause(
         for w in arsenal.between(first, draft.start)
         if not TARGET.search(page.text, max(first, w.start - 60), w.start)
     ]
-    if draft.label == "PAYLOAD":
+    if draft.label == PAYLOAD:
         inside = [w for w in inside if w.noun not in ("warhead", "bomb", "munition")]
     named = [w for w in inside if w.named]
     later = NAMED_LATER.search(page.text, first, min(len(page.text), last + 300))
@@ -162,11 +163,11 @@ def _respectively(page: Page, arsenal: Arsenal, draft: Draft, drafts: Sequence[D
 def _shot(page: Page, draft: Draft, drafts: Sequence[Draft]) -> str | None:
     """ "Can send its 122mm rockets as far as 20 kilometres": the range of what is described by its calibre."""
     for other in reversed(drafts):
-        if other.label == "CALIBRE" and other.sentence == draft.sentence and other.start < draft.start and other.weapon:
-            own = singular(other.weapon.split()[-1]) not in GUNS or draft.label == "WEIGHT"
+        if other.label == CALIBRE and other.sentence == draft.sentence and other.start < draft.start and other.weapon:
+            own = singular(other.weapon.split()[-1]) not in GUNS or draft.label == WEIGHT
             if (
                 own
-                and draft.label in ("RANGE", "SPEED", "PAYLOAD", "WEIGHT")
+                and draft.label in (RANGE, SPEED, PAYLOAD, WEIGHT)
                 and page.text.startswith(other.weapon, other.start)
             ):
                 return other.weapon
@@ -213,9 +214,9 @@ def _known(noun: str, draft: Draft, drafts: Sequence[Draft]) -> str | None:
     """The weapon that was counted before with the same noun: "124 GMLRS rockets ... Each rocket weighs"."""
     for other in reversed([d for d in drafts if d.start < draft.start][-12:]):
         named = other.weapon and other.weapon.lower() not in (f"{noun}s", noun)
-        if other.label == "WEAPON_COUNT" and other.unit == noun and named:
+        if other.label == WEAPON_COUNT and other.unit == noun and named:
             return other.weapon
-        if other.label == "CALIBRE" and named and other.weapon and other.weapon.endswith(f"{noun}s"):
+        if other.label == CALIBRE and named and other.weapon and other.weapon.endswith(f"{noun}s"):
             return other.weapon if other.sentence == draft.sentence else None
     return None
 
@@ -227,7 +228,7 @@ def _of_noun(arsenal: Arsenal, inside: list[Weapon], draft: Draft, drafts: Seque
         if (counted := _known(noun, draft, drafts)) is not None:
             return counted
         said = next(w.name for w in inside if w.noun == noun)
-        if draft.label != "RANGE" and len(said.split()) > 1 and not arsenal.before(first, named=True):
+        if draft.label != RANGE and len(said.split()) > 1 and not arsenal.before(first, named=True):
             return said
     return context(arsenal, first, noun) or (inside[-1].name if inside else None)
 
@@ -285,7 +286,7 @@ def _pronoun(page: Page, first: int, end: int) -> bool:
 
 def talked_of(page: Page, arsenal: Arsenal, draft: Draft, drafts: Sequence[Draft]) -> str | None:
     """The weapon that a time, a count or a measure belongs to, where its sentence or the one before gives specifications."""
-    specs = [d for d in drafts if d.label in SPECS and draft.sentence - d.sentence in (0, 1)]
+    specs = [d for d in drafts if d.label in SPECIFICATIONS and draft.sentence - d.sentence in (0, 1)]
     first, last = page.span(draft.sentence)
     here = any(d.sentence == draft.sentence for d in specs)
     if not specs or (not here and not REFERS.search(page.text, first, last)):
@@ -293,7 +294,6 @@ def talked_of(page: Page, arsenal: Arsenal, draft: Draft, drafts: Sequence[Draft
     return _of_clause(page, arsenal, draft, drafts, first, last) if here else specs[-1].weapon
 
 
-SPECS = frozenset({"RANGE", "SPEED", "CALIBRE", "PAYLOAD", "WEIGHT"})
 REFERS = re.compile(
     r"\b(?:it|each|[Aa] (?:crew|launcher|battery)|[Tt]he (?:launcher|battery|crew|missile|rocket|drone|gun|howitzer|system|aircraft|weapon|vehicle|craft|tank))\b|\b(?:It|Each|Its)\b"
 )

@@ -8,6 +8,7 @@ from components.extract.counting.nouns import singular
 from components.extract.counting.persons import unit_of_record
 from components.extract.counting.records import quantity_values
 from components.extract.counting.victim_types import victim_type
+from components.extract.labels import AGE
 from components.extract.quantities.scan import Quantity, scan
 from components.model import CASUALTIES, FigureValues
 
@@ -35,7 +36,7 @@ def read(text: str, start: int, end: int, label: str) -> FigureValues:
     if not inside:
         return _without_number(text[start:end], label)
     quantity = inside[0]
-    if quantity.dimension is None and label == "AGE":
+    if quantity.dimension is None and label == AGE:
         return FigureValues(**quantity_values(quantity), unit="year of age")
     unit, subject = quantity.unit, None
     if quantity.dimension is None:

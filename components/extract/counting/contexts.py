@@ -14,31 +14,32 @@ from components.extract.counting.nouns import singular
 from components.extract.counting.page import Draft, Page, hashes
 from components.extract.counting.persons import is_person
 from components.extract.counting.triggers import Trigger
+from components.extract.labels import ABDUCTED, DETAINED, DISPLACED, INJURED, KILLED, MISSING
 from components.model import CASUALTIES
 
 STATES = {
-    "dead": "KILLED",
-    "died": "KILLED",
-    "victims": "KILLED",
-    "killed": "KILLED",
-    "casualties": "KILLED",
-    "fatalities": "KILLED",
-    "wounded": "INJURED",
-    "injured": "INJURED",
-    "injuries": "INJURED",
-    "hurt": "INJURED",
-    "missing": "MISSING",
-    "hostages": "ABDUCTED",
-    "captives": "ABDUCTED",
-    "abducted": "ABDUCTED",
-    "kidnapped": "ABDUCTED",
-    "taken": "ABDUCTED",
-    "arrested": "DETAINED",
-    "detained": "DETAINED",
-    "detainees": "DETAINED",
-    "arrests": "DETAINED",
-    "displaced": "DISPLACED",
-    "homeless": "DISPLACED",
+    "dead": KILLED,
+    "died": KILLED,
+    "victims": KILLED,
+    "killed": KILLED,
+    "casualties": KILLED,
+    "fatalities": KILLED,
+    "wounded": INJURED,
+    "injured": INJURED,
+    "injuries": INJURED,
+    "hurt": INJURED,
+    "missing": MISSING,
+    "hostages": ABDUCTED,
+    "captives": ABDUCTED,
+    "abducted": ABDUCTED,
+    "kidnapped": ABDUCTED,
+    "taken": ABDUCTED,
+    "arrested": DETAINED,
+    "detained": DETAINED,
+    "detainees": DETAINED,
+    "arrests": DETAINED,
+    "displaced": DISPLACED,
+    "homeless": DISPLACED,
 }
 WORDS = "|".join(STATES)
 AND = re.compile(r",|,? ?and(?: at least)?|,? ?as well as")
@@ -75,7 +76,7 @@ AMONG_OPENS = re.compile(
     rf"(?:Among|Also among|They include|The) (?:the |those )?(?:\d+ )?({WORDS})(?: (?:were|was|are|is|included?|includes)) "
 )
 OPENERS = hashes(("among", "include", "included", "includes"))
-LIVING = hashes(word for word, label in STATES.items() if label != "KILLED")
+LIVING = hashes(word for word, label in STATES.items() if label != KILLED)
 
 
 def attach(page: Page, drafts: Sequence[Draft], by_token: Mapping[int, Draft]) -> None:
@@ -89,7 +90,7 @@ def attach(page: Page, drafts: Sequence[Draft], by_token: Mapping[int, Draft]) -
 def complete(page: Page, drafts: Sequence[Draft]) -> None:
     """ "Holding 12 of them, of whom three were freed": who was freed is no longer held."""
     for draft in drafts:
-        if draft.label == "ABDUCTED" and draft.partitive and _freed(page.doc[draft.first]):
+        if draft.label == ABDUCTED and draft.partitive and _freed(page.doc[draft.first]):
             draft.set(complete, label=None, sure=False)
     _follow(page, drafts)
     _elided(page, drafts)
@@ -108,7 +109,7 @@ def _held(page: Page, by_token: Mapping[int, Draft]) -> None:
     for i, lemma in enumerate(page.lemmas):
         if lemma not in HELD or not _captured(page, verb := page.doc[i]):
             continue
-        for head in frames.victims(Trigger(i, "ABDUCTED", "act"), page.doc):
+        for head in frames.victims(Trigger(i, ABDUCTED, "act"), page.doc):
             draft = by_token.get(head.i)
             if (
                 draft is not None
@@ -116,7 +117,7 @@ def _held(page: Page, by_token: Mapping[int, Draft]) -> None:
                 and draft.sentence == page.sentence_of(verb.i)
                 and _persons(draft)
             ):
-                draft.set(_held, label="ABDUCTED", anchor=i)
+                draft.set(_held, label=ABDUCTED, anchor=i)
 
 
 def _captured(page: Page, verb: Token) -> bool:
@@ -178,7 +179,7 @@ def _numbers(page: Page, drafts: Sequence[Draft], kidnapped: bool) -> None:
         after = drafts[n - 1].start if n else 0  # the first figure after the words is meant
         for match in NUMBER.finditer(page.text, first, draft.start):
             word = match[1]
-            if match.end() <= after or (word == "taken" and not kidnapped) or STATES[word] == "KILLED":
+            if match.end() <= after or (word == "taken" and not kidnapped) or STATES[word] == KILLED:
                 continue
             if AT.fullmatch(page.text[match.end() : draft.start].rstrip()):
                 draft.set(_numbers, match, label=STATES[word], anchor=page.token_at(match.start(1)), sure=True)
@@ -202,9 +203,9 @@ def _took_more(page: Page, draft: Draft) -> bool:
 def _follow(page: Page, drafts: Sequence[Draft]) -> None:
     """ "First spoke of 15 dead, then of 40", "counted 640 arrests in the capital and another 210 in six other cities"."""
     for before, draft in itertools.pairwise(drafts):
-        took = draft.sentence - before.sentence == 1 and before.label == "KILLED" and _took_more(page, draft)
+        took = draft.sentence - before.sentence == 1 and before.label == KILLED and _took_more(page, draft)
         if took:
-            draft.set(_follow, label="KILLED", anchor=draft.first)
+            draft.set(_follow, label=KILLED, anchor=draft.first)
         if before.label not in CASUALTIES or before.sentence != draft.sentence or not _bare(draft) or took:
             continue
         gap = page.text[before.end : draft.start].rstrip()
@@ -237,7 +238,7 @@ def _elided(page: Page, drafts: Sequence[Draft]) -> None:
                     draft.set(_elided, scope="hypothetical")
         elif (
             last is not None
-            and last.label in ("ABDUCTED", "DETAINED")
+            and last.label in (ABDUCTED, DETAINED)
             and _bare(draft)
             and draft.sentence - last.sentence <= 2
             and HOLDING.search(page.text, max(0, draft.start - 30), draft.start)
@@ -275,7 +276,7 @@ def _estimates(page: Page, drafts: Sequence[Draft]) -> None:
         ):
             draft.set(_estimates, label=last.label, anchor=draft.first, scope="background")
             last.set(_estimates, supersedes=last.supersedes or draft)
-        elif draft.label == "KILLED" and draft.part_of is None and not draft.single:
+        elif draft.label == KILLED and draft.part_of is None and not draft.single:
             last = draft
 
 
@@ -299,7 +300,7 @@ def _lists(page: Page, drafts: Sequence[Draft]) -> None:
             if draft.sentence - whole.sentence <= 2 and LIST.search(about) and (draft.value or 0) <= (whole.value or 0):
                 draft.set(_lists, label=whole.label, anchor=draft.first, part_of=whole)
                 open_list = draft
-        elif draft.label == "KILLED" and draft.part_of is None and not draft.single:
+        elif draft.label == KILLED and draft.part_of is None and not draft.single:
             whole = draft
 
 
@@ -309,12 +310,12 @@ TELLING = 100  # a number that is told again with its noun left out: not one tha
 
 def _told_again(drafts: Sequence[Draft]) -> None:
     """ "We have the names of 11,482 dead. I would say at least 11,482": the same number without its noun."""
-    told = {d.value: d for d in drafts if d.label == "KILLED" and d.part_of is None and (d.value or 0) >= TELLING}
+    told = {d.value: d for d in drafts if d.label == KILLED and d.part_of is None and (d.value or 0) >= TELLING}
     for draft in drafts if told else ():
         if _bare(draft) and draft.head is None and (first := told.get(draft.value)) is not None and first.value:
             if first.value % 50 == 0:
                 continue
-            draft.set(_told_again, label="KILLED", anchor=draft.first, unit=first.unit, subject=first.subject)
+            draft.set(_told_again, label=KILLED, anchor=draft.first, unit=first.unit, subject=first.subject)
 
 
 AMONGST = hashes(("among",))

@@ -6,6 +6,7 @@ import re
 
 from components.extract.counting.nouns import singular
 from components.extract.counting.page import Draft, Page, hashes
+from components.extract.labels import ABDUCTED, DETAINED, INJURED, KILLED, MISSING
 from components.extract.quantities import Quantity
 
 NONE = re.compile(
@@ -24,7 +25,7 @@ NOBODY = re.compile(  # "the blast killed nobody"
     r"(?<![^\W_])(killed|killing|injured|injuring|hurt|hurting|wounded|wounding) (?:nobody|no ?one)(?! else)(?![^\W_])",
     re.IGNORECASE,
 )
-NONE_LABEL = {"died": "KILLED", "dies": "KILLED", "killing": "KILLED", "injuring": "INJURED", "hurting": "INJURED", "wounding": "INJURED", "casualties": "KILLED", "casualty": "KILLED", "deaths": "KILLED", "death": "KILLED", "fatalities": "KILLED", "dead": "KILLED", "killed": "KILLED", "loss of life": "KILLED", "victims": "KILLED", "injuries": "INJURED", "injury": "INJURED", "wounded": "INJURED", "injured": "INJURED", "hurt": "INJURED", "harmed": "INJURED", "missing": "MISSING", "hostages": "ABDUCTED", "arrests": "DETAINED", "arrested": "DETAINED"}  # fmt: skip
+NONE_LABEL = {"died": KILLED, "dies": KILLED, "killing": KILLED, "injuring": INJURED, "hurting": INJURED, "wounding": INJURED, "casualties": KILLED, "casualty": KILLED, "deaths": KILLED, "death": KILLED, "fatalities": KILLED, "dead": KILLED, "killed": KILLED, "loss of life": KILLED, "victims": KILLED, "injuries": INJURED, "injury": INJURED, "wounded": INJURED, "injured": INJURED, "hurt": INJURED, "harmed": INJURED, "missing": MISSING, "hostages": ABDUCTED, "arrests": DETAINED, "arrested": DETAINED}  # fmt: skip
 DENIALS = hashes(("no", "zero", "without", "not", "nobody", "noone", "none"))
 
 

@@ -10,12 +10,13 @@ from dataclasses import replace
 from components.extract.counting.nouns import singular
 from components.extract.counting.page import Draft, Page
 from components.extract.counting.persons import is_person
+from components.extract.labels import COUNT, MEASURE, MONEY, PAYLOAD, RANGE, SPEED, WEAPON_COUNT, WEIGHT
 from components.model import CASUALTIES
 
 COMPARED = re.compile(
     r"(?:.{0,80}[\s(])?(?:from|to|than|with|including|versus|against|or|and|at|the|for|by|on|about|nearly|(?:in \d{4}))\s?(?:the )?|,\s?|\s?[–-]\s?"
 )
-SHARES = frozenset({"COUNT", "MEASURE", "MONEY", "RANGE", "SPEED", "WEIGHT", "PAYLOAD", "WEAPON_COUNT"})
+SHARES = frozenset({COUNT, MEASURE, MONEY, RANGE, SPEED, WEIGHT, PAYLOAD, WEAPON_COUNT})
 
 
 CONVERTED = re.compile(r" ?\((?:about |around |some )?[A-Z]{0,3}[$€£¥]")
@@ -24,7 +25,7 @@ SCALED = re.compile(r"\d(?:[\d.,]*\d)? (?:million|billion|trillion)$")
 
 def _more_money(page: Page, money: Draft, draft: Draft) -> bool:
     """ "A profit of 2.1 billion euros on sales of 18 billion": a sum that leaves its currency out."""
-    bare = draft.label == "COUNT" and draft.unit is None and draft.head is None and not draft.quantity.part
+    bare = draft.label == COUNT and draft.unit is None and draft.head is None and not draft.quantity.part
     near = bare and draft.start - money.end < 120 and ";" not in page.text[money.end : draft.start]
     if CONVERTED.match(page.text, draft.end):
         return False  # "1.3 billion ($1.7bn)": in a currency of its own
@@ -35,15 +36,15 @@ def compared(page: Page, drafts: Sequence[Draft]) -> None:
     """A bare number compared with one that has a unit: "61,000 tyres, up from 48,000"."""
     money: Draft | None = None
     for before, draft in itertools.pairwise(drafts):
-        money = before if before.label == "MONEY" else money
+        money = before if before.label == MONEY else money
         if money is not None and money.sentence == draft.sentence and _more_money(page, money, draft):
             q = money.quantity
-            draft.set(compared, label="MONEY", unit=money.unit)
+            draft.set(compared, label=MONEY, unit=money.unit)
             draft.set(compared, quantity=replace(draft.quantity, unit=q.unit, dimension=q.dimension, pint=q.pint))
             if COMPARED.fullmatch(page.text, money.end, draft.start):
                 draft.set(compared, subject=money.subject)
             continue
-        if draft.label != "COUNT" or draft.unit is not None or draft.quantity.part or before.sentence != draft.sentence:
+        if draft.label != COUNT or draft.unit is not None or draft.quantity.part or before.sentence != draft.sentence:
             continue
         if (
             before.label not in SHARES
@@ -123,16 +124,12 @@ def _bare(draft: Draft) -> bool:
 
 def _as_before(draft: Draft, counted: Draft | None) -> None:
     """ "Of the 460 rockets fired 153 were shot down": a number alone counts what was counted last in its sentence."""
-    if (
-        counted is None
-        or counted.sentence != draft.sentence
-        or counted.label not in ("COUNT", "WEAPON_COUNT", *CASUALTIES)
-    ):
+    if counted is None or counted.sentence != draft.sentence or counted.label not in (COUNT, WEAPON_COUNT, *CASUALTIES):
         return
     if not 0.001 < (draft.value or 0) / (counted.value or 1) < 1000:
         return  # "two brothers with a net worth of 1.3 billion"
     draft.set(_as_before, unit=counted.unit, subject=counted.subject)
-    if counted.label == "WEAPON_COUNT":
+    if counted.label == WEAPON_COUNT:
         draft.set(_as_before, label=counted.label, weapon=counted.weapon)
 
 
@@ -142,21 +139,21 @@ def nouns_left_out(page: Page, drafts: Sequence[Draft]) -> None:
     counted: Draft | None = None  # the last figure whose noun is told
     for draft in drafts:
         if (
-            draft.label == "COUNT"
+            draft.label == COUNT
             and draft.unit is None
             and not draft.quantity.part
             and (number := _number_of(page, draft))
         ):
             draft.set(nouns_left_out, unit=singular(number.split()[-1]), subject=number)
         if (
-            draft.label == "COUNT"
+            draft.label == COUNT
             and draft.unit is None
             and last is not None
             and last.sentence == draft.sentence
             and (done := HAVE_BEEN.match(page.text, draft.end))
         ):
             draft.set(nouns_left_out, unit="people", subject=done[1])
-        if draft.label == "COUNT" and _bare(draft):
+        if draft.label == COUNT and _bare(draft):
             _as_before(draft, counted)
         if draft.head is not None and draft.quantity.unit is None and not draft.quantity.part and draft.subject:
             counted = draft

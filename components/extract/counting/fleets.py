@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from components.extract.counting.arms import Arsenal, kind_of
 from components.extract.counting.bearers import context
 from components.extract.counting.page import Draft, Page
+from components.extract.labels import DETAINED, INJURED, KILLED, MISSING, WEAPON_COUNT
 
 ABOUT = r"(?: (?:only|all|about|some|at least|nearly|almost|over|more than|around|another|a further|an additional|up to|as many as))?"
 NUMBER_OF = re.compile(r"\bnumber of (?:[\w-]+ ){0,2}?([a-z]+)s\b(?: [\w-]+){0,6}? (?:at|to|was|of|stood at|reached) $")
@@ -33,7 +34,7 @@ FELLED = re.compile(
 )
 FELLING = re.compile(r"\b(?:shot|shoots?|shooting|brought|bringing) down" + ABOUT + " $")
 OUT_OF = re.compile(r" (?:out )?of (?:the |a total of |some |about |at least )?")
-PEOPLED = frozenset({"INJURED", "KILLED", "DETAINED", "MISSING"})
+PEOPLED = frozenset({INJURED, KILLED, DETAINED, MISSING})
 FLYING = frozenset({"aircraft", "plane", "helicopter", "warplane", "fighter", "jet", "drone"})
 
 
@@ -80,7 +81,7 @@ def name(page: Page, arsenal: Arsenal, drafts: Sequence[Draft]) -> None:
                 _as(draft, last)
             elif counted is None and OF_THEM.match(page.text, draft.quantity.num_end):
                 _of_them(page, arsenal, draft)
-        if draft.label == "WEAPON_COUNT":
+        if draft.label == WEAPON_COUNT:
             last = counted = draft
         elif draft.quantity.unit is None and draft.unit is not None and not draft.quantity.part:
             counted = draft
@@ -88,7 +89,7 @@ def name(page: Page, arsenal: Arsenal, drafts: Sequence[Draft]) -> None:
 
 def _as(draft: Draft, other: Draft) -> None:
     """ "Shot down 11 of them": weapons that were counted before, under the same name."""
-    draft.set(_as, label="WEAPON_COUNT", unit=other.unit, subject=other.subject, weapon=other.weapon)
+    draft.set(_as, label=WEAPON_COUNT, unit=other.unit, subject=other.subject, weapon=other.weapon)
 
 
 def _of_number(page: Page, draft: Draft, before: str) -> bool:
@@ -99,14 +100,14 @@ def _of_number(page: Page, draft: Draft, before: str) -> bool:
         draft.set(_of_number, unit=number[2], subject=number[1])
     else:
         return False
-    draft.set(_of_number, label="WEAPON_COUNT", weapon=draft.subject)
+    draft.set(_of_number, label=WEAPON_COUNT, weapon=draft.subject)
     return True
 
 
 def _out_of(page: Page, draft: Draft, following: Draft) -> bool:
     """ "11 out of 14 drones"."""
     gap = page.text[draft.quantity.num_end : following.start]
-    return following.label == "WEAPON_COUNT" and OUT_OF.fullmatch(gap) is not None
+    return following.label == WEAPON_COUNT and OUT_OF.fullmatch(gap) is not None
 
 
 def _again(page: Page, draft: Draft, before: str, last: Draft, those: bool) -> bool:
@@ -130,7 +131,7 @@ def _of_them(page: Page, arsenal: Arsenal, draft: Draft) -> None:
         if weapon.start < since:
             return
         if weapon.noun is not None and weapon.noun != "warhead" and kind_of(weapon.noun) == "weapon":
-            draft.set(_of_them, label="WEAPON_COUNT", unit=weapon.noun, subject=f"{weapon.noun}s")
+            draft.set(_of_them, label=WEAPON_COUNT, unit=weapon.noun, subject=f"{weapon.noun}s")
             described = len(weapon.name.split()) > 1 and weapon.start < first and page.text[weapon.end - 1] == "s"
             draft.set(
                 _of_them, weapon=weapon.name if described else context(arsenal, first, weapon.noun) or draft.subject

@@ -10,6 +10,7 @@ from components.extract.counting.nouns import singular
 from components.extract.counting.page import Draft, Page
 from components.extract.counting.persons import is_person
 from components.extract.counting.triggers import Trigger
+from components.extract.labels import INJURED, KILLED, MONEY
 from components.model import CASUALTIES
 
 LONGEST = 160  # characters
@@ -38,7 +39,7 @@ def told_again(page: Page, drafts: Sequence[Draft]) -> None:
     end = end_of_title(page.text)
     above = [d for d in drafts if d.start < end and d.same_as is None and not d.single]
     for draft in above:
-        if draft.label in CASUALTIES or draft.label == "MONEY":
+        if draft.label in CASUALTIES or draft.label == MONEY:
             draft.set(told_again, same_as=next((d for d in drafts if d.start >= end and _same(draft, d)), None))
 
 
@@ -65,7 +66,7 @@ def victims(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
         or match["who"].lower() in singles.GROUPS
     ):
         return []
-    label = "KILLED" if match["fatal"] or match["dead"] or match["killed"] else "INJURED"
+    label = KILLED if match["fatal"] or match["dead"] or match["killed"] else INJURED
     if any(d.sentence == 0 and d.label in CASUALTIES for d in drafts):
         return []
     head = page.doc[page.token_at(match.start("who"))]

@@ -8,6 +8,7 @@ import re
 from components.extract.counting import contexts
 from components.extract.counting.page import Draft, Page
 from components.extract.counting.persons import is_person
+from components.extract.labels import ABDUCTED, DETAINED, DISPLACED, HARM, INJURED, KILLED, MISSING
 from components.model import CASUALTIES
 
 PART_WORDS = re.compile(
@@ -28,7 +29,7 @@ HEADED = re.compile(  # "Injured: 12. Killed: 3.", "Wounded - 12, killed - 3"
     re.IGNORECASE,
 )
 ENTRY_ENDS = re.compile(r" ?(?:[.;,|/\n()]|$)(?!\d)")
-HEADS = {"wounded": "INJURED", "injured": "INJURED", "injuries": "INJURED", "hurt": "INJURED", "missing": "MISSING", "displaced": "DISPLACED", "arrested": "DETAINED", "arrests": "DETAINED", "detained": "DETAINED", "abducted": "ABDUCTED"}  # fmt: skip
+HEADS = {"wounded": INJURED, "injured": INJURED, "injuries": INJURED, "hurt": INJURED, "missing": MISSING, "displaced": DISPLACED, "arrested": DETAINED, "arrests": DETAINED, "detained": DETAINED, "abducted": ABDUCTED}  # fmt: skip
 
 
 def headed(page: Page, drafts: list[Draft]) -> None:
@@ -40,7 +41,7 @@ def headed(page: Page, drafts: list[Draft]) -> None:
         state = HEADED.search(head)
         if state is not None and (state.start() or draft.start <= 24 or not head[0].isalnum()):
             words = draft.start - len(head) + state.start("state"), draft.start
-            label = HEADS.get(state["state"].lower(), "KILLED")
+            label = HEADS.get(state["state"].lower(), KILLED)
             draft.set(headed, words, label=label, unit="people", subject="people", anchor=draft.first)
 
 
@@ -84,10 +85,10 @@ def joined(page: Page, drafts: list[Draft]) -> None:
             )
             or (
                 draft.label
-                in ("DETAINED", "ABDUCTED")  # "80 prisoners and two guards were wounded": only their name says it
+                in (DETAINED, ABDUCTED)  # "80 prisoners and two guards were wounded": only their name says it
                 and draft.anchor == draft.head
                 and id(draft) not in opened
-                and after.label in ("KILLED", "INJURED")
+                and after.label in HARM
                 and after.sentence == draft.sentence
                 and page.text[draft.end : after.start].strip() == "and"
             )

@@ -12,6 +12,7 @@ from components.extract.counting.contexts import AMONG_OPENS, ENDS_LIST, STATES
 from components.extract.counting.page import Draft, Page, hashes
 from components.extract.counting.persons import is_person
 from components.extract.counting.triggers import Trigger
+from components.extract.labels import KILLED
 
 NAMED = re.compile(
     r"\b(?:(?P<dead>dead|deceased|slain|killed|bodies)|victims?|couple|pair|men|women|teens|brothers|sisters)\b[^.;\n]{0,60}?\b(?:identified|named)\b(?: by [^.;,]{3,50})?(?: on [A-Z]\w+| later)? as "
@@ -34,7 +35,7 @@ AMONG = hashes(("among",))
 
 def named(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
     """The victims of a list of names, for an article that does not count its dead in another way."""
-    if not page.has(NAMING) or any(d.label == "KILLED" for d in drafts):
+    if not page.has(NAMING) or any(d.label == KILLED for d in drafts):
         return []
     for match in NAMED.finditer(page.text):
         if match["dead"] or match["killed"] or match["among"] or FATAL.search(page.text):
@@ -58,7 +59,7 @@ def _names(page: Page, start: int) -> Iterator[Draft]:
         draft = singles.made(
             page,
             head,
-            Trigger(head.i, "KILLED", "noun"),
+            Trigger(head.i, KILLED, "noun"),
             page.token_at(entity.start),
             entity.entity.name or page.text[entity.start : entity.end],
             0.6,

@@ -8,6 +8,7 @@ from functools import cache
 
 from components.extract.counting.page import Draft, Page
 from components.extract.counting.persons import is_person
+from components.extract.labels import ABDUCTED, DISPLACED, INJURED, KILLED, MISSING
 from components.extract.quantities.words import word_set
 from components.lexicons import lexicon
 
@@ -25,14 +26,14 @@ INCLUDED = re.compile(
 )
 INCLUDES = ("included", "include", "includes", "were", "are", "least")
 STATES = {
-    "dead": "KILLED",
-    "victims": "KILLED",
-    "killed": "KILLED",
-    "casualties": "KILLED",
-    "fatalities": "KILLED",
-    "wounded": "INJURED",
-    "injured": "INJURED",
-    "missing": "MISSING",
+    "dead": KILLED,
+    "victims": KILLED,
+    "killed": KILLED,
+    "casualties": KILLED,
+    "fatalities": KILLED,
+    "wounded": INJURED,
+    "injured": INJURED,
+    "missing": MISSING,
 }
 
 
@@ -68,19 +69,19 @@ def adjacent(page: Page, drafts: Sequence[Draft]) -> None:
             draft.set(adjacent, told, label=_outcome(told), anchor=draft.last, sure=True)
             continue
         if (own := OWN_VERB.match(page.text, draft.end)) and (draft.head is None or _persons(draft)):
-            label = forms_before.get(own[1].split()[0], "ABDUCTED")
+            label = forms_before.get(own[1].split()[0], ABDUCTED)
             draft.set(adjacent, own, label=label, anchor=page.token_at(own.start(1)), sure=True)
             continue
         if SOUGHT.search(head) and _persons(draft) and RESCUE.search(page.text, *page.span(draft.sentence)):
-            draft.set(adjacent, label="MISSING", anchor=start, sure=True)
+            draft.set(adjacent, label=MISSING, anchor=start, sure=True)
             continue
         for j in range(start - 1, max(first - 1, start - 5), -1):
             low = doc[j].lower_
             if low in forms_after:
-                origin = forms_after[low] == "DISPLACED" and doc[j + 1].lower_ == "from"  # "evacuated from two hotels"
+                origin = forms_after[low] == DISPLACED and doc[j + 1].lower_ == "from"  # "evacuated from two hotels"
                 if not origin and _transitive(page, j, draft):
                     joint = j - 2 >= first and doc[j - 1].lower_ == "and" and forms_after.get(doc[j - 2].lower_)
-                    label = "KILLED" if joint == "KILLED" else forms_after[low]  # "killed and wounded 40 people"
+                    label = KILLED if joint == KILLED else forms_after[low]  # "killed and wounded 40 people"
                     draft.set(adjacent, label=label, anchor=j, sure=True)
                 break
             if low not in BETWEEN:
@@ -152,7 +153,7 @@ def _told_after(page: Page, draft: Draft, i: int, limit: int) -> None:
 
 
 def _outcome(told: re.Match[str]) -> str:
-    return "MISSING" if told["lost"] else "KILLED" if told["fatal"] else "INJURED"
+    return MISSING if told["lost"] else KILLED if told["fatal"] else INJURED
 
 
 def _transitive(page: Page, j: int, draft: Draft) -> bool:
@@ -243,7 +244,7 @@ def _before(page: Page, draft: Draft, first: int) -> None:
     for j in range(start - 1, max(first - 1, start - 4), -1):
         low = doc[j].lower_
         if low in forms:
-            if forms[low] == "DISPLACED" and doc[j + 1].lower_ == "from":
+            if forms[low] == DISPLACED and doc[j + 1].lower_ == "from":
                 return
             if not (
                 low in ("killed", "injured", "wounded")

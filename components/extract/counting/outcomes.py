@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from components.extract.counting.page import Draft, Page, hashes
 from components.extract.counting.triggers import Trigger
+from components.extract.labels import INJURED, KILLED
 from components.model import Number
 
 EXECUTED = re.compile(
@@ -26,11 +27,11 @@ def some_fatally(page: Page, shots: list[tuple[Token, Trigger]], by_token: dict[
         if draft is None or draft.label is not None or (draft.value or 0) < 2:
             continue
         for other in by_token.values():
-            near = other.sentence == draft.sentence and draft.end < other.start and other.label == "KILLED"
+            near = other.sentence == draft.sentence and draft.end < other.start and other.label == KILLED
             if near and (other.value or 0) < (draft.value or 0) and FATALLY.match(page.text, other.end):
-                draft.set(some_fatally, label="INJURED", anchor=trigger.i)
+                draft.set(some_fatally, label=INJURED, anchor=trigger.i)
                 other.set(some_fatally, part_of=draft)
-                earlier = (d for d in by_token.values() if d.label == "KILLED" and d.end < draft.start)
+                earlier = (d for d in by_token.values() if d.label == KILLED and d.end < draft.start)
                 other.set(some_fatally, same_as=next((d for d in earlier if d.value == other.value), None))
                 break
 
@@ -42,7 +43,7 @@ def others_again(page: Page, drafts: Sequence[Draft]) -> None:
     """ "One killed, three injured", and below "killing a man and injuring three others": other than the man, not than the three."""
     before: dict[tuple[str | None, Number | None], Draft] = {}
     for draft in drafts:
-        if draft.label != "INJURED" or draft.part_of is not None:
+        if draft.label != INJURED or draft.part_of is not None:
             continue
         first, _ = page.span(draft.sentence)
         told = before.setdefault((draft.label, draft.value), draft)
@@ -60,11 +61,9 @@ def along(page: Page, by_token: dict[int, Draft], drafts: Sequence[Draft]) -> No
         prep = page.doc[i] if page.lowers[i] == ALONGSIDE else page.doc[i + 1]
         for told in prep.children:
             draft = by_token.get(told.i)
-            if draft is None or draft.label != "KILLED" or told.dep_ != "pobj" or draft.part_of is not None:
+            if draft is None or draft.label != KILLED or told.dep_ != "pobj" or draft.part_of is not None:
                 continue
-            beside = [
-                d for d in drafts if d.label == "KILLED" and d.sentence == draft.sentence and d.end <= draft.start
-            ]
+            beside = [d for d in drafts if d.label == KILLED and d.sentence == draft.sentence and d.end <= draft.start]
             if beside:
                 draft.set(along, page.words(i), additional_to=draft.additional_to or beside[-1])
 

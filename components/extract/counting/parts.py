@@ -9,6 +9,18 @@ from components.extract.counting.contexts import GATHERED
 from components.extract.counting.nouns import singular
 from components.extract.counting.page import Draft, Page
 from components.extract.counting.persons import is_person
+from components.extract.labels import (
+    ABDUCTED,
+    AGE,
+    COUNT,
+    DETAINED,
+    DISPLACED,
+    DURATION,
+    INJURED,
+    KILLED,
+    MISSING,
+    MONEY,
+)
 from components.model import CASUALTIES
 
 OF_TOTAL = re.compile(r"[ ](?:out )?of (?:the |its |their |a total of |some |about |his |all )*")
@@ -29,7 +41,7 @@ def of_total(page: Page, drafts: Sequence[Draft]) -> None:
     """ "12 of them", "29 of the dead": a part, with the noun and the label of its total."""
     for n, draft in enumerate(drafts):
         following = drafts[n + 1] if n + 1 < len(drafts) else None
-        if draft.label in ("AGE", "DURATION", "MONEY"):
+        if draft.label in (AGE, DURATION, MONEY):
             continue
         if (
             following is not None
@@ -40,11 +52,11 @@ def of_total(page: Page, drafts: Sequence[Draft]) -> None:
             and _of_next(page, draft, following)
         ):
             draft.set(of_total, part_of=following.same_as or following)
-            if following.label in CASUALTIES and draft.label == "COUNT":
+            if following.label in CASUALTIES and draft.label == COUNT:
                 draft.set(of_total, label=following.label, anchor=following.anchor)
             draft.set(of_total, unit=following.unit or draft.unit, subject=following.subject or draft.subject)
             if (
-                following.label == "COUNT"
+                following.label == COUNT
                 and draft.label in CASUALTIES
                 and following.unit is not None
                 and is_person(following.unit)
@@ -59,13 +71,13 @@ def of_total(page: Page, drafts: Sequence[Draft]) -> None:
                 if draft.quantity.part:  # "half of them": a share, no number of people
                     _called(draft, told)
                     continue
-                if draft.label == "COUNT" and whole.label in CASUALTIES and draft.head is None:
+                if draft.label == COUNT and whole.label in CASUALTIES and draft.head is None:
                     draft.set(of_total, label=whole.label, anchor=whole.anchor)
                 if draft.unit is None or draft.head is None:
                     _called(draft, told or (whole.unit, whole.subject))
                 elif page.doc[draft.head].lower_ in ("dead", "victims", "wounded", "injured"):
                     _called(draft, told)
-                    draft.set(of_total, label=whole.label if draft.label == "COUNT" else draft.label)
+                    draft.set(of_total, label=whole.label if draft.label == COUNT else draft.label)
     for draft in drafts:
         if draft.part_of is draft or (draft.part_of is not None and draft.part_of.part_of is draft):
             draft.set(of_total, part_of=None)
@@ -94,12 +106,12 @@ BURIED = re.compile(
 def _some_victims(page: Page, drafts: Sequence[Draft]) -> None:
     """ "Buried 16 of the victims": some of them, of a total that the article does not tell, so no toll."""
     for draft in drafts:
-        if draft.label != "KILLED" or draft.part_of is not None or draft.single or draft.quantity.unit is not None:
+        if draft.label != KILLED or draft.part_of is not None or draft.single or draft.quantity.unit is not None:
             continue
         if OF_VICTIMS.match(page.text, draft.quantity.end) or (
             draft.unit in ("victim", "body") and BURIED.search(page.text, max(0, draft.start - 30), draft.start)
         ):
-            draft.set(_some_victims, label="COUNT", anchor=None)
+            draft.set(_some_victims, label=COUNT, anchor=None)
 
 
 SAVED = re.compile(
@@ -116,7 +128,7 @@ BEING = re.compile(r",? (?:were|was|are|is) (?:[a-z]+ )?([a-z]{3,})\b(?! (?:in|a
 def _of_those(page: Page, drafts: Sequence[Draft]) -> None:
     """ "... has left 1,450 civilians dead; of those, 297 were children": a part of the total told before."""
     for n, draft in enumerate(drafts):
-        if draft.part_of is not None or draft.quantity.unit is not None or draft.label not in ("COUNT", *CASUALTIES):
+        if draft.part_of is not None or draft.quantity.unit is not None or draft.label not in (COUNT, *CASUALTIES):
             continue
         opened = OF_THOSE.search(page.text[max(0, draft.start - 60) : draft.start])
         if opened is None:
@@ -125,7 +137,7 @@ def _of_those(page: Page, drafts: Sequence[Draft]) -> None:
         whole = _larger(drafts, n, state)
         if whole is None:
             continue
-        if draft.label == "COUNT" or (draft.label in CASUALTIES and draft.label == whole.label):
+        if draft.label == COUNT or (draft.label in CASUALTIES and draft.label == whole.label):
             draft.set(_of_those, label=whole.label, anchor=draft.anchor or draft.first, part_of=whole)
         if draft.unit is None or draft.head is None:
             told = BEING.match(page.text, draft.end)
@@ -139,7 +151,7 @@ AMONG_THEM = re.compile(r",? (?:were |was |being )?among them\b")
 def _among_them(page: Page, drafts: Sequence[Draft]) -> None:
     """ "At least 200 dead, ten civilians among them": a part of the total told before."""
     for n, draft in enumerate(drafts):
-        if draft.part_of is not None or draft.label not in ("COUNT", *CASUALTIES) or draft.quantity.unit is not None:
+        if draft.part_of is not None or draft.label not in (COUNT, *CASUALTIES) or draft.quantity.unit is not None:
             continue
         if not is_person(draft.unit or "") or draft.unit in GATHERED or not AMONG_THEM.match(page.text, draft.end):
             continue
@@ -149,15 +161,15 @@ def _among_them(page: Page, drafts: Sequence[Draft]) -> None:
 
 
 STATES = {
-    "dead": "KILLED",
-    "killed": "KILLED",
-    "victims": "KILLED",
-    "wounded": "INJURED",
-    "injured": "INJURED",
-    "missing": "MISSING",
-    "detained": "DETAINED",
-    "arrested": "DETAINED",
-    "displaced": "DISPLACED",
+    "dead": KILLED,
+    "killed": KILLED,
+    "victims": KILLED,
+    "wounded": INJURED,
+    "injured": INJURED,
+    "missing": MISSING,
+    "detained": DETAINED,
+    "arrested": DETAINED,
+    "displaced": DISPLACED,
 }
 
 
@@ -242,18 +254,18 @@ def _whole(page: Page, drafts: Sequence[Draft], n: int) -> Draft | None:
         if (
             other.quantity.unit is not None
             or other.part_of is not None
-            or other.label in ("AGE",)
+            or other.label in (AGE,)
             or (other.quantity.high or other.value or 0) < (draft.value or 0)
         ):
             continue
-        if noun in ("dead", "victims", "killed") and other.label in ("MISSING", "DETAINED", "DISPLACED"):
+        if noun in ("dead", "victims", "killed") and other.label in (MISSING, DETAINED, DISPLACED):
             continue
         if (
             noun is None
             or draft.unit == other.unit
-            or (noun in ("dead", "victims", "killed") and other.label == "KILLED")
-            or (noun in ("wounded", "injured") and other.label == "INJURED")
-            or (noun in ("hostages", "captives", "victims") and other.label == "ABDUCTED")
+            or (noun in ("dead", "victims", "killed") and other.label == KILLED)
+            or (noun in ("wounded", "injured") and other.label == INJURED)
+            or (noun in ("hostages", "captives", "victims") and other.label == ABDUCTED)
         ):
             return other
     return None
@@ -271,12 +283,12 @@ def _of_the(page: Page, drafts: Sequence[Draft]) -> None:
                 other.quantity.unit is None
                 and other.part_of is None
                 and other.head is None
-                and other.label != "AGE"
+                and other.label != AGE
                 and (other.value or 0) <= (draft.quantity.high or draft.value or 0)
             ):
                 other.set(_of_the, part_of=draft.same_as or draft)
                 told = BEING.match(page.text, other.end)  # "of the 190, forty-three were sailors"
                 noun = told[1] if told is not None and is_person(told[1]) else None
                 _called(other, (singular(noun), noun) if noun else (draft.unit, draft.subject))
-                if other.label == "COUNT" and draft.label in CASUALTIES and not SAVED.match(page.text, other.end):
+                if other.label == COUNT and draft.label in CASUALTIES and not SAVED.match(page.text, other.end):
                     other.set(_of_the, label=draft.label, anchor=draft.anchor)

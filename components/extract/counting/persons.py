@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from components.extract.counting.nouns import singular
+from components.extract.labels import COUNT
 from components.extract.quantities.words import word_set
 from components.lexicons import lexicon
 from components.model import CASUALTIES
@@ -34,7 +35,7 @@ def unit_of_record(unit: str | None, label: str | None) -> str | None:
     >>> unit_of_record("soldier", "COUNT"), unit_of_record("family", "DISPLACED"), unit_of_record("truck", "COUNT")
     ('people', 'family', 'truck')
     """
-    if unit is None or label not in (*CASUALTIES, "COUNT") or unit.lower() in GATHERED or " per " in unit:
+    if unit is None or label not in (*CASUALTIES, COUNT) or unit.lower() in GATHERED or " per " in unit:
         return unit
     victims = label in CASUALTIES and unit.lower() not in word_set("things")
     return "people" if victims or is_person(unit) else unit

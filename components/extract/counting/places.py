@@ -9,6 +9,7 @@ from functools import cache
 
 from components.extract.counting.page import Draft, Page
 from components.extract.counting.sites import HAPPENED, NAMED, Sites
+from components.extract.labels import AGE, DURATION, MEASURE, SPECIFICATIONS, WEAPON_COUNT
 from components.lexicons import gazetteer
 from components.model import Annotation
 
@@ -26,11 +27,11 @@ OF_COUNTRY = re.compile(
 BODIES = re.compile(
     r" (?:central bank|capital|president|prime minister|premier|king|leader|rescuers|detectives|media|army|police|court|parliament|government|authorities|prosecutors?|officials?|inflation|economy|currency|voters|lawmakers|coast guard|navy|air force|troops|soldiers|consumers|exports|imports|unemployment|customs|judge|health|interior|defen[cs]e|finance|state|border)\b"
 )
-ASIDES = frozenset({"MEASURE", "DURATION", "AGE"})
+ASIDES = frozenset({MEASURE, DURATION, AGE})
 ARMAMENT = re.compile(
     r"\b(?:(?:(?:can|could|may|able to|to) )?(?:carry|mount|hold)|carries|holds|mounts|mounted|armed with|fitted with|equipped with|each with|armament of|take on board|room for|[Ee]ach (?:\w+ )?(?:has|comprises|consists of)|(?:launchers?|batter(?:y|ies)|systems?|drones?|jets?|submarines?|frigates?),? (?:each )?with)(?: up to| as many as| about| at most)? $"
 )
-NOWHERE = frozenset({"AGE", "RANGE", "SPEED", "CALIBRE", "PAYLOAD", "WEIGHT"})
+NOWHERE = frozenset({AGE, *SPECIFICATIONS})
 
 
 @cache
@@ -70,7 +71,7 @@ class Places:
         chain = self._chains(good, group)
         lately = None if chain else self._opening(number, 2)
         for draft in group:
-            if draft.label in NOWHERE or (draft.weapon and draft.label != "WEAPON_COUNT") or self._armament(draft):
+            if draft.label in NOWHERE or (draft.weapon and draft.label != WEAPON_COUNT) or self._armament(draft):
                 continue
             near = [e for e in chain if ";" not in self.page.text[min(e.end, draft.end) : max(e.start, draft.start)]]
             place = self._told(self._nearest(near, draft, group)) if near else None
@@ -98,7 +99,7 @@ class Places:
     def _armament(self, draft: Draft) -> bool:
         """Whether weapons are counted that one of another carries, wherever it is: "a launcher holds 12 of them"."""
         head = max(0, draft.start - 40)
-        return draft.label == "WEAPON_COUNT" and ARMAMENT.search(self.page.text, head, draft.start) is not None
+        return draft.label == WEAPON_COUNT and ARMAMENT.search(self.page.text, head, draft.start) is not None
 
     def _of_body(self, number: int) -> Told | None:
         """The country of a body or a people that a sentence names: "the Bank of Israel", "a Honduran court"."""

@@ -8,6 +8,7 @@ from typing import Any
 from components.extract.claims.explain import evidence
 from components.extract.counting.page import Draft, Page
 from components.extract.counting.persons import unit_of_record
+from components.extract.labels import COUNT
 from components.extract.quantities.scan import Quantity
 from components.extract.quantities.units import si_unit, to_si
 from components.model import Annotation, FigureValues, machine_id, tidy_number
@@ -23,7 +24,7 @@ def with_drafts(page: Page, drafts: Sequence[Draft]) -> list[tuple[Annotation, D
     kept: dict[str, Draft] = {}
     ids: dict[int, str] = {}
     for draft in drafts:
-        identity = machine_id(page.article.id, "figure", draft.label or "COUNT", draft.start, draft.end)
+        identity = machine_id(page.article.id, "figure", draft.label or COUNT, draft.start, draft.end)
         ids[id(draft)] = identity
         kept.setdefault(identity, draft)
     for before, draft in _beside_what_was_dropped(list(kept.values()), ids):
@@ -72,7 +73,7 @@ def _annotation(page: Page, draft: Draft, identity: str, ids: dict[int, str]) ->
     return Annotation(
         id=identity,
         layer="figure",
-        label=draft.label or "COUNT",
+        label=draft.label or COUNT,
         start=draft.start,
         end=draft.end,
         values=values,

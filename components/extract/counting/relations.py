@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from components.extract.claims.engine import Pass
 from components.extract.counting import bases, elided, headlines, parts, revisions
 from components.extract.counting.page import Draft, Page
+from components.extract.labels import COUNT, MEASURE, PAYLOAD, RANGE, SPEED, WEIGHT
 from components.extract.quantities.units import to_si
 from components.model import CASUALTIES
 
@@ -29,7 +30,7 @@ def _restated(page: Page, a: Draft, b: Draft) -> None:
     """ "125 miles (200 kilometres)": the same said twice, in two units."""
     gap = page.text[a.end : b.start]
     if (
-        (a.label != b.label and b.label not in ("MEASURE", "RANGE", "SPEED", "WEIGHT", "PAYLOAD"))
+        (a.label != b.label and b.label not in (MEASURE, RANGE, SPEED, WEIGHT, PAYLOAD))
         or len(gap) > 24
         or not RESTATES.fullmatch(gap)
     ):
@@ -69,7 +70,7 @@ def named_again(page: Page, drafts: Sequence[Draft]) -> None:
             page.text, max(0, draft.start - 5), draft.start
         )  # "of the 190, 43 were"
         if (
-            draft.label == "COUNT"
+            draft.label == COUNT
             and (draft.unit in ("victim", "hostage", "captive") or again)
             and draft.quantity.unit is None
             and (first := valued.get(draft.value)) is not None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from components.extract.counting.page import Draft, Page, hashes
 from components.extract.counting.persons import is_person
+from components.extract.labels import COUNT
 from components.model import CASUALTIES
 
 FROM = re.compile(
@@ -102,7 +103,7 @@ def revised(page: Page, a: Draft, b: Draft) -> None:
         old.set(revised, unit=new.unit, subject=new.subject)
     if new.unit is None:
         new.set(revised, unit=old.unit, subject=old.subject)
-    old.set(revised, label=old.label if old.label not in ("COUNT", None) else new.label)
+    old.set(revised, label=old.label if old.label not in (COUNT, None) else new.label)
     old.set(revised, scope="background")
     if not PLAIN_TIME.match(page.text, old.end):
         new.set(revised, supersedes=old)
@@ -125,7 +126,7 @@ def compared_with(page: Page, drafts: Sequence[Draft]) -> None:
         if (
             draft.quantity.unit is not None
             or draft.part_of is not None
-            or draft.label not in ("COUNT", None, *CASUALTIES)
+            or draft.label not in (COUNT, None, *CASUALTIES)
         ):
             continue
         before = BEFORE_OLD.search(page.text[max(0, draft.start - 70) : draft.start])
@@ -140,7 +141,7 @@ def compared_with(page: Page, drafts: Sequence[Draft]) -> None:
                 for d in drafts[max(0, n - 6) : n]
                 if d.sentence == draft.sentence
                 and d.part_of is None
-                and d.label in (*CASUALTIES, "COUNT")
+                and d.label in (*CASUALTIES, COUNT)
                 and not d.single
             ),
             None,

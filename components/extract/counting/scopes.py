@@ -12,6 +12,20 @@ from components.extract.claims.model import Because, Words
 from components.extract.counting import stories
 from components.extract.counting.page import Draft, Page, hashes
 from components.extract.counting.persons import is_attacker, is_fighter
+from components.extract.labels import (
+    ABDUCTED,
+    COUNT,
+    DETAINED,
+    DISPLACED,
+    HARM,
+    INJURED,
+    KILLED,
+    MISSING,
+    MONEY,
+    PERCENT,
+    SPECIFICATIONS,
+    WEAPON_COUNT,
+)
 from components.extract.quantities.words import word_set
 from components.model import CASUALTIES, Scope
 
@@ -26,7 +40,6 @@ SINCE_WHEN = re.compile(  # "the worst since 2019, when two died"
     re.IGNORECASE,
 )
 WORST = re.compile(r"\b(?:[a-z]{3,}est|worst|first|most [a-z]+)\b[^.;,]{0,50}$", re.IGNORECASE)
-SPECS = frozenset({"RANGE", "SPEED", "PAYLOAD", "WEIGHT", "CALIBRE"})
 OLD = re.compile(
     r"\b(?:last (?:year|month|spring|summer|autumn|winter|season|(?:fourth|4th) of july|christmas|easter|thanksgiving|new year)|(?:a|two|three|four|five|six|seven|eight|nine|ten|\d+|several|few) (?:years?|months?) (?:ago|earlier|before)|years (?:ago|earlier)|previous(?:ly)?|earlier (?:this|attacks?|incidents?|tests?|raids?|strikes?|accidents?|crash(?:es)?|ones?|two|three|four|claim|in the year)|in (?:19\d\d|200\d|201\d|202\d)|similar (?:attack|incident|raid|strike|blast|explosion|bombing|shooting|accident|crash|assault|ambush|fire|collapse)(?:e?s)?|a decade ago|back in|dismissed|the (?:year|month) before|in a separate)\b",
     re.IGNORECASE,
@@ -102,7 +115,7 @@ def _scope(page: Page, draft: Draft, text: str, start: int, running: re.Match[st
         return "perpetrator", _attackers, words
     if words := _possible(page, draft, text, draft.start - start):
         return "hypothetical", _possible, words
-    if draft.label not in CASUALTIES and draft.label not in ("COUNT", "PERCENT", "MONEY", "WEAPON_COUNT"):
+    if draft.label not in CASUALTIES and draft.label not in (COUNT, PERCENT, MONEY, WEAPON_COUNT):
         return "event", _scope, None
     if words := _older(page, draft, text, draft.start - start, draft.sentence):
         return "background", _older, words
@@ -114,7 +127,7 @@ def _scope(page: Page, draft: Draft, text: str, start: int, running: re.Match[st
 def _attackers(page: Page, draft: Draft, at: int) -> Words | None:
     """ "Three gunmen were killed", "left behind two bodies": the attackers' own dead."""
     named = (draft.unit, draft.subject.split()[-1] if draft.subject else None)
-    if draft.label in ("KILLED", "INJURED", "DETAINED", "COUNT") and any(n and is_attacker(n) for n in named):
+    if draft.label in (KILLED, INJURED, DETAINED, COUNT) and any(n and is_attacker(n) for n in named):
         return _counted(page, draft)
     if draft.unit in ("body", "corpse"):
         return LEFT_BEHIND.search(page.text, max(draft.start - at, draft.start - 40), draft.start)
@@ -128,7 +141,7 @@ def _counted(page: Page, draft: Draft) -> Words:
 
 def _adds_up(page: Page, draft: Draft, text: str, start: int, running: re.Match[str] | None) -> Words | None:
     """ "Since May", "so far this year", "are still missing": a running total."""
-    if draft.label not in CASUALTIES and draft.label not in ("COUNT", "PERCENT"):
+    if draft.label not in CASUALTIES and draft.label not in (COUNT, PERCENT):
         return None
     first, last = draft.period
     if first and last is None:
@@ -175,7 +188,7 @@ def elsewhere(page: Page, draft: Draft) -> bool:
 
 def _lasts(page: Page, draft: Draft, start: int, end: int) -> re.Match[str] | None:
     """ "Still missing" tells of those missing or held, up to now."""
-    lasting = draft.label in ("MISSING", "ABDUCTED", "DETAINED", "DISPLACED")
+    lasting = draft.label in (MISSING, ABDUCTED, DETAINED, DISPLACED)
     return STILL.search(page.text, start, end) if lasting else None
 
 
@@ -183,7 +196,7 @@ def sides(page: Page, drafts: Sequence[Draft]) -> None:
     """Fighters are the attackers where the article counts other victims as well; alone they are the event's victims."""
     others = {d.label for d in drafts if d.label in CASUALTIES and d.scope == "event" and not _fights(d) and d.value}
     for draft in drafts:
-        if draft.label in others and draft.scope == "event" and _fights(draft) and draft.label in ("KILLED", "INJURED"):
+        if draft.label in others and draft.scope == "event" and _fights(draft) and draft.label in HARM:
             draft.set(sides, _counted(page, draft), scope="perpetrator")
 
 
@@ -229,7 +242,7 @@ def _governed(page: Page, draft: Draft) -> Token | None:
     may = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ == "may"), None) if verb is not None else None
     if may is not None:
         return may  # "200 people may have died", not "the rebels may have returned, killing 12"
-    intent = _intended(page, draft) if draft.label in HARMS and not INTENDED.isdisjoint(lemmas) else None
+    intent = _intended(page, draft) if draft.label in HARM and not INTENDED.isdisjoint(lemmas) else None
     if intent is not None:
         return intent
     if GOVERNORS.isdisjoint(page.words_of(draft.sentence)) and PLANNED.isdisjoint(lemmas):
@@ -241,7 +254,7 @@ def _governed(page: Page, draft: Draft) -> Token | None:
             continue  # "I would say at least 11,482"
         if _agreed(draft, token):
             return None
-        if draft.label == "KILLED" and any(c.dep_ == "neg" for c in token.children):
+        if draft.label == KILLED and any(c.dep_ == "neg" for c in token.children):
             continue  # "could not be revived"
         if (governor := _governor(draft, token)) is not None:
             return governor
@@ -258,16 +271,15 @@ def _agreed(draft: Draft, verb: Token) -> bool:
 
 def _governor(draft: Draft, verb: Token) -> Token | None:
     """The modal or the condition at a verb; what a weapon "could carry" it can."""
-    modals = CERTAIN_MODALS if draft.label in SPECS else MODALS
+    modals = CERTAIN_MODALS if draft.label in SPECIFICATIONS else MODALS
     for child in verb.children:
         if (child.lower_ in modals and child.dep_ == "aux") or (child.lower_ in CONDITIONS and child.dep_ == "mark"):
             return child
     return None
 
 
-DEALT = frozenset({"WEAPON_COUNT", "MONEY", "COUNT"})
+DEALT = frozenset({WEAPON_COUNT, MONEY, COUNT})
 TRANSFERS = frozenset({"give", "send", "sell", "buy", "deliver", "supply", "receive", "provide", "donate", "purchase"})
-HARMS = frozenset({"KILLED", "INJURED"})
 
 
 def _intended(page: Page, draft: Draft) -> Token | None:

@@ -13,6 +13,7 @@ from components.extract.counting.nouns import unit_of
 from components.extract.counting.page import Draft, Page, hashes
 from components.extract.counting.persons import is_attacker, is_person
 from components.extract.counting.triggers import Trigger
+from components.extract.labels import DISPLACED, HARM, KILLED
 from components.extract.quantities import Quantity
 from components.extract.quantities.words import word_set
 from components.model import CASUALTIES
@@ -25,7 +26,7 @@ PRONOUNS = frozenset({"he", "she", "him", "her"})
 def single(page: Page, head: Token, trigger: Trigger) -> Draft | None:
     """One victim without a number: "a soldier was killed", "Pedro Rosas was killed"."""
     low = head.lower_
-    if trigger.label == "DISPLACED" or (head.i + 1 < len(page.doc) and head.nbor(1).text == ":"):
+    if trigger.label == DISPLACED or (head.i + 1 < len(page.doc) and head.nbor(1).text == ":"):
         return None  # "Sheriff: woman shot"
     if low == "both" or (head.tag_ == "NNS" and any(c.lower_ == "both" for c in head.children)):
         return _both(page, head, trigger)
@@ -59,7 +60,7 @@ def single(page: Page, head: Token, trigger: Trigger) -> Draft | None:
     if (
         head.tag_ != "NN"
         or low in GROUPS
-        or not (is_person(low) or (trigger.label == "KILLED" and trigger.role != "denied" and _like_person(low)))
+        or not (is_person(low) or (trigger.label == KILLED and trigger.role != "denied" and _like_person(low)))
     ):
         return None
     left = head.left_edge.i
@@ -184,7 +185,7 @@ def _named(page: Page, head: Token, trigger: Trigger) -> Draft | None:
         return None
     if entity is not None and (entity.label == "PERSON" or (entity.label == "ORG" and person)):
         return made(page, head, trigger, page.token_at(entity.start), entity.entity.name or head.text, 0.6)
-    harmed = trigger.role in ("act", "undergo") and trigger.label in ("KILLED", "INJURED")
+    harmed = trigger.role in ("act", "undergo") and trigger.label in HARM
     if (entity is not None or not harmed) and head.lower_ not in (
         "man",
         "woman",
@@ -258,7 +259,7 @@ def fatal(page: Page) -> Draft | None:
     for match in FATAL.finditer(page.text, 0, last):
         if not DENIES.search(page.text, max(0, match.start() - 30), match.start()):
             first, head = page.token_at(match.start()), page.token_at(match.end() - 1)
-            draft = made(page, page.doc[head], Trigger(head, "KILLED", "noun"), first, "people", 0.4)
+            draft = made(page, page.doc[head], Trigger(head, KILLED, "noun"), first, "people", 0.4)
             draft.set(fatal, unit="people", scope="event")
             return draft
     return None
@@ -281,7 +282,7 @@ def multiples(page: Page) -> list[Draft]:
 
 def _several(page: Page, deed: Token, first: int, number: int) -> Draft:
     """ "He and his brother were killed": people that one phrase names together."""
-    draft = made(page, deed, Trigger(deed.i, "KILLED", "noun"), first, "people", 0.5)
+    draft = made(page, deed, Trigger(deed.i, KILLED, "noun"), first, "people", 0.5)
     draft.set(_several, quantity=replace(draft.quantity, value=number, low=number, high=number))
     draft.set(_several, unit="people", scope="event")
     return draft

@@ -8,8 +8,9 @@ from bisect import bisect_left
 from spacy.tokens import Token
 
 from components.extract.counting.page import Draft, Page
+from components.extract.labels import COUNT, DURATION, MEASURE, MONEY, PERCENT, WEAPON_COUNT
 
-AMOUNTS = frozenset({"MONEY", "PERCENT", "MEASURE", "DURATION"})
+AMOUNTS = frozenset({MONEY, PERCENT, MEASURE, DURATION})
 EMPTY = frozenset(
     {"it", "they", "he", "she", "that", "which", "this", "who", "we", "there", "i", "you", "what", "these", "those"}
 )
@@ -19,13 +20,13 @@ def attach(page: Page, group: list[Draft]) -> None:
     """ "The raid cost $2 million": what an amount is paid or measured for."""
     before: Draft | None = None
     for draft in group:
-        if draft.label in AMOUNTS and draft.subject is None and (draft.weapon is None or draft.label == "MEASURE"):
+        if draft.label in AMOUNTS and draft.subject is None and (draft.weapon is None or draft.label == MEASURE):
             if draft.same_as is not None:
                 draft.set(attach, subject=draft.same_as.subject)
                 continue
             draft.set(attach, subject=_each(page, draft, group) or _subject(page, draft))
             if (
-                draft.label == "PERCENT"
+                draft.label == PERCENT
                 and draft.subject is None
                 and before is not None
                 and before.sentence == draft.sentence
@@ -33,7 +34,7 @@ def attach(page: Page, group: list[Draft]) -> None:
                 draft.set(attach, subject=before.subject)  # "61% of Poles support it and 24% oppose it"
             if draft.subject and draft.unit and draft.subject.lower().split()[-1] in draft.unit.lower():
                 draft.set(attach, subject=None)
-        if draft.label == "PERCENT":
+        if draft.label == PERCENT:
             before = draft
 
 
@@ -45,11 +46,9 @@ WORTH = re.compile(
 
 def _each(page: Page, draft: Draft, group: list[Draft]) -> str | None:
     """ "100 Harpoon missiles at $4 million each", "26 jets worth 3.9 billion euros": what was counted before the price."""
-    if draft.label != "MONEY":
+    if draft.label != MONEY:
         return None
-    before = [
-        d for d in group if d.end <= draft.start and d.label in ("COUNT", "WEAPON_COUNT", "MEASURE") and d.subject
-    ]
+    before = [d for d in group if d.end <= draft.start and d.label in (COUNT, WEAPON_COUNT, MEASURE) and d.subject]
     if before and (
         EACH.match(page.text, draft.end) or WORTH.fullmatch(page.text, before[-1].end, draft.start) is not None
     ):
@@ -130,37 +129,37 @@ def _lasts(page: Page, draft: Draft) -> str | None:
 def _subject(page: Page, draft: Draft) -> str | None:
     doc = page.doc
     following = bisect_left(page.offsets, draft.end)
-    if draft.label == "MONEY" and RATE.match(page.text, draft.end):
+    if draft.label == MONEY and RATE.match(page.text, draft.end):
         return None  # "20,500 pounds to the dollar": what a currency costs
-    if draft.label in ("PERCENT", "MONEY", "MEASURE") and (owner := _of_noun(page, draft)) is not None:
+    if draft.label in (PERCENT, MONEY, MEASURE) and (owner := _of_noun(page, draft)) is not None:
         return (
             _changed(page, owner) or _spent_in(page, following, draft)
             if owner.lemma_ in CHANGES
             else _phrase(page, owner)
         )
-    if draft.label == "MEASURE" and (draft.weapon is not None or DISTANCE.match(page.text, draft.end)):
+    if draft.label == MEASURE and (draft.weapon is not None or DISTANCE.match(page.text, draft.end)):
         return None  # "the rocket is 9 metres long": the weapon's; "23 km north of the town"
-    if draft.label == "MONEY" and (spent := _spent_in(page, following, draft)) is not None:
+    if draft.label == MONEY and (spent := _spent_in(page, following, draft)) is not None:
         return spent
-    if draft.label == "PERCENT" and (whole := _makes_up(page, draft)) is not None:
+    if draft.label == PERCENT and (whole := _makes_up(page, draft)) is not None:
         return whole
-    if draft.label == "PERCENT" and (of_them := OF_THEM.match(page.text, draft.end)) is not None:
+    if draft.label == PERCENT and (of_them := OF_THEM.match(page.text, draft.end)) is not None:
         return of_them[1]
-    if draft.label == "DURATION" and (lasts := _lasts(page, draft)) is not None:
+    if draft.label == DURATION and (lasts := _lasts(page, draft)) is not None:
         return lasts
     if following < len(doc) and doc[following].lower_ == "of" and doc[following].idx >= draft.end:
         found = next((c for c in doc[following].children if c.dep_ == "pobj"), None)
         own = found is not None and found.lemma_ in ("value", "worth") and any(c.dep_ == "poss" for c in found.children)
-        if found is not None and draft.label != "DURATION" and not own:  # "has lost 45 percent of its value"
+        if found is not None and draft.label != DURATION and not own:  # "has lost 45 percent of its value"
             return _phrase(page, found)
     unit = doc[page.token_at(draft.end - 1)]
-    if draft.label in ("DURATION", "MEASURE"):
-        if draft.label == "DURATION" and following < len(doc) and doc[following].lower_ == "of":
+    if draft.label in (DURATION, MEASURE):
+        if draft.label == DURATION and following < len(doc) and doc[following].lower_ == "of":
             found = next((c for c in doc[following].children if c.dep_ == "pobj"), None)
             return _phrase(page, found) if found is not None else None
         if "-" in page.text[draft.start : draft.end] and unit.head.pos_ in ("NOUN", "PROPN") and unit.head.i > unit.i:
             return unit.head.text
-        if draft.label == "DURATION":
+        if draft.label == DURATION:
             return None
     return _governor(page, unit if page.sentence_of(unit.i) == draft.sentence else doc[draft.first], draft)
 
@@ -171,7 +170,7 @@ def _governor(page: Page, token: Token, draft: Draft) -> str | None:
         head = token.head
         if head is token:
             return None
-        if token.dep_ in ("nsubj", "nsubjpass") and draft.label in ("MONEY",):
+        if token.dep_ in ("nsubj", "nsubjpass") and draft.label in (MONEY,):
             return None
         if (
             head.pos_ in ("NOUN", "PROPN")
@@ -182,9 +181,9 @@ def _governor(page: Page, token: Token, draft: Draft) -> str | None:
             return _phrase(page, head)
         if head.pos_ in ("VERB", "AUX"):
             direct = next((c for c in head.children if c.dep_ in ("dobj",) and c.i < draft.first), None)
-            if draft.label == "MONEY" and token.dep_ == "dobj" and head.lemma_ in PAYS:
+            if draft.label == MONEY and token.dep_ == "dobj" and head.lemma_ in PAYS:
                 return None  # "families paid 100 million naira"
-            if draft.label == "MONEY" and token.lower_ == "for":
+            if draft.label == MONEY and token.lower_ == "for":
                 return None  # "bought 15 drones for $90 million": the price of what is counted elsewhere
             measured = direct is not None and any(
                 c.dep_ == "nummod" for c in direct.children

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from components.extract.counting.nouns import singular
 from components.extract.counting.page import Draft, Page, hashes
 from components.extract.counting.persons import is_person
+from components.extract.labels import KILLED
 
 TOLL = re.compile(
     r"(?<![^\W_])(?:(?:death|fatality|casualty) (?:toll|count)s?|(?:(?:its|their|his|own|army|army['’]s|government|rebel|battlefield|combat) )losses(?= (?:at|to) )|with the loss(?= of )|toll|number of (?:\w+ ){0,3}?(?:dead|deaths|killed|fatalities|casualties|victims)|number of (?:its |the |\w+ )?(?:\w+ )?(?:people |soldiers |civilians )?(?:who (?:have |had )?(?:died|been killed)|killed)|(?:\w+['’]s? |the )dead(?= (?:at|to))|body count|deaths)(?![^\W_])",
@@ -19,7 +20,7 @@ TOLL_WORDS = hashes(("loss", "losses", "toll", "tolls", "count", "counts", "numb
 
 def _name(page: Page, draft: Draft, match: re.Match[str]) -> None:
     """ "The death toll rose to 327 from 288": a number after the word toll counts the dead."""
-    draft.set(_name, match, label="KILLED", anchor=page.token_at(match.start()))
+    draft.set(_name, match, label=KILLED, anchor=page.token_at(match.start()))
     if draft.unit is None:
         words = match[0].lower().split()
         counted = next((w for w in words if w != "people" and is_person(w) and w not in ("dead", "victims")), None)

@@ -18,6 +18,7 @@ from components.extract.counting.page import Draft, Page, page_of
 from components.extract.counting.persons import is_person
 from components.extract.counting.records import records, with_drafts
 from components.extract.figures import age, casualties, count, duration, measure, money, percent, weapons
+from components.extract.labels import MONEY
 from components.extract.quantities import Quantity, scan
 from components.model import Annotation, Article
 
@@ -131,7 +132,7 @@ def _designates(page: Page, quantity: Quantity, first: int, last: int) -> bool:
             quantity.digits
             and before.tag_ in ("NNP", "NNPS")
             and before.text[0].isupper()
-            and before.ent_type_ not in ("DATE", "TIME", "MONEY", "CARDINAL")
+            and before.ent_type_ not in ("DATE", "TIME", MONEY, "CARDINAL")
         ):
             if (token.head.i == before.i and not _receives(page, before)) or (
                 token.ent_type_ in NAMES and token.ent_iob_ == "I"

@@ -7,8 +7,9 @@ import re
 from components.extract.counting.ages import is_age, is_limit
 from components.extract.counting.page import Draft, Page
 from components.extract.counting.persons import is_person
+from components.extract.labels import AGE
 
-LABELS = ("AGE",)
+LABELS = (AGE,)
 
 
 def claim(page: Page, drafts: list[Draft]) -> None:
@@ -23,8 +24,8 @@ def claim(page: Page, drafts: list[Draft]) -> None:
             and 0 < draft.value < 115
             and (is_age(page, draft) or is_limit(page, draft))
         ):
-            draft.set(claim, label="AGE")
-        if draft.label == "AGE":
+            draft.set(claim, label=AGE)
+        if draft.label == AGE:
             draft.set(claim, unit=draft.quantity.unit or "year of age", end=draft.quantity.end)
             draft.set(claim, subject=_whom(page, draft))
 

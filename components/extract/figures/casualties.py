@@ -29,11 +29,12 @@ from components.extract.counting.nouns import singular
 from components.extract.counting.page import Draft, Page
 from components.extract.counting.persons import is_person
 from components.extract.counting.triggers import Trigger, trigger_words, triggers
+from components.extract.labels import ABDUCTED, DETAINED, DISPLACED, HARM, INJURED, KILLED, MISSING
 from components.extract.quantities.words import word_set
 from components.model import CASUALTIES
 
 LABELS = CASUALTIES
-COUNTED = {"death": "KILLED", "fatality": "KILLED", "casualty": "KILLED", "body": "KILLED", "corpse": "KILLED", "coffin": "KILLED", "casket": "KILLED", "slaying": "KILLED", "martyr": "KILLED", "dead": "KILLED", "life": "KILLED", "killing": "KILLED", "injury": "INJURED", "wounded": "INJURED", "injured": "INJURED", "hurt": "INJURED", "hostage": "ABDUCTED", "captive": "ABDUCTED", "abduction": "ABDUCTED", "kidnapping": "ABDUCTED", "detainee": "DETAINED", "prisoner": "DETAINED", "arrest": "DETAINED", "refugee": "DISPLACED", "evacuee": "DISPLACED", "missing": "MISSING", "displaced": "DISPLACED", "homeless": "DISPLACED", "homicide": "KILLED", "murder": "KILLED", "mortality": "KILLED"}  # fmt: skip
+COUNTED = {"death": KILLED, "fatality": KILLED, "casualty": KILLED, "body": KILLED, "corpse": KILLED, "coffin": KILLED, "casket": KILLED, "slaying": KILLED, "martyr": KILLED, "dead": KILLED, "life": KILLED, "killing": KILLED, "injury": INJURED, "wounded": INJURED, "injured": INJURED, "hurt": INJURED, "hostage": ABDUCTED, "captive": ABDUCTED, "abduction": ABDUCTED, "kidnapping": ABDUCTED, "detainee": DETAINED, "prisoner": DETAINED, "arrest": DETAINED, "refugee": DISPLACED, "evacuee": DISPLACED, "missing": MISSING, "displaced": DISPLACED, "homeless": DISPLACED, "homicide": KILLED, "murder": KILLED, "mortality": KILLED}  # fmt: skip
 NONE_OF = re.compile(r"\b(?:none|neither|not one) of (?:the |its |their |his |her )?$", re.IGNORECASE)
 
 
@@ -73,7 +74,7 @@ def claim(page: Page, drafts: list[Draft]) -> None:
     _of_other_stories((*drafts, *scene.alone))
     drafts.extend(scene.alone)
     drafts.extend(denials.find(page))
-    if not any(d.label == "KILLED" for d in drafts):
+    if not any(d.label == KILLED for d in drafts):
         drafts.extend(singles.multiples(page))
     drafts.sort(key=lambda d: (d.start, -d.end))
 
@@ -101,15 +102,15 @@ def _told(page: Page, scene: Scene, trigger: Trigger) -> None:
         if draft is not None and _one_of(page, draft, verb):
             draft = scene.by_token.get(draft.first - 2)  # "one of six people shot at a party has died"
         if trigger.role == "shot" and outcomes.EXECUTED.match(page.text, verb.idx + len(verb)):
-            trigger = replace(trigger, label="KILLED", role="act")
+            trigger = replace(trigger, label=KILLED, role="act")
         if trigger.role == "shot" and not (draft and SPARED.match(page.text, verb.idx + len(verb))):
             scene.shots.append((head, trigger))
             continue
         before = scene.by_token.get(heads[n - 1].i) if n else None
-        if draft is None and head.lower_ == "they" and trigger.label == "KILLED":
+        if draft is None and head.lower_ == "they" and trigger.label == KILLED:
             draft = _they(page, head, scene.countable, scene.alone)
             if draft is not None:
-                draft.set(_told, page.words(trigger.i), label="KILLED", anchor=trigger.i)
+                draft.set(_told, page.words(trigger.i), label=KILLED, anchor=trigger.i)
                 continue
         if draft is not None and draft.sentence == page.sentence_of(head.i):
             _counted(page, scene, trigger, draft, head, before)
@@ -131,7 +132,7 @@ def _no_victim(page: Page, scene: Scene, trigger: Trigger, head: Token) -> bool:
 
 def _counted(page: Page, scene: Scene, trigger: Trigger, draft: Draft, head: Token, before: Draft | None) -> None:
     """ "Four people were taken to the clinic, where they died": the count that a casualty word means."""
-    if trigger.role == "undergo" and draft.label == "INJURED" and draft.end < page.doc[trigger.i].idx:
+    if trigger.role == "undergo" and draft.label == INJURED and draft.end < page.doc[trigger.i].idx:
         draft.set(_counted, sure=False)
     _mark(draft, trigger.label, trigger.i, trigger_words(page, trigger))
     if before is not None and before.single and head.dep_ == "conj" and not draft.partitive:
@@ -141,7 +142,7 @@ def _counted(page: Page, scene: Scene, trigger: Trigger, draft: Draft, head: Tok
 def _uncounted(page: Page, scene: Scene, trigger: Trigger, heads: Sequence[Token], n: int) -> None:
     """ "His driver was also killed", "Abdul Razzak and his brother": a victim without a number."""
     head, verb = heads[n], page.doc[trigger.i]
-    if trigger.role == "person" and trigger.label == "DETAINED":
+    if trigger.role == "person" and trigger.label == DETAINED:
         return  # a camera captures a man as well
     if trigger.role in WEAK and head.tag_ == "NNP":
         return
@@ -165,19 +166,19 @@ def _unharmed(page: Page, drafts: Sequence[Draft]) -> None:
     """ "None of the 40 passengers was hurt"; and how many families were, not how many people."""
     for draft in drafts:
         none = NONE_OF.search(page.text[max(0, draft.start - 24) : draft.start])
-        if none or (draft.unit in contexts.GATHERED and draft.label in ("KILLED", "INJURED")):
+        if none or (draft.unit in contexts.GATHERED and draft.label in HARM):
             draft.set(_unharmed, label=None, sure=False)
 
 
 def _shot(page: Page, scene: Scene, drafts: list[Draft]) -> None:
     """Who was shot, by what else the page tells, and by its headline."""
-    if not any(d.label == "KILLED" for d in (*drafts, *scene.alone)):
+    if not any(d.label == KILLED for d in (*drafts, *scene.alone)):
         _by_shots(page, scene.shots, scene.by_token, scene.alone)
     else:
         outcomes.some_fatally(page, scene.shots, scene.by_token)
     titled = headlines.victims(page, (*drafts, *scene.alone))
     told = any(d.label in LABELS for d in (*drafts, *scene.alone))
-    if not told or not any(d.label == "INJURED" for d in titled):
+    if not told or not any(d.label == INJURED for d in titled):
         scene.alone += titled
 
 
@@ -198,8 +199,8 @@ def _one_by_one(page: Page, scene: Scene, drafts: list[Draft]) -> None:
 
 def _living(page: Page, alone: list[Draft], drafts: list[Draft]) -> list[Draft]:
     """Without who suffered wounds and may be who died of them."""
-    dead = [d for d in (*drafts, *alone) if d.label == "KILLED"]
-    return [s for s in alone if s.label != "INJURED" or not dead or _lives_on(page, s, dead, alone)]
+    dead = [d for d in (*drafts, *alone) if d.label == KILLED]
+    return [s for s in alone if s.label != INJURED or not dead or _lives_on(page, s, dead, alone)]
 
 
 def _lives_on(page: Page, single: Draft, dead: list[Draft], alone: list[Draft]) -> bool:
@@ -221,11 +222,11 @@ FATAL = re.compile(  # who was shot is dead where the article calls the shooting
 def _by_shots(page: Page, shots: list[tuple[Token, Trigger]], by_token: dict[int, Draft], alone: list[Draft]) -> None:
     """ "Two men were shot": hurt, where nobody is said to have died."""
     told = bool(alone)
-    deed = None if any(d.label == "INJURED" for d in alone) else singles.fatal(page)
+    deed = None if any(d.label == INJURED for d in alone) else singles.fatal(page)
     fatal = not told and FATAL.search(page.text) is not None and outcomes.SURVIVES.search(page.text) is None
     for head, trigger in shots:
         if fatal:
-            trigger = replace(trigger, label="KILLED")
+            trigger = replace(trigger, label=KILLED)
         if (draft := by_token.get(head.i)) is not None:
             _mark(draft, trigger.label, trigger.i)
         elif (
@@ -234,13 +235,13 @@ def _by_shots(page: Page, shots: list[tuple[Token, Trigger]], by_token: dict[int
             and (single := singles.single(page, head, trigger)) is not None
         ):
             alone.append(single)
-    if deed is None or any(d.label == "KILLED" for d in (*alone, *by_token.values())):
+    if deed is None or any(d.label == KILLED for d in (*alone, *by_token.values())):
         return
     if told or not alone or outcomes.SURVIVES.search(page.text):
         alone.append(deed)
         return
     for victim in alone:
-        victim.set(_by_shots, label="KILLED")
+        victim.set(_by_shots, label=KILLED)
 
 
 def _they(page: Page, head: Token, drafts: list[Draft], alone: list[Draft]) -> Draft | None:
@@ -250,12 +251,12 @@ def _they(page: Page, head: Token, drafts: list[Draft], alone: list[Draft]) -> D
         d for d in drafts if d.last < head.i and sentence - d.sentence <= 1 and _of_people(d) and (d.value or 0) > 1
     ]
     if near:
-        return near[-1] if near[-1].label in (None, "INJURED") and not near[-1].sure else None
+        return near[-1] if near[-1].label in (None, INJURED) and not near[-1].sure else None
     first = page.starts[max(0, sentence - 1)]
     for i in range(head.i - 1, first - 1, -1):
         token = page.doc[i]
         if token.lower_ == "both":
-            draft = singles.single(page, token, Trigger(head.i, "KILLED", "undergo"))
+            draft = singles.single(page, token, Trigger(head.i, KILLED, "undergo"))
             if draft is not None:
                 alone.append(draft)
             return draft
@@ -271,17 +272,17 @@ def _beside_dead(page: Page, single: Draft, alone: Sequence[Draft]) -> bool:
     if page.doc[single.first].lower_ not in ("a", "an", "another"):
         return False
     return any(
-        d.label == "KILLED" and d.sentence == single.sentence and d.start < single.start and d.score >= 0.75
+        d.label == KILLED and d.sentence == single.sentence and d.start < single.start and d.score >= 0.75
         for d in alone
     )
 
 
 def _of_other_stories(drafts: Sequence[Draft]) -> None:
     """Who died far below the injured that an article opens with died in another story of its page."""
-    told = sorted((d for d in drafts if d.label in ("KILLED", "INJURED") and d.value), key=lambda d: d.start)
-    if not told or told[0].label != "INJURED":
+    told = sorted((d for d in drafts if d.label in HARM and d.value), key=lambda d: d.start)
+    if not told or told[0].label != INJURED:
         return
-    dead = [d for d in told if d.label == "KILLED"]
+    dead = [d for d in told if d.label == KILLED]
     if dead and dead[0].start - told[0].start > singles.FAR:
         for draft in dead:
             draft.set(_of_other_stories, scope="background")
@@ -310,14 +311,14 @@ def _of_bodies(page: Page, drafts: list[Draft]) -> None:
         assert draft is not None
         if (
             before is not None
-            and before.label == "KILLED"
+            and before.label == KILLED
             and draft.unit == "casualty"
             and page.text[before.end : draft.start] == " and "
         ):
-            draft.set(_of_bodies, label="INJURED", anchor=draft.head, sure=True)  # "seven bodies and twelve casualties"
+            draft.set(_of_bodies, label=INJURED, anchor=draft.head, sure=True)  # "seven bodies and twelve casualties"
             continue
         if draft.head is not None and singular(page.doc[draft.head].lower_) in DEATHS and not draft.partitive:
-            draft.set(_of_bodies, label="KILLED", anchor=draft.head, sure=True)
+            draft.set(_of_bodies, label=KILLED, anchor=draft.head, sure=True)
 
 
 def _by_token(drafts: list[Draft]) -> dict[int, Draft]:
@@ -336,7 +337,7 @@ def _mark(draft: Draft, label: str, anchor: int, words: Words | None = None) -> 
     """ "Killed 12 people", "twelve people died": whom a casualty word means, by the parse."""
     if draft.sure or (
         draft.label not in (None, label)
-        and not ((label == "KILLED" and draft.label != "KILLED") or draft.label == "DISPLACED")
+        and not ((label == KILLED and draft.label != KILLED) or draft.label == DISPLACED)
     ):
         return
     if draft.unit == "survivor":

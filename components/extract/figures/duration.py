@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 
 from components.extract.counting.page import Draft, Page
+from components.extract.labels import DURATION
 
-LABELS = ("DURATION",)
+LABELS = (DURATION,)
 
 
 def claim(page: Page, drafts: list[Draft]) -> None:
     """ "Three weeks": the unit is one of time."""
     for draft in drafts:
         if draft.label is None and draft.quantity.dimension == "time":
-            draft.set(claim, label="DURATION")
+            draft.set(claim, label=DURATION)
             if draft.head is None and draft.subject is None:
                 tail = re.match(r"(?<=[a-z])(?: of| long)? ?([a-z]+)", page.text[draft.end : draft.end + 20])
                 hyphened = "-" in page.text[draft.start : draft.end]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from components.extract.counting.page import Draft, Page
+from components.extract.labels import PERCENT
 
-LABELS = ("PERCENT",)
+LABELS = (PERCENT,)
 
 
 def claim(page: Page, drafts: list[Draft]) -> None:
@@ -17,4 +18,4 @@ def claim(page: Page, drafts: list[Draft]) -> None:
             "percent",
             "percent point",
         ):
-            draft.set(claim, label="PERCENT")
+            draft.set(claim, label=PERCENT)

@@ -12,8 +12,9 @@ from components.extract.counting.bearers import SCREEN, bearer, talked_of
 from components.extract.counting.nouns import MODELS, singular
 from components.extract.counting.page import Draft, Page, hashes
 from components.extract.counting.persons import is_person
+from components.extract.labels import CALIBRE, PAYLOAD, RANGE, SPECIFICATIONS, SPEED, WEAPON_COUNT, WEIGHT
 
-LABELS = ("WEAPON_COUNT", "RANGE", "SPEED", "CALIBRE", "PAYLOAD", "WEIGHT")
+LABELS = (WEAPON_COUNT, *SPECIFICATIONS)
 LENGTHS = ("kilometer", "mile", "meter", "nautical mile", "yard", "foot")
 REACH = re.compile(
     r"\b(?:ranges?|reach(?:es|ed|ing)?|fl(?:y|ies|ew|own|ying)|travel(?:s|led|ed|ling)?|distances?|away|as far as|fires?|firing|hits?|strike|striking|targets?|lob|hurl|shoot|traveled|throw|launch|range of|cruise|destroy|engage|effective|kill|penetrate|cover(?:s|ed|ing)?|sighted)\b",
@@ -58,8 +59,8 @@ def claim(page: Page, drafts: list[Draft]) -> None:
         return
     for before, draft in itertools.pairwise(drafts):
         each = draft.label is None and draft.quantity.dimension == "mass"  # "200 MAM-L bombs of 22 kg each"
-        if before.label == "WEAPON_COUNT" and each and page.text[before.end : draft.start] == " of ":
-            draft.set(claim, label="WEIGHT", subject=None, weapon=before.weapon)
+        if before.label == WEAPON_COUNT and each and page.text[before.end : draft.start] == " of ":
+            draft.set(claim, label=WEIGHT, subject=None, weapon=before.weapon)
     _again(page, arsenal, drafts)
     fleets.name(page, arsenal, drafts)
     for n, draft in enumerate(drafts):
@@ -98,7 +99,7 @@ def _whole_phrase(page: Page, arsenal: Arsenal, draft: Draft) -> None:
     classed = named.noun is not None and singular(said.split()[-1].lower()) == named.noun
     if classed or said.endswith("s"):
         draft.set(_whole_phrase, end=named.end, subject=said, unit=named.noun if classed else said.removesuffix("s"))
-        draft.set(_whole_phrase, head=page.token_at(named.end - 1), label="WEAPON_COUNT")
+        draft.set(_whole_phrase, head=page.token_at(named.end - 1), label=WEAPON_COUNT)
         draft.set(_whole_phrase, weapon=said if classed else named.name)
 
 
@@ -111,11 +112,11 @@ def _of_family(page: Page, arsenal: Arsenal, draft: Draft, kind: str) -> str | N
 def _again(page: Page, arsenal: Arsenal, drafts: list[Draft]) -> None:
     """ "Four of the jets", "1,200 rounds" beside rifles: by the name that they were counted with before; ammunition beside weapons."""
     for n, draft in enumerate(drafts):
-        around = [d for d in drafts[max(0, n - 6) : n + 4] if d is not draft and d.label == "WEAPON_COUNT" and d.weapon]
+        around = [d for d in drafts[max(0, n - 6) : n + 4] if d is not draft and d.label == WEAPON_COUNT and d.weapon]
         if draft.label is None and draft.unit in ROUNDS and draft.quantity.unit is None and not draft.quantity.part:
             if any(d.sentence == draft.sentence for d in around):
-                draft.set(_again, label="WEAPON_COUNT", weapon=draft.subject or draft.unit)
-        elif draft.label == "WEAPON_COUNT" and draft.partitive and len((draft.weapon or "").split()) == 1:
+                draft.set(_again, label=WEAPON_COUNT, weapon=draft.subject or draft.unit)
+        elif draft.label == WEAPON_COUNT and draft.partitive and len((draft.weapon or "").split()) == 1:
             kind = family(draft.unit or "")
             named = (d for d in reversed(around) if d.start < draft.start and d.unit and family(d.unit) == kind)
             draft.set(
@@ -178,11 +179,11 @@ def _count(page: Page, arsenal: Arsenal, draft: Draft) -> None:
     tail = page.text[draft.end : draft.end + 60]
     if MODELS.fullmatch(draft.subject or ""):  # "32 F-35s"
         if (named := next((w for w in arsenal.between(draft.start, draft.end) if w.named), None)) is not None:
-            draft.set(_count, label="WEAPON_COUNT", weapon=named.name)
+            draft.set(_count, label=WEAPON_COUNT, weapon=named.name)
         return
     if kind == "system" and (whole := BATTERY_OF.match(tail)):  # "ten batteries of Patriot missiles"
         fired = next((w.name for w in arsenal.between(draft.end, draft.end + whole.end()) if w.named), None)
-        draft.set(_count, label="WEAPON_COUNT", weapon=fired or whole[0].removeprefix(" of "))
+        draft.set(_count, label=WEAPON_COUNT, weapon=fired or whole[0].removeprefix(" of "))
         return
     if kind == "fleet" and not _military(page, draft, subject):
         return
@@ -204,7 +205,7 @@ def _count(page: Page, arsenal: Arsenal, draft: Draft) -> None:
         r" (?:strikes?|attacks?|raids?|sites?|programs?|tests?|crews?|factories|factory|bases?|bases|deals?)\b", tail
     ):
         return
-    draft.set(_count, label="WEAPON_COUNT")
+    draft.set(_count, label=WEAPON_COUNT)
     draft.set(_count, weapon=_counted_weapon(page, arsenal, draft, kind, tail))
 
 
@@ -259,18 +260,18 @@ def _label(page: Page, arsenal: Arsenal, draft: Draft) -> Told | None:
     """Which specification a length, weight or speed is; None where it is none of a weapon's."""
     q = draft.quantity
     if (calibre := _calibre(page, draft)) is not None:
-        return "CALIBRE", calibre
+        return CALIBRE, calibre
     if draft.weapon is None and not (_near(page, arsenal, draft)):
         return None
     first, last = page.span(draft.sentence)
     if q.dimension == "speed":
         slow = q.unit != "mach" and OTHER_SPEED.search(page.text, first, last)
-        return None if slow else ("SPEED", None)
+        return None if slow else (SPEED, None)
     if q.dimension == "mass":
         return _mass(page, draft)
     if q.dimension == "length" and q.unit in LENGTHS:
         reach = _reach(page, draft)
-        return ("RANGE", reach) if reach is not None else None
+        return (RANGE, reach) if reach is not None else None
     return None
 
 
@@ -342,18 +343,18 @@ def _mass(page: Page, draft: Draft) -> Told | None:
         return draft.end + match.start(), draft.end + match.end()
 
     if "-" in page.text[draft.start : draft.end] and (heavy := HEAVY.match(tail)):
-        return "WEIGHT", after(heavy)
+        return WEIGHT, after(heavy)
     if CARGO.match(tail):
         return None  # "had loaded 27,000 tonnes of wheat"
     carries = [(begin + m.start(), begin + m.end()) for m in CARRIES.finditer(clause)]
     weighs = [(begin + m.start(), begin + m.end()) for m in WEIGHS.finditer(clause)]
     if (bomb := BOMB.match(tail)) and not HURLS.search(clause):
-        return "WEIGHT", after(bomb)  # "dropped a 2,000-pound bomb"
+        return WEIGHT, after(bomb)  # "dropped a 2,000-pound bomb"
     if load := LOAD.match(tail):
-        return "PAYLOAD", after(load)
+        return PAYLOAD, after(load)
     if carries and (not weighs or carries[-1] > weighs[-1]):
-        return "PAYLOAD", carries[-1]
-    return ("WEIGHT", weighs[-1]) if weighs else None
+        return PAYLOAD, carries[-1]
+    return (WEIGHT, weighs[-1]) if weighs else None
 
 
 def _near(page: Page, arsenal: Arsenal, draft: Draft) -> bool:

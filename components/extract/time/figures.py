@@ -9,6 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from components.extract.counting.page import Draft, Page, hashes
+from components.extract.labels import COUNT, DURATION, WEAPON_COUNT
 from components.extract.quantities.words import word_set
 from components.extract.time.calendar import Edges, interval
 from components.extract.time.days import Day, days
@@ -23,7 +24,7 @@ DAY_WORDS = hashes((*NAMED_DAYS, "today", "yesterday", "tonight", "night"))
 MONTH_WORDS = hashes((*MONTHS, *(f"{month}." for month in MONTHS)))
 DAYS_WORDS = hashes(("day", "days"))
 STRETCH_WORDS = hashes(word_set("stretches of time"))
-CARRIED = frozenset((*CASUALTIES, "WEAPON_COUNT", "COUNT"))
+CARRIED = frozenset((*CASUALTIES, WEAPON_COUNT, COUNT))
 BEFORE_FIGURES = 500  # characters before the first figure that are searched for a day
 AS_OF = re.compile(r"[^.;]{0,25}\bas of ", re.IGNORECASE)
 YEARS = re.compile(r"\b(?:19|20)\d\d\b")
@@ -179,8 +180,8 @@ def _goes_on(here: Here) -> bool:
     draft = here.draft
     if draft.label not in CARRIED or draft.value == 0 or draft.scope == "background" or here.told.over:
         return False
-    if draft.label == "COUNT":
-        others = any(d.label in CARRIED and d.label != "COUNT" for d in here.told.group)
+    if draft.label == COUNT:
+        others = any(d.label in CARRIED and d.label != COUNT for d in here.told.group)
         if draft.partitive or not (others or INVOLVED.search(here.told.text)):
             return False
     return happened(here.page, draft)
@@ -219,7 +220,7 @@ class Times:
         """What a sentence tells of time."""
         start, end = self.page.span(number)
         text = self.page.text[start:end]
-        figures = [(d.start - start, d.end - start) for d in group if d.label != "DURATION"]
+        figures = [(d.start - start, d.end - start) for d in group if d.label != DURATION]
         over = [  # without "in 2000 villages"
             s for s in self._stretches(number, text) if not any(a < s.end and s.start < b for a, b in figures)
         ]

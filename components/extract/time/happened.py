@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from components.extract.counting.page import Draft, Page
+from components.extract.labels import MISSING
 from components.model import CASUALTIES
 
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
@@ -32,7 +33,7 @@ def _once(verb: Token, label: str | None) -> bool | None:
     tags = {t.tag_ for t in (verb, *helpers)} & FINITE
     if not tags:
         return None
-    if label == "MISSING" and (verb.lemma_ == "be" or verb.lower_ == "missing"):
+    if label == MISSING and (verb.lemma_ == "be" or verb.lower_ == "missing"):
         return False  # "60 were missing"
     said = {t.lower_ for t in helpers}
     if "MD" in tags:

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from components.extract.counting.page import Draft, Page
+from components.extract.labels import COUNT, MEASURE, MONEY, PERCENT, WEAPON_COUNT
 from components.extract.time.calendar import Edges
 from components.extract.time.days import Day
 from components.extract.time.happened import happened
@@ -20,9 +21,9 @@ RIGHT = 20  # characters to what stands right beside
 OPENED = 25  # the distance of a stretch that opens the sentence, at the most
 OTHERS = 60  # what a figure in between adds to the distance
 BESIDE = 40  # between an amount or a count and the stretch it covers
-DATED = frozenset((*CASUALTIES, "WEAPON_COUNT", "COUNT", "MONEY", "PERCENT"))
-OVER_TIME = DATED | {"MEASURE"}
-AMOUNTS = frozenset({"MONEY", "PERCENT"})
+DATED = frozenset((*CASUALTIES, WEAPON_COUNT, COUNT, MONEY, PERCENT))
+OVER_TIME = DATED | {MEASURE}
+AMOUNTS = frozenset({MONEY, PERCENT})
 CUT = re.compile(
     r";|, (?:down|up) from\b|, from (?:about |around |some |just )?[$€£]?\d[\d.,]*(?: ?%| (?:per ?cent|million|billion)\b)"
     r"|\b(?:while|whereas)\b|, but\b|, and (?=(?:[\w,.'’-]+ ){1,8}?(?:were|was|are|is|have|has|had|said|says|reports?|still)\b)"
@@ -138,15 +139,15 @@ class Here:
             return True
         if text[stretch.start : stretch.end].lower() == "this year":
             return False
-        if label in ("COUNT", "PERCENT") and self.draft.quantity.part:
+        if label in (COUNT, PERCENT) and self.draft.quantity.part:
             return False
         after = stretch.start - self.stop
-        if label == "MEASURE":
+        if label == MEASURE:
             return 0 <= after < BESIDE and "," not in text[self.stop : stretch.start]
-        if label == "PERCENT":
+        if label == PERCENT:
             open_ = stretch.last is None
             return after < (45 if stretch.wide else 30) if after >= 0 else open_ or self._beside_or_first(stretch)
-        if stretch.wide and label != "MONEY":
+        if stretch.wide and label != MONEY:
             return True
         return after < BESIDE if after >= 0 else self._beside_or_first(stretch)
 

@@ -137,3 +137,15 @@ def test_a_reason_names_its_rule_its_words_and_its_sentence() -> None:
     assert "casualty word" in label.says
     assert (by_field["value"].rule, by_field["value"].value) == ("numbers", 12)
     assert found.evidence["label"] == label.span
+
+
+KINDS = {label for kind in figures.KINDS for label in kind.labels}
+
+
+def test_labels_are_spelled_in_one_place() -> None:
+    spelled = {}
+    for path in EXTRACT.rglob("*.py"):
+        strings = {n.value for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.Constant)}
+        if path.name != "labels.py" and (found := strings & KINDS):
+            spelled[path.name] = found
+    assert spelled == {}
