@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
+from components.extract.claims.engine import by_sentence
 from components.extract.counting.page import Draft, Page
 from components.extract.speakers import nouns
 
@@ -50,8 +51,9 @@ def _bare_source(page: Page, draft: Draft, start: int) -> tuple[int, int] | None
     return doc[first].idx, doc[last].idx + len(doc[last])
 
 
-def between(page: Page, sentences: Mapping[int, Sequence[Draft]]) -> None:
+def between(page: Page, drafts: Sequence[Draft]) -> None:
     """The speaker of the sentences before and after, where they are one: "..., he said"."""
+    sentences = by_sentence(drafts)
     for number, group in sentences.items():
         before, after = sentences.get(number - 1), sentences.get(number + 1)
         if not before or not after or any(d.source for d in group):

@@ -44,9 +44,14 @@ def reasons(draft: Draft, annotation: Annotation) -> Iterator[Reason]:
     for name, value in values.items():
         if value is None or name.endswith(("_si", "source_start", "source_end")):
             continue
-        finding = draft.reason(OF_DRAFT.get(name) or name)
+        finding = draft.reason(OF_DRAFT.get(name) or name) or (draft.trace[0] if _without_number(draft) else None)
         rule, says = ("numbers", GRAMMAR) if finding is None else (_name(finding.rule), told(finding.rule))
         yield Reason(name, value, annotation.evidence.get(name), rule, says)
+
+
+def _without_number(draft: Draft) -> bool:
+    """Whether no number says how many: "a soldier was killed", "nobody was hurt"; the rule that found them says one or none."""
+    return draft.single or (draft.value == 0 and not draft.quantity.digits)
 
 
 def _name(rule: Because) -> str:

@@ -2,51 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from components.extract.attribution import ellipsis, mentions
 from components.extract.attribution import figures as sources
-from components.extract.claims import engine
-from components.extract.counting import places, scopes, subjects
+from components.extract.claims.engine import Pass, SentencePass
+from components.extract.counting import places, scopes, subjects, victim_types
 from components.extract.counting.page import Draft, Page
 from components.extract.labels import WEAPON_COUNT
 from components.extract.time import figures as times
+from components.extract.time import others
 from components.model import CASUALTIES
 
 
-def attach(page: Page, drafts: Sequence[Draft], problems: list[str]) -> None:
-    """Sets subject, source, relay, place, as_of, period and scope of the drafts; what failed for a sentence goes to ``problems``."""
-    by_sentence: dict[int, list[Draft]] = {}
-    for draft in drafts:
-        by_sentence.setdefault(draft.sentence, []).append(draft)
+def _sources(page: Page) -> Callable[[int, list[Draft]], object]:
     state = mentions.Antecedents()
-    where = places.Places(page)
-    when = times.Times(page)
-    for number, group in sorted(by_sentence.items()):
-        with engine.whole(group, partial(_failed, page.span(number), problems)):
-            subjects.attach(page, group)
-            when.attach(number, group)
-            where.attach(number, group)
-            scopes.attach(page, number, group)
-            sources.attach(page, number, group, state)
-    ellipsis.between(page, by_sentence)
-    for draft in when.carried:
-        if draft.scope == "background":
-            draft.set(attach, as_of=None)  # of another incident, so not of this one's day
-    for draft in drafts:
-        if draft.scope == "hypothetical" and draft.as_of is not None and not scopes.imagined(page, draft):
-            draft.set(attach, as_of=None)  # told on that day, of a day to come
-    scopes.sides(page, drafts)
-    _inherit(drafts)
+    return lambda number, group: sources.attach(page, number, group, state)
 
 
-def _failed(span: tuple[int, int], problems: list[str], error: Exception) -> None:
-    start, end = span  # one sentence must not cost the article
-    problems.append(f"Characters {start} to {end}: the figures' sources, places and dates could not be read ({error}).")
-
-
-def _inherit(drafts: Sequence[Draft]) -> None:
+def inherit(_: Page, drafts: Sequence[Draft]) -> None:
     """ "Twelve people, two of them children": a part or a restatement says what its total says."""
     for draft in drafts:
         other = draft.part_of or draft.same_as
@@ -55,16 +30,42 @@ def _inherit(drafts: Sequence[Draft]) -> None:
         same = draft.same_as is not None
         if draft.sentence == other.sentence or same:
             as_of = draft.as_of or (other.as_of if draft.scope != "hypothetical" else None)
-            draft.set(_inherit, _words(other, "as_of"), as_of=as_of)
+            draft.set(inherit, _words(other, "as_of"), as_of=as_of)
         if draft.period == (None, None):
-            draft.set(_inherit, _words(other, "period"), period=other.period)
+            draft.set(inherit, _words(other, "period"), period=other.period)
         if draft.scope == "event" and other.scope == "cumulative":
-            draft.set(_inherit, _words(other, "scope"), scope=other.scope)
+            draft.set(inherit, _words(other, "scope"), scope=other.scope)
         if same or (draft.part_of is not None and draft.sentence == other.sentence):
-            draft.set(_inherit, _words(other, "place"), place=other.place or draft.place)
+            draft.set(inherit, _words(other, "place"), place=other.place or draft.place)
 
 
 def _words(other: Draft, name: str) -> tuple[int, int] | None:
     """The words that a value of another figure rests on."""
     reason = other.reason(name)
     return reason.span if reason else None
+
+
+BESIDE: tuple[Pass | SentencePass, ...] = (
+    SentencePass(
+        "subjects",
+        lambda page: lambda _, group: subjects.attach(page, group),
+        "label unit subject weapon same_as",
+        "subject",
+    ),
+    SentencePass(
+        "days and periods",
+        lambda page: times.Times(page).attach,
+        "label partitive scope as_of period supersedes anchor",
+        "as_of period",
+    ),
+    SentencePass("places", lambda page: places.Places(page).attach, "label weapon place", "place"),
+    SentencePass(
+        "scopes", lambda page: partial(scopes.attach, page), "label unit subject scope period anchor", "scope period"
+    ),
+    SentencePass("sources", _sources, "label source source_span relay", "source source_span relay"),
+    Pass("sources between", ellipsis.between, "source source_span relay", "source source_span relay"),
+    Pass("days of others", others.of_others, "scope as_of", "as_of"),
+    Pass("attackers and victims", scopes.sides, "label unit scope", "scope"),
+    Pass("values of a total", inherit, "label scope place as_of period same_as part_of", "as_of period scope place"),
+    Pass("kinds of victims", victim_types.attach, "label subject scope same_as victim_type", "victim_type"),
+)

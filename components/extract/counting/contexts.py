@@ -13,41 +13,18 @@ from components.extract.counting import victims as frames
 from components.extract.counting.nouns import singular
 from components.extract.counting.page import Draft, Page, hashes
 from components.extract.counting.persons import is_person
+from components.extract.counting.states import any_of, labels, state_of
 from components.extract.counting.triggers import Trigger
-from components.extract.labels import ABDUCTED, DETAINED, DISPLACED, INJURED, KILLED, MISSING
+from components.extract.labels import ABDUCTED, DETAINED, KILLED
 from components.model import CASUALTIES
 
-STATES = {
-    "dead": KILLED,
-    "died": KILLED,
-    "victims": KILLED,
-    "killed": KILLED,
-    "casualties": KILLED,
-    "fatalities": KILLED,
-    "wounded": INJURED,
-    "injured": INJURED,
-    "injuries": INJURED,
-    "hurt": INJURED,
-    "missing": MISSING,
-    "hostages": ABDUCTED,
-    "captives": ABDUCTED,
-    "abducted": ABDUCTED,
-    "kidnapped": ABDUCTED,
-    "taken": ABDUCTED,
-    "arrested": DETAINED,
-    "detained": DETAINED,
-    "detainees": DETAINED,
-    "arrests": DETAINED,
-    "displaced": DISPLACED,
-    "homeless": DISPLACED,
-}
-WORDS = "|".join(STATES)
+WORDS = any_of("adjective", "participle", "persons", "told", "event")
 AND = re.compile(r",|,? ?and(?: at least)?|,? ?as well as")
 AMONG = re.compile(
     rf"\b(?:was|were|are|is|been|be)(?: also| both| all)?(?: counted| listed| named)? among (?:the|those)(?: \d+)? ({WORDS})\b"
 )
 NUMBER = re.compile(
-    rf"\b(?:numbers?|total|count|that|those) of (?:[a-z]+ ){{0,3}}?(?:originally |initially |still )?({WORDS})\b"
+    rf"\b(?:numbers?|total|count|that|those) of (?:[a-z]+ ){{0,3}}?(?:originally |initially |still )?({WORDS}|taken)\b"
 )
 AT = re.compile(r"(?: [\w'’-]+){0,6}? (?:at|to|as|from|was|is|of|stands at|stood at)")
 PUTS = re.compile(
@@ -56,7 +33,7 @@ PUTS = re.compile(
     r"(?:yet |still |eventually )?(?:reach|rise to|climb to|exceed|pass|top|stands? at|stood at)\s$"
 )
 MAY = re.compile(r"\b(?:could|may|might|would|will|expected to|likely to) [a-z ]*\Z")
-HOW_MANY = re.compile(rf"\bhow many(?: [a-z]+){{0,3}}? ({WORDS})\b")
+HOW_MANY = re.compile(rf"\bhow many(?: [a-z]+){{0,3}}? ({WORDS}|{any_of('undergone')})\b")
 THEN = re.compile(
     r"(?: ?(?:dead|deaths|people|injured|missing|arrests))?,? ?(?:and |but )?(?:then|later|finally|now|eventually)(?: (?:of|to|at|from))?"
 )
@@ -76,7 +53,7 @@ AMONG_OPENS = re.compile(
     rf"(?:Among|Also among|They include|The) (?:the |those )?(?:\d+ )?({WORDS})(?: (?:were|was|are|is|included?|includes)) "
 )
 OPENERS = hashes(("among", "include", "included", "includes"))
-LIVING = hashes(word for word, label in STATES.items() if label != KILLED)
+LIVING = hashes(("taken", *(word for word, label in labels().items() if label != KILLED)))
 
 
 def attach(page: Page, drafts: Sequence[Draft], by_token: Mapping[int, Draft]) -> None:
@@ -171,7 +148,7 @@ def _numbers(page: Page, drafts: Sequence[Draft], kidnapped: bool) -> None:
         first, _ = page.span(draft.sentence)
         told = THE_NUMBER.match(page.text, draft.end)
         if told is not None and PUT_AT.search(page.text, max(first, draft.start - 30), draft.start):
-            draft.set(_numbers, told, label=STATES[told[1]], anchor=page.token_at(told.start(1)), sure=True)
+            draft.set(_numbers, told, label=state_of(told[1]), anchor=page.token_at(told.start(1)), sure=True)
             counted = next((w for w in told[0].split()[3:] if is_person(w)), None)
             if counted:
                 draft.set(_numbers, unit=singular(counted), subject=counted)
@@ -179,11 +156,16 @@ def _numbers(page: Page, drafts: Sequence[Draft], kidnapped: bool) -> None:
         after = drafts[n - 1].start if n else 0  # the first figure after the words is meant
         for match in NUMBER.finditer(page.text, first, draft.start):
             word = match[1]
-            if match.end() <= after or (word == "taken" and not kidnapped) or STATES[word] == KILLED:
+            if match.end() <= after or (word == "taken" and not kidnapped) or (label := _numbered(word)) == KILLED:
                 continue
             if AT.fullmatch(page.text[match.end() : draft.start].rstrip()):
-                draft.set(_numbers, match, label=STATES[word], anchor=page.token_at(match.start(1)), sure=True)
+                draft.set(_numbers, match, label=label, anchor=page.token_at(match.start(1)), sure=True)
                 break
+
+
+def _numbered(word: str) -> str:
+    """The label of "the number of those taken": in an article of an abduction, the abducted."""
+    return ABDUCTED if word == "taken" else state_of(word)
 
 
 AND_MORE = re.compile(r"^[^;:.]{0,60},? and$")
@@ -231,7 +213,7 @@ def _elided(page: Page, drafts: Sequence[Draft]) -> None:
             else:
                 first, _ = page.span(max(0, draft.sentence - 1))
                 asked = HOW_MANY.search(page.text, first, draft.start)
-                label = STATES[asked[1]] if asked else None
+                label = state_of(asked[1]) if asked else None
             if label is not None:
                 draft.set(_elided, label=label, anchor=draft.first)
                 if MAY.search(page.text, max(0, draft.start - 40), draft.start):
@@ -329,7 +311,7 @@ def _among(page: Page, drafts: Sequence[Draft]) -> None:
             n += 1
         sentence = page.sentence_of(page.token_at(match.start()))
         following: Draft | None = None
-        label = STATES[match[1]]
+        label = state_of(match[1])
         for k in range(n - 1, max(-1, n - 6), -1):
             draft = drafts[k]
             gap = page.text[draft.end : following.start if following else match.start()].strip()
@@ -355,7 +337,7 @@ def _opened_among(page: Page, drafts: Sequence[Draft]) -> None:
         opens = AMONG_OPENS.match(page.text, first, draft.start)
         if opens is None or ENDS_LIST.search(page.text, opens.end(), draft.start):
             continue
-        draft.set(_opened_among, opens, label=STATES[opens[1]], anchor=page.token_at(opens.start(1)))
+        draft.set(_opened_among, opens, label=state_of(opens[1]), anchor=page.token_at(opens.start(1)))
         draft.set(_opened_among, part_of=_total(drafts, n, draft.sentence, draft))
 
 

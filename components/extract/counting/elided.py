@@ -10,6 +10,7 @@ from dataclasses import replace
 from components.extract.counting.nouns import singular
 from components.extract.counting.page import Draft, Page
 from components.extract.counting.persons import is_person
+from components.extract.counting.states import is_a, labels
 from components.extract.labels import COUNT, MEASURE, MONEY, PAYLOAD, RANGE, SPEED, WEAPON_COUNT, WEIGHT
 from components.model import CASUALTIES
 
@@ -84,15 +85,14 @@ MORE_BEFORE = re.compile(
     r"\b(?:another|a further|an additional|an extra)\s+(?:(?:at least|about|some) )?$", re.IGNORECASE
 )
 MORE_AFTER = re.compile(r"\s*(?:more|others?|additional|further)\b(?! than)", re.IGNORECASE)
-STATES = {
-    "dead": "dead",
-    "injured": "injured",
-    "wounded": "wounded",
-    "missing": "missing",
-    "homeless": "homeless",
-    "hurt": "injured",
-    "affected": "affected",
-}
+
+
+CALLED = frozenset({"affected", *(word for word in labels("after") if is_a("adjective", word))})
+
+
+def _state(word: str) -> str | None:
+    """What those in a state are called: "twenty wounded"; the hurt are the injured."""
+    return "injured" if word == "hurt" else word if word in CALLED else None
 
 
 OF_THEM = re.compile(r" of (?:them|whom)\b")
@@ -166,12 +166,12 @@ def nouns_left_out(page: Page, drafts: Sequence[Draft]) -> None:
             following = page.doc[draft.last + 1].lower_ if draft.last + 1 < len(page.doc) else ""
             whole = draft.part_of or (last if last is not None and draft.sentence - last.sentence <= 1 else None)
             if (
-                following in STATES
+                _state(following) is not None
                 and noun == ""
                 and last is not None
                 and last.head is not None
                 and last.sentence == draft.sentence
-                and last.subject not in STATES.values()
+                and _state(last.subject or "") is None
                 and last.unit is not None
                 and not last.single
                 and PASSIVE.search(page.text[last.end : draft.start])
@@ -179,8 +179,8 @@ def nouns_left_out(page: Page, drafts: Sequence[Draft]) -> None:
                 draft.set(
                     nouns_left_out, unit=last.unit, subject=last.subject
                 )  # "35 people were killed and twenty wounded"
-            elif following in STATES and noun == "":
-                draft.set(nouns_left_out, unit="people", subject=STATES[following])
+            elif _state(following) is not None and noun == "":
+                draft.set(nouns_left_out, unit="people", subject=_state(following))
             elif (
                 whole is not None
                 and whole.unit
@@ -188,7 +188,7 @@ def nouns_left_out(page: Page, drafts: Sequence[Draft]) -> None:
                 and not whole.single
             ):
                 draft.set(nouns_left_out, unit=whole.unit, subject=(whole.subject or "").removeprefix("other ") or None)
-                if draft.subject in STATES:
+                if _state(draft.subject or "") is not None:
                     draft.set(nouns_left_out, unit="people", subject="people")
             else:
                 draft.set(nouns_left_out, unit="people", subject="people")

@@ -8,7 +8,8 @@ import re
 from components.extract.counting import contexts
 from components.extract.counting.page import Draft, Page
 from components.extract.counting.persons import is_person
-from components.extract.labels import ABDUCTED, DETAINED, DISPLACED, HARM, INJURED, KILLED, MISSING
+from components.extract.counting.states import any_of, state_of
+from components.extract.labels import ABDUCTED, DETAINED, HARM
 from components.model import CASUALTIES
 
 PART_WORDS = re.compile(
@@ -24,12 +25,11 @@ AND = re.compile(r",|,? ?and(?: at least)?|,? ?as well as|,? ?or")
 
 
 HEADED = re.compile(  # "Injured: 12. Killed: 3.", "Wounded - 12, killed - 3"
-    r"(?:^|[.;,|/\n(:•*]) ?(?P<state>killed|dead|deaths|fatalities|wounded|injured|injuries|hurt|missing|displaced|arrested|arrests|detained|abducted)"
+    rf"(?:^|[.;,|/\n(:•*]) ?(?P<state>{any_of('adjective', 'participle', 'persons', 'told', 'event')})"
     r" ?(?::|=|[-–—](?= )) ?$",
     re.IGNORECASE,
 )
 ENTRY_ENDS = re.compile(r" ?(?:[.;,|/\n()]|$)(?!\d)")
-HEADS = {"wounded": INJURED, "injured": INJURED, "injuries": INJURED, "hurt": INJURED, "missing": MISSING, "displaced": DISPLACED, "arrested": DETAINED, "arrests": DETAINED, "detained": DETAINED, "abducted": ABDUCTED}  # fmt: skip
 
 
 def headed(page: Page, drafts: list[Draft]) -> None:
@@ -41,7 +41,7 @@ def headed(page: Page, drafts: list[Draft]) -> None:
         state = HEADED.search(head)
         if state is not None and (state.start() or draft.start <= 24 or not head[0].isalnum()):
             words = draft.start - len(head) + state.start("state"), draft.start
-            label = HEADS.get(state["state"].lower(), KILLED)
+            label = state_of(state["state"])
             draft.set(headed, words, label=label, unit="people", subject="people", anchor=draft.first)
 
 

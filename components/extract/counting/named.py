@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from components.extract.counting import singles
-from components.extract.counting.contexts import AMONG_OPENS, ENDS_LIST, STATES
+from components.extract.counting.contexts import AMONG_OPENS, ENDS_LIST
 from components.extract.counting.page import Draft, Page, hashes
 from components.extract.counting.persons import is_person
+from components.extract.counting.states import state_of
 from components.extract.counting.triggers import Trigger
 from components.extract.labels import KILLED
 
@@ -80,7 +81,7 @@ def among(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
         opens = AMONG_OPENS.match(page.text, start, end) if not AMONG.isdisjoint(page.words_of(number)) else None
         if opens is None:
             continue
-        label = STATES[opens[1]]
+        label = state_of(opens[1])
         first, last = page.token_at(opens.end()), page.sentence(number)[1]
         whole = next((d for d in reversed(drafts) if d.end < start and d.label == label and (d.value or 0) > 1), None)
         listed = [t for t in _listed(page, first, last) if not ENDS_LIST.search(page.text, opens.end(), t.idx)]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Sequence
 
 from components.extract.counting.page import Draft, Page
 from components.extract.counting.persons import is_person
+from components.extract.counting.states import any_of, is_a, labels, state_of
 from components.extract.labels import ABDUCTED, DISPLACED, INJURED, KILLED, MISSING
 from components.extract.quantities.words import word_set
-from components.lexicons import lexicon
 
 LINKS = word_set("links")
 BETWEEN = word_set("between")
@@ -21,20 +20,10 @@ ASIDE = re.compile(
 
 
 INCLUDED = re.compile(
-    r"\b(dead|victims|killed|casualties|fatalities|wounded|injured|missing)(?:, [^,.;]{3,50},)? (?:included?|were|are|include|includes)(?: at least)?\s+$",
+    rf"\b({any_of('adjective', 'participle', 'persons', 'told')})(?:, [^,.;]{{3,50}},)? (?:included?|were|are|include|includes)(?: at least)?\s+$",
     re.IGNORECASE,
 )
 INCLUDES = ("included", "include", "includes", "were", "are", "least")
-STATES = {
-    "dead": KILLED,
-    "victims": KILLED,
-    "killed": KILLED,
-    "casualties": KILLED,
-    "fatalities": KILLED,
-    "wounded": INJURED,
-    "injured": INJURED,
-    "missing": MISSING,
-}
 
 
 TOLD_AFTER = re.compile(
@@ -46,24 +35,16 @@ TOLD_AFTER = re.compile(
 REMARK = re.compile(r", [^;.]{3,110}?, (?=(?:was|were|has|have|had|is|are|died)\b)")
 
 
-@cache
-def _forms(side: str) -> Mapping[str, str]:
-    rows = lexicon("casualty_forms", "form", "label", "side")
-    return {row["form"]: row["label"] for row in rows if row["side"] in (side, "both")}
-
-
 def adjacent(page: Page, drafts: Sequence[Draft]) -> None:
     """ "Killing 12", "injuring up to ten civilians", "19 dead": the casualty word stands right at the figure."""
     doc = page.doc
-    forms_after, forms_before = _forms("after"), _forms("before")
+    forms_after, forms_before = labels("before"), labels("after")
     for draft in drafts:
         first, limit = page.sentence(draft.sentence)
         start = page.token_at(draft.start)
         head = page.text[max(0, draft.start - 40) : draft.start]
         if head.rstrip().endswith(INCLUDES) and (included := INCLUDED.search(head)):
-            draft.set(
-                adjacent, _from(draft, head, included), label=STATES[included[1].lower()], anchor=start, sure=True
-            )
+            draft.set(adjacent, _from(draft, head, included), label=state_of(included[1]), anchor=start, sure=True)
             continue
         if told := TOLD_AFTER.match(page.text, draft.end):
             draft.set(adjacent, told, label=_outcome(told), anchor=draft.last, sure=True)
@@ -89,10 +70,7 @@ def adjacent(page: Page, drafts: Sequence[Draft]) -> None:
         after = (draft.head if draft.head is not None else draft.last) + 1
         if draft.label is None and after < limit and (word := doc[after].lower_) in forms_before:
             bare = draft.head is None
-            if (
-                word in ("dead", "missing", "wounded", "injured", "homeless", "hurt")
-                or (bare and word in ("killed", "arrested", "detained", "kidnapped", "abducted", "displaced"))
-            ) and not (
+            if (is_a("adjective", word) or (bare and is_a("participle", word))) and not (
                 after + 1 < limit and doc[after + 1].tag_ in ("NN", "NNS") and word not in ("dead", "missing") and bare
             ):
                 draft.set(adjacent, label=forms_before[word], anchor=after, sure=True)
@@ -142,7 +120,7 @@ def far(page: Page, drafts: Sequence[Draft]) -> None:
 
 def _told_after(page: Page, draft: Draft, i: int, limit: int) -> None:
     """ "40 people, all of one family, were killed": the verb after an aside."""
-    forms = _forms("before")
+    forms = labels("after")
     for j in range(i, min(i + 5, limit)):
         low = page.doc[j].lower_
         if low in forms:
@@ -159,24 +137,7 @@ def _outcome(told: re.Match[str]) -> str:
 def _transitive(page: Page, j: int, draft: Draft) -> bool:
     """Whether the word before the figure takes it as its object: "killed 12", not "was killed. Twelve", "the killed 12"."""
     token = page.doc[j]
-    if token.lower_ in (
-        "killed",
-        "injured",
-        "wounded",
-        "hurt",
-        "abducted",
-        "kidnapped",
-        "arrested",
-        "detained",
-        "executed",
-        "beheaded",
-        "murdered",
-        "slaughtered",
-        "massacred",
-        "displaced",
-        "evacuated",
-        "uprooted",
-    ):
+    if is_a("participle", token.lower_):
         return (
             j > 0
             and page.doc[j - 1].lower_ not in ("were", "was", "been", "being", "are", "the", "is", "those", "people")
@@ -199,7 +160,7 @@ def _of_others(page: Page, draft: Draft) -> bool:
 def near(page: Page, drafts: Sequence[Draft]) -> None:
     """ "Twelve people on Monday were killed": the casualty word stands near, with only small words, times or an aside between."""
     doc = page.doc
-    forms = _forms("before")
+    forms = labels("after")
     for n, draft in enumerate(drafts):
         if draft.label is not None or _of_others(page, draft):
             continue
@@ -239,7 +200,7 @@ def near(page: Page, drafts: Sequence[Draft]) -> None:
 
 def _before(page: Page, draft: Draft, first: int) -> None:
     """ "Wounded were some 40 people": a casualty word shortly before the figure."""
-    doc, forms = page.doc, _forms("after")
+    doc, forms = page.doc, labels("before")
     start = page.token_at(draft.start)
     for j in range(start - 1, max(first - 1, start - 4), -1):
         low = doc[j].lower_

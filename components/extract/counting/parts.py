@@ -9,6 +9,7 @@ from components.extract.counting.contexts import GATHERED
 from components.extract.counting.nouns import singular
 from components.extract.counting.page import Draft, Page
 from components.extract.counting.persons import is_person
+from components.extract.counting.states import any_of, labels, state_of
 from components.extract.labels import (
     ABDUCTED,
     AGE,
@@ -16,7 +17,6 @@ from components.extract.labels import (
     DETAINED,
     DISPLACED,
     DURATION,
-    INJURED,
     KILLED,
     MISSING,
     MONEY,
@@ -75,7 +75,7 @@ def of_total(page: Page, drafts: Sequence[Draft]) -> None:
                     draft.set(of_total, label=whole.label, anchor=whole.anchor)
                 if draft.unit is None or draft.head is None:
                     _called(draft, told or (whole.unit, whole.subject))
-                elif page.doc[draft.head].lower_ in ("dead", "victims", "wounded", "injured"):
+                elif page.doc[draft.head].lower_ in labels():
                     _called(draft, told)
                     draft.set(of_total, label=whole.label if draft.label == COUNT else draft.label)
     for draft in drafts:
@@ -118,8 +118,8 @@ SAVED = re.compile(
     r",? (?:ha(?:ve|s|d) |were |was |been |later |since )*(?:escaped|freed|released|rescued|survived|recovered|returned|fled|got away)\b"
 )
 OF_THOSE = re.compile(
-    r"(?:[.;:—–(,]|\band) ?(?:out )?of (?:those|these|them|whom|the (?P<state>dead|killed|wounded|injured|victims|missing|detained|arrested|displaced))"
-    r"(?: (?:killed|wounded|injured|arrested|detained|missing))?,? (?:at least |some |about |more than |nearly |another )?$",
+    rf"(?:[.;:—–(,]|\band) ?(?:out )?of (?:those|these|them|whom|the (?P<state>{any_of('adjective', 'participle', 'persons', 'told')}))"
+    rf"(?: (?:{any_of('adjective', 'participle')}))?,? (?:at least |some |about |more than |nearly |another )?$",
     re.IGNORECASE,
 )
 BEING = re.compile(r",? (?:were|was|are|is) (?:[a-z]+ )?([a-z]{3,})\b(?! (?:in|at|on|by|after|when|while|as)\b)")
@@ -133,7 +133,7 @@ def _of_those(page: Page, drafts: Sequence[Draft]) -> None:
         opened = OF_THOSE.search(page.text[max(0, draft.start - 60) : draft.start])
         if opened is None:
             continue
-        state = STATES.get((opened["state"] or "").lower())
+        state = state_of(opened["state"]) if opened["state"] else None
         whole = _larger(drafts, n, state)
         if whole is None:
             continue
@@ -158,19 +158,6 @@ def _among_them(page: Page, drafts: Sequence[Draft]) -> None:
         whole = _larger(drafts, n, None)
         if whole is not None and whole.sentence == draft.sentence:
             draft.set(_among_them, label=whole.label, anchor=draft.anchor or draft.first, part_of=whole)
-
-
-STATES = {
-    "dead": KILLED,
-    "killed": KILLED,
-    "victims": KILLED,
-    "wounded": INJURED,
-    "injured": INJURED,
-    "missing": MISSING,
-    "detained": DETAINED,
-    "arrested": DETAINED,
-    "displaced": DISPLACED,
-}
 
 
 def _larger(drafts: Sequence[Draft], n: int, label: str | None) -> Draft | None:
@@ -258,15 +245,11 @@ def _whole(page: Page, drafts: Sequence[Draft], n: int) -> Draft | None:
             or (other.quantity.high or other.value or 0) < (draft.value or 0)
         ):
             continue
-        if noun in ("dead", "victims", "killed") and other.label in (MISSING, DETAINED, DISPLACED):
+        state = labels().get(noun or "")
+        if state == KILLED and other.label in (MISSING, DETAINED, DISPLACED):
             continue
-        if (
-            noun is None
-            or draft.unit == other.unit
-            or (noun in ("dead", "victims", "killed") and other.label == KILLED)
-            or (noun in ("wounded", "injured") and other.label == INJURED)
-            or (noun in ("hostages", "captives", "victims") and other.label == ABDUCTED)
-        ):
+        taken = noun == "victims" and other.label == ABDUCTED
+        if noun is None or draft.unit == other.unit or other.label == state or taken:
             return other
     return None
 

@@ -90,16 +90,31 @@ def named_again(page: Page, drafts: Sequence[Draft]) -> None:
 
 
 PASSES = (  # in this order; each is done whole or not at all
-    Pass("neighbours", neighbours, "same_as supersedes label weapon unit subject scope anchor"),
-    Pass("compared", revisions.compared_with, "supersedes label unit subject scope anchor"),
-    Pass("named again", named_again, "same_as label unit subject anchor"),
-    Pass("parts", parts.of_total, "part_of label unit subject anchor"),
-    Pass("bases of shares", bases.attach, "label"),
-    Pass("sums", parts.sums, "part_of"),
-    Pass("earlier values", revisions.earlier, "supersedes scope"),
-    Pass("changed values", revisions.changed, "supersedes scope"),
-    Pass("compared amounts", elided.compared, "label unit subject weapon quantity"),
-    Pass("nouns left out", elided.nouns_left_out, "label unit subject weapon"),
-    Pass("parts that stand", lambda _, drafts: parts.current(drafts), "part_of"),
-    Pass("headline", headlines.told_again, "same_as"),
+    Pass(
+        "neighbours",
+        neighbours,
+        "label unit subject weapon same_as anchor",
+        "same_as supersedes label weapon unit subject scope anchor",
+    ),
+    Pass(
+        "compared",
+        revisions.compared_with,
+        "label unit subject scope supersedes part_of anchor",
+        "supersedes label unit subject scope anchor",
+    ),
+    Pass("named again", named_again, "label unit subject same_as part_of anchor", "same_as label unit subject anchor"),
+    Pass(
+        "parts",
+        parts.of_total,
+        "label unit subject partitive same_as part_of anchor",
+        "part_of label unit subject anchor",
+    ),
+    Pass("bases of shares", bases.attach, "label part_of anchor", "label"),
+    Pass("sums", parts.sums, "label scope part_of", "part_of"),
+    Pass("earlier values", revisions.earlier, "label unit scope supersedes part_of", "supersedes scope"),
+    Pass("changed values", revisions.changed, "label scope same_as supersedes part_of", "supersedes scope"),
+    Pass("compared amounts", elided.compared, "label unit subject weapon", "label unit subject weapon quantity"),
+    Pass("nouns left out", elided.nouns_left_out, "label unit subject weapon part_of", "label unit subject weapon"),
+    Pass("parts that stand", lambda _, drafts: parts.current(drafts), "label supersedes part_of", "part_of"),
+    Pass("headline", headlines.told_again, "label unit same_as part_of", "same_as"),
 )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from components.extract.counting.page import Draft, Page, hashes
 from components.extract.counting.persons import is_person
+from components.extract.counting.states import any_of
 from components.extract.labels import COUNT
 from components.model import CASUALTIES
 
@@ -32,7 +33,7 @@ REFUTED = re.compile(  # a lower number may stand for a higher one where that is
 ITSELF = r"(?:that|it|this|(?:the|its) (?:figure|number|count|toll|total|tally|estimate))"
 CHANGES = r"(?:revis|rais|correct|updat|increas|lower|reduc|adjust|cut|bring|brought)\w*"
 REVISED_TO = re.compile(
-    rf"(?: dead| injured| missing| people| deaths)?(?: (?:had|have|were) (?:died|been killed|killed|injured|been injured|missing))?,?(?: and| but)?(?: later| then)? {CHANGES} {ITSELF}(?: (?:up|down|upwards?|downwards?))? to ?",
+    rf"(?: (?:people|{any_of('adjective', 'event')}))?(?: (?:had|have|were) (?:died|(?:been )?(?:{any_of('adjective', 'participle')})))?,?(?: and| but)?(?: later| then)? {CHANGES} {ITSELF}(?: (?:up|down|upwards?|downwards?))? to ?",
     re.IGNORECASE,
 )
 BRACKETED = re.compile(

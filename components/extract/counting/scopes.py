@@ -85,7 +85,6 @@ IMAGINED = re.compile(
     r"\b(?:for every|forecast(?: for [\w ]+)? to|scenario|imagined|simulat\w+|threatened to \w+|threatening to \w+)\b[^.;]*$",
     re.IGNORECASE,
 )
-DRILL = re.compile(r"\b(?:drills?|exercises?|rehears\w+|simulat\w+|imagin\w+|scenarios?)\b", re.IGNORECASE)
 PLANS = frozenset(
     {"threaten", "plan", "expect", "predict", "forecast", "project", "imagine", "simulate", "demand", "deny"}
 )
@@ -160,12 +159,6 @@ def _period(draft: Draft) -> Words:
     """The words that tell the period a figure covers."""
     reason = draft.reason("period")
     return (reason.span if reason else None) or (draft.start, draft.end)
-
-
-def imagined(page: Page, draft: Draft) -> bool:
-    """Whether a figure that is not real belongs to a drill or a scenario, which has a day of its own."""
-    start, _ = page.span(draft.sentence)
-    return DRILL.search(page.text, start, draft.start) is not None
 
 
 def _runs(text: str, start: int, end: int) -> re.Match[str] | None:

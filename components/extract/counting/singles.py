@@ -12,7 +12,7 @@ from components.extract.counting import scopes
 from components.extract.counting.nouns import unit_of
 from components.extract.counting.page import Draft, Page, hashes
 from components.extract.counting.persons import is_attacker, is_person
-from components.extract.counting.triggers import Trigger
+from components.extract.counting.triggers import Trigger, trigger_words
 from components.extract.labels import DISPLACED, HARM, KILLED
 from components.extract.quantities import Quantity
 from components.extract.quantities.words import word_set
@@ -219,19 +219,8 @@ def made(page: Page, head: Token, trigger: Trigger, first: int, subject: str | N
     """ "A soldier was killed": one, told of without a number."""
     start, end = page.doc[first].idx, head.idx + len(head)
     quantity = Quantity(start, end, start, end, 1, 1, 1, "exact", digits=False)
-    draft = Draft(
-        start,
-        end,
-        first,
-        head.i,
-        page.sentence_of(head.i),
-        quantity,
-        trigger.label,
-        head.i,
-        single=True,
-        anchor=trigger.i,
-        score=score,
-    )
+    draft = Draft(start, end, first, head.i, page.sentence_of(head.i), quantity, head=head.i, single=True, score=score)
+    draft.set(made, trigger_words(page, trigger), label=trigger.label, anchor=trigger.i)
     draft.set(made, subject=subject)
     draft.set(made, unit=unit_of(head.lower_, head) if head.tag_ == "NN" else "people")
     return draft

@@ -13,6 +13,7 @@ from components.extract.counting import fates
 from components.extract.counting.nouns import singular
 from components.extract.counting.page import Page, hashes
 from components.extract.counting.persons import is_person, persons
+from components.extract.counting.states import states
 from components.extract.quantities.words import word_set
 from components.lexicons import lexicon
 
@@ -35,6 +36,10 @@ def _entries() -> Mapping[int, tuple[tuple[str, str, int], ...]]:
     for row in lexicon("casualties", "word", "label", "role", "with"):
         near = get_string_id(row["with"]) if row["with"] else 0
         found.setdefault(get_string_id(row["word"]), []).append((row["label"], row["role"], near))
+    for state in states():
+        for role in ("state", "noun"):
+            for form in state.forms if role in state.where else ():
+                found.setdefault(get_string_id(form), []).append((state.label, role, 0))
     return {word: tuple(sorted(rows, key=lambda r: not r[2])) for word, rows in found.items()}
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from spacy.tokens import Doc, Token
 
 from components.extract.claims import engine, passes
 from components.extract.claims.explain import Reason, reasons
-from components.extract.counting import asides, relations, shares, victim_types
+from components.extract.counting import asides, relations, shares
 from components.extract.counting.arms import kind_of
 from components.extract.counting.by_hand import read
 from components.extract.counting.nouns import counted
@@ -27,31 +26,36 @@ __all__ = ["KINDS", "Kind", "explained", "find", "read"]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of figure: the labels it gives, the function that labels its drafts and may add others, and what that may set."""
+    """A kind of figure: the labels it gives, the function that labels its drafts and may add others, and what that reads and may set."""
 
     labels: tuple[str, ...]
     claim: Callable[[Page, list[Draft]], None]
+    reads: str
     sets: str
 
 
-OF_VICTIMS = "label unit subject scope anchor sure weak also additional_to part_of same_as supersedes score quantity"
-OF_WEAPONS = "label unit subject weapon head end anchor"
+READS_OF_VICTIMS = "label unit subject partitive supersedes part_of additional_to anchor score sure weak also"
+SETS_OF_VICTIMS = (
+    "label unit subject scope anchor sure weak also additional_to part_of same_as supersedes score quantity"
+)
+SETS_OF_WEAPONS = "label unit subject weapon head end anchor"
 KINDS: tuple[Kind, ...] = (  # in the order they choose; what is left is measured, or counted
-    Kind(casualties.LABELS, casualties.claim, OF_VICTIMS),
-    Kind(weapons.LABELS, weapons.claim, OF_WEAPONS),
-    Kind(percent.LABELS, percent.claim, "label"),
-    Kind(money.LABELS, money.claim, "label"),
-    Kind(age.LABELS, age.claim, "label unit subject end"),
-    Kind(duration.LABELS, duration.claim, "label subject"),
-    Kind(measure.LABELS, measure.claim, "label"),
-    Kind(count.LABELS, count.claim, "label unit end"),
+    Kind(casualties.LABELS, casualties.claim, READS_OF_VICTIMS, SETS_OF_VICTIMS),
+    Kind(weapons.LABELS, weapons.claim, "label unit subject partitive weapon", SETS_OF_WEAPONS),
+    Kind(percent.LABELS, percent.claim, "label", "label"),
+    Kind(money.LABELS, money.claim, "label", "label"),
+    Kind(age.LABELS, age.claim, "label", "label unit subject end"),
+    Kind(duration.LABELS, duration.claim, "label subject", "label subject"),
+    Kind(measure.LABELS, measure.claim, "label", "label"),
+    Kind(count.LABELS, count.claim, "label unit", "label unit end"),
 )
 
 
-PASSES: tuple[engine.Pass, ...] = (
-    *(engine.Pass(kind.labels[0], kind.claim, kind.sets) for kind in KINDS),
-    engine.Pass("lines that are not the story", asides.mark, "scope"),
+PASSES: tuple[engine.Pass | engine.SentencePass, ...] = (
+    *(engine.Pass(kind.labels[0], kind.claim, kind.reads, kind.sets) for kind in KINDS),
+    engine.Pass("lines that are not the story", asides.mark, "", "scope"),
     *relations.PASSES,
+    *passes.BESIDE,
 )
 
 
@@ -77,19 +81,8 @@ def _claims(page: Page, problems: list[str]) -> list[Draft]:
     if not len(page.doc):
         return []
     drafts = _drafts(page, problems)
-    for step in PASSES:
-        with engine.whole(drafts, partial(_failed, step.name, problems)):
-            step.run(page, drafts)
-    passes.attach(page, drafts, problems)
-    with engine.whole(drafts, partial(_failed, "kinds of victims", problems)):
-        victim_types.attach(page, drafts)
+    engine.run(PASSES, page, drafts, problems)
     return drafts
-
-
-def _failed(name: str, problems: list[str], error: Exception) -> None:
-    problems.append(
-        f"Figures: the rules for {name} stopped at something they did not expect ({error!r}); the others went on."
-    )
 
 
 def _drafts(page: Page, problems: list[str]) -> list[Draft]:

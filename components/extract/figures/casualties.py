@@ -28,13 +28,13 @@ from components.extract.counting.ages import is_age, is_limit
 from components.extract.counting.nouns import singular
 from components.extract.counting.page import Draft, Page
 from components.extract.counting.persons import is_person
+from components.extract.counting.states import is_a, labels
 from components.extract.counting.triggers import Trigger, trigger_words, triggers
-from components.extract.labels import ABDUCTED, DETAINED, DISPLACED, HARM, INJURED, KILLED, MISSING
+from components.extract.labels import DETAINED, DISPLACED, HARM, INJURED, KILLED
 from components.extract.quantities.words import word_set
 from components.model import CASUALTIES
 
 LABELS = CASUALTIES
-COUNTED = {"death": KILLED, "fatality": KILLED, "casualty": KILLED, "body": KILLED, "corpse": KILLED, "coffin": KILLED, "casket": KILLED, "slaying": KILLED, "martyr": KILLED, "dead": KILLED, "life": KILLED, "killing": KILLED, "injury": INJURED, "wounded": INJURED, "injured": INJURED, "hurt": INJURED, "hostage": ABDUCTED, "captive": ABDUCTED, "abduction": ABDUCTED, "kidnapping": ABDUCTED, "detainee": DETAINED, "prisoner": DETAINED, "arrest": DETAINED, "refugee": DISPLACED, "evacuee": DISPLACED, "missing": MISSING, "displaced": DISPLACED, "homeless": DISPLACED, "homicide": KILLED, "murder": KILLED, "mortality": KILLED}  # fmt: skip
 NONE_OF = re.compile(r"\b(?:none|neither|not one) of (?:the |its |their |his |her )?$", re.IGNORECASE)
 
 
@@ -317,8 +317,10 @@ def _of_bodies(page: Page, drafts: list[Draft]) -> None:
         ):
             draft.set(_of_bodies, label=INJURED, anchor=draft.head, sure=True)  # "seven bodies and twelve casualties"
             continue
-        if draft.head is not None and singular(page.doc[draft.head].lower_) in DEATHS and not draft.partitive:
-            draft.set(_of_bodies, label=KILLED, anchor=draft.head, sure=True)
+        noun = singular(page.doc[draft.head].lower_) if draft.head is not None else ""
+        if noun in DEATHS and not draft.partitive:
+            label = labels("counted", singulars=True).get(noun)
+            draft.set(_of_bodies, label=label, anchor=draft.head, sure=True)
 
 
 def _by_token(drafts: list[Draft]) -> dict[int, Draft]:
@@ -347,7 +349,7 @@ def _mark(draft: Draft, label: str, anchor: int, words: Words | None = None) -> 
             draft.unit is not None
             and draft.unit not in ("people",)
             and not is_person(draft.unit)
-            and draft.unit.lower() not in COUNTED
+            and draft.unit.lower() not in labels("counted", singulars=True)
             and _thing(draft.unit)
         ):
             return
@@ -375,51 +377,17 @@ def _by_noun(page: Page, drafts: list[Draft]) -> None:
             and not draft.quantity.part
         ):
             noun = singular(page.doc[draft.head].lower_)
-            if ROOM.search(page.text, max(0, draft.start - 40), draft.start):
+            label = labels("counted", singulars=True).get(noun)
+            if label is None or ROOM.search(page.text, max(0, draft.start - 40), draft.start):
                 continue  # "a camp planned for 10,000 refugees"
-            if noun in COUNTED and not (noun == "life" and not _lives(page, draft)):
-                draft.set(_by_noun, label=COUNTED[noun], anchor=draft.head)
-                if noun in (
-                    "death",
-                    "fatality",
-                    "casualty",
-                    "body",
-                    "corpse",
-                    "life",
-                    "injury",
-                    "killing",
-                    "arrest",
-                    "abduction",
-                    "kidnapping",
-                    "homicide",
-                    "murder",
-                    "missing",
-                    "displaced",
-                    "dead",
-                    "wounded",
-                    "injured",
-                    "hurt",
-                ):
-                    draft.set(_by_noun, unit={"death": "death", "fatality": "fatality"}.get(noun, draft.unit))
-                    draft.set(
-                        _by_noun,
-                        unit="people"
-                        if noun in ("life", "dead", "wounded", "injured", "hurt", "missing", "displaced")
-                        else draft.unit,
-                    )
+            draft.set(_by_noun, label=label, anchor=draft.head)
+            if is_a("adjective", noun) or is_a("participle", noun):
+                draft.set(_by_noun, unit="people")
 
 
 ROOM = re.compile(
     r"\b(?:planned|designed|built|meant|intended|equipped|licensed|room|space|capacity|beds|shelter|tents?|enough)(?: for| of)?(?: up to| about)? \Z"
 )
-
-
-def _lives(page: Page, draft: Draft) -> bool:
-    assert draft.head is not None
-    before = page.doc[max(0, draft.first - 6) : draft.first]
-    return any(t.lemma_ in ("claim", "take", "cost", "lose") for t in before) or any(
-        t.lower_ in ("lost",) for t in page.doc[draft.head + 1 : draft.head + 4]
-    )
 
 
 def _is_thing(draft: Draft) -> bool:

@@ -51,7 +51,7 @@ class Found(NamedTuple):
     words: tuple[int, int] | None
     as_of: str | None = None
     period: Edges | None = None
-    how: str = ""
+    stated: bool = False
 
 
 Rule = Callable[[Here], list[Found] | None]  # None where the rule has nothing to say, so that the next one is asked
@@ -90,7 +90,7 @@ def risen(here: Here) -> list[Found] | None:
         return None
     if not HAS_RISEN.search(told.text, day.end, max(day.end, here.at)):
         return None
-    return [_on(here, here.nearest(told.stated) or told.stated[0], "stated")]
+    return [_on(here, here.nearest(told.stated) or told.stated[0], stated=True)]
 
 
 def counted_over(here: Here) -> list[Found] | None:
@@ -127,20 +127,20 @@ def day_before(here: Here) -> list[Found] | None:
     before, text = here.before, here.told.text
     if before.day is None or before.stood or not _goes_on(here) or ELSEWHERE.match(text) or ADDS_UP.search(text):
         return None
-    return [Found(before.words, before.day.isoformat(), how="carried")]
+    return [Found(before.words, before.day.isoformat())]
 
 
 def stated_on(here: Here) -> list[Found] | None:
     """ "12 had died, he said on Monday": no day is told but that of the statement."""
     said = here.nearest(here.told.stated)
-    return [_on(here, said, "stated")] if said is not None else None
+    return [_on(here, said, stated=True)] if said is not None else None
 
 
 def said_before(here: Here) -> list[Found] | None:
     """ "Twelve died, she added.": the day on which the sentence before was said."""
     if here.before.said is None or not _goes_on(here) or not GOES_ON.search(here.told.text):
         return None
-    return [Found(None, here.before.said.isoformat(), how="carried")]
+    return [Found(None, here.before.said.isoformat())]
 
 
 def undated(here: Here) -> list[Found] | None:
@@ -165,8 +165,8 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def _on(here: Here, day: Day, how: str = "") -> Found:
-    return Found(here.told.words(day), day.day.isoformat(), how=how)
+def _on(here: Here, day: Day, stated: bool = False) -> Found:
+    return Found(here.told.words(day), day.day.isoformat(), stated=stated)
 
 
 def _over(here: Here, stretch: Stretch | None) -> list[Found]:
@@ -194,7 +194,6 @@ class Times:
         self.page = page
         self.calendar = Calendar(page.published)
         self.before = Before()
-        self.carried: list[Draft] = []  # whose day is that of a sentence before
         self.looked = 0  # up to where the text before figures was searched for a day
         self.dated = page.has(DAY_WORDS) or page.has(MONTH_WORDS)
 
@@ -208,11 +207,8 @@ class Times:
         stated: list[Draft] = []  # whose day is only that of the statement
         for draft in group:
             old = draft in revised
-            how = _settle(Here(draft, told if old else fresh, self.before, self.page, old))
-            if how == "stated":
+            if _settle(Here(draft, told if old else fresh, self.before, self.page, old)):
                 stated.append(draft)
-            elif how == "carried":
-                self.carried.append(draft)
         self._remember(told, [d for d in group if d not in stated])
         self.looked = max(self.looked, told.start + len(told.text))
 
@@ -286,8 +282,8 @@ class Times:
             self.before.said = named[-1].day
 
 
-def _settle(here: Here) -> str:
-    """Sets what the first rule found that has something to say; how it was found."""
+def _settle(here: Here) -> bool:
+    """Sets what the first rule found that has something to say; whether the day is only that of the statement."""
     for rule in RULES:
         found = rule(here)
         if found is None:
@@ -297,5 +293,5 @@ def _settle(here: Here) -> str:
                 here.draft.set(rule, one.words, as_of=one.as_of)
             if one.period is not None:
                 here.draft.set(rule, one.words, period=one.period)
-        return next((one.how for one in found if one.how), "")
-    return ""
+        return any(one.stated for one in found)
+    return False

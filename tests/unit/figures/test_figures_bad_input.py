@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from components.extract import entities, figures, language
+from components.extract.claims.engine import Pass
 from components.extract.counting.page import LONGEST, page_of
 from components.extract.quantities import scan
 from components.model import Article
@@ -115,7 +116,7 @@ def test_a_rule_that_fails_costs_its_findings_and_not_the_article(monkeypatch: p
     def fails(*_: object) -> None:
         raise ValueError("odd")
 
-    passes = tuple(replace(p, run=fails) if p.name == "MONEY" else p for p in figures.PASSES)
+    passes = tuple(replace(p, run=fails) if isinstance(p, Pass) and p.name == "MONEY" else p for p in figures.PASSES)
     monkeypatch.setattr(figures, "PASSES", passes)
     article, problems = Article(id="x", text="Seven people were killed."), list[str]()
     found = figures.find(language.parse(article.text), article, [], [], problems)
