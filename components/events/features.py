@@ -5,45 +5,39 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
-from datetime import date, timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from itertools import takewhile
 from typing import Any
 
 from components.copies import signature
 from components.events import actors, places
+from components.events.days import RECENT, Days, Story, days_of, interval, ordinal
+from components.events.districts import Within, cities, contained
 from components.events.named import LONGEST as SENTENCE
 from components.events.named import MOST as NAMED
 from components.events.named import Named, victims_in
 from components.events.words import kinds_in, sites_in
 from components.model import CASUALTIES, Annotated, Annotation, Span
 
-VERSION = 2  # of what features hold: another one makes those of every article anew
+VERSION = 3  # of what features hold: another one makes those of every article anew
 LEAD = 700  # characters of a text that tell what it is about
-RECENT = 45  # days before publication on which an article's event can be, unless it is told as history
-LONGEST = 62  # days that an event is said to take by one phrase
 MOST = 12  # names and numbers
-REPORTING = re.compile(
-    r"\b(?:said|says|told|announced|reported|confirmed|added|statement|count(?:ed)?|updated?|by|until|to|since)\b[^.;,]{0,12}$",
-    re.I,
-)
-AHEAD = re.compile(r"\b(?:will|would|takes? effect|begins?|due|scheduled|plan(?:s|ned)?|next)\b", re.I)
-AFTERWARDS = re.compile(
-    r"\b(?P<n>a|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) days? after (?P<what>[^.;]{3,50})", re.I
-)
-NUMBERS = {
-    w: n for n, w in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
-} | {"a": 1}
+MOST_MAYBE = 6
 TOWN = re.compile(
     r"\b(?:in|at|near|through|around|outside|of|for|from|struck|hits?|reach(?:es|ed)|shakes|shook|flooded) (?:the )?"
     r"(?:(?:town|city|village|valley|port|district|province) of )?(?P<name>[A-Z][\w’-]+)\b(?! [A-Z])"
+)
+WARDS = re.compile(
+    r"\b(?:the|in|to|from) hospitals?\b(?! of)|\bhospital (?:officials?|staff|sources|said)\b"
+)  # where the wounded are
+AFTER_WORD = re.compile(
+    r"\b(?:in|at|near|off|around|outside|of|from|hits?|reach(?:es|ed)) (?:the )?(?P<name>[A-Z][\w’-]+(?: [A-Z][\w’-]+)?)\b(?! [A-Z])"
 )
 DATELINE = re.compile(r"\A[^a-z\n]{2,40}?(?:, [A-Z][^\n()]{2,30}?)?(?:\s*\([^)\n]{2,40}\))?\s*[-–—]{1,2}\s")
 AFTER = re.compile(
     r"\b(?:in|at|near|around|outside|hits?|hit|from|market of|city of|town of|village of|port of) (?:the )?$", re.I
 )
-Days = tuple[int, int]  # the first and the last, as date.toordinal counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +55,10 @@ class Aside:
 @dataclass(frozen=True, slots=True)
 class Features:
     """``places`` are keys (places.key), the most telling first, ``called`` how the first of them is written. ``days`` are of the event where ``precise``, else the days
-    on which it can have been, up to ``published``; (0, 0) unknown. ``kinds`` are those of title and lead, the most telling first; ``did`` who
-    is said to have done it."""
+    on which it can have been, up to ``published``; (0, 0) unknown. ``maybe`` are keys of names that are places if other articles say so, where
+    this one has no place; ``within`` the districts that the text itself puts into a city, ``around`` those among the places that are known to be
+    in a city from any article, with it: no part of the record. ``kinds`` are those of title and lead, the most telling first; ``did`` who is
+    said to have done it."""
 
     article: str
     published: int
@@ -70,6 +66,7 @@ class Features:
     outlet: str = ""
     places: tuple[str, ...] = ()
     called: str = ""
+    maybe: tuple[str, ...] = ()
     wider: tuple[str, ...] = ()
     days: Days = (0, 0)
     precise: bool = False
@@ -80,7 +77,9 @@ class Features:
     asides: tuple[Aside, ...] = ()
     did: tuple[str, ...] = ()
     victims: tuple[Named, ...] = ()
+    within: tuple[Within, ...] = ()
     signature: str = ""  # in hexadecimal digits
+    around: tuple[tuple[str, str], ...] = ()
 
     @property
     def tells(self) -> bool:
@@ -94,7 +93,7 @@ def features(annotated: Annotated) -> Features:
     title = article.title or text.split("\n", 1)[0][:200]
     live = [a for a in annotated.annotations if a.status != "rejected"]
     told = _Told(title, text, live, annotated.sentences)
-    published = _ordinal(article.published)
+    published = ordinal(article.published)
     kinds, sites = told.kinds(), told.sites()
     where = told.places()
     days = told.day(published)
@@ -106,6 +105,7 @@ def features(annotated: Annotated) -> Features:
         outlet=article.outlet or "",
         places=tuple(where),
         called=next(iter(where.values()), ""),
+        maybe=() if where else told.maybe(),
         wider=told.wider(),
         days=days or ((published - 3, published) if published else (0, 0)),
         precise=days is not None,
@@ -115,14 +115,17 @@ def features(annotated: Annotated) -> Features:
         killed=_killed(figures),
         did=told.did(),
         victims=tuple(told.victims(published))[:NAMED],
+        within=contained(text),
         asides=tuple(_asides(told, figures, published, frozenset(where))),
         signature=signature(text).hex(),
     )
 
 
 def record_of(found: Features) -> dict[str, Any]:
-    """Features as JSON holds them."""
-    return asdict(found)
+    """Features as JSON holds them: what the article alone says."""
+    record = asdict(found)
+    del record["around"]
+    return record
 
 
 def features_of(record: Mapping[str, Any]) -> Features:
@@ -132,10 +135,24 @@ def features_of(record: Mapping[str, Any]) -> Features:
         for a in record["asides"]
     )
     lists = {
-        name: tuple(record[name]) for name in ("places", "wider", "days", "kinds", "sites", "names", "killed", "did")
+        name: tuple(record.get(name, ()))
+        for name in ("places", "maybe", "wider", "days", "kinds", "sites", "names", "killed", "did")
     }
-    victims = tuple(Named(**one) for one in record["victims"])
-    return Features(**{**record, **lists, "asides": asides, "victims": victims})
+    victims = tuple(Named(**one) for one in record.get("victims", ()))
+    within = tuple(Within(w["district"], w["city"], w["words"]) for w in record.get("within", ()))
+    return Features(**{**record, **lists, "asides": asides, "within": within, "victims": victims})
+
+
+def around(one: Features, known: Mapping[str, str]) -> Features:
+    """Features with the cities that the districts among their places are known to be in (district → city, by keys)."""
+    pairs = tuple((place, known[place]) for place in (*one.places, *one.maybe) if place in known)
+    return replace(one, around=pairs) if pairs != one.around else one
+
+
+def placed(found: Sequence[Features]) -> list[Features]:
+    """The features of all articles, each with what any of them says of its districts."""
+    known = cities((w.district, w.city) for one in found for w in one.within)
+    return [around(one, known) for one in found]
 
 
 def _killed(figures: Iterable[Annotation]) -> tuple[float, ...]:
@@ -172,9 +189,9 @@ class _Told:
         return [kind for kind, _ in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))][:4]
 
     def sites(self) -> tuple[str, ...]:
-        """Where in the town it was, by the title, else by the sentences of the lead that say what happened."""
-        told = [s for s in re.split(r"(?<=[.!?])\s+", self.lead) if kinds_in(s)]
-        return tuple(sorted(sites_in(self.title) or sites_in(" ".join(told))))
+        """Where in the town it was, by the title and the first sentence of the lead that says what happened."""
+        told = [s for s in re.split(r"(?<=[.!?])\s+", self.lead) if kinds_in(s)][:1]
+        return tuple(sorted(sites_in(self.title) | sites_in(WARDS.sub(" ", " ".join(told)))))
 
     def places(self) -> dict[str, str]:
         """Towns and the like that title, lead and casualties name, by key, the most telling first; countries are left out."""
@@ -227,6 +244,15 @@ class _Told:
                     called[key], score[key] = places.shown(written), 3
                     return
 
+    def maybe(self) -> tuple[str, ...]:
+        """Names of title and lead that may be places, by key: after "in", "off", "of" ..., or what the model takes for somebody."""
+        found = [m["name"] for words in (self.title, self.lead) for m in AFTER_WORD.finditer(words)]
+        for a in self.entities:
+            if self.dateline <= a.start < self.lead_end and a.label in ("GPE", "LOC", "FAC", "ORG", "PERSON"):
+                found.append(self.text[a.start : a.end])
+        keys = dict.fromkeys(places.key(name) for name in found)
+        return tuple(key for key in keys if key and not places.is_wide(key))[:MOST_MAYBE]
+
     def wider(self) -> tuple[str, ...]:
         """Countries and regions of the title and the lead, by key."""
         found = {}
@@ -251,46 +277,8 @@ class _Told:
 
     def day(self, published: int) -> Days | None:
         """The days of the event: those that the lead or a word for the event names; None where none is."""
-        best: tuple[int, int, Days] | None = None
-        for a in self.entities:
-            days = interval(a.entity.iso) if a.label in ("DATE", "TIME") and a.start >= self.dateline else None
-            if (
-                days is None
-                or days[1] - days[0] > LONGEST
-                or (published and not published - RECENT <= days[1] <= published + LONGEST)
-            ):
-                continue
-            if published and days[0] > published:
-                continue
-            rank = self._told_day(a, days)
-            rank += 1 if rank and days[1] < published else 0  # the day of publication is often that of something else
-            if rank and (best is None or (rank, -a.start) > (best[0], best[1])):
-                best = (rank, -a.start, (days[0], min(days[1], published) if published else days[1]))
-        return self._afterwards(published, best[0] if best else 0) or (best[2] if best else None)
-
-    def _afterwards(self, published: int, rank: int) -> Days | None:
-        """The day of "two days after the earthquake", where no day of the lead is that of what happened."""
-        for found in AFTERWARDS.finditer(self.lead):
-            if published and rank < 5 and kinds_in(found["what"]):
-                n = found["n"].lower()
-                day = published - (NUMBERS[n] if n in NUMBERS else int(n))
-                return day, day
-        return None
-
-    def _told_day(self, a: Annotation, days: Days) -> int:
-        """How clearly a day is said to be that of the event: 0 not at all."""
-        before, after = self.text[max(0, a.start - 120) : a.start], self.text[a.end : a.end + 60]
-        before, after = re.split(r"[.!?]\s", before)[-1], re.split(r"[.!?;]\s", after)[0]
-        exact = 1 if days[1] - days[0] < 2 else 0
-        if re.match(r"['’]s?\b", after) and kinds_in(after):
-            return 6 + exact
-        if REPORTING.search(before) or AHEAD.search(re.split(r"[,;] ", before)[-1]):
-            return 0
-        clause = re.split(r"[,;] ", before)[-1]
-        near = bool(kinds_in(clause)) and not re.search(r"\b(?:deadliest|worst|first) ", before)
-        if a.end <= self.lead_end:
-            return 3 + exact + (1 if near else 0)
-        return 1 + exact if near and days[1] - days[0] < 8 and re.search(r"\b(?:the|that) [\w -]{2,40}$", before) else 0
+        dates = tuple(a for a in self.entities if a.label in ("DATE", "TIME") and a.start >= self.dateline)
+        return days_of(Story(self.text, self.dateline, self.lead_end, published), dates)
 
     def did(self) -> tuple[str, ...]:
         """Who is said to have done it; what is told of another event is left out."""
@@ -370,34 +358,3 @@ def _elsewhere(told: _Told, a: Annotation, published: int, main: frozenset[str])
         return None
     days = interval(a.figure.as_of) or ((published - 3, published) if published else None)
     return Aside(a.id, (key,), days, tuple(kinds_in(told.text[sentence.start : sentence.end])), False) if days else None
-
-
-def interval(iso: str | None) -> Days | None:
-    """The days of an ISO day, month, year or interval of these; None for what is none.
-
-    >>> interval("2024-03-12"), interval("2024-02")
-    ((738957, 738957), (738917, 738945))
-    """
-    if not iso:
-        return None
-    first, _, last = iso.partition("/")
-    one, other = _days(first), _days(last or first)
-    return (one[0], other[1]) if one and other and one[0] <= other[1] else None
-
-
-def _days(iso: str) -> Days | None:
-    try:
-        if len(iso) == 4:
-            return date(int(iso), 1, 1).toordinal(), date(int(iso), 12, 31).toordinal()
-        if len(iso) == 7:
-            first = date.fromisoformat(iso + "-01")
-            return first.toordinal(), ((first + timedelta(days=31)).replace(day=1) - timedelta(days=1)).toordinal()
-        day = date.fromisoformat(iso[:10]).toordinal()
-        return day, day
-    except ValueError:
-        return None
-
-
-def _ordinal(day: str | None) -> int:
-    found = _days(day) if day else None
-    return found[0] if found else 0

@@ -5,28 +5,41 @@ Rather two events than a false one: place, day and cause must not contradict eac
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from components.copies import ALIKE, alike
-from components.events.features import Days, Features
-from components.events.words import GENERIC, families
+from components.events.days import Days
+from components.events.features import Features
+from components.events.towns import towns
+from components.events.words import GENERIC, OUTCOMES, families
 
 ENOUGH = 6  # points
+FAINT = 5  # points that join an article that names no day with the only event that they lead to
 FOLLOWED = 10  # days in which an article that names no day may still be about an event
 NIGHT = 1  # days between which one night lies
+AKIN = (  # kinds of different families by which one event is called: a tanker overturned, exploded, burned
+    frozenset({"crash", "collapse", "explosion", "fire", "sinking"}),
+    frozenset({"bombing", "explosion"}),
+)
 RELATED = 0.35  # of the runs of words that two texts share: more than chance
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Two articles of one event; ``reasons`` are parts of a sentence."""
+    """Two articles of one event; ``reasons`` are parts of a sentence. A faint one counts only where there is no other choice."""
 
     one: str
     other: str
     points: int
     reasons: tuple[str, ...]
+
+    @property
+    def faint(self) -> bool:
+        return self.points < ENOUGH
 
 
 def link(a: Features, b: Features) -> Link | None:
@@ -46,7 +59,11 @@ def link(a: Features, b: Features) -> Link | None:
         return None
     points = sum(score for score, _ in told)
     reasons = tuple(words for score, words in sorted(told, key=lambda p: -p[0]) if score > 0 and words)
-    return Link(a.article, b.article, points, reasons) if points >= ENOUGH else None
+    return (
+        Link(a.article, b.article, points, reasons)
+        if points >= (ENOUGH if a.precise and b.precise else FAINT)
+        else None
+    )
 
 
 Part = tuple[int, str] | None  # None: the two cannot be of one event
@@ -63,15 +80,37 @@ def _near(a: Features, b: Features) -> bool:
 
 def _place(a: Features, b: Features) -> Part:
     shared = [place for place in a.places if place in b.places]
+    if _other_district(a, b) or _other_town(a, b, shared):
+        return None
     if shared:
         first = a.places[0] in b.places or b.places[0] in a.places
         called = a.called if shared[0] == a.places[0] else shared[0].title()
         return (3 if first else 2), f"the same place ({called})"
+    for known, other in ((a, b), (b, a)):
+        if known.places and known.places[0] in dict(other.around).values():
+            return 3, f"a place and a part of it ({other.called or other.around[0][0].title()} in {known.called})"
     if a.places and b.places:
         return None
+    for known, other in ((a, b), (b, a)):
+        if known.places and known.places[0] in other.maybe:
+            titled = re.search(rf"\b{re.escape(known.places[0])}\b", other.title.casefold())
+            return (3 if titled else 2), f"the same place ({known.called})"
     if a.wider and b.wider and not set(a.wider) & set(b.wider):
         return None
     return 0, ""
+
+
+def _other_district(a: Features, b: Features) -> bool:
+    """Whether two articles name different districts of one city."""
+    mine, theirs = dict(a.around), dict(b.around)
+    return bool(set(mine.values()) & set(theirs.values())) and not set(mine) & set(theirs)
+
+
+def _other_town(a: Features, b: Features, shared: Sequence[str]) -> bool:
+    """Whether a place that both name is a town of that name in another country: Tripoli in Lebanon, and in Libya."""
+    there = {t.country for t in towns(shared[0])} if shared and a.wider and b.wider else set()
+    mine, theirs = there & set(a.wider), there & set(b.wider)
+    return bool(mine and theirs) and not mine & theirs
 
 
 def apart(a: Days, b: Days) -> int:
@@ -107,18 +146,35 @@ def _shown(a: Days, b: Days) -> str:
 
 
 def _cause(a: Features, b: Features) -> Part:
-    if not a.kinds or not b.kinds:
+    mine, theirs = _main(a), _main(b)
+    if not mine or not theirs:
         return 0, ""
-    family = families()
-    mine, theirs = {family[k] for k in a.kinds}, {family[k] for k in b.kinds}
-    if family[a.kinds[0]] not in theirs or family[b.kinds[0]] not in mine:
+    if OUTCOMES.issuperset(mine) or OUTCOMES.issuperset(theirs):
+        mine, theirs = (
+            a.kinds,
+            b.kinds,
+        )  # a verdict is of what it was about only where that article tells of the verdict as well
+        if same := [k for k in mine if k in theirs and k in OUTCOMES]:
+            return 2, f"the same cause ({same[0]})"
+    if not _akin(mine[0], theirs) or not _akin(theirs[0], mine):
         return None
-    shared = [k for k in a.kinds if k in b.kinds and k not in GENERIC]
+    shared = [k for k in mine if k in theirs and k not in GENERIC]
     if shared:
         return 2, f"the same cause ({shared[0]})"
-    if GENERIC & {*a.kinds, *b.kinds}:
+    if GENERIC & {*mine, *theirs}:
         return 1, "causes that are one"
-    return -2, ""
+    return (-2, "") if families()[mine[0]] == families()[theirs[0]] else (0, "")
+
+
+def _main(one: Features) -> tuple[str, ...]:
+    """The kinds of an article's event; those of what came of it (an arrest, a trial) only where there are no others."""
+    return tuple(k for k in one.kinds if k not in OUTCOMES) or one.kinds
+
+
+def _akin(kind: str, others: Sequence[str]) -> bool:
+    """Whether one event can be called by a kind and by any of the others."""
+    family = families()
+    return any(family[kind] == family[k] or any({kind, k} <= group for group in AKIN) for k in others)
 
 
 def _site(a: Features, b: Features) -> Part:

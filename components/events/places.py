@@ -128,6 +128,11 @@ def is_wide(key: str) -> bool:
     return key in CONTINENTS or key in _countries() or (key in _regions() and key not in _cities())
 
 
+def is_city(name: str) -> bool:
+    """Whether the gazetteer has a city of this name: one of 100,000 people or more, or a capital."""
+    return key(name) in _cities()
+
+
 def is_known_body(name: str) -> bool:
     """Whether the gazetteer has an organisation of this name: many articles name it."""
     return name.casefold() in _bodies() or _ARTICLE.sub("", name).casefold() in _bodies()

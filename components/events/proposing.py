@@ -12,8 +12,9 @@ from datetime import date
 from itertools import combinations
 
 from components.events import actors, places
+from components.events.days import Days
 from components.events.decisions import NONE, Decided
-from components.events.features import Days, Features
+from components.events.features import Features
 from components.events.linking import NIGHT, Link, apart, link
 from components.events.model import DayPrecision, Event, event_id
 from components.events.towns import located
@@ -41,6 +42,7 @@ class _Part:
     days: Days
     families: frozenset[str]
     sites: frozenset[str]
+    districts: frozenset[tuple[str, str]]  # each with its city
     links: list[Link] = field(default_factory=list)
 
 
@@ -93,23 +95,42 @@ def propose(found: Sequence[Features], linked: Iterable[Link], decided: Decided)
         of[f.article] = _part(f, event)
         if event is not None:
             pinned[event] = of[f.article]
-    for one in sorted(linked, key=lambda n: (-n.points, n.one, n.other)):
-        a, b = of.get(one.one), of.get(one.other)
-        if a is None or b is None:
-            continue
-        if a is b:
-            a.links.append(one)
-        elif _joins(a, b, one, decided):
-            _add(a, b)
-            a.event = a.event or b.event
-            a.links.append(one)
-            of.update(dict.fromkeys(b.articles, a))
+    ordered = sorted(linked, key=lambda n: (-n.points, n.one, n.other))
+    for one in ordered:
+        if not one.faint:
+            _join(of, one, decided)
+    for one in _only_choices(of, [n for n in ordered if n.faint]):
+        _join(of, one, decided)
     parts = {id(part): part for part in of.values()}.values()
     taken = decided.events()
     made = [
         _proposal(part, by_id, taken) for part in parts if part.event or len(part.articles) > 1 or _alone(part, by_id)
     ]
     return sorted(made, key=lambda p: p.event.id)
+
+
+def _join(of: dict[str, _Part], by: Link, decided: Decided) -> None:
+    a, b = of.get(by.one), of.get(by.other)
+    if a is None or b is None:
+        return
+    if a is b:
+        a.links.append(by)
+    elif _joins(a, b, by, decided):
+        _add(a, b)
+        a.event = a.event or b.event
+        a.links.append(by)
+        of.update(dict.fromkeys(b.articles, a))
+
+
+def _only_choices(of: Mapping[str, _Part], faint: Sequence[Link]) -> list[Link]:
+    """The faint links by which articles without a day of the event lead to one event with a day, and to no other."""
+    found: dict[int, dict[int, list[Link]]] = defaultdict(lambda: defaultdict(list))
+    for one in faint:
+        a, b = of.get(one.one), of.get(one.other)
+        for part, other in ((a, b), (b, a)) if a and b and a is not b else ():
+            if part.days == (0, 0) and other.days != (0, 0):
+                found[id(part)][id(other)].append(one)
+    return [one for choices in found.values() if len(choices) == 1 for links_ in choices.values() for one in links_]
 
 
 def _order(f: Features) -> tuple[int, str]:
@@ -119,7 +140,7 @@ def _order(f: Features) -> tuple[int, str]:
 def _part(f: Features, event: str | None) -> _Part:
     days = f.days if f.precise else (0, 0)
     family = frozenset({families()[f.kinds[0]]} if f.kinds else ())
-    return _Part([f.article], event, days, family, frozenset(f.sites))
+    return _Part([f.article], event, days, family, frozenset(f.sites), frozenset(f.around))
 
 
 def _add(part: _Part, other: _Part) -> None:
@@ -128,6 +149,7 @@ def _add(part: _Part, other: _Part) -> None:
     known = [days for days in (part.days, other.days) if days != (0, 0)]
     part.days = (min(d[0] for d in known), max(d[1] for d in known)) if known else (0, 0)
     part.families |= other.families
+    part.districts |= other.districts
     part.sites = part.sites & other.sites or part.sites or other.sites
 
 
@@ -143,6 +165,8 @@ def _joins(a: _Part, b: _Part, by: Link, decided: Decided) -> bool:
         longest = max(a.days[1] - a.days[0], b.days[1] - b.days[0])
         if apart(a.days, b.days) > NIGHT or wide > longest + NIGHT + 1:
             return False
+    if {city for _, city in a.districts} & {city for _, city in b.districts} and not a.districts & b.districts:
+        return False
     return by.points >= STRONG or not a.sites or not b.sites or bool(a.sites & b.sites)
 
 
@@ -166,7 +190,8 @@ def _proposal(part: _Part, by_id: Mapping[str, Features], taken: frozenset[str])
     days, precision = _days(ordered)
     shown = called.get(place, place.title()) if place else None
     countries = tuple(sorted({w for f in ordered for w in f.wider}))
-    town = located(shown, countries) if shown else None
+    city = next((city for f in ordered for district, city in f.around if district == place), None)
+    town = (located(shown, countries) or located(city or "", countries)) if shown else None
     event = Event(
         id=part.event or _free(ordered[0].article, taken),
         name=_name(kind, shown, ordered[0]),

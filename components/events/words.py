@@ -12,6 +12,8 @@ CAUSES = ("kind", "family", "words", "without", "example", "counterexample")
 SITES = ("site", "words", "example")
 GENERIC = {"attack"}  # kinds that any other kind of their family may be called as well
 
+OUTCOMES = {"arrest", "trial", "protest", "resignation"}  # kinds that may be what came of another event
+
 
 @dataclass(frozen=True, slots=True)
 class Cause:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
-from components.events.features import VERSION, Aside, Features, features, features_of, record_of
+from components.events.features import VERSION, Aside, Features, around, features, features_of, record_of
 from components.events.linking import FOLLOWED, link
 from components.model import SAMPLE, Annotated
 from components.store import articles as article_rows
-from components.store import codec, state
+from components.store import codec, event_districts, state
 from components.store.event_keys import pieces
 from components.store.interning import digest
 from components.store.schema import (
@@ -48,25 +48,26 @@ def read(connection: Connection, key: int) -> tuple[Told, int] | None:
 
 def blocks(one: Told) -> list[int]:
     """Where an article meets others: its places and its rarest names; those that came with Dateline never meet one's own."""
-    shelf = "samples" if one.sample else "own"
-    found = [f"{shelf} place {place}" for place in one.features.places]
-    found += [f"{shelf} name {name}" for name in one.features.names[:NAMES]]
-    return [digest(block) for block in found]
+    named = (*one.features.places, *one.features.maybe, *(city for _, city in one.features.around))
+    found = [_place_block(one.sample, place) for place in named]
+    return found + [digest(f"{_shelf(one.sample)} name {name}") for name in one.features.names[:NAMES]]
+
+
+def _shelf(sample: bool) -> str:
+    return "samples" if sample else "own"
+
+
+def _place_block(sample: bool, place: str) -> int:
+    return digest(f"{_shelf(sample)} place {place}")
 
 
 def aside_block(one: Told, aside: Aside) -> int:
-    return digest(f"{'samples' if one.sample else 'own'} place {aside.places[0]}")
+    return _place_block(one.sample, aside.places[0])
 
 
 def write_features(connection: Connection, one: Told, at: int) -> None:
     row = {"article_key": one.key, "revision": at, "version": VERSION, "group": one.key}
     connection.execute(insert(event_features), {**row, "record": codec.dump(record_of(one.features))})
-    first, last = one.features.days
-    met = [
-        {"block": b, "first_day": first, "last_day": last, "article_key": one.key} for b in dict.fromkeys(blocks(one))
-    ]
-    if met:
-        connection.execute(insert(event_blocks), met)
     told = [
         {"first_day": a.days[0], "last_day": a.days[1], "article_key": one.key, "figure_id": a.figure}
         | {"block": aside_block(one, a) if a.places else 0}
@@ -74,6 +75,59 @@ def write_features(connection: Connection, one: Told, at: int) -> None:
     ]
     if told:
         connection.execute(insert(event_asides), told)
+
+
+def write_blocks(connection: Connection, keys: Collection[int], met: Iterable[Told]) -> None:
+    """Puts the blocks of the articles ``met`` in the place of those of the keys."""
+    for piece in pieces(sorted(keys)):
+        connection.execute(delete(event_blocks).where(event_blocks.c.article_key.in_(piece)))
+    rows = [
+        {"block": block, "first_day": one.features.days[0], "last_day": one.features.days[1], "article_key": one.key}
+        for one in met
+        for block in dict.fromkeys(blocks(one))
+    ]
+    if rows:
+        connection.execute(insert(event_blocks), rows)
+
+
+def keep_districts(connection: Connection, keys: Sequence[int], fresh: Sequence[Told]) -> list[Told]:
+    """Stores what fresh articles say of districts and answers the other articles that name one whose city is another one now."""
+    rows = districts_of(fresh)
+    told_of = event_districts.told_by(connection, keys) | {row.block for row in rows}
+    before = event_districts.known(connection, told_of)
+    event_districts.replace(connection, keys, rows)
+    after = event_districts.known(connection, told_of)
+    changed = sorted(block for block in told_of if before.get(block) != after.get(block))
+    named: set[int] = set()
+    for piece in pieces(changed):
+        named.update(
+            connection.scalars(select(event_blocks.c.article_key).where(event_blocks.c.block.in_(piece)).distinct())
+        )
+    return told(connection, named - set(keys))
+
+
+def districts_of(found: Iterable[Told]) -> list[event_districts.Row]:
+    """What these articles say of districts, as rows."""
+    return [
+        event_districts.Row(one.key, _place_block(one.sample, within.district), within.city)
+        for one in found
+        for within in one.features.within
+    ]
+
+
+def placed(connection: Connection, found: Sequence[Told]) -> list[Told]:
+    """Articles with the cities that the districts among their places are in."""
+    named = {
+        (one.sample, place): _place_block(one.sample, place)
+        for one in found
+        for place in (*one.features.places, *one.features.maybe)
+    }
+    known = event_districts.known(connection, named.values())
+    cities: dict[bool, dict[str, str]] = {True: {}, False: {}}
+    for (sample, place), block in named.items():
+        if block in known:
+            cities[sample][place] = known[block]
+    return [replace(one, features=around(one.features, cities[one.sample])) for one in found] if known else list(found)
 
 
 def linked(connection: Connection, one: Told) -> list[Told]:
@@ -102,7 +156,7 @@ def told(connection: Connection, keys: Iterable[int]) -> list[Told]:
             found.append(
                 Told(row.article_key, row.group, SAMPLE in json.loads(row.tags), features_of(json.loads(row.record)))
             )
-    return found
+    return placed(connection, found)
 
 
 def groups_of(connection: Connection, keys: Iterable[int]) -> set[int]:

@@ -17,13 +17,24 @@ from components.events.proposing import Proposal, groups, links, propose
 from components.store.event_asides import point_asides
 from components.store.event_journal import decided
 from components.store.event_keys import keys_of, pieces
-from components.store.event_told import Told, blocks, groups_of, linked, members, read, told, write_features
+from components.store.event_told import (
+    Told,
+    blocks,
+    groups_of,
+    keep_districts,
+    linked,
+    members,
+    placed,
+    read,
+    told,
+    write_blocks,
+    write_features,
+)
 from components.store.event_writing import events_at, left_empty, write_event
 from components.store.schema import (
     articles,
     event_articles,
     event_asides,
-    event_blocks,
     event_features,
 )
 
@@ -52,13 +63,16 @@ def settle(connection: Connection, keys: Sequence[int]) -> set[int]:
     """Makes the features of these articles anew and the events that they concern; answers the keys of all articles concerned."""
     before = groups_of(connection, keys)
     fresh = [made for key in keys if (made := read(connection, key)) is not None]
-    for table in (event_blocks, event_asides, event_features):
+    moved = keep_districts(connection, keys, [one for one, _ in fresh])
+    for table in (event_asides, event_features):
         for piece in pieces(keys):
             connection.execute(delete(table).where(table.c.article_key.in_(piece)))
     for one, at in fresh:
         write_features(connection, one, at)
-    concerned = {one.key for one, _ in fresh} | members(connection, before)
-    concerned |= members(connection, {c.group for one, _ in fresh for c in linked(connection, one)})
+    met = placed(connection, [one for one, _ in fresh]) + moved
+    write_blocks(connection, {*keys, *(one.key for one in moved)}, met)
+    concerned = {one.key for one in met} | members(connection, before | {one.group for one in moved})
+    concerned |= members(connection, {c.group for one in met for c in linked(connection, one)})
     gone = set(keys) - {one.key for one, _ in fresh}
     remake(connection, concerned, gone)
     return concerned

@@ -13,7 +13,7 @@ from components.events.decisions import Decided
 from components.events.features import record_of
 from components.events.proposing import Proposal
 from components.model import Problem
-from components.store import codec, event_journal, event_told, event_writing, eventing
+from components.store import codec, event_districts, event_journal, event_told, event_writing, eventing
 from components.store.event_told import Told
 from components.store.schema import articles, event_articles, event_features, event_rows
 
@@ -33,6 +33,9 @@ def check(connection: Connection) -> Iterator[Problem]:
         made = event_told.read(connection, one.key)
         if made is None or codec.dump(record_of(made[0].features)) != codec.dump(record_of(one.features)):
             yield Problem(f"article {one.features.article}", "what it tells of its event is not what its text says")
+    said = {row for row in event_districts.stored(connection) if row.article_key not in due}
+    if said != set(event_told.districts_of(told)):
+        yield Problem("districts", "rows say something else of their cities than the articles")
     if not due:
         state = event_journal.decided(connection)
         proposals, _ = eventing.proposed(told, state)

@@ -631,6 +631,15 @@ event_asides = Table(  # claims about other events, by the place that they name
     PrimaryKeyConstraint("article_key", "figure_id"),
     Index(None, "block", "first_day"),
 )
+event_districts = Table(  # what articles say of a district and its city; the block is the district's
+    "event_districts",
+    metadata,
+    Column("block", BigInteger, nullable=False),
+    Column("city", Text, nullable=False),
+    _article_key(),
+    PrimaryKeyConstraint("article_key", "block", "city"),
+    Index(None, "block"),
+)
 event_decisions = Table(  # what people decided about events, in the order in which they did; see events/decisions.py
     "event_decisions",
     metadata,
@@ -665,6 +674,7 @@ __all__ = [
     "event_blocks",
     "event_claims",
     "event_decisions",
+    "event_districts",
     "event_features",
     "event_rows",
     "figure_rows",

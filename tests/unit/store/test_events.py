@@ -315,3 +315,45 @@ def test_settling_makes_what_the_list_shows_of_the_events_that_changed(
     monkeypatch.setattr(type(store.events), "accounts", lambda *_, **__: pytest.fail("made on the page"))
     (row,) = store.events.page().rows
     assert row.summary.killed_best == 17
+
+
+SUBURB = [
+    blast("d1", "2024-03-12", "Altwick", "market", 9, "Tuesday", "2024-03-12"),
+    blast("d2", "2024-03-13", "Leidenburg", "market", 11, "Tuesday", "2024-03-12"),
+    blast("d3", "2024-03-12", "Norwick", "market", 4, "Tuesday", "2024-03-12"),
+]
+GUIDES = [
+    told(f"g{n}", "2020-01-01", "A guide", f"She grew up in {part}, a suburb of Leidenburg.", [])
+    for n, part in enumerate(("Altwick", "Norwick"))
+]
+
+
+@pytest.mark.parametrize("late", range(3))
+def test_a_district_is_in_its_city_wherever_that_is_said(store: Store, late: int) -> None:
+    """The guides may come before, between or after the news; two districts of one city are never one event by way of it."""
+    news = [*SUBURB]
+    news[late:late] = GUIDES[:1]
+    for annotated in news:
+        filled(store, [annotated])
+    assert set(events(store)) == {frozenset({"d1", "d2"}), frozenset({"d3"})}
+    row = store.events.one(store.events.of_article("d1").event or "")
+    assert row is not None
+    assert "a place and a part of it (Altwick in Leidenburg)" in row.event.why
+    filled(store, GUIDES[1:])
+    assert len(events(store)) == 2
+    assert sound(store)
+    for guide in GUIDES:
+        store.remove(guide.article.id)
+    store.events.settle()
+    assert len(events(store)) == 3
+    assert sound(store)
+
+
+def test_an_article_without_a_day_joins_the_only_event_that_it_can_mean(store: Store) -> None:
+    text = "A bomb killed many in Halvren. People asked why."
+    vague = told("v1", "2024-03-14", "Bomb in Halvren", text, [("GPE", "Halvren", EntityValues(name="Halvren"))])
+    filled(store, [vague, MARKET[0]])
+    assert set(events(store)) == {frozenset({"m1", "v1"})}
+    filled(store, [blast("n1", "2024-03-08", "Halvren", "station", 6, "Friday", "2024-03-08")])
+    assert set(events(store)) == {frozenset({"m1"}), frozenset({"n1"}), frozenset({"v1"})}
+    assert sound(store)
