@@ -475,7 +475,8 @@ class Annotated:
     """An article with everything known about it: what importers bring in, what tables and exporters take.
 
     ``annotations`` are in the order of the text and may include rejected ones; ``sentences`` are empty where the article
-    was never extracted; ``original`` is there while an article is being added; ``event_id`` is the event it tells of, ``claim_events`` what a person moved: a figure's id and its event.
+    was never extracted; ``original``, and a date that it came with and that is no day (``told_day``), are there while an
+    article is being added; ``event_id`` is the event it tells of, ``claim_events`` what a person moved: a figure's id and its event.
     """
 
     article: Article
@@ -486,6 +487,7 @@ class Annotated:
     event_id: str | None = None
     claim_events: Mapping[str, str | None] = field(default_factory=dict)
     original: Original | None = None
+    told_day: str | None = None
 
     def event_of(self, figure_id: str) -> str | None:
         """The event that a figure of the article is about: the article's, unless a person moved that very claim."""

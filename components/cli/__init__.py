@@ -146,6 +146,17 @@ def _stores() -> ArgumentParser:
 
 def _import(parser: ArgumentParser) -> None:
     parser.add_argument("--no-extract", action="store_true", help="take the articles as they are")
+    twins = (
+        "of articles that may be there already, each of which is told: text (the default) leaves out those with the same text "
+        "under another id, all also those with the same address or nearly the same text, take none"
+    )
+    parser.add_argument("--duplicates", choices=("text", "all", "take"), default="text", help=twins)
+    year = (
+        'the year of days that are told without one ("Feb 11"); else such articles stay without a date, and are counted'
+    )
+    parser.add_argument("--year", type=_positive, metavar="YEAR", help=year)
+    report = "write a line for each article and problem (CSV): the file, what became of it, and why"
+    parser.add_argument("--report", metavar="FILE", help=report)
     processes = "processes that extract (default: 1, this one); articles that are there already are not read again"
     parser.add_argument("--workers", type=_positive, default=1, metavar="N", help=processes)
 

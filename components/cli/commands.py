@@ -11,6 +11,7 @@ from pathlib import Path
 from components import corpus, memory_table, workspace
 from components.cli import writing
 from components.cli.annotating import annotate_all
+from components.cli.arriving import Arriving
 from components.cli.assigning import run_assign
 from components.cli.console import Console, say, warn
 from components.cli.correcting import run_correct
@@ -50,14 +51,12 @@ def run_import(args: argparse.Namespace) -> int:
     store = open_store(args.db)
     waiting: deque[Annotated] = deque()
     with Console(lambda: sources.fraction) as console:
+        arriving = Arriving(store, console, args.duplicates, args.year)
 
         def articles() -> Iterator[Annotated]:
-            for item in sources:
-                if isinstance(item, Problem):
-                    console.problem(item)
-                else:
-                    waiting.append(item)
-                    yield item
+            for item in arriving.of(sources, 50 if args.no_extract else 1):
+                waiting.append(item)
+                yield item
 
         def tell(share: float, _total: int, title: str) -> None:
             console.draw(f"{title[:40]} {share % 1:.0%}" if share % 1 else title[:40])
@@ -68,8 +67,12 @@ def run_import(args: argparse.Namespace) -> int:
             else _added_at_once(store, articles(), args.workers)
         )
         for result in added:
-            _report(store, waiting.popleft(), result, console)
+            item = waiting.popleft()
+            arriving.report.result(item, result, _report(store, item, result, console))
+        arriving.tell()
     console.last_line("in the library")
+    if args.report:
+        writing.write_bytes(args.report, [arriving.report.csv()])
     return console.status
 
 
@@ -86,17 +89,20 @@ def _choices(args: argparse.Namespace) -> Choices:
     return Choices(args.encoding, dict(args.column or ()), dict(args.label or ()), keep)
 
 
-def _report(store: Store, item: Annotated, result: workspace.AddResult, console: Console) -> None:
+def _report(store: Store, item: Annotated, result: workspace.AddResult, console: Console) -> str:
+    """Says what became of an article; answers what else there is to say of it."""
     for message in result.problems:
         console.problem(Problem(result.title, message))
     if result.article_id is None:
         console.problem(Problem(result.title, result.message))
-        return
+        return ""
     say(result.article_id)
     console.done(workspace.spoken(item.article))
     if result.outcome != "added" and _brings_more(store, item):
         message = "It was in the library already, with other highlights; those of this file were not taken."
         console.problem(Problem(result.title, message))
+        return message
+    return ""
 
 
 def _brings_more(store: Store, item: Annotated) -> bool:

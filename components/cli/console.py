@@ -78,6 +78,11 @@ class Console:
         self._clear()
         warn(f"{problem.where}: {problem.message}")
 
+    def note(self, line: str) -> None:
+        """Tells something that is no problem."""
+        self._clear()
+        warn(line)
+
     def draw(self, doing: str = "") -> None:
         """Draws the bar anew, at most ten times a second."""
         now = time.monotonic()

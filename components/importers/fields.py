@@ -89,7 +89,8 @@ def article(found: Mapping[str, str | None], where: str, fallback_title: str = "
             url=web_address(url),
             language=language_code(language) or "en",
             tags=tags_of(found.get("tags")),
-        )
+        ),
+        told_day=published if published and not day(published) else None,
     )
 
 

@@ -1,35 +1,47 @@
-"""Adding articles: paste or upload, with progress, and what was read, skipped and why."""
+"""Adding articles: paste or upload, with progress, what is asked before, and what was read, skipped and why."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 
 import streamlit as st
 
-from components import session, workspace
-from components.extract.missing import ModelMissingError
+from components import adding, session, workspace
 from components.importers import address, endings, paste, read
-from components.lexicons import DATA, LexiconError
+from components.lexicons import DATA
 from components.model import Annotated, Problem
-from components.pages import extracting, layout, reading
+from components.pages import asking, layout, reading
+from components.pages.asking import Asked
 from components.pages.details import ADDRESS_HELP, DATE_HINT, read_date
+from components.store.twins import Twin
 from components.workspace import AddResult
 
 SAID = {"added": "added", "there": "there already", "put_back": "put back", "failed": "not added"}
 LISTED, TOLD = 25, 50  # articles and problems that the dialog shows
+ASKED = 12  # files that are asked how to read them: of a folder of hundreds, the first
+WAYS = ("Files", "A folder")
 SAMPLES = DATA / "samples.jsonl"  # the articles of data/samples, annotated; data/README.md says how
 LAST_ADDED = "-added_at"  # the order of the library that shows what was added first
-NOTHING_ADDED: tuple[list[Problem], list[AddResult]] = ([], [])
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What an adding did: what was skipped, what became of each article, which were left out, and all of it as CSV."""
+
+    skipped: list[Problem]
+    added: list[AddResult]
+    left_out: list[Annotated]
+    report: bytes
 
 
 def closed() -> None:
     """The next time, the dialog begins empty; the library behind it shows what was added, old and undated ones too."""
-    _, added = session.recall("added", NOTHING_ADDED)
-    if any(result.outcome == "added" for result in added):
+    done: Done | None = session.recall("added", None)
+    if done is not None and any(result.outcome == "added" for result in done.added):
         st.query_params["order"] = LAST_ADDED
-    session.forget("added")
+    session.forget("added", "asked before adding")
     empty_forms()
 
 
@@ -45,10 +57,30 @@ def forms() -> int:
 
 @st.dialog("Add articles", width="large", on_dismiss=closed)
 def dialog() -> None:
-    """Paste or upload; afterwards what happened to each article, and the way to open it."""
+    """Paste or upload; what is asked of that; afterwards what happened to each article, and the way to open it."""
     session.workers().warm_up()
+    asked: Asked | None = session.recall("asked before adding", None)
+    if asked is not None:
+        decided = asking.form(asked)
+        if decided is not None:
+            add(asked, *decided)
+        return
+    outcome()
     pasted, uploaded, *others = st.tabs(["Paste", "Upload", *(["Address"] if address.is_on() else [])])
-    with pasted, st.form(f"paste-{forms()}", border=False):
+    with pasted:
+        paste_form()
+    with uploaded:
+        upload_form()
+    for fetched in others:
+        with fetched, st.form(f"address-{forms()}", border=False):
+            urls = st.text_area("Addresses, one a line", height=120, placeholder="https://…")
+            if st.form_submit_button("Read and add", type="primary"):
+                read_all([(url, address.read(url)) for url in urls.split()])
+
+
+def paste_form() -> None:
+    """A text with its details."""
+    with st.form(f"paste-{forms()}", border=False):
         text = st.text_area(
             "Text", height=240, placeholder="The article's text, with its title as the first line or below"
         )
@@ -60,24 +92,28 @@ def dialog() -> None:
         if st.form_submit_button("Add", type="primary"):
             typed = {"title": title, "outlet": outlet, "published": published, "url": url}
             paste_in(text, typed)
-    with uploaded:
-        files = st.file_uploader(
-            "Files, several at once",
-            help=f"{', '.join(endings())}. Of a ZIP every file in it is read.",
-            accept_multiple_files=True,
-            key=f"files-{forms()}",
-            on_change=session.forget,
-            args=("added",),  # what the last adding did is no word on these files
-        )
-        choices = {file.file_id: reading.choices(file, f"{forms()}-{n}") for n, file in enumerate(files)}
-        if files and st.button(f"Add {layout.count(len(files), 'file')}", type="primary"):
-            add(item for file in files for item in read(file, file.name, choices=choices[file.file_id]))
-    for fetched in others:
-        with fetched, st.form(f"address-{forms()}", border=False):
-            urls = st.text_area("Addresses, one a line", height=120, placeholder="https://…")
-            if st.form_submit_button("Read and add", type="primary"):
-                add(item for url in urls.split() for item in address.read(url))
-    outcome()
+
+
+def upload_form() -> None:
+    """Files, or a folder with all that is in it; what a file does not say itself is asked."""
+    way = st.segmented_control(
+        "What to upload", WAYS, default=WAYS[0], required=True, key="upload-way", label_visibility="collapsed"
+    )
+    files = st.file_uploader(
+        "A folder, with those in it" if way == WAYS[1] else "Files, several at once",
+        help=f"{', '.join(endings())}. Of a ZIP every file in it is read.",
+        accept_multiple_files="directory" if way == WAYS[1] else True,
+        key=f"files-{way}-{forms()}",
+        on_change=session.forget,
+        args=("added",),  # what the last adding did is no word on these files
+    )
+    few = files[:ASKED]
+    choices = [reading.choices(file, f"{forms()}-{n}") for n, file in enumerate(few)]
+    choices += [reading.KEPT] * (len(files) - len(few))
+    if len(files) > len(few):
+        st.caption(f"The other {len(files) - len(few):,} are read as they say themselves.")
+    if files and st.button(f"Add {layout.count(len(files), 'file')}", type="primary"):
+        read_all([(f.name, read(f, f.name, choices=c)) for f, c in zip(files, choices, strict=True)])
 
 
 def paste_in(text: str, typed: Mapping[str, str]) -> None:
@@ -88,77 +124,85 @@ def paste_in(text: str, typed: Mapping[str, str]) -> None:
     except ValueError as error:
         st.error(layout.plain(str(error)))
         return
-    add(paste(text, {name: value for name, value in {**typed, "published": published}.items() if value}))
+    details = {name: value for name, value in {**typed, "published": published}.items() if value}
+    read_all([("", paste(text, details))])
 
 
-def add(items: Iterable[Annotated | Problem]) -> None:
-    """Extracts and stores ``items`` with a progress bar, and keeps what happened for ``outcome``."""
+def read_all(sources: Sequence[tuple[str, Iterable[Annotated | Problem]]]) -> None:
+    """Reads files one after the other with a progress bar, asks what is to be asked, else adds what they hold."""
+    session.forget("added")
     bar = st.progress(0.0, "Reading …")
-    found = list(items)
-    articles = [item for item in found if isinstance(item, Annotated)]
+    found: list[Annotated | Problem] = []
+    for n, (name, items) in enumerate(sources):
+        at = f"Reading {n + 1:,} of {len(sources):,}: {layout.plain(name[-60:])}" if len(sources) > 1 else "Reading …"
+        bar.progress(n / len(sources), at)
+        found += items
+    bar.empty()
+    asked = asking.of(found)
+    if asked.is_anything:
+        session.remember("asked before adding", asked)
+        st.rerun(scope="fragment")
+    add(asked, asked.articles)
+
+
+def add(asked: Asked, articles: Sequence[Annotated], left_out: Sequence[tuple[Annotated, Twin]] = ()) -> None:
+    """Stores ``articles``, has them extracted in the background, and keeps what happened for ``outcome``."""
+    bar = st.progress(0.0, "Adding …")
 
     def tell(done: float, total: int, title: str) -> None:
-        share = min(done / max(total, 1), 1.0)
-        at = f"article {min(int(done) + 1, total):,} of {total:,}"
-        bar.progress(share, f"{share:.0%}, {at}: finding entities, quotes and figures in {layout.plain(title[:60])}")
+        bar.progress(min(done / max(total, 1), 1.0), f"Adding {done:,.0f} of {total:,}: {layout.plain(title[:60])}")
 
-    stops = st.empty()
-    stops.caption("Closing this window stops it; what is added by then stays in the library.")
-    skipped = [item for item in found if isinstance(item, Problem)]
-    added: list[AddResult] = []
-    try:
-        for result in workspace.add(session.store(), articles, progress=tell, finder=session.workers().find):
-            added.append(result)
-    except ModelMissingError as error:
-        skipped.append(Problem("Language model", str(error)))
-    except (LexiconError, OSError) as error:
-        skipped.append(Problem("Installation", str(error)))
+    results = adding.added_soon(session.store(), articles, tell)
     bar.empty()
-    stops.empty()
-    session.remember("added", (skipped, added))
-    if any(result.article_id for result in added):  # what failed is kept, to be mended
+    report = adding.Report()
+    for problem in asked.skipped:
+        report.problem(problem)
+    for item, result in zip(articles, results, strict=True):
+        report.result(item, result)
+    for item, twin in left_out:
+        report.left_out(item, twin)
+    session.forget("asked before adding")
+    session.remember("added", Done(list(asked.skipped), results, [item for item, _ in left_out], report.csv()))
+    if any(result.article_id for result in results):  # what failed is kept, to be mended
         empty_forms()
-        st.rerun(scope="fragment")
+    st.rerun(scope="fragment")
 
 
 def outcome() -> None:
-    """What the last adding did: how much, what was skipped and why, and each article with a button to open it."""
-    skipped, added = session.recall("added", NOTHING_ADDED)
-    told = [*skipped, *(Problem(result.title, message) for result in added for message in result.problems)]
-    if not added and not told:
+    """What the last adding did: how much, what was skipped and why, the report, and each article with a button to open it."""
+    done: Done | None = session.recall("added", None)
+    if done is None:
         return
-    st.markdown(f"**{summary(added, len(told))}**")
+    told = [*done.skipped, *(Problem(result.title, message) for result in done.added for message in result.problems)]
+    st.markdown(f"**{summary(done.added, len(told), len(done.left_out))}**")
+    if any(result.outcome == "added" for result in done.added):
+        st.caption("Highlights are being found in the background; open an article meanwhile, or close this window.")
     layout.problems(told[:TOLD])
     if len(told) > TOLD:
-        st.caption(f"And {len(told) - TOLD:,} more. `python -m components import` tells all of them.")
-    for n, result in enumerate(added[:LISTED]):
+        st.caption(f"And {len(told) - TOLD:,} more: the report has all of them.")
+    for n, result in enumerate(done.added[:LISTED]):
         left, right = st.columns([5, 1], vertical_alignment="center")
         left.markdown(layout.plain(result.message))
-        if result.article_id and result.unread and _extracted_again(n, result):
-            st.rerun(scope="fragment")
         if result.article_id and right.button(
             "Open", help=f"Open {layout.plain(result.title[:60])}", key=f"added-{n}", icon=":material/arrow_forward:"
         ):
             session.forget("added")
             session.open_article(result.article_id)
-    if len(added) > LISTED:
-        st.caption(f"And {len(added) - LISTED:,} more in the library, which shows the last added first.")
+    if len(done.added) > LISTED:
+        st.caption(f"And {len(done.added) - LISTED:,} more in the library, which shows the last added first.")
+    st.download_button(
+        "Save the report",
+        done.report,
+        file_name="dateline-import.csv",
+        mime="text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+        type="tertiary",
+        help="A line for each article and problem: the file, what became of it, and why (CSV)",
+    )
 
 
-def _extracted_again(n: int, result: AddResult) -> bool:
-    """A button to extract what was stored without highlights; whether that worked now."""
-    assert result.article_id
-    if not st.button("Extract again", key=f"again-{n}", icon=":material/refresh:"):
-        return False
-    if not extracting.again(result.article_id):
-        return False
-    skipped, added = session.recall("added", NOTHING_ADDED)
-    added[n] = replace(result, message=f"{result.title}: extracted", problems=(), unread=False)
-    session.remember("added", (skipped, added))
-    return True
-
-
-def summary(added: Sequence[AddResult], problems: int) -> str:
+def summary(added: Sequence[AddResult], problems: int, left_out: int = 0) -> str:
     """What an adding came to, in a line: "3 articles added, 1 was there already · 2 problems"."""
     outcomes: Counter[str] = Counter(result.outcome for result in added)
     parts: list[str] = []
@@ -167,7 +211,8 @@ def summary(added: Sequence[AddResult], problems: int) -> str:
             noun = "" if parts else "article " if n == 1 else "articles "
             parts.append(f"{n:,} {noun}{said}")
     told = layout.count(problems, "problem") if problems else ""
-    return " · ".join(part for part in (", ".join(parts) or "Nothing was added", told) if part)
+    left = f"{left_out:,} left out" if left_out else ""
+    return " · ".join(part for part in (", ".join(parts) or "Nothing was added", left, told) if part)
 
 
 def is_first_start() -> bool:

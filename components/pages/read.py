@@ -11,7 +11,7 @@ import streamlit as st
 from components import languages, reader, session, undoing, workspace
 from components.exporters import EXPORTERS, Options
 from components.model import REVIEW_STATUSES
-from components.pages import assigning, coding, correcting, details, layout, side, tolls, unplaced
+from components.pages import assigning, coding, correcting, details, layout, side, tasks, tolls, unplaced
 from components.pages.library_table import STATUS
 from components.store import ArticleMissingError, LibraryRow, StoreError
 from components.undoing import Deed
@@ -33,13 +33,15 @@ def page() -> None:
         return
     session.remember("article", article)
     if said := session.take("said of the text"):
-        st.toast(said, icon=":material/check:")
+        st.toast(layout.plain(said), icon=":material/check:")
     if st.query_params.get("article") != article:
         st.query_params["article"] = article
     header(row)
     if row.removed_at:
         taken_out(article)
     event_of(article)
+    if session.store().tasks.waits(article):
+        tasks.finding(article)
     coding.notice(article)
     if row.language != languages.ENGLISH:
         st.caption(in_language(row.language), width="stretch")

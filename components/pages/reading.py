@@ -12,6 +12,7 @@ from components.importers.headers import columns_of
 from components.labels import labels
 from components.pages import layout
 
+KEPT = Choices(keep=True)
 FOUND_OUT = "found out"
 NO_COLUMN = "–"
 FIELDS = {
@@ -48,7 +49,7 @@ def choices(file: BinaryIO, key: str) -> Choices:
     """What the analyst chose for one file, asked only where there is something to choose; the file is at its start after."""
     importer = importer_for(file.name)
     if importer is None or not (importer.is_text or importer.is_table or importer is IMPORTERS["zip"]):
-        return Choices(keep=True)
+        return KEPT
     header = columns_of(file, file.name) if importer.is_table else []
     guessed, lacking = _guess(header)
     name = layout.plain(file.name[:60])

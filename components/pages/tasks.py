@@ -50,6 +50,19 @@ def _line() -> None:
                 failures()
 
 
+def finding(article: str) -> None:
+    """Says above an article that its highlights are on their way; it looks again by itself, and shows them."""
+
+    def look() -> None:
+        if session.store().tasks.waits(article):
+            st.caption(":material/hourglass_top: Highlights are being found; they show here by themselves.")
+        elif not session.is_form_open():
+            session.catch_up(article)
+            st.rerun()
+
+    st.fragment(look, run_every=1.0)()
+
+
 def said(now: Progress) -> str:
     """ "Extracting: 20 of 120, 1.5 a second, 2 minutes left"."""
     parts = [f"Extracting: {now.done:,} of {now.done + now.waiting:,}"]

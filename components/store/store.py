@@ -41,6 +41,7 @@ from components.store import (
     state,
     suggesting,
     tallies,
+    twins,
     versions,
 )
 from components.store.answers import Added, Answer, Changes, Choices, LibraryRow, Opened, Page, Refusal, Sort
@@ -165,6 +166,12 @@ class Store:
                 problems = self._import_tolls(connection, annotated)
                 answers[n] = replace(answer, problems=(*answer.problems, *problems))
         return answers
+
+    def twins(self, batch: Sequence[Article]) -> list[twins.Twin | None]:
+        """For each article that is to be added, the one of the library that it may be already: of the same text, from the same
+        address, or nearly the same as far as ``copies.group`` got by now."""
+        with self._read() as connection:
+            return twins.twins(connection, batch)
 
     def article(self, article_id: str) -> Article:
         """The article with its text; raises ArticleMissingError."""

@@ -73,6 +73,12 @@ class Tasks:
             told = {"state": state, "tries": tries, "message": message[:LONGEST]}
             connection.execute(update(task_rows).where(mine).values(**told))
 
+    def waits(self, article_id: str) -> bool:
+        """Whether an article waits for extraction."""
+        mine = task_rows.c.article_key.in_(_key(article_id)) & (task_rows.c.state == "waiting")
+        with self._read() as connection:
+            return connection.scalar(select(func.count()).select_from(task_rows).where(mine)) != 0
+
     def counts(self) -> dict[State, int]:
         """How many articles wait, and how many failed."""
         with self._read() as connection:

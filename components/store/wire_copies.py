@@ -217,7 +217,7 @@ def _settle(connection: Connection, key: int, text_version: int, signature: byte
     was = connection.scalar(select(copies.c.of).where(copies.c.article_key == key))
     led = list(connection.scalars(select(copies.c.article_key).where(copies.c.of == key)))
     connection.execute(delete(copies).where(or_(copies.c.article_key == key, copies.c.of == key)))
-    found = _representative(connection, key, signature)
+    found = representative_of(connection, key, signature)
     if found is not None:
         connection.execute(insert(copies), [{"article_key": key, "of": found[0], "alike": found[1]}])
     else:
@@ -237,7 +237,7 @@ def _band(connection: Connection, key: int, signature: bytes) -> None:
         connection.execute(insert(bands), [{"band": band, "article_key": key} for band in mine])
 
 
-def _representative(connection: Connection, key: int, signature: bytes) -> tuple[int, float] | None:
+def representative_of(connection: Connection, key: int, signature: bytes) -> tuple[int, float] | None:
     """The representative that an article is most like, and how much; of equals the one that came first."""
     mine = near_duplicates.bands(signature)
     if not mine:

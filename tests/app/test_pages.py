@@ -158,6 +158,7 @@ def test_an_adding_is_summed_up(full: Store) -> None:
     assert adding.summary(done, 1) == "2 articles added · 1 problem"
     assert adding.summary([*done, AddResult("there", "c", "c", "")], 0) == "2 articles added, 1 there already"
     assert adding.summary([], 2) == "Nothing was added · 2 problems"
+    assert adding.summary(done, 0, 3) == "2 articles added · 3 left out"
 
 
 def test_days_narrow_the_library_and_the_figures(full: Store) -> None:

@@ -21,7 +21,9 @@ def test_an_edit_is_acknowledged_while_somebody_elses_article_is_read(
     long = "".join(SAID.format(n=n) for n in range(3, 3_000)).encode()
     adding.locator("input[type=file]").set_input_files(FilePayload(name="long.txt", mimeType="text/plain", buffer=long))
     adding.get_by_role("button", name="Add 1 file").click()
-    shown = adding.get_by_role("dialog").get_by_text("finding entities, quotes and figures in")
+    expect(adding.get_by_role("dialog").get_by_text("1 article added")).to_be_visible()  # it waits for no extraction
+    adding.keyboard.press("Escape")
+    shown = adding.get_by_text("Extracting: 0 of 1")
     expect(shown).to_be_visible()
     for _ in range(2):
         reading.add("coast guard", "o")
@@ -30,4 +32,4 @@ def test_an_edit_is_acknowledged_while_somebody_elses_article_is_read(
         reading.press("Delete")
         reading.settled()
     expect(shown).to_be_visible()  # it is still being read: nobody waited for it
-    adding.context.close()  # who closes the window stops it
+    adding.context.close()

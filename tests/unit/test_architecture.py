@@ -56,6 +56,7 @@ RANKS = {
     "correcting": 5,
     "undoing": 5,
     "session": 6,
+    "adding": 6,
     "api": 6,
     "pages": 7,
     "cli": 7,

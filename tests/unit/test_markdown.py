@@ -29,7 +29,8 @@ LOOKED_AT = {
     "appearing.py": {"step_of(date.fromisoformat(first), date.fromisoformat(last))"},  # "day", "month", ...
     "charted.py": {"chart.shows", "chart.leaves_out", "label"},  # a chart's own words, a picture's format
     "claims.py": {"label"},  # "Earlier", "Later"
-    "details.py": {"ADDRESS_HELP"},
+    "details.py": {"ADDRESS_HELP", "size(found.size)"},  # "1.4 MB"
+    "dividing.py": {"name", "[label.lower() for label, toll in other.tolls.items() if toll.set_by]"},  # of casualties
     "entrance.py": {"EXPOSED", "why"},
     "event.py": {
         "[f'{n:,} {name}' for name, n in states.most_common() if name != 'standing']",  # states are ours
