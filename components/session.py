@@ -220,6 +220,17 @@ def is_team() -> bool:
     return logins.is_shared()
 
 
+def also_reading(article: str) -> list[str]:
+    """Who else reads the article now, where several people work here; that whoever has this session does is noted."""
+    if not is_team():
+        return []
+    try:
+        return store().presence.here(article, user())
+    except StoreError as error:  # a store that cannot be written is read all the same
+        log.info("nobody is told who reads %s: %s", article, error)
+        return []
+
+
 def unseen() -> int:
     """How many articles others gave whoever has this session, who was not told of it yet."""
     return store().assignments.unseen(user()) if is_team() and may("read") else 0

@@ -68,6 +68,17 @@ def watch(article: str) -> None:
         st.rerun()
 
 
+@st.fragment(run_every=8)
+def also_reading(article: str) -> None:
+    """ "also reading: ana, ben", small, or nothing; the whole names under the pointer. A fragment of its own: one that writes
+    into the head from elsewhere takes everything else out of it."""
+    if others := session.also_reading(article):
+        names, whole = ", ".join(map(assigning.short, others)), ", ".join(others)
+        st.html(
+            f'<div class="dl-small dl-also" title="{escape(whole, quote=True)}">also reading: {escape(names)}</div>'
+        )
+
+
 def event_of(article: str) -> None:
     """The event that the article tells of, with the way to its page; nothing where none was proposed yet."""
     events = session.store().events
@@ -104,6 +115,8 @@ def header(row: LibraryRow) -> None:
         if st.button("Library", icon=":material/arrow_back:", type="tertiary", help="Back to the library", key="back"):
             session.open_library()
         st.html(heading(row))
+        if session.is_team():
+            also_reading(row.id)
         st.selectbox(
             "Status",
             REVIEW_STATUSES,

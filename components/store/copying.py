@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Table, func, insert, select, text
 
 from components.store import search
 from components.store.errors import StoreError
-from components.store.schema import articles, metadata
+from components.store.schema import articles, metadata, presence_rows
 
 Progress = Callable[[int, int], None]  # rows that are copied, all
 ROWS = 1000  # of one statement
@@ -27,7 +27,7 @@ def copy(source: Connection, target: Connection, progress: Progress | None = Non
         raise StoreError(
             "the store to copy to holds articles already, and nothing is overwritten: name one that is empty or not there yet"
         )
-    tables = metadata.sorted_tables
+    tables = [table for table in metadata.sorted_tables if table is not presence_rows]  # of this moment alone
     total = sum(_count(source, table) for table in tables)
     done = 0
     for table in tables:

@@ -539,6 +539,16 @@ seen_assignments = Table(  # the last assignment that somebody was told of
     "seen_assignments", metadata, Column("user", Text, primary_key=True), Column("seq", Serial, nullable=False)
 )
 
+presence_rows = Table(  # who reads which article at this moment; see presence.py
+    "presence",
+    metadata,
+    Column("process", Text, nullable=False),
+    Column("user", Text, nullable=False),
+    Column("article_id", Text, nullable=False),
+    Column("until", Float, nullable=False),  # seconds since 1970
+    PrimaryKeyConstraint("article_id", "process", "user"),
+)
+
 decision_rows = Table(  # what people decided about entities, in the order in which they did; see identity/decisions.py
     "decisions",
     metadata,
@@ -687,6 +697,7 @@ __all__ = [
     "metadata",
     "name_tallies",
     "originals",
+    "presence_rows",
     "quote_rows",
     "quote_tallies",
     "refusals",

@@ -54,6 +54,7 @@ from components.store.migrate import migrate
 from components.store.named import Named
 from components.store.naming import Naming
 from components.store.people import People
+from components.store.presence import Presence
 from components.store.remembering import Remembering
 from components.store.schema import SHARED, texts
 from components.store.settling import Settling
@@ -117,6 +118,7 @@ class Store:
         self.named = Named(self._read)
         self.collections = Collecting(self._read, self._write, clock, codings.joined)
         self.codings = codings.Codings(self._read, self._write, clock)
+        self.presence = Presence(self._read, self._write)
         self.assignments = Assigning(self._read, self._write, clock)
         self.settling = Settling(self._read, self._write, clock)
         self.copies = WireCopies(self._read, self._write)

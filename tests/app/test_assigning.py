@@ -79,3 +79,16 @@ def test_the_library_filters_what_is_mine(team: Store) -> None:
     assert articles(run("library", assignee="Me")) == []
     team.assignments.take(["ferry"], "ana")
     assert [row["id"] for row in articles(run("library", assignee="Me"))] == ["ferry"]
+
+
+def test_who_else_reads_an_article_is_told_in_its_head(team: Store) -> None:
+    assert "also reading" not in words(run("read", article="ferry"))
+    team.presence.here("ferry", "eve@example.org")  # in another process
+    assert "also reading: eve<" in words(run("read", article="ferry"))
+    assert team.history("ferry") == []
+
+
+def test_who_works_alone_is_told_of_no_readers(full: Store) -> None:
+    full.presence.here("ferry", "somebody")
+    assert "also reading" not in words(run("read", article="ferry"))
+    assert full.presence.online() == ["somebody"]  # the page noted nobody
