@@ -98,7 +98,8 @@ div.st-key-head {flex-wrap: nowrap;}
 .st-key-head button {white-space: nowrap; padding: 0 0.45rem;}
 .st-key-head .dl-title {font-size: 1.15rem;}
 .dl-also {max-width: 13rem;}
-@media (max-width: 1180px) {.dl-also {max-width: 9rem;}}
+@media (max-width: 900px) {.st-key-head {position: relative;} .st-key-head .dl-also {position: absolute; right: 0; top: 100%; max-width: 60vw;}
+  .st-key-head [data-testid="stElementContainer"]:has(.dl-also) {width: 0 !important; min-width: 0; position: static;}}
 .st-key-head .dl-title, .st-key-head .dl-small {white-space: nowrap; overflow: hidden; text-overflow: ellipsis;}
 .st-key-beside-desk .stElementContainer:has([data-testid="stBidiComponentRegular"]:empty) {position: absolute;}
 .st-key-beside [data-testid="stButtonGroup"] button {padding: 0 0.55rem; min-height: 1.7rem;}
