@@ -13,6 +13,7 @@ import pandas as pd
 from components.charts import (
     casualties,
     claimants,
+    deliveries,
     event_days,
     event_map,
     event_sources,
@@ -44,6 +45,7 @@ CHARTS: Mapping[str, ChartKind] = {
     "over_time": over_time.CHART,
     "claimants": claimants.CHART,
     "weapons": weapons.CHART,
+    "deliveries": deliveries.CHART,
     "speakers": speakers.CHART,
     "event_time": event_time.CHART,
     "event_sources": event_sources.CHART,

@@ -20,6 +20,7 @@ CHART_NAMES = (
     "over_time",
     "claimants",
     "weapons",
+    "deliveries",
     "speakers",
     "event_time",
     "event_sources",

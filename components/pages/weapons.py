@@ -13,14 +13,24 @@ from components.charts.facts import MOST_CLAIMS, collapsed, drawable
 from components.charts.facts import records as facts_of
 from components.labels import labels
 from components.markdown import plain
-from components.pages import claims, layout
+from components.pages import charted, claims, layout
 from components.store import Asked
-from components.tables.weapons import DISAGREE, SPECIFICATIONS, Weapon, by_weapon, cell
+from components.tables.recipients import handed
+from components.tables.weapons import DISAGREE, SPECIFICATIONS, Weapon, by_weapon, cell, stated
 from components.wording import amount, day, known
 
 COUNTED = "WEAPON_COUNT"
 UNITS = ("SI units", "As told")
-WIDTHS = {"Weapon": 170, "Number": 80, "Day": 120, "Place": 120, "Source": 150, "Outlet": 120, "Sentence": 390}
+WIDTHS = {
+    "Weapon": 170,
+    "Number": 80,
+    "To or of whom": 170,
+    "Day": 120,
+    "Place": 120,
+    "Source": 150,
+    "Outlet": 120,
+    "Sentence": 390,
+}
 
 
 def weapons(specified: Asked | None, counted: Asked | None) -> None:
@@ -57,7 +67,12 @@ def specifications(found: Sequence[Weapon]) -> None:
     shown = {
         labels()[label].title: [cell(weapon, label, units == UNITS[0]) for weapon in found] for label in SPECIFICATIONS
     }
+    shown["For reference"] = [stated(weapon, units == UNITS[0]) for weapon in found]
     columns = {title: values for title, values in shown.items() if any(values)}
+    if "For reference" in columns:
+        st.caption(
+            "For reference: what makers, users or a designation state, with that origin; it is no claim of an article and changes nothing."
+        )
     table = pd.DataFrame({"Weapon": [weapon.name for weapon in found], **columns})
     picked = st.dataframe(
         table,
@@ -67,7 +82,10 @@ def specifications(found: Sequence[Weapon]) -> None:
         key="specifications-table",
         placeholder="",
         height="auto" if len(found) < claims.TALL else 380,
-        column_config={"Weapon": st.column_config.TextColumn(width=170, pinned=True)},
+        column_config={
+            "Weapon": st.column_config.TextColumn(width=170, pinned=True),
+            "For reference": st.column_config.TextColumn(width=330),
+        },
         alt="Weapon specifications",
     )
     for number, column in picked.selection.cells:
@@ -77,9 +95,9 @@ def specifications(found: Sequence[Weapon]) -> None:
 
 def of_cell(weapon: Weapon, column: str) -> None:
     """The claims of one cell, newest first; of the weapon's name, all that is said of it."""
-    wanted = [label for label in SPECIFICATIONS if column in ("Weapon", labels()[label].title)]
+    wanted = [label for label in SPECIFICATIONS if column in ("Weapon", "For reference", labels()[label].title)]
     behind = [dict(claim) for label in wanted for claim in weapon.claims.get(label, ())]
-    what = "" if column == "Weapon" else f", {plain(column.lower())}"
+    what = "" if column in ("Weapon", "For reference") else f", {plain(column.lower())}"
     if not behind:
         st.caption(f"Nobody here says anything of this: {plain(weapon.name)}{what}.")
         return
@@ -89,6 +107,7 @@ def of_cell(weapon: Weapon, column: str) -> None:
 
 def counts(found: Sequence[dict[str, Any]]) -> None:
     """How many of which weapon by day; a click opens the sentence."""
+    handed_over(found)
     listed = sorted(found, key=_day, reverse=True)
     listed.sort(key=lambda row: (known(row, "weapon") or known(row, "subject") or "").casefold())
     st.caption(
@@ -98,6 +117,7 @@ def counts(found: Sequence[dict[str, Any]]) -> None:
     columns: dict[str, list[str | None]] = {
         "Weapon": [known(row, "weapon") or known(row, "subject") for row in listed],
         "Number": [amount(row) for row in listed],
+        "To or of whom": [_whose(row) for row in listed],
         "Day": [day(_day(row)) or None for row in listed],
         "Place": [known(row, "place") for row in listed],
         "Source": [known(row, "source") for row in listed],
@@ -108,6 +128,24 @@ def counts(found: Sequence[dict[str, Any]]) -> None:
     clicked = claims.row_clicked(shown, "Weapon counts", {n: WIDTHS[n] for n in WIDTHS if n in shown}, claims.LINES)
     if clicked is not None:
         session.open_article(listed[clicked]["article_id"], listed[clicked]["figure_id"])
+
+
+def handed_over(found: Sequence[dict[str, Any]]) -> None:
+    """Deliveries and losses over time, by whose they are; a click on a mark opens its sentence."""
+    where = {row["figure_id"]: row["article_id"] for row in found}
+
+    def pick(mark: str) -> None:
+        session.remember("go", (where[mark], mark))
+
+    charted.draw("deliveries", pd.DataFrame(found), pick)
+    if go := session.recall("go", None):
+        session.forget("go")
+        session.open_article(*go)
+
+
+def _whose(row: dict[str, Any]) -> str | None:
+    one = handed(row)
+    return None if one is None else f"{one.fate}: {one.who}"
 
 
 def _day(row: dict[str, Any]) -> str:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from math import inf
 from typing import Any
 
+from components.labels import labels
+from components.tables import reference
 from components.wording import amount_with_unit, known
 
 Claim = Mapping[str, Any]
@@ -95,6 +97,14 @@ def cell(weapon: Weapon, label: str, si: bool) -> str | None:
     said = Counter(told(claim, si) for claim in weapon.claims.get(label, ()))
     words = " · ".join(f"{value} ({times} times)" if times > 1 else value for value, times in said.items())
     return f"{DISAGREE if label in weapon.disputed else ''}{words}" or None
+
+
+def stated(weapon: Weapon, si: bool) -> str | None:
+    """What the gazetteer has of a weapon, for reference, each origin after what it states; None where it has nothing."""
+    by_origin: dict[str, list[str]] = defaultdict(list)
+    for fact in reference.facts(weapon.name):
+        by_origin[fact["origin"]].append(f"{labels()[fact['label']].title.lower()} {told(fact, si)}")
+    return "; ".join(f"{', '.join(said)} ({origin})" for origin, said in by_origin.items()) or None
 
 
 def told(claim: Claim, si: bool) -> str:

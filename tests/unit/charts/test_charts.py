@@ -25,6 +25,17 @@ SAMPLE = {
 }
 
 
+DELIVERED = frame(
+    figure("d1", label="WEAPON_COUNT", value=12, unit="launcher", text="12 launchers", subject="launchers")
+    | {"sentence": "Norway delivered 12 launchers to Ukraine."}
+)
+
+
+def sample(name: str) -> pd.DataFrame:
+    """Rows of which a chart draws one mark at least."""
+    return DELIVERED if name == "deliveries" else SAMPLE[CHARTS[name].table]
+
+
 def rows_of(drawn: Drawn) -> list[dict[str, Any]]:
     assert not isinstance(drawn, EmptyChart), drawn
     data = cast(pd.DataFrame, drawn.data)
@@ -58,7 +69,7 @@ def test_an_entry_says_what_it_shows_and_leaves_out(name: str) -> None:
 @pytest.mark.parametrize("name", CHARTS)
 @pytest.mark.parametrize("width", [340, None])
 def test_a_chart_becomes_a_picture_that_shows_its_rows(name: str, width: int | None) -> None:
-    drawn = CHARTS[name].draw(SAMPLE[CHARTS[name].table], width)
+    drawn = CHARTS[name].draw(sample(name), width)
     assert not isinstance(drawn, EmptyChart)
     spec = {**drawn.to_dict(), "width": 500 if width is None else drawn.to_dict()["width"]}
     svg = vl_convert.vegalite_to_svg(spec)
@@ -70,7 +81,7 @@ def test_a_chart_becomes_a_picture_that_shows_its_rows(name: str, width: int | N
 @pytest.mark.parametrize("name", CHARTS)
 @pytest.mark.parametrize("rows", ["no rows", "rejected only"])
 def test_nothing_to_show_is_said_in_a_sentence(name: str, rows: str) -> None:
-    table = SAMPLE[CHARTS[name].table]
+    table = sample(name)
     drawn = CHARTS[name].draw(table.iloc[:0] if rows == "no rows" else table.assign(status="rejected"), 340)
     assert isinstance(drawn, EmptyChart)
     assert drawn.reason.endswith(".")
@@ -78,10 +89,10 @@ def test_nothing_to_show_is_said_in_a_sentence(name: str, rows: str) -> None:
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_a_click_hands_over_the_picked_field_as_pick(name: str) -> None:
-    picked = [p for p in spec_of(name, SAMPLE[CHARTS[name].table])["params"] if p["name"] == "pick"]
+    picked = [p for p in spec_of(name, sample(name))["params"] if p["name"] == "pick"]
     assert [p["select"]["fields"] for p in picked] == [[CHARTS[name].pick]]
-    column = {row.get(CHARTS[name].pick) for row in rows_of(CHARTS[name].draw(SAMPLE[CHARTS[name].table], 340))}
-    assert column & {"f1", "w1", "q1", "e1", "c1"}
+    column = {row.get(CHARTS[name].pick) for row in rows_of(CHARTS[name].draw(sample(name), 340))}
+    assert column & {"f1", "w1", "q1", "e1", "c1", "d1"}
 
 
 @pytest.mark.parametrize(
@@ -89,10 +100,11 @@ def test_a_click_hands_over_the_picked_field_as_pick(name: str) -> None:
     [("casualties", "31 people killed, by the Interior Ministry"), ("over_time", "31 people killed, by the Interior Ministry"),
      ("claimants", "31 people killed, by the Interior Ministry"), ("speakers", "We are digging"),
      ("weapons", "range 125 miles (S-300), by the Interior Ministry"),
+     ("deliveries", "12 launchers, by the Interior Ministry"),
      ("event_days", "Bombing in Halvren"), ("event_map", "Bombing in Halvren")],
 )  # fmt: skip
 def test_a_screen_reader_meets_each_mark_once_where_it_is_clicked(name: str, spoken: str) -> None:
-    drawn = CHARTS[name].draw(SAMPLE[CHARTS[name].table], 340)
+    drawn = CHARTS[name].draw(sample(name), 340)
     assert not isinstance(drawn, EmptyChart)
     svg = vl_convert.vegalite_to_svg(drawn.to_dict())
     marks = [
@@ -103,7 +115,7 @@ def test_a_screen_reader_meets_each_mark_once_where_it_is_clicked(name: str, spo
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_what_is_selected_lights_up_and_the_spec_stays(name: str) -> None:
-    rows, pick = SAMPLE[CHARTS[name].table], CHARTS[name].pick
+    rows, pick = sample(name), CHARTS[name].pick
     lit = highlighted(rows, pick, list(rows[pick]))
     assert any(row["hot"] for row in rows_of(CHARTS[name].draw(lit, 340)))
     assert not any(row["hot"] for row in rows_of(CHARTS[name].draw(highlighted(rows, pick, []), 340)))
@@ -112,7 +124,7 @@ def test_what_is_selected_lights_up_and_the_spec_stays(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["casualties", "claimants", "weapons", "speakers"])
 def test_a_new_row_changes_the_height_of_a_list_and_nothing_else(name: str) -> None:
-    rows = SAMPLE[CHARTS[name].table]
+    rows = sample(name)
     more = pd.concat(
         [rows, rows.assign(figure_id="f9", quote_id="q9", speaker_name="Tomas Veleny", text="Sedlo", source="Police")]
     )
@@ -341,6 +353,25 @@ def test_claimants_are_told_apart_and_joined_over_time() -> None:
     assert len({row["color"] for row in made}) == 2
 
 
+def test_deliveries_stand_in_the_row_of_whom_they_are_and_others_are_left_out() -> None:
+    sentences = {
+        "12 jets": "India ordered 12 jets.",
+        "9 tanks": "Russia lost 9 tanks.",
+        "6 jets": "India received 6 jets.",
+        "4 guns": "Fire hit 4 guns.",
+    }
+    made = draw(
+        "deliveries",
+        *(
+            figure(text, label="WEAPON_COUNT", value=int(text[:2]), text=text) | {"sentence": said}
+            for text, said in sentences.items()
+        ),
+    )
+    assert [(row["figure_id"], row["name"], row["fate"], row["row"]) for row in made] == [
+        ("12 jets", "India", "ordered", 0), ("6 jets", "India", "delivered", 0), ("9 tanks", "Russia", "lost", 1),
+    ]  # fmt: skip
+
+
 def test_many_claimants_share_one_shape_as_others() -> None:
     made = draw("over_time", *(figure(f"f{n}", value=n, source=f"Source {n}") for n in range(1, 12)))
     assert len({row["claimant"] for row in made}) == 7
@@ -349,7 +380,7 @@ def test_many_claimants_share_one_shape_as_others() -> None:
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_columns_without_any_value_may_be_of_any_type(name: str) -> None:
-    rows = SAMPLE[CHARTS[name].table]
+    rows = sample(name)
     blank = [column for column in rows if rows[column].isna().all()]
     assert blank
     numbers = rows.astype(dict.fromkeys(blank, float))
