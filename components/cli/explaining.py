@@ -1,4 +1,4 @@
-"""Why each figure of an article says what it says: its values, the words they rest on, the rule, or who set them and when."""
+"""Why each figure and name of an article says what it says: its values, the words they rest on, the rule, or who set them and when."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ CONVERTED = ("_si", "source_start", "source_end")  # follow from other values
 
 
 def lines(annotated: Annotated, reasons: Reasons, history: Sequence[Edit] = ()) -> Iterator[str]:
-    """The explanation of every figure of an article that is not rejected, line by line.
+    """The explanation of every figure of an article that is not rejected, and of names that rules changed, line by line.
 
     ``reasons`` are those of a fresh extraction by the annotation's id; ``history`` are the edits of analysts in their order.
     """
@@ -24,6 +24,22 @@ def lines(annotated: Annotated, reasons: Reasons, history: Sequence[Edit] = ()) 
             yield ""
             yield f"{a.label} {_quoted(article.text, a.start, a.end)} at {a.start}, {a.status}"
             yield from _values(a, article.text, {r.field: r for r in reasons.get(a.id, ())}, history)
+    yield from _names(annotated, reasons)
+
+
+def _names(annotated: Annotated, reasons: Reasons) -> Iterator[str]:
+    """The names where rules overrode the model, with each of those rules, and those that rules left out."""
+    overruled = [a for a in annotated.annotations if a.layer == "entity" and a.status != "rejected" and a.id in reasons]
+    if overruled:
+        yield ""
+        yield "Names that are not as the model found them:"
+    for a in overruled:
+        yield f"  {a.label} {_quoted(annotated.article.text, a.start, a.end)} at {a.start}"
+        yield from (f"    {r.says} [{r.rule}]" for r in reasons[a.id])
+    if left := reasons.get(""):
+        yield ""
+        yield "Names of the model that rules left out:"
+        yield from (f"  {r.says} [{r.rule}]" for r in left)
 
 
 def _values(a: Annotation, text: str, reasons: Mapping[str, Reason], history: Sequence[Edit]) -> Iterator[str]:

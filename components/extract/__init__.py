@@ -15,6 +15,7 @@ from components.model import Annotation, Article, Extraction, Span
 
 if TYPE_CHECKING:
     from components.extract.claims.explain import Reason
+    from components.extract.entities.trace import Trace
 
 
 def extract(
@@ -48,20 +49,40 @@ def extract(
 
 
 def explain(article: Article, memory: Memory | None = None) -> dict[str, tuple[Reason, ...]]:
-    """Why the figures of an article are what they are: the reasons of each by its id, as ``extract`` would find them now.
+    """Why the figures and names of an article are what they are: the reasons of each by its id, as ``extract`` would find them
+    now. A name has one for each rule that overrode the model; under "" are those of names that rules left out.
 
     Raises language.ModelMissingError where no model is installed.
     """
     from components.extract import entities, figures, language, noise, quotes
+    from components.extract.entities.trace import Trace
 
     text = noise.masked(article.text)[0]
     english = languages.without(text, languages.ENGLISH, languages.parts(text, article.language))
     article = replace(article, text=english)
     doc = language.parse(article.text)
-    named = entities.find(doc, article, [], memory)
+    trace = Trace()
+    named = entities.find(doc, article, [], memory, trace)
     quoted = quotes.find(doc, article, named, [])
     explained = figures.explained(doc, article, named, quoted, [])
-    return {found.id: tuple(_remembered(found, article.text, memory, why)) for found, why in explained}
+    of_figures = {found.id: tuple(_remembered(found, article.text, memory, why)) for found, why in explained}
+    return _of_names(named, trace, article.text) | of_figures
+
+
+def _of_names(named: Iterable[Annotation], trace: Trace, text: str) -> dict[str, tuple[Reason, ...]]:
+    """The reasons of names that are not as the model found them, and of those that it found and that are none."""
+    from components.extract.claims.explain import Reason
+
+    found = {
+        a.id: tuple(
+            Reason("name", a.label, (a.start, a.end), step.name, step.says(text))
+            for step in trace.of(a.start, a.end, a.label)
+        )
+        for a in named
+    }
+    left = [(step, step.before) for step in trace.left_out if step.before is not None]
+    none = tuple(Reason("name", m.label, (m.start, m.end), step.name, step.says(text)) for step, m in left)
+    return {id: why for id, why in (*found.items(), ("", none)) if why}
 
 
 def _remembered(found: Annotation, text: str, memory: Memory | None, why: Iterable[Reason]) -> Iterator[Reason]:

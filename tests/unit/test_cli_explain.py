@@ -44,6 +44,15 @@ def test_what_an_analyst_set_says_who_and_when(tmp_path: Path, capsys: pytest.Ca
     assert said(out, "source").startswith("source army “army” ")
 
 
+def test_a_name_that_a_rule_changed_says_which(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text("Rockets fell in the Golan on Monday.")
+    assert main(["explain", str(tmp_path / "a.txt")]) == 0
+    told = capsys.readouterr().out.partition("Names that are not as the model found them:")[2]
+    assert "LOC “Golan” at 20" in told
+    assert "Was NORP: " in told
+    assert "[places.settle]" in told
+
+
 def test_nothing_to_explain_is_a_usage_error(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain"]) == 2
     assert "--article ID" in capsys.readouterr().err

@@ -30,6 +30,7 @@ from components.extract.entities import (
     wholes,
 )
 from components.extract.entities.page import Mention, Page, without_overlaps
+from components.extract.entities.trace import Trace
 from components.extract.time import grammar
 from components.memory import Memory
 from components.model import Annotation, Article
@@ -71,6 +72,7 @@ RULES: Sequence[Rule] = (
     formed.before_country,
     persons.widened,
     people.aliases,
+    people.shouted,
     persons.unshouted,
     evidence.articled,
     evidence.clubs,
@@ -84,10 +86,12 @@ RULES: Sequence[Rule] = (
 )
 
 
-def find(doc: Doc, article: Article, problems: list[str], memory: Memory | None = None) -> list[Annotation]:
+def find(
+    doc: Doc, article: Article, problems: list[str], memory: Memory | None = None, trace: Trace | None = None
+) -> list[Annotation]:
     """The entities of an article, each with its full name; what could not be read goes into ``problems``.
 
-    ``memory`` is what people decided on the same names elsewhere, and has the last word.
+    ``memory`` is what people decided on the same names elsewhere, and has the last word; ``trace`` hears what each rule did.
     """
     page = Page(article.text, doc)
     mentions = without_overlaps(shape.clean(page, _of_model(doc)))
@@ -97,7 +101,10 @@ def find(doc: Doc, article: Article, problems: list[str], memory: Memory | None 
         rules.append(partial(remembered.settle, memory=memory, days=days))
     for rule in rules:
         try:
-            mentions = rule(page, mentions)
+            found = rule(page, mentions)
+            if trace is not None:
+                trace.heard(rule, mentions, found)
+            mentions = found
         except Exception as error:  # one odd article must lose a rule, not its entities
             problems.append(
                 f"The entity rule {getattr(rule, '__name__', 'memory')} was left out here, it stopped with {type(error).__name__}: {error}"
