@@ -13,6 +13,8 @@ from components.extract.entities.shape import PARTICLES
 MINOR = PARTICLES | {"-", "’", "'", ".", "Jr", "Sr", "II", "III"}
 AFTER_HYPHEN = known.words("after_hyphen")
 FAMILY_FIRST = known.words("family_first")
+GENERATIONS = frozenset(["Jr", "Sr", "II", "III", "Junior", "Senior"])
+NICKNAME = re.compile(r" [\"“‘'](?:the )?[A-Z][\w-]{0,15}(?: [A-Z][\w-]{0,15})?[\"”’'] ")  # Rafael "Rafa" Okonjo
 INITIAL = re.compile(r"[A-Z]\.")
 GIVEN_WITH_HYPHEN = re.compile(r"[A-Z][a-z]+-[a-z]+")
 NOBLE = known.words("noble")  # "von der" before "Leyen"
@@ -27,12 +29,13 @@ def whole(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
         if (
             before is not None
             and before.label == mention.label == "PERSON"
-            and page.text[before.end : mention.start] in (" ", "-", " - ", "-")
             and len(page.of(before)) + len(page.of(mention)) <= 5
             and page.of(mention)[0] not in known.titles()
         ):
-            done[-1] = before._replace(end=mention.end)
-            continue
+            between = page.text[before.end : mention.start]
+            if between in (" ", "-", " - ") or NICKNAME.fullmatch(between):
+                done[-1] = before._replace(end=mention.end)
+                continue
         done.append(_extended(page, mention) if mention.label == "PERSON" else mention)
     return without_overlaps(done)
 
@@ -73,7 +76,41 @@ def aliases(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
     """The mentions where part of a person's name stands for the person: "Cameron" for "David Cameron"."""
     mentions = list(mentions)
     people = People(page, mentions)
-    return [people.resolved(m) for m in mentions]
+    return [_without_nickname(page, people.resolved(m)) for m in mentions]
+
+
+def _without_nickname(page: Page, m: Mention) -> Mention:
+    """A person's full name leaves out a nickname in quotation marks; the mention keeps it."""
+    name = m.name or page.said(m)
+    plain = NICKNAME.sub(" ", name) if m.label == "PERSON" else name
+    return m if plain == name else m._replace(name=plain)
+
+
+SHOUTED = re.compile(r"^[^a-z\n]{12,}$", re.M)  # a headline in capitals
+
+
+def shouted(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions with the persons in a headline in capitals whom the text names: "HALL VISITS ORLAN" over "Anna Hall said"."""
+    mentions = list(mentions)
+    lines = [match.span() for match in SHOUTED.finditer(page.text) if match.group().count(" ") > 1]
+    if not lines:
+        return mentions
+    people = People(page, mentions)
+    called: dict[str, str] = {}
+    for last, names in people.by_last.items():
+        if len(last) > 2 and not last.isupper():
+            called |= {name.upper(): people.longest(name) for name in names}
+            called[last.upper()] = people.longest(next(iter(names)))  # as in the text, the first of several
+    found = list(mentions)
+    for start, end in lines:
+        covered = [m for m in mentions if m.start < end and start < m.end]
+        for said in sorted(called, key=len, reverse=True):
+            for match in re.finditer(rf"(?<!\w){re.escape(said)}(?!\w)", page.text[start:end]):
+                at = Mention(start + match.start(), start + match.end(), "PERSON", "rule", called[said], sure=True)
+                if not any(m.start < at.end and at.start < m.end for m in covered):
+                    covered.append(at)
+                    found.append(at)
+    return without_overlaps(found)
 
 
 COMPASS = frozenset(["north", "south", "east", "west"])  # "the North" is short for a country, not for a person
@@ -110,11 +147,13 @@ class People:
         """The mention as the person whom it means, if any."""
         said = self.page.said(m)
         if m.label == "PERSON" and said in self.full:
-            longest = self._longest(said)
+            longest = self.longest(said)
             return m if longest == said else m._replace(name=longest)
         parts = name_parts(said)
         if not parts or (m.label != "PERSON" and (m.label not in OPEN or len(parts) > 1)):
             return m
+        if m.label in ("LOC", "GPE") and self.page.before(m).lower() == "the":
+            return m  # "the Golan" is nobody
         votes = self.labels[said]
         if (
             m.sure
@@ -128,7 +167,7 @@ class People:
             return m
         return self._with_particles(m)._replace(
             label="PERSON",
-            name=self._longest(fitting),
+            name=self.longest(fitting),
             origin=m.origin if m.label == "PERSON" else "rule",
             sure=True,
         )
@@ -140,16 +179,18 @@ class People:
             start -= 1
         return m._replace(start=self.page.starts[start])
 
-    def _longest(self, said: str) -> str:
+    def longest(self, said: str) -> str:
         """The longest name of the article that means the same person: "Salva Kiir" is "Salva Kiir Mayardit"."""
-        parts, best = self.full[said], said
+        parts = self.full[said]
         if len(parts) == 1:
             return said
         rarest = min((self.by_any[part] for part in parts), key=len)
-        for name in rarest:
-            if len(name) > len(best) and set(parts) <= set(self.full[name]):
-                best = name
-        return best
+        longer = [n for n in rarest if len(n) > len(said) and set(parts) <= set(self.full[n])]
+        mine = told_apart(said)
+        others = {told_apart(name) for name in longer} - {frozenset()}
+        if mine or len(others) > 1:  # father and son
+            longer = [name for name in longer if told_apart(name) in (mine, frozenset())]
+        return max([said, *longer], key=len)
 
 
 def name_parts(said: str) -> list[str]:
@@ -162,6 +203,16 @@ def name_parts(said: str) -> list[str]:
     if len(parts) > 2 and parts[0].lower() in NOBLE and parts[1] in NOBLE:  # "Van der Berg" at the head of a sentence
         parts = parts[2:]
     return [p for p in parts if len(p) > 1 and p not in MINOR and p.lower() not in ("al", "el")]
+
+
+def told_apart(name: str) -> frozenset[str]:
+    """What tells a person from another of the same names, father from son: initials, and which generation it is.
+
+    >>> sorted(told_apart("George H. W. Bush")), sorted(told_apart("Ali Marr Jr.")), sorted(told_apart("Ali Marr"))
+    (['H', 'W'], ['Jr'], [])
+    """
+    parts = [part.strip(".,") for part in name.split()[1:]]
+    return frozenset(part for part in parts if (len(part) == 1 and part.isupper()) or part in GENERATIONS)
 
 
 def short_form(name: str) -> str:
