@@ -248,6 +248,7 @@ NOBODY = (
     "update_metadata",
 )  # for the command line: the first ends it for all, the second signs with nobody's name
 CURATED = ("take_out", "put_back")  # what of ``change`` and ``restore`` does what ``remove`` and ``put_back`` do
+BACK = "put_back"  # the argument that says whether an article that was taken out comes back when it is added again
 EYES = "coder"  # the argument that says whose coding of an article is seen, where several code it independently
 log = logging.getLogger(__name__)
 
@@ -310,8 +311,10 @@ class _Guard:
         def asked(*args: Any, **kwargs: Any) -> Any:
             arguments = _arguments(operation, args, kwargs)
             self._ask(path, arguments)
-            eyes = {EYES: self._who.name} if EYES in arguments else {}
-            return operation(*args, **{**kwargs, **eyes})
+            own: dict[str, Any] = {EYES: self._who.name} if EYES in arguments else {}
+            if BACK in arguments:
+                own[BACK] = may(role_of(self._store, self._who), "curate")
+            return operation(*args, **{**kwargs, **own})
 
         return asked
 

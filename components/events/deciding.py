@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from components.events.claim import STATES
-from components.events.decisions import OPS, Decided, EventDecision, replay, rests_on
+from components.events.decisions import KEYS, OPS, Decided, EventDecision, replay, rests_on
 from components.events.estimates import PARTS
 from components.events.model import DAY_PRECISIONS, GRADES, PLACE_PRECISIONS
 from components.model import CASUALTIES, VICTIM_TYPES
@@ -110,10 +110,23 @@ def _check_undo(decision: EventDecision, state: Decided) -> None:
         raise EventRefusedError("later", f"After that {told(later)}. Undo that first.")
 
 
+def asked(decision: EventDecision) -> EventDecision:
+    """A decision as somebody asks for it, with what it needs and no more. Raises EventRefusedError."""
+    if decision.op not in OPS or not isinstance(decision.data, Mapping):
+        raise EventRefusedError("malformed", f"There is no decision {str(decision.op)[:40]!r}.")
+    data = {name: decision.data[name] for name in (*KEYS[decision.op], "said") if name in decision.data}
+    found = replace(decision, data=data)
+    check_form(found)
+    return found
+
+
 def check_form(decision: EventDecision) -> None:
     """Raises EventRefusedError for a decision that does not have the form that EventDecision describes."""
-    if decision.op not in OPS or not decision.op_id or len(decision.op_id) > 100:
-        raise EventRefusedError("malformed", f"there is no decision {str(decision.op)[:40]!r}")
+    if decision.op not in OPS:
+        raise EventRefusedError("malformed", f"There is no decision {str(decision.op)[:40]!r}.")
+    if not isinstance(decision.op_id, str) or not 0 < len(decision.op_id) <= 100:
+        raise EventRefusedError("malformed", "A decision has an id of 1 to 100 characters.")
+    _text({"op_id": decision.op_id}, "op_id")
     if decision.data.get("said"):
         _text(decision.data, "said")
     _FORM[decision.op](decision.data)
@@ -138,7 +151,7 @@ def _place(data: Mapping[str, Any]) -> None:
     lat, lon, precision = (data.get(name) for name in ("lat", "lon", "place_precision"))
     if (lat is None) != (lon is None):
         raise EventRefusedError("malformed", "A place has both a latitude and a longitude, or neither.")
-    if lat is not None and not (_number(lat) and _number(lon) and -90 <= lat <= 90 and -180 <= float(lon or 0) <= 180):
+    if lat is not None and not (_within(lat, 90) and _within(lon, 180)):
         raise EventRefusedError("malformed", "Latitude is from -90 to 90, longitude from -180 to 180.")
     if precision is not None and precision not in PLACE_PRECISIONS:
         raise EventRefusedError("malformed", f"The precision of a place is one of {', '.join(PLACE_PRECISIONS)}.")
@@ -221,7 +234,8 @@ def _estimate(data: Mapping[str, Any]) -> None:
     if data.get("victim_type") is not None:
         _one_of(data, "victim_type", VICTIM_TYPES)
     if data.get("value") is not None:
-        if not _number(data["value"]) or not 0 <= data["value"] <= 10**12:
+        value = data["value"]
+        if not _number(value) or not 0 <= value <= 10**12 or value != int(value):
             raise EventRefusedError("malformed", "A number of people is whole, and from 0 to 1,000,000,000,000.")
         _text(data, "reason", longest=REASON)
 
@@ -261,6 +275,10 @@ def _one_of(data: Mapping[str, Any], name: str, allowed: Iterable[str]) -> None:
         raise EventRefusedError("malformed", f"{name} is one of {', '.join(allowed)}.")
 
 
+def _within(value: Any, most: int) -> bool:
+    return _number(value) and -most <= value <= most
+
+
 def _number(value: Any) -> bool:
     return type(value) in (int, float) and value == value and abs(value) != float("inf")
 
@@ -277,10 +295,10 @@ def _text(data: Mapping[str, Any], name: str, optional: bool = False, longest: i
 
 def _texts(data: Mapping[str, Any], name: str, least: int) -> None:
     values = data.get(name)
-    if not isinstance(values, list | tuple) or not least <= len(set(map(str, values))) <= MANY:
+    if not isinstance(values, list | tuple) or len(values) > MANY:
         raise EventRefusedError("malformed", f"{name} must be a list of {least} to {MANY:,} texts.")
-    for value in values:
-        _text({name: value}, name)
+    if len({_text({name: value}, name) for value in values}) < least:
+        raise EventRefusedError("malformed", f"{name} must be a list of {least} to {MANY:,} texts.")
 
 
 def contradictions(decisions: Iterable[EventDecision]) -> Iterator[tuple[EventDecision, str]]:

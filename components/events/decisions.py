@@ -37,6 +37,19 @@ SETS: Mapping[str, tuple[str, ...]] = {  # the fields of an event that an op set
     "sides": ("side_a", "side_b"),
     "grading": ("grade", "grade_why"),
 }
+KEYS: Mapping[str, tuple[str, ...]] = {  # what the data of each op holds
+    **{op: ("event", *fields) for op, fields in SETS.items()},
+    **dict.fromkeys(("accept", "reject"), ("event",)),
+    "merge": ("events", "into"),
+    "split": ("event", "parted"),
+    "move_article": ("article", "to"),
+    "not_this": ("article", "event"),
+    "move_claim": ("article", "figure", "to"),
+    "claim_state": ("article", "figure", "event", "state", "why"),
+    "estimate": ("event", "label", "part", "value", "reason", "victim_type"),
+    "trust": ("sources", "collection"),
+    "undo": ("of",),
+}
 NONE = ""  # an article or claim that a person says belongs to no event
 
 
@@ -102,9 +115,9 @@ class Decided:
         merged = frozenset(e for events in self.merged.values() for e in events)
         return merged | frozenset(self.fields) | frozenset(self.states) | frozenset(e for e in self.pins.values() if e)
 
-    def last(self) -> EventDecision | None:
-        """The decision that an undo would take back."""
-        return self.standing[-1] if self.standing else None
+    def last(self, author: str) -> EventDecision | None:
+        """The last decision of somebody that stands: what their undo takes back."""
+        return next((d for d in reversed(self.standing) if d.author == author), None)
 
     def in_the_way(self, decision: EventDecision) -> EventDecision | None:
         """A later decision on the same things, which must be undone before; None where there is none."""

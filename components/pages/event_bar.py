@@ -44,6 +44,6 @@ def bar(account: Account) -> None:
             key="event-brief",
             help="One page to print: estimates, chart, claims with sentences and sources, what is open",
         )
-        if last := decided.last():
+        if last := decided.last(session.user()):
             undo = {"of": last.op_id}
             button("Undo", "undo", "undo", seen, undo, shortcut="u", hint=f"Takes back: {told(last)}")

@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from components import session
-from components.access import AccessError
 from components.events.deciding import EventRefusedError
 from components.events.decisions import EventDecision, EventOp
 from components.pages import layout
+from components.store import StoreError
 
 PROBLEM = "event-problem"
 
@@ -23,7 +23,7 @@ def decide(op: EventOp, seen: int, data: Mapping[str, object]) -> bool:
     The same click twice is one decision."""
     try:
         session.store().events.decide(EventDecision(session.named(op, seen, data), op, data), seen, session.user())
-    except (EventRefusedError, AccessError) as error:
+    except (EventRefusedError, StoreError) as error:
         session.remember(PROBLEM, str(error))
         return False
     return True

@@ -80,7 +80,7 @@ class Ready:
 
 
 def add(
-    connection: Connection, batch: Sequence[tuple[Annotated, Extraction | None]], now: str
+    connection: Connection, batch: Sequence[tuple[Annotated, Extraction | None]], now: str, put_back: bool = True
 ) -> list[Added | ArticleRejectedError]:
     """Stores articles with their annotations, all with a few statements; see Store.add. What cannot be stored is answered with
     the reason, and changes nothing."""
@@ -92,7 +92,7 @@ def add(
         article = annotated.article
         try:
             if article.id in there:
-                answers[n] = _already(connection, article, *there[article.id])
+                answers[n] = _already(connection, article, put_back, *there[article.id])
             elif article.id in seen:
                 answers[n] = _twice(article, seen[article.id])
             else:
@@ -139,11 +139,15 @@ def prepared(annotated: Annotated, extraction: Extraction | None) -> Ready:
     )
 
 
-def _already(connection: Connection, article: Article, key: int, removed_at: str | None, sha256: str) -> Added:
+def _already(
+    connection: Connection, article: Article, put_back: bool, key: int, removed_at: str | None, sha256: str
+) -> Added:
     if sha256 != article.text_sha256 and not _was(connection, key, article.text_sha256):
         raise ArticleRejectedError(f"another article has the id {article.id!r}; give this one an id of its own")
     if removed_at is None:
         return Added(article.id, "there")
+    if not put_back:
+        raise ArticleRejectedError("it was taken out of the library, and only an editor or an admin can put it back")
     set_removed(connection, key, None)
     return Added(article.id, "put_back")
 

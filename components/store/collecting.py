@@ -71,17 +71,15 @@ class Collecting:
 
     def make(self, name: str, author: str = "analyst") -> Collection:
         """A new collection without articles. Raises RecordError for a name that cannot be, or that there is."""
-        line = checked(name)
-        if any(c.name.casefold() == line.casefold() for c in self.all()):
-            raise RecordError(f"there is a collection “{line}” already")
+        line = self._free(name)
         made = {"id": uuid4().hex, "name": line, "author": author, "time": self._clock()}
         with self._write() as connection:
             connection.execute(insert(collections), [made])
         return Collection(made["id"], line, 0)
 
     def rename(self, collection: str, name: str) -> None:
-        """Another name. Raises RecordError."""
-        line = checked(name)
+        """Another name. Raises RecordError for one that cannot be, or that another collection has."""
+        line = self._free(name, collection)
         with self._write() as connection:
             connection.execute(update(collections).where(collections.c.id == collection).values(name=line))
 
@@ -142,6 +140,13 @@ class Collecting:
         """Forgets a saved view."""
         with self._write() as connection:
             connection.execute(delete(view_rows).where(view_rows.c.page == page, view_rows.c.name == name))
+
+    def _free(self, name: str, of: str | None = None) -> str:
+        """A name that no collection has but ``of``."""
+        line = checked(name)
+        if any(c.name.casefold() == line.casefold() and c.id != of for c in self.all()):
+            raise RecordError(f"there is a collection “{line}” already")
+        return line
 
     def _set_removed(self, collection: str, when: str | None) -> None:
         with self._write() as connection:

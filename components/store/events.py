@@ -14,7 +14,7 @@ from sqlalchemy import Connection, and_, exists, func, insert, select, text, upd
 from components.events import estimates as estimating
 from components.events.account import Account
 from components.events.claim import Key, State
-from components.events.deciding import EventRefusedError, settled
+from components.events.deciding import EventRefusedError, asked, settled
 from components.events.decisions import Decided, EventDecision
 from components.model import Problem
 from components.store import (
@@ -224,8 +224,7 @@ class Events:
         ``seen`` is the revision that its author had before them. A decision whose op_id is stored already changes nothing. Author and time are
         set here. Raises EventRefusedError, StoreError.
         """
-        if not all(codec.storable(value) for value in (decision.op_id, json.dumps(dict(decision.data)))):
-            raise EventRefusedError("malformed", "a decision cannot hold NUL or half a surrogate pair")
+        decision = asked(decision)
         with self._write() as connection:
             _alone(connection)
             there = connection.execute(select(event_decisions).where(event_decisions.c.op_id == decision.op_id)).first()

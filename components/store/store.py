@@ -130,20 +130,22 @@ class Store:
 
     # Articles
 
-    def add(self, annotated: Annotated, extraction: Extraction | None = None) -> Added:
+    def add(self, annotated: Annotated, extraction: Extraction | None = None, put_back: bool = True) -> Added:
         """Stores an article with the annotations it brings and, beside them, what the machine found.
 
-        An id that is there already changes nothing (an article that was taken out is put back). Findings give way to
+        An id that is there already changes nothing (an article that was taken out is put back, or refused without ``put_back``). Findings give way to
         annotations of the same id, or of the same layer and label that they overlap. Tolls that a person set become edits.
         Raises ArticleRejectedError.
         """
 
-        added = self._write_or_again(partial(self._add, batch=[(annotated, extraction)]))[0]
+        added = self._write_or_again(partial(self._add, batch=[(annotated, extraction)], put_back=put_back))[0]
         if isinstance(added, StoreError):
             raise added
         return added
 
-    def add_all(self, batch: Sequence[tuple[Annotated, Extraction | None]]) -> list[Added | StoreError]:
+    def add_all(
+        self, batch: Sequence[tuple[Annotated, Extraction | None]], put_back: bool = True
+    ) -> list[Added | StoreError]:
         """Stores many articles in one transaction, as ``add`` would each, and answers what became of each, in their order.
 
         An article that cannot be stored is answered with its error and loses no other: where the transaction fails, the articles
@@ -152,17 +154,17 @@ class Store:
         if not batch:
             return []
         try:
-            return list(self._write_or_again(partial(self._add, batch=batch)))
+            return list(self._write_or_again(partial(self._add, batch=batch, put_back=put_back)))
         except StoreError as error:
             if len(batch) == 1:
                 return [error]
             log.info("storing %d articles one by one, after %s", len(batch), error)
-            return [one for pair in batch for one in self.add_all([pair])]
+            return [one for pair in batch for one in self.add_all([pair], put_back)]
 
     def _add(
-        self, connection: Connection, batch: Sequence[tuple[Annotated, Extraction | None]]
+        self, connection: Connection, batch: Sequence[tuple[Annotated, Extraction | None]], put_back: bool = True
     ) -> Sequence[Added | StoreError]:
-        answers: list[Added | StoreError] = list(articles.add(connection, batch, self._clock()))
+        answers: list[Added | StoreError] = list(articles.add(connection, batch, self._clock(), put_back))
         for n, ((annotated, _), answer) in enumerate(zip(batch, answers, strict=True)):
             if isinstance(answer, Added) and answer.outcome == "added":
                 problems = self._import_tolls(connection, annotated)

@@ -212,5 +212,41 @@ def test_a_state_set_by_hand_needs_a_reason(told: Store) -> None:
     assert (state.state, state.why) == ("disputed", "the list has another number")
 
 
+def test_a_claim_is_moved_to_another_event_and_back(told: Store) -> None:
+    event, other = market(told), str(told.events.of_article("s1").event)
+    app = run("events", event=event)
+    app.selectbox(key=f"event-other-{event}").select_index(0).run()
+    app.selectbox(key=f"event-claim-{event}").select_index(0).run()
+    press(app, "Move the claim there")
+    assert len(told.events.claims(other)) == 2
+    app.button(key="event-undo").click().run()
+    assert len(told.events.claims(other)) == 1
+    assert not list(told.events.check())
+
+
+def test_another_event_is_found_among_all_by_words(told: Store) -> None:
+    event = market(told)
+    told.add(blast("f1", "2019-03-12", "Farrow", "school", 2, "Tuesday", "2019-03-12"))
+    told.events.settle()
+    app = run("events", event=event)
+    assert not any("Farrow" in said for said in app.selectbox(key=f"event-other-{event}").options)
+    app.text_input(key=f"event-find-{event}").set_value("farrow").run()
+    app.selectbox(key=f"event-other-{event}").select_index(0).run()
+    app.button(key="event-merge").click().run()
+    assert one(told, event).articles == 3
+
+
+def test_undo_takes_back_only_ones_own_last_decision(told: Store) -> None:
+    event, other = market(told), str(told.events.of_article("s1").event)
+    app = run("events", event=event)
+    app.button(key="event-accept").click().run()
+    theirs = EventDecision("theirs", "name", {"event": other, "name": "Station"})
+    told.events.decide(theirs, told.events.revision(), "ben")
+    app.run()
+    app.button(key="event-undo").click().run()
+    assert (one(told, event).event.state, one(told, other).event.name) == ("proposed", "Station")
+    assert "event-undo" not in [button.key for button in app.button]
+
+
 def press(app: AppTest, label: str) -> None:
     next(b for b in app.button if b.label == label).click().run()

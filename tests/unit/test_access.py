@@ -85,6 +85,21 @@ def test_a_change_to_many_articles_needs_what_the_change_to_one_does(kept: Store
                 ask()
 
 
+@pytest.mark.parametrize(("role", "back"), [("analyst", False), ("editor", True)])
+def test_an_article_that_was_taken_out_comes_back_by_adding_it_again_only_for_who_may_put_it_back(
+    kept: Store, role: Role, back: bool
+) -> None:
+    kept.users.put("ada", role, "test")
+    one = Annotated(Article("again", TEXT), ())
+    kept.add(one)
+    kept.remove("again")
+    for do_extract in (True, False):
+        (result,) = workspace.add(guarded(kept, ADA), [one], do_extract=do_extract)
+        assert (kept.row("again").removed_at is None) == back
+        assert result.outcome == ("there" if back and not do_extract else "put_back" if back else "failed")
+        assert back or "only an editor or an admin can put it back" in result.message
+
+
 def test_nobody_signs_with_anothers_name(kept: Store) -> None:
     kept.users.put("ada", "admin", "test")
     store = guarded(kept, ADA)

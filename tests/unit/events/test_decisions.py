@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from components.events.deciding import EventRefusedError, contradictions, settled
-from components.events.decisions import EventDecision, EventOp, replay
+from components.events.deciding import EventRefusedError, asked, contradictions, settled
+from components.events.decisions import KEYS, OPS, EventDecision, EventOp, replay
 
 MEMBERS = {"e1": ["a1", "a2"], "e2": ["b1"], "e3": ["c1"]}
 
@@ -103,6 +106,46 @@ def test_what_cannot_be_is_refused(op: EventOp, data: dict[str, Any]) -> None:
     with pytest.raises(EventRefusedError) as refused:
         Desk().decide(op, **data)
     assert refused.value.reason == "malformed"
+
+
+ODD = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(),
+    st.just(10**300),
+    st.just(-(10**400)),
+    st.text(max_size=5),
+    st.just("x" * 100_000),
+    st.sampled_from(["\ud800", "a\0b", "e1", "KILLED", "best", "standing", "2024-03-12", "e1 "]),
+)
+VALUES = st.one_of(ODD, st.lists(ODD, max_size=3), st.dictionaries(st.text(max_size=3), ODD, max_size=2))
+
+
+def answer(decision: EventDecision) -> EventDecision | EventRefusedError:
+    try:
+        return asked(decision)
+    except EventRefusedError as refused:
+        return refused
+
+
+@given(st.sampled_from([*OPS, "nothing"]), st.data())
+def test_whatever_is_asked_is_refused_with_a_sentence_or_can_be_stored(op: Any, data: st.DataObject) -> None:
+    keys = [*KEYS.get(op, ()), "said", "members", "from", "more"]
+    drawn = data.draw(st.fixed_dictionaries({}, optional=dict.fromkeys(keys, VALUES)))
+    found = answer(EventDecision("op1", op, drawn))
+    if isinstance(found, EventRefusedError):
+        assert (found.reason, str(found)[-1]) == ("malformed", ".")
+        return
+    json.dumps(dict(found.data), allow_nan=False, ensure_ascii=False).encode()
+    assert set(found.data) <= {*KEYS[op], "said"}
+    assert len(str(dict(found.data))) < 100_000
+
+
+@pytest.mark.parametrize("op_id", ["", "x" * 101, "\ud800", None])
+def test_a_decision_needs_an_id_that_can_be_stored(op_id: Any) -> None:
+    with pytest.raises(EventRefusedError):
+        asked(EventDecision(op_id, "accept", {"event": "e1"}))
 
 
 def test_an_event_that_is_not_there_is_gone() -> None:

@@ -135,3 +135,11 @@ def test_a_view_is_kept_under_its_name_until_it_is_saved_again_or_forgotten(stor
     assert store.collections.views("library") == []
     with pytest.raises(RecordError):
         store.collections.save_view("library", " ", other)
+
+
+def test_a_collection_does_not_take_the_name_of_another(many: Store) -> None:
+    homs, aleppo = many.collections.make("Homs"), many.collections.make("Aleppo")
+    with pytest.raises(RecordError, match="already"):
+        many.collections.rename(aleppo.id, " homs ")
+    many.collections.rename(homs.id, "HOMS")
+    assert {c.name for c in many.collections.all()} == {"HOMS", "Aleppo"}
