@@ -31,6 +31,7 @@ DOES: Mapping[Right, str] = {
     "administer": "say who may use this Dateline",
 }
 PARTS = (
+    "activity",
     "assignments",
     "codings",
     "collections",
@@ -83,6 +84,8 @@ OPERATIONS: Mapping[str, Right] = {
             "codings.progress",
             "codings.seen",
             "codings.standing",
+            "activity.mine",
+            "activity.progress",
             "assignments.counts",
             "assignments.history",
             "assignments.mine",
@@ -208,6 +211,7 @@ OPERATIONS: Mapping[str, Right] = {
             "codings.name",
             "codings.set_coverage",
             "codings.unname",
+            "activity.everybody",
             "assignments.assign",
             "assignments.people",
             "assignments.take_back",

@@ -39,7 +39,7 @@ __all__ = [
     "picture",
 ]
 
-SHARED = ("event_facts", "facts", "frame", "marks", "outlines", "picture")  # modules here that are no charts
+SHARED = ("event_facts", "facts", "frame", "marks", "outlines", "picture", "work")  # modules here that are no charts
 CHARTS: Mapping[str, ChartKind] = {
     "casualties": casualties.CHART,
     "over_time": over_time.CHART,

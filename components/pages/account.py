@@ -26,6 +26,7 @@ def page() -> None:
         st.error(layout.plain(problem), icon=":material/error:")
     if not logins.is_shared():
         mine()
+        work_done()
         return
     role = session.role()
     who = escape(session.user())
@@ -34,6 +35,11 @@ def page() -> None:
     st.button("Log out", icon=":material/logout:", on_click=session.log_out)
     if access.may(role, "administer"):
         people()
+
+
+def work_done() -> None:
+    """The way to the page of progress, for one who works alone: the others have it above."""
+    session.link("progress", "How far the articles are, and what you did on which day", ":material/trending_up:")
 
 
 def may(role: str | None) -> str:

@@ -41,6 +41,7 @@ PAGES = {
     "quotes": ("Quotes", "who said what", "speakers said"),
     "names": ("Names", "who is named", "people entities merge rename"),
     "memory": ("Memory", "what is remembered about names", "decisions"),
+    "progress": ("Progress", "how far the articles are, who did what", "activity status done remaining"),
     "export": ("Export", "CSV, JSONL", "download save"),
 }
 SORTS = {

@@ -56,6 +56,13 @@ session.start(
         "names": st.Page(page("names"), title="Names", icon=":material/group:", url_path="names"),
         "memory": st.Page(page("memory"), title="Memory", icon=":material/psychology:", url_path="memory"),
         "export": st.Page(page("export"), title="Export", icon=":material/download:", url_path="export"),
+        "progress": st.Page(
+            page("progress"),
+            title="Progress",
+            icon=":material/trending_up:",
+            url_path="progress",
+            visibility="visible" if session.is_team() else "hidden",
+        ),
         "account": st.Page(
             page("account"),
             title=f"Account ({unseen})" if unseen else "Account",

@@ -31,6 +31,7 @@ store.recount(id)                                              after a change of
 store.names.identities() -> Identities                         who is who over all articles
 store.names.decide(decision, seen, author) -> Decision         rename, merge, split, undo (identity/decisions.py)
 store.assignments.take(ids, me), .give_back(ids, me), .assign(ids, user, me), .mine(me)  whose work an article is
+store.activity.progress(collection), .mine(me, Span()), .everybody(Span())  how far it is, who did what
 store.presence.here(id, me) -> others                           who reads the article now
 store.users.role(id), .all(), .put(id, role, by), .remove(id, by)  who may use a shared store (components/access.py)
 store.figures.count(Asked(...)), .page(...), .groups(...)      rows of figures over all articles, asked of the engine

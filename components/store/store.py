@@ -44,6 +44,7 @@ from components.store import (
     twins,
     versions,
 )
+from components.store.activity import Activities
 from components.store.answers import Added, Answer, Changes, Choices, LibraryRow, Opened, Page, Refusal, Sort
 from components.store.assigning import Assigning
 from components.store.collecting import Collecting
@@ -118,6 +119,7 @@ class Store:
         self.named = Named(self._read)
         self.collections = Collecting(self._read, self._write, clock, codings.joined)
         self.codings = codings.Codings(self._read, self._write, clock)
+        self.activity = Activities(self._read)
         self.presence = Presence(self._read, self._write)
         self.assignments = Assigning(self._read, self._write, clock)
         self.settling = Settling(self._read, self._write, clock)

@@ -99,7 +99,7 @@ def weapons(page: Page) -> None:
 PLACES: list[tuple[str, Callable[[Page], None] | None]] = [
     ("library", None), ("library?q=drowned", ticked), ("library", adding), ("library", details), ("library", keys),
     ("library?q=volcano", None), ("library?status=Taken+out", None), ("figures", None), ("quotes", None), ("quotes", palette),
-    ("names", None), ("memory", None), ("export", None), ("read?article=nowhere", None),
+    ("names", None), ("memory", None), ("export", None), ("progress", None), ("account", None), ("read?article=nowhere", None),
     ("events", None), ("events", timeline), ("read?article=ferry", of_event), ("figures", weapons), ("account", None),
 ]  # fmt: skip
 
