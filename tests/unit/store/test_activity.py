@@ -86,3 +86,11 @@ def test_progress_agrees_with_the_rows_however_statuses_moved(worked: Store) -> 
         counted[row.review_status] = counted.get(row.review_status, 0) + 1
     assert {status: n for status, n in worked.activity.progress().now.items() if n} == counted
     assert CLIENT not in {row.author for row in worked.activity.everybody(Span())}
+
+
+def test_a_clock_that_jumps_back_makes_no_count_negative(worked: Store) -> None:
+    worked._clock = lambda: "2023-01-01T00:00:00Z"
+    worked.change(["a1", "b"], "status", "settled", "eve")
+    found = worked.activity.progress()
+    assert min(n for _, counts in found.days for n in counts.values()) == 0
+    assert found.now == {"new": 0, "in_progress": 0, "done": 0, "settled": 2}
