@@ -125,12 +125,14 @@ def _days(connection: Connection, where: ColumnElement[bool]) -> list[tuple[str,
     came = func.substr(articles.c.added_at, 1, 10)
     for day, count in connection.execute(select(came, func.count()).where(where).group_by(came)):
         note(day, "new", count)
-    before = func.lag(status_moves.c.status).over(partition_by=status_moves.c.article_key, order_by=status_moves.c.seq)
-    # a clock that was set back: no article moves before it came
+    one: dict[str, Any] = {"partition_by": status_moves.c.article_key, "order_by": status_moves.c.seq}
+    before = func.lag(status_moves.c.status).over(**one)
+    # a clock that was set back: no article moves before it came, nor before it moved last
     when = case((status_moves.c.time < articles.c.added_at, articles.c.added_at), else_=status_moves.c.time)
+    moved_at = func.max(when).over(**one)
     each = (
         select(
-            func.substr(when, 1, 10).label("day"),
+            func.substr(moved_at, 1, 10).label("day"),
             status_moves.c.status,
             func.coalesce(before, "new").label("before"),
         )
