@@ -148,6 +148,14 @@ def expressions() -> list[Watched]:
     return list(found.values())
 
 
+def _same(got: Read, before: list[Annotation]) -> bool:
+    """Whether a text is read as before; where a rule cannot do without the expression that is off, it is not."""
+    try:
+        return figures.find(*got, []) == before
+    except (ValueError, TypeError, AttributeError, IndexError, KeyError):
+        return False
+
+
 def silent(texts: list[tuple[str, Read]]) -> None:
     """Prints the expressions that never match, and those without which nothing changes."""
     watched = expressions()
@@ -159,7 +167,7 @@ def silent(texts: list[tuple[str, Read]]) -> None:
     idle = []
     for expression in (w for w in watched if w.matched):
         expression.off = True
-        if all(figures.find(*texts[n][1], []) == before[n] for n in sorted(expression.matched)):
+        if all(_same(texts[n][1], before[n]) for n in sorted(expression.matched)):
             idle.append(expression)
         expression.off = False
     never = [w for w in watched if not w.matched]

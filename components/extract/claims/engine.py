@@ -52,8 +52,13 @@ def run(steps: Iterable[Pass | SentencePass], page: Page, drafts: list[Draft], p
 def _sentence_by_sentence(step: SentencePass, page: Page, drafts: list[Draft], problems: list[str]) -> None:
     done = step.begin(page)
     for number, group in by_sentence(drafts).items():
-        with whole(group, partial(_failed_at, step.name, page.span(number), problems)):
+        lengths = [len(draft.trace) for draft in group]
+        try:
             done(number, group)
+        except UNEXPECTED as error:
+            _undo(group, lengths)
+            (start, end), name = page.span(number), step.name
+            problems.append(f"Characters {start} to {end}: the {name} of figures could not be read ({error!r}).")
 
 
 def by_sentence(drafts: Iterable[Draft]) -> dict[int, list[Draft]]:
@@ -70,21 +75,21 @@ def _failed(name: str, problems: list[str], error: Exception) -> None:
     )
 
 
-def _failed_at(name: str, span: tuple[int, int], problems: list[str], error: Exception) -> None:
-    problems.append(f"Characters {span[0]} to {span[1]}: the {name} of figures could not be read ({error!r}).")
-
-
 @contextmanager
 def whole(drafts: Sequence[Draft], failed: Callable[[Exception], None]) -> Iterator[None]:
     """Takes back all that was found about ``drafts`` inside of it, and all that joined or left them, where it stops at something
     unexpected; ``failed`` hears of that."""
-    marks = [(draft, len(draft.trace)) for draft in drafts]
-    order = list(drafts)
+    order, lengths = list(drafts), [len(draft.trace) for draft in drafts]
     try:
         yield
     except UNEXPECTED as error:
-        for draft, length in marks:
-            draft.undo(length)
+        _undo(order, lengths)
         if isinstance(drafts, list):
             drafts[:] = order
         failed(error)
+
+
+def _undo(drafts: Sequence[Draft], lengths: Sequence[int]) -> None:
+    """Takes back what was found about figures since their traces had these lengths."""
+    for draft, length in zip(drafts, lengths, strict=True):
+        draft.undo(length)

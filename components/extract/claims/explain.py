@@ -10,6 +10,7 @@ from components.extract.claims.rules import Rule
 from components.extract.counting.page import Page
 from components.model import Annotation, FigureValues
 
+TOLD = tuple(f.name for f in fields(FigureValues) if not f.name.endswith(("_si", "source_start", "source_end")))
 OF_DRAFT = {"period_start": "period", "period_end": "period"}  # values that are a part of one finding
 RELATIONS = ("same_as", "supersedes", "part_of", "additional_to")
 READ = ("value", "low", "high", "bound", "unit", "value_si", "low_si", "high_si", "unit_si")  # by the number grammar
@@ -30,19 +31,16 @@ class Reason:
 def evidence(page: Page, draft: Draft, values: FigureValues) -> dict[str, tuple[int, int]]:
     """Of the label and each value that is known, the words of the text that say so."""
     found = {"label": _span(page, draft, "label", draft.label)}
-    for f in fields(FigureValues):
-        if (value := getattr(values, f.name)) is not None and not f.name.endswith(
-            ("_si", "source_start", "source_end")
-        ):
-            found[f.name] = _span(page, draft, f.name, value)
+    for name in TOLD:
+        if (value := getattr(values, name)) is not None:
+            found[name] = _span(page, draft, name, value)
     return {name: span for name, span in found.items() if span is not None and span[0] < span[1]}
 
 
 def reasons(draft: Draft, annotation: Annotation) -> Iterator[Reason]:
     """Every known value of a figure with its reason, in the order of the record."""
-    values = {"label": annotation.label} | {f.name: getattr(annotation.figure, f.name) for f in fields(FigureValues)}
-    for name, value in values.items():
-        if value is None or name.endswith(("_si", "source_start", "source_end")):
+    for name, value in {"label": annotation.label, **{name: getattr(annotation.figure, name) for name in TOLD}}.items():
+        if value is None:
             continue
         finding = draft.reason(OF_DRAFT.get(name) or name) or (draft.trace[0] if _without_number(draft) else None)
         rule, says = ("numbers", GRAMMAR) if finding is None else (_name(finding.rule), told(finding.rule))

@@ -99,6 +99,11 @@ class Draft:
     def value(self) -> Number | None:
         return self.quantity.value if self.quantity.value is not None else self.quantity.low
 
+    @property
+    def counts(self) -> bool:
+        """Whether it counts things one by one: no unit of measure stands at it, and it is no share."""
+        return self.quantity.unit is None and not self.quantity.part
+
     def set(self, rule: Because, words: Words | None = None, /, **values: Unpack[Fields]) -> None:
         """Sets values because of a rule and the words that say so; a value that stands already keeps its reason."""
         span = words.span() if isinstance(words, re.Match) else words

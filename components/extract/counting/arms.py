@@ -101,8 +101,7 @@ def weapons(page: Page) -> list[Weapon]:
             if not words.isdisjoint(page.words_of(number)):
                 found += [_phrase(page, match) for match in _noun_pattern().finditer(page.text, start, end)]
     if page.has(SHIP_WORDS):
-        ships = (m for m in SHIP.finditer(page.text) if not ABOARD.search(page.text, max(0, m.start() - 30), m.start()))
-        found += [Weapon(m.start(2), m.end(2), m[2], m[1], True) for m in ships]
+        found += [Weapon(m.start(2), m.end(2), m[2], m[1], True) for m in SHIP.finditer(page.text)]
     for match in NAMED.finditer(page.text) if found and page.has(NAMING) else ():
         if any(abs(w.end - match.start()) < 60 for w in found[-40:]):
             found.append(Weapon(match.start(1), match.end(1), match[1], None, True))
@@ -122,11 +121,8 @@ SHIP = re.compile(  # "the corvette Ivanets", "its new frigate, the Bayern,"
     rf"\b({'|'.join(SHIPS)})(?:,? (?:named |called |the )?(?:the )?| )((?:INS |USS |HMS |RFS |BRP )?[A-Z][a-z][\w-]+(?: [A-Z][a-z][\w-]+)?)(?=[,.;]| [a-z(])"
 )
 
-ABOARD = re.compile(r"\b(?:for|from|aboard|on|off|by|with|near|to|at|against) (?:the |a |its )?(?:[a-z]+ )?$")
-
 
 STEM = re.compile(r"[A-Z][A-Za-z]+-(?=\d)")
-VARIANT = re.compile(r"-?[A-Z]{1,3}\d?(?![\w-])|-\d{1,3}[A-Z]{0,2}(?![\w-])|[A-Z]\d[A-Z]?(?![\w-])")
 CLASS = re.compile(
     r" ((?:[a-z]+(?:-[a-z]+)? ){0,2}?(?:fighter|fighter-bomber|warplane|aircraft|plane|jet|helicopter|bomber|vehicle|carrier|system|launcher|missile|rocket|drone|howitzer|gun|tank|rifle|boat|frigate|destroyer|corvette|submarine|munition|interceptor|bomb|torpedo|mortar)s?)(?![\w-])"
 )
@@ -135,8 +131,6 @@ CLASS = re.compile(
 def _entity(page: Page, entity: Annotation) -> Weapon:
     """A weapon that an entity names: by its full name, or as written where that says more ("Iskander-M", "Leopard 2A6")."""
     end = entity.end
-    if (variant := VARIANT.match(page.text, end)) is not None:
-        end = variant.end()
     said = page.text[entity.start : end]
     full = entity.entity.name or said
     plural = (

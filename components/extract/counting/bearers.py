@@ -12,9 +12,6 @@ from components.extract.entities import known
 from components.extract.labels import CALIBRE, PAYLOAD, RANGE, SPECIFICATIONS, SPEED, WEAPON_COUNT, WEIGHT
 
 SCREEN = 400  # characters: how far back a weapon still is what is talked about
-TARGET = re.compile(
-    r"\b(?:evad\w+|against|like|than|unlike|intercept\w*|defeat\w*|destroy\w*|shoot(?:ing)? down|based on|successor to|replac\w+|similar to|compared (?:with|to)|(?:version|variant) of|modelled on|derived from|copy of|to stop|stopping)(?: (?!which\b|that\b)[\w'’-]+){0,3} $"
-)
 CARRIED = re.compile(
     r"\b(?:carr(?:y|ies|ying)|fires?|firing|launch(?:es|ing)?|(?:armed|equipped|fitted|loaded) with|mount(?:s|ing)?|holds?|holding|drops?)(?: (?!which\b|that\b)[\w'’-]+){0,3} $"
 )
@@ -32,11 +29,7 @@ UNKNOWN_SUBJECT = re.compile(
     rf"(?:,|;|\bwhile|\bwhereas|\band|\bbut) the (?:[a-z-]+ ){{0,2}}{UNKNOWN}(?:,? (?:which|with)| (?:has|have|reaches|weighs|flies|can|of|one|only|more|about|up to))\b"
 )
 OPENS = re.compile(r"\W*(?:With|Weighing|Armed|Measuring|Capable|At|Able|Powered|Boasting|Carrying|Flying)\b")
-BESIDE = re.compile(
-    r"(?:^|.*(?:,|;|\bwhile|\bwhereas|\band|\bbut)) ?(?:the |its |a |an )?(?:[a-z'’-]+ ){0,2}", re.DOTALL
-)
 NAMED_LATER = re.compile(r"(?:called|named|known as|dubbed|designated)(?: the)? ([A-Z][\w-]+(?: [A-Z0-9][\w-]*){0,2})")
-CALIBRE_OF = re.compile(r"\bcalib(?:er|re)s?(?: is| was)?(?: of)?(?: about)? $")
 GUNS = frozenset(
     {"shell", "round", "ammunition", "projectile", "cartridge", "bullet", "gun", "cannon", "barrel", "tube"}
 )
@@ -62,11 +55,7 @@ def _of_clause(
 ) -> str | None:
     if (told := _told_apart(page, arsenal, draft, drafts, first)) is not None:
         return told
-    inside = [
-        w
-        for w in arsenal.between(first, draft.start)
-        if not TARGET.search(page.text, max(first, w.start - 60), w.start)
-    ]
+    inside = list(arsenal.between(first, draft.start))
     if draft.label == PAYLOAD:
         inside = [w for w in inside if w.noun not in ("warhead", "bomb", "munition")]
     named = [w for w in inside if w.named]
@@ -177,10 +166,6 @@ def _shot(page: Page, draft: Draft, drafts: Sequence[Draft]) -> str | None:
 
 def _subject(page: Page, named: list[Weapon], draft: Draft, drafts: Sequence[Draft], first: int) -> str:
     """Of the weapons named before a specification the one that its clause is about."""
-    spec = _last_spec(draft, drafts, first)
-    for weapon in reversed(named):
-        if weapon.start >= spec > first and BESIDE.fullmatch(page.text, spec, weapon.start):
-            return weapon.name  # "..., while the older Fagot reaches only 2.5 km"
     cuts = [m.end() for m in CLAUSE.finditer(page.text, first, draft.start)]
     own = [w for w in named if cuts and w.start >= cuts[-1] and _is_subject(page, w)]
     free = [w for w in named if not CARRIED.search(page.text, max(first, w.start - 40), w.start)]
@@ -255,7 +240,7 @@ def _of_calibre(page: Page, arsenal: Arsenal, draft: Draft, drafts: Sequence[Dra
     match = DESCRIBED.match(page.text, draft.end)
     words = match[1].split() if match else []
     noun = next((n for n in (singular(w) for w in words) if n in GUNS or kind_of(n) is not None), None)
-    if noun is None or CALIBRE_OF.search(page.text, max(first, draft.start - 30), draft.start):
+    if noun is None:
         return _of_clause(page, arsenal, draft, drafts, first, last)
     if (counted := _known(noun, draft, drafts)) is not None:
         return counted
@@ -271,17 +256,10 @@ def _of_calibre(page: Page, arsenal: Arsenal, draft: Draft, drafts: Sequence[Dra
         return after
     before = arsenal.before(first, named=True)
     said = next((w.noun for w in arsenal.between(first, draft.start) if w.noun), None)
-    referring = THIS.search(page.text, first, draft.start) or said is not None or _pronoun(page, first, draft.start)
+    referring = THIS.search(page.text, first, draft.start) or said is not None
     if before is not None and referring and first - before.end < SCREEN:
         return context(arsenal, first, said or ("gun" if noun in ("gun", "cannon") else None))
     return described
-
-
-PRONOUN = re.compile(r"\b(?:it|its|they|each)\b", re.IGNORECASE)
-
-
-def _pronoun(page: Page, first: int, end: int) -> bool:
-    return PRONOUN.search(page.text, first, end) is not None
 
 
 def talked_of(page: Page, arsenal: Arsenal, draft: Draft, drafts: Sequence[Draft]) -> str | None:

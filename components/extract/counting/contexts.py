@@ -110,8 +110,7 @@ def _captured(page: Page, verb: Token) -> bool:
 
 def _persons(draft: Draft) -> bool:
     return (
-        draft.quantity.unit is None
-        and not draft.quantity.part
+        draft.counts
         and draft.unit is not None
         and draft.unit not in GATHERED
         and (draft.unit == "people" or is_person(draft.unit))
@@ -121,8 +120,7 @@ def _persons(draft: Draft) -> bool:
 def _bare(draft: Draft) -> bool:
     return (
         draft.label is None
-        and draft.quantity.unit is None
-        and not draft.quantity.part
+        and draft.counts
         and draft.unit in (None, "people")
         and (draft.head is None or draft.unit == "people")
     )

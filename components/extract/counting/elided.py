@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from components.extract.counting.nouns import singular
 from components.extract.counting.page import Draft, Page
-from components.extract.counting.persons import is_person
+from components.extract.counting.persons import is_person, of_persons
 from components.extract.counting.states import is_a, labels
 from components.extract.labels import COUNT, MEASURE, MONEY, PAYLOAD, RANGE, SPEED, WEAPON_COUNT, WEIGHT
 from components.model import CASUALTIES
@@ -56,8 +56,8 @@ def compared(page: Page, drafts: Sequence[Draft]) -> None:
         ):
             continue
         gap = page.text[before.end : draft.start]
-        if page.text[draft.start : draft.end].endswith(("times", "time")) or BORE.match(page.text, draft.end):
-            continue  # "500 dollars, 100 times what he paid", "two .22 rifles"
+        if page.text[draft.start : draft.end].endswith(("times", "time")):
+            continue  # "500 dollars, 100 times what he paid"
         if len(gap) < 100 and COMPARED.fullmatch(gap) and not re.match(r"\w", page.text[draft.end : draft.end + 1]):
             if (before.value or 0) and not 0.001 < (draft.value or 0) / (before.value or 1) < 1000:
                 continue
@@ -67,7 +67,6 @@ def compared(page: Page, drafts: Sequence[Draft]) -> None:
                 draft.set(compared, quantity=replace(draft.quantity, unit=q.unit, dimension=q.dimension, pint=q.pint))
 
 
-BORE = re.compile(r" \.\d")
 NUMBER_OF = re.compile(
     r"\b(?:number|total) of ((?:[\w-]+ ){0,2}?(?:people|men|women|children|[a-z]{3,}s))\b[^;:]{0,160}$", re.IGNORECASE
 )
@@ -119,7 +118,7 @@ PASSIVE = re.compile(
 
 
 def _bare(draft: Draft) -> bool:
-    return draft.unit is None and draft.head is None and draft.quantity.unit is None and not draft.quantity.part
+    return draft.unit is None and draft.head is None and draft.counts
 
 
 def _as_before(draft: Draft, counted: Draft | None) -> None:
@@ -138,68 +137,65 @@ def nouns_left_out(page: Page, drafts: Sequence[Draft]) -> None:
     last: Draft | None = None
     counted: Draft | None = None  # the last figure whose noun is told
     for draft in drafts:
-        if (
-            draft.label == COUNT
-            and draft.unit is None
-            and not draft.quantity.part
-            and (number := _number_of(page, draft))
-        ):
-            draft.set(nouns_left_out, unit=singular(number.split()[-1]), subject=number)
-        if (
-            draft.label == COUNT
-            and draft.unit is None
-            and last is not None
-            and last.sentence == draft.sentence
-            and (done := HAVE_BEEN.match(page.text, draft.end))
-        ):
-            draft.set(nouns_left_out, unit="people", subject=done[1])
-        if draft.label == COUNT and _bare(draft):
-            _as_before(draft, counted)
-        if draft.head is not None and draft.quantity.unit is None and not draft.quantity.part and draft.subject:
+        if draft.label == COUNT and draft.counts:
+            _of_count(page, draft, last, counted)
+        if draft.head is not None and draft.counts and draft.subject:
             counted = draft
         if draft.label not in CASUALTIES:
             continue
         if draft.part_of is None and draft.head is None and (whom := _of_them(page, draft)) is not None:
-            draft.set(nouns_left_out, unit=singular(whom.split()[-1]), subject=whom)
-        noun = page.doc[draft.head].lower_ if draft.head is not None else ""
-        if draft.unit is None or noun in ("others", "other"):
-            following = page.doc[draft.last + 1].lower_ if draft.last + 1 < len(page.doc) else ""
-            whole = draft.part_of or (last if last is not None and draft.sentence - last.sentence <= 1 else None)
-            if (
-                _state(following) is not None
-                and noun == ""
-                and last is not None
-                and last.head is not None
-                and last.sentence == draft.sentence
-                and _state(last.subject or "") is None
-                and last.unit is not None
-                and not last.single
-                and PASSIVE.search(page.text[last.end : draft.start])
-            ):
-                draft.set(
-                    nouns_left_out, unit=last.unit, subject=last.subject
-                )  # "35 people were killed and twenty wounded"
-            elif _state(following) is not None and noun == "":
-                draft.set(nouns_left_out, unit="people", subject=_state(following))
-            elif (
-                whole is not None
-                and whole.unit
-                and (is_person(whole.unit) or whole.unit == "people")
-                and not whole.single
-            ):
-                draft.set(nouns_left_out, unit=whole.unit, subject=(whole.subject or "").removeprefix("other ") or None)
-                if _state(draft.subject or "") is not None:
-                    draft.set(nouns_left_out, unit="people", subject="people")
-            else:
-                draft.set(nouns_left_out, unit="people", subject="people")
+            draft.set(_of_them, unit=singular(whom.split()[-1]), subject=whom)
+        if draft.unit is None or _noun(page, draft) in ("others", "other"):
+            _of_victims(page, draft, last)
         if draft.value != 0 and draft.part_of is None:
             last = draft
-        if (
-            draft.subject
-            and (
-                MORE_BEFORE.search(page.text[max(0, draft.start - 16) : draft.start])
-                or MORE_AFTER.match(page.text, draft.quantity.end)
-            )
-            and not draft.subject.startswith(("other", "more"))
-        ):
-            draft.set(nouns_left_out, subject=f"other {draft.subject}")
+        _others(page, draft)
+
+
+def _noun(page: Page, draft: Draft) -> str:
+    return page.doc[draft.head].lower_ if draft.head is not None else ""
+
+
+def _of_count(page: Page, draft: Draft, last: Draft | None, counted: Draft | None) -> None:
+    """ "The number of munitions now totals 6,602", "12 have been freed": what a count without a noun counts."""
+    if draft.unit is None and (number := _number_of(page, draft)):
+        draft.set(_of_count, unit=singular(number.split()[-1]), subject=number)
+    beside = draft.unit is None and last is not None and last.sentence == draft.sentence
+    if beside and (done := HAVE_BEEN.match(page.text, draft.end)):
+        draft.set(_of_count, unit="people", subject=done[1])
+    if _bare(draft):
+        _as_before(draft, counted)
+
+
+def _of_victims(page: Page, draft: Draft, last: Draft | None) -> None:
+    """ "Seven went missing", "twenty wounded": those of the figure before, or called by their state, or people."""
+    following = page.doc[draft.last + 1].lower_ if draft.last + 1 < len(page.doc) else ""
+    state = _state(following) if not _noun(page, draft) else None
+    near = last if last is not None and draft.sentence - last.sentence <= 1 else None
+    whole = draft.part_of or near
+    if state is not None and last is not None and _goes_on(page, last, draft):
+        draft.set(_of_victims, unit=last.unit, subject=last.subject)  # "35 people were killed and twenty wounded"
+    elif state is not None:
+        draft.set(_of_victims, unit="people", subject=state)
+    elif whole is not None and not whole.single and of_persons(whole.unit):
+        subject = (whole.subject or "").removeprefix("other ") or None
+        stated = _state(subject or "") is not None
+        draft.set(_of_victims, unit="people" if stated else whole.unit, subject="people" if stated else subject)
+    else:
+        draft.set(_of_victims, unit="people", subject="people")
+
+
+def _goes_on(page: Page, last: Draft, draft: Draft) -> bool:
+    """Whether a passive counts on with the noun of the one before: "35 people were killed and twenty wounded"."""
+    named = last.head is not None and last.unit is not None and not last.single and _state(last.subject or "") is None
+    return named and last.sentence == draft.sentence and PASSIVE.search(page.text[last.end : draft.start]) is not None
+
+
+def _others(page: Page, draft: Draft) -> None:
+    """ "Another 12", "five more": others than those told before."""
+    if not draft.subject or draft.subject.startswith(("other", "more")):
+        return
+    if MORE_BEFORE.search(page.text[max(0, draft.start - 16) : draft.start]) or MORE_AFTER.match(
+        page.text, draft.quantity.end
+    ):
+        draft.set(_others, subject=f"other {draft.subject}")

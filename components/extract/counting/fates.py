@@ -13,9 +13,7 @@ BATTLES = word_set("where soldiers fall")
 VAIN = frozenset({"effort", "attempt", "bid", "struggle", "try", "battle", "fight"})
 UNABLE = frozenset({"unable", "powerless", "helpless"})
 FAILS = frozenset({"fail", "prove"})
-MADE_IT = re.compile(r"make it(?= ?(?:[.,;:!?”\"]|$)| (?:out|alive|through the night)\b)")
 THROAT = re.compile(r"(?:had|have|has) (?:their|his|her|the) throats? (?:cut|slit|slashed)\b")
-LATE = re.compile(r"\bin time\b")
 
 
 def holds(token: Token, role: str) -> bool:
@@ -28,7 +26,7 @@ def holds(token: Token, role: str) -> bool:
         return THROAT.match(_from(token)) is not None
     if role == "fallen":
         return _in_battle(token)
-    return _denied(token) and (token.lemma_ != "make" or MADE_IT.match(_from(token)) is not None)
+    return _denied(token)
 
 
 def _from(token: Token) -> str:

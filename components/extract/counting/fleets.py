@@ -11,13 +11,7 @@ from components.extract.counting.page import Draft, Page
 from components.extract.labels import DETAINED, INJURED, KILLED, MISSING, WEAPON_COUNT
 
 ABOUT = r"(?: (?:only|all|about|some|at least|nearly|almost|over|more than|around|another|a further|an additional|up to|as many as))?"
-NUMBER_OF = re.compile(r"\bnumber of (?:[\w-]+ ){0,2}?([a-z]+)s\b(?: [\w-]+){0,6}? (?:at|to|was|of|stood at|reached) $")
 OF_NUMBER = re.compile(r",? (?:is |was )?the (?:total |overall )?number of ((?:[\w-]+ ){0,3}?([a-z]+)s)\b")
-DOWNED = re.compile(
-    r"\b(?:(?:shot|shoots?|brought|took|knocked|shooting|bringing|taking) down|intercept(?:ed|ing|s)|launched|fired|downed|destroy(?:ed|ing|s)|repelled)"
-    + ABOUT
-    + " $"
-)
 ACQUIRED = re.compile(
     r"\b(?:order(?:s|ed|ing)?|bought|buy(?:s|ing)?|acquir(?:e|es|ed|ing)|leas(?:e|es|ed|ing)|operat(?:e|es|ed|ing)|deliver(?:s|ed|ing)?|receiv(?:e|es|ed|ing)|sen(?:d|ds|t|ding)|pledg(?:e|es|ed|ing)|promis(?:e|es|ed|ing)|produc(?:e|es|ed|ing)|buil(?:d|ds|t|ding)|donat(?:e|es|ed|ing)|seized|suppl(?:y|ies|ied|ying)|carr(?:y|ies|ied)|hold|holds|want|wants|wanted|fields|fielded|lost)"
     + ABOUT
@@ -73,7 +67,7 @@ def name(page: Page, arsenal: Arsenal, drafts: Sequence[Draft]) -> None:
     for n, draft in enumerate(drafts):
         before = page.text[max(0, draft.start - 90) : draft.start]
         bare = draft.label is None and draft.quantity.unit is None and draft.unit in (None, "people")
-        if bare and not draft.quantity.part and not _of_number(page, draft, before):
+        if bare and not draft.quantity.part and not _of_number(page, draft):
             following = drafts[n + 1] if n + 1 < len(drafts) else None
             if following is not None and _out_of(page, draft, following):
                 _as(draft, following)
@@ -92,15 +86,12 @@ def _as(draft: Draft, other: Draft) -> None:
     draft.set(_as, label=WEAPON_COUNT, unit=other.unit, subject=other.subject, weapon=other.weapon)
 
 
-def _of_number(page: Page, draft: Draft, before: str) -> bool:
-    """ "Put the number of bombs at 90", "bringing to 33 the number of drones destroyed"."""
-    if (number := NUMBER_OF.search(before)) and kind_of(number[1]) == "weapon":
-        draft.set(_of_number, unit=number[1], subject=f"{number[1]}s")
-    elif (number := OF_NUMBER.match(page.text, draft.end)) and kind_of(number[2]) == "weapon":
-        draft.set(_of_number, unit=number[2], subject=number[1])
-    else:
+def _of_number(page: Page, draft: Draft) -> bool:
+    """ "Bringing to 33 the number of drones destroyed"."""
+    number = OF_NUMBER.match(page.text, draft.end)
+    if number is None or kind_of(number[2]) != "weapon":
         return False
-    draft.set(_of_number, label=WEAPON_COUNT, weapon=draft.subject)
+    draft.set(_of_number, label=WEAPON_COUNT, unit=number[2], subject=number[1], weapon=number[1])
     return True
 
 
@@ -115,7 +106,7 @@ def _again(page: Page, draft: Draft, before: str, last: Draft, those: bool) -> b
     far = draft.sentence - last.sentence
     if far > 2:
         return False
-    if DOWNED.search(before) or (those and far == 0 and OF_WHICH.search(before)):
+    if those and far == 0 and OF_WHICH.search(before):
         return True
     if far > 1:
         return False

@@ -63,83 +63,73 @@ def _opened(page: Page, drafts: list[Draft]) -> set[int]:
 
 
 STATE = re.compile(r" (?:(?:of them )?in|on|with|fighting|critically|seriously|badly|gravely)\b")
+OF_THEM = re.compile(r"[,(–—-]?\s*(?:and )?")  # "one of them"
 OF_WHOM = re.compile(r"^[^.;]{0,80}, (?:of|out of) whom(?: at least)?$")
 PARTS_OPEN = re.compile(r"\b(?:including|among (?:them|whom)|of whom)(?: at least)? $", re.IGNORECASE)
 
 
 def joined(page: Page, drafts: list[Draft]) -> None:
     """Victims joined to victims: "18 civilians, two officers and a guard were killed", "including three children"."""
-    drafts = [d for d in drafts if d.unit not in contexts.GATHERED]
-    opened = _opened(page, drafts)
-    for after, draft in zip(
-        drafts[:0:-1], drafts[-2::-1], strict=False
-    ):  # backwards: "two nurses, a driver and six pupils dead"
-        if (
-            (
-                _listable(draft)
-                and id(draft) not in opened
-                and after.label in CASUALTIES
-                and after.sentence == draft.sentence
-                and draft.unit is not None
-                and AND.fullmatch(page.text[draft.end : after.start].strip())
-            )
-            or (
-                draft.label
-                in (DETAINED, ABDUCTED)  # "80 prisoners and two guards were wounded": only their name says it
-                and draft.anchor == draft.head
-                and id(draft) not in opened
-                and after.label in HARM
-                and after.sentence == draft.sentence
-                and page.text[draft.end : after.start].strip() == "and"
-            )
-        ):
+    counts = [d for d in drafts if d.unit not in contexts.GATHERED]
+    opened = _opened(page, counts)
+    for after, draft in zip(counts[:0:-1], counts[-2::-1], strict=False):  # "two nurses, a driver and six pupils dead"
+        if id(draft) not in opened and after.sentence == draft.sentence and _told_with(page, draft, after):
             draft.set(joined, label=after.label, anchor=after.anchor)
-    for before, draft in itertools.pairwise(drafts):
-        if (
-            before.label not in CASUALTIES
-            or draft.sentence != before.sentence
-            or draft.quantity.unit is not None
-            or draft.quantity.part
-        ):
-            continue
-        gap = page.text[before.end : draft.start].strip()
-        if draft.label not in (None, before.label):
-            if OF_WHOM.search(gap) and draft.label in CASUALTIES and (draft.value or 0) < (before.value or 0):
-                draft.set(joined, part_of=before)  # "1,600 were abducted, of whom 21 were killed"
-            continue
-        if draft.label == before.label and draft.head is None and gap in (",", ", with") and draft.sure:
-            if STATE.match(page.text, draft.end) and (draft.value or 0) < (before.value or 0):
-                draft.set(joined, part_of=before.part_of or before)  # "22 are in hospital, seven in a critical state"
-            continue
-        whole = None
-        if ((PART_WORDS.fullmatch(gap) or PART_TAIL.fullmatch(gap)) and _is_victim(draft)) or (
-            draft.partitive and draft.head is None and re.fullmatch(r"[,(–—-]?\s*(?:and )?", gap)
-        ):
-            whole = before.part_of or before
-        elif AND.fullmatch(gap) and _is_victim(draft) and before.part_of is not None and draft.unit is not None:
-            whole = before.part_of
-        elif (
-            (gap == "(" or (draft.head is None and OPENED.fullmatch(gap)))
-            and _is_victim(draft)
-            and (draft.value or 0) < (before.value or 0)
-        ):
-            whole = before
-        elif (
-            draft.label is None
-            and AND.fullmatch(gap)
-            and _is_victim(draft)
-            and draft.unit
-            and before.unit
-            and before.sure
-            and page.text[draft.end : draft.end + 1] in ".,;:)"
-        ):
-            draft.set(joined, label=before.label, anchor=before.anchor)
-        if whole is not None and not (whole.value or 0) < (draft.value or 0):
-            draft.set(joined, label=before.label, anchor=draft.anchor or before.anchor, part_of=whole)
+    for before, draft in itertools.pairwise(counts):
+        counted = draft.counts
+        if counted and before.label in CASUALTIES and draft.sentence == before.sentence:
+            _joined_to(page, before, draft)
+
+
+def _told_with(page: Page, draft: Draft, after: Draft) -> bool:
+    """Whether what is told of the next count is told of this one as well."""
+    gap = page.text[draft.end : after.start].strip()
+    if _listable(draft):
+        return after.label in CASUALTIES and draft.unit is not None and AND.fullmatch(gap) is not None
+    named = (
+        draft.label in (DETAINED, ABDUCTED) and draft.anchor == draft.head
+    )  # "80 prisoners and two guards were hurt"
+    return named and after.label in HARM and gap == "and"
+
+
+def _joined_to(page: Page, before: Draft, draft: Draft) -> None:
+    """ "1,600 were abducted, of whom 21 were killed", "22 are in hospital, seven in a critical state": what one count is to the last."""
+    gap = page.text[before.end : draft.start].strip()
+    fewer = (draft.value or 0) < (before.value or 0)
+    if draft.label not in (None, before.label):
+        if OF_WHOM.search(gap) and draft.label in CASUALTIES and fewer:
+            draft.set(_joined_to, part_of=before)
+    elif draft.label == before.label and draft.head is None and gap in (",", ", with") and draft.sure:
+        if STATE.match(page.text, draft.end) and fewer:
+            draft.set(_joined_to, part_of=before.part_of or before)
+    elif (whole := _whole_of(before, draft, gap)) is not None:
+        if not (whole.value or 0) < (draft.value or 0):
+            draft.set(_joined_to, label=before.label, anchor=draft.anchor or before.anchor, part_of=whole)
+    elif _ends_list(page, before, draft) and AND.fullmatch(gap):
+        draft.set(_joined_to, label=before.label, anchor=before.anchor)
+
+
+def _whole_of(before: Draft, draft: Draft, gap: str) -> Draft | None:
+    """The count that another is a part of, by the words between them: "including", "(", "and" in a list of parts."""
+    victim = _is_victim(draft)
+    if (victim and (PART_WORDS.fullmatch(gap) or PART_TAIL.fullmatch(gap))) or (
+        draft.partitive and draft.head is None and OF_THEM.fullmatch(gap)
+    ):
+        return before.part_of or before
+    if victim and AND.fullmatch(gap) and before.part_of is not None and draft.unit is not None:
+        return before.part_of
+    bracketed = gap == "(" or (draft.head is None and OPENED.fullmatch(gap) is not None)
+    return before if victim and bracketed and (draft.value or 0) < (before.value or 0) else None
+
+
+def _ends_list(page: Page, before: Draft, draft: Draft) -> bool:
+    """ "Killed 12 soldiers and two guides.": the last of a list that its verb opened."""
+    nouns = bool(draft.unit and before.unit) and _is_victim(draft)
+    return draft.label is None and nouns and before.sure and page.text[draft.end : draft.end + 1] in ".,;:)"
 
 
 def _listable(draft: Draft) -> bool:
-    return draft.label is None and draft.quantity.unit is None and not draft.quantity.part and _is_victim(draft)
+    return draft.label is None and draft.counts and _is_victim(draft)
 
 
 def _is_victim(draft: Draft) -> bool:

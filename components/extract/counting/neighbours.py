@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from components.extract.counting.page import Draft, Page
-from components.extract.counting.persons import is_person
+from components.extract.counting.persons import of_persons
 from components.extract.counting.states import any_of, is_a, labels, state_of
 from components.extract.labels import ABDUCTED, DISPLACED, INJURED, KILLED, MISSING
 from components.extract.quantities.words import word_set
@@ -93,7 +93,7 @@ def _from(draft: Draft, head: str, match: re.Match[str]) -> tuple[int, int]:
 
 
 def _persons(draft: Draft) -> bool:
-    return draft.unit is not None and (draft.unit == "people" or is_person(draft.unit))
+    return of_persons(draft.unit)
 
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -106,7 +106,7 @@ def far(page: Page, drafts: Sequence[Draft]) -> None:
     """Labels what its verb follows behind asides: "40 people, all of one family, including six children, were killed"."""
     doc = page.doc
     for draft in drafts:
-        if draft.label is not None or draft.head is None or not (draft.unit == "people" or is_person(draft.unit or "")):
+        if draft.label is not None or draft.head is None or not of_persons(draft.unit):
             continue
         _, limit = page.sentence(draft.sentence)
         if doc[draft.head + 1 : draft.head + 2].text not in (",", "(", "–", "—", "-", ":", "of", "from", "belonging"):
@@ -184,8 +184,7 @@ def near(page: Page, drafts: Sequence[Draft]) -> None:
                     low == "killed"
                     and j == i
                     and draft.unit is not None
-                    and draft.unit != "people"
-                    and not is_person(draft.unit)
+                    and not of_persons(draft.unit)
                     and j + 1 < limit
                     and doc[j + 1].tag_ in ("DT", "PRP$")
                 )  # "two goals killed the game"

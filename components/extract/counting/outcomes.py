@@ -12,11 +12,6 @@ from components.extract.counting.triggers import Trigger
 from components.extract.labels import INJURED, KILLED
 from components.model import Number
 
-EXECUTED = re.compile(
-    r"[^.;,]{0,30}? (?:one by one|one after (?:the other|another)|in cold blood|execution[- ]style|where they (?:sat|stood|lay))\b"
-)
-
-
 FATALLY = re.compile(r"(?: of (?:them|whom))? (?:was |were )?fatally\b")
 
 

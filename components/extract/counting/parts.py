@@ -190,25 +190,9 @@ def sums(page: Page, drafts: Sequence[Draft]) -> None:
             total += other.value or 0
             if total >= whole.value:
                 break
-        if len(parts) > 1 and total == whole.value and not _apart(page, whole, parts):
+        if len(parts) > 1 and total == whole.value:
             for part in parts:
                 part.set(sums, part_of=whole)
-
-
-def _apart(page: Page, whole: Draft, parts: Sequence[Draft]) -> bool:
-    """Whether each of them is told of a place of its own: "three died in Varn. Two died in Orlo and one in Kest"."""
-    heads = [_named_place(page, d) for d in (whole, *parts)]
-    return None not in heads and len(set(heads)) == len(heads)
-
-
-def _named_place(page: Page, draft: Draft) -> str | None:
-    match = IN_PLACE.match(page.text, draft.end)
-    return match[1] if match else None
-
-
-IN_PLACE = re.compile(
-    r"[^.;,]{0,45}? (?:in|at|near) (?:the [a-z]+(?:ern)? [a-z]+ of )?([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3})"
-)
 
 
 def _apposed(page: Page, draft: Draft) -> tuple[str, str] | None:

@@ -29,6 +29,15 @@ GATHERED = frozenset(
 )  # counted as such, however many they are
 
 
+def of_persons(unit: str | None) -> bool:
+    """Whether a unit counts persons.
+
+    >>> of_persons("people"), of_persons("soldier"), of_persons("truck"), of_persons(None)
+    (True, True, False, False)
+    """
+    return unit is not None and (unit == "people" or is_person(unit))
+
+
 def unit_of_record(unit: str | None, label: str | None) -> str | None:
     """The unit of a count as it is stored: "people" for all who are persons or victims, whatever they are called.
 

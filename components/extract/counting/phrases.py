@@ -10,7 +10,6 @@ from functools import cache
 from components.extract.claims.rules import Rule, rules
 from components.extract.counting.page import Draft, Page, hashes
 from components.extract.counting.persons import is_fighter, is_person
-from components.extract.labels import DETAINED
 from components.extract.quantities.words import word_set
 
 SMALL = (
@@ -29,9 +28,6 @@ GIVES = re.compile(
     + r" $"
 )
 KIDNAPS = hashes(("abduct", "kidnap", "hostage"))
-HARMED = re.compile(
-    r"\b(?:kill|shoot|shot|execut|murder|wound|injur|tortur)\w*(?: [a-z]+){0,3} $"
-)  # "killed five people in their custody"
 WINDOW = 70  # characters before a figure that are looked at
 
 
@@ -84,8 +80,6 @@ def label(page: Page, drafts: Sequence[Draft]) -> None:
         head = text[max(first, draft.start - WINDOW) : draft.start]
         found, words = _beside(text, draft, head, last)
         if found is not None and _told_of(draft, found) and not (found.of == "police" and captives(page)):
-            if found.sets == DETAINED and HARMED.search(head):
-                continue
             draft.set(found, words, label=found.sets, anchor=draft.last, sure=True)
             if found.of == "anybody" and draft.unit is None:
                 draft.set(found, words, unit="people", subject="losses")

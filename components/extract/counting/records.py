@@ -48,7 +48,7 @@ def _annotation(page: Page, draft: Draft, identity: str, ids: dict[int, str]) ->
 
     start, end = draft.source_span or (None, None)
     unit = draft.unit or draft.quantity.unit
-    if draft.quantity.unit is None and not draft.quantity.part:
+    if draft.counts:
         unit = unit_of_record(unit, draft.label)
     values = FigureValues(
         **quantity_values(draft.quantity),

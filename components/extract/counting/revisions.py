@@ -43,9 +43,6 @@ UP_FROM = re.compile(r"(?: [^\W\d]+){0,11},? (?:up|down) from(?: (?:the|an?))?(?
 RISEN_FROM = re.compile(
     r"\b(?:from|up from|down from)(?: (?:the|an?|its))?(?: (?:earlier|previous|initial))?(?: \w+)?(?: of)? $"
 )
-REVISED_FROM = re.compile(
-    rf",?(?: and)?(?: later| then)? {CHANGES} {ITSELF}(?: (?:up|down|upwards?|downwards?))? from ?", re.IGNORECASE
-)
 CHANGED_TO = re.compile(
     r"\b(?:raised|lowered|revised|reduced|increased|updated|corrected|cut)\b[^.;,]{0,70}\bto (?:[a-z]+ ){0,2}$"
 )
@@ -77,7 +74,6 @@ def revised(page: Page, a: Draft, b: Draft) -> None:
     if (
         FROM.fullmatch(gap)
         or UP_FROM.fullmatch(gap)
-        or REVISED_FROM.fullmatch(gap)
         or (
             len(gap) < 90
             and gap.rstrip().endswith((" of", " was", " at", " that"))

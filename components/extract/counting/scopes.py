@@ -44,7 +44,6 @@ OLD = re.compile(
     r"\b(?:last (?:year|month|spring|summer|autumn|winter|season|(?:fourth|4th) of july|christmas|easter|thanksgiving|new year)|(?:a|two|three|four|five|six|seven|eight|nine|ten|\d+|several|few) (?:years?|months?) (?:ago|earlier|before)|years (?:ago|earlier)|previous(?:ly)?|earlier (?:this|attacks?|incidents?|tests?|raids?|strikes?|accidents?|crash(?:es)?|ones?|two|three|four|claim|in the year)|in (?:19\d\d|200\d|201\d|202\d)|similar (?:attack|incident|raid|strike|blast|explosion|bombing|shooting|accident|crash|assault|ambush|fire|collapse)(?:e?s)?|a decade ago|back in|dismissed|the (?:year|month) before|in a separate)\b",
     re.IGNORECASE,
 )
-MONTH_OF = re.compile(r"\bin (?:[A-Z][a-z]{2,8} )((?:19|20)\d\d)\b")
 AFTER_OTHER = re.compile(
     r"\b(?:came|comes|come|coming) (?:[\w-]+ ){0,3}(?:days?|weeks?|months?|years?) after\b", re.IGNORECASE
 )
@@ -328,10 +327,6 @@ def _told_old(page: Page, draft: Draft, start: int, end: int) -> Words | None:
     clause = page.text[first:last]
     if AGO.isdisjoint(page.words_of(draft.sentence)) and "19" not in clause and "20" not in clause:
         return None
-    published = page.published
-    year = MONTH_OF.search(clause)
-    if year is not None and published is not None and int(year[1]) < published.year:
-        return first + year.start(), first + year.end()
     old = OLD.search(clause)
     return (first + old.start(), first + old.end()) if old else None
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from components.extract.counting.arms import kind_of
 from components.extract.counting.nouns import irregular, singular
 from components.extract.counting.page import Draft, Page
-from components.extract.counting.persons import is_person
+from components.extract.counting.persons import of_persons
 from components.extract.quantities.quantity import limits
 from components.extract.quantities.words import word_set
 
@@ -51,7 +51,7 @@ def grouped(page: Page, draft: Draft) -> None:
         return
     if not GROUPED.fullmatch(page.text, q.num_start, q.num_end):
         return
-    if draft.unit == "people" or is_person(draft.unit or "") or kind_of(draft.unit or "") is not None:
+    if of_persons(draft.unit) or kind_of(draft.unit or "") is not None:
         value = round(q.value * 1000)
         low, high = limits(value, q.bound)
         draft.set(grouped, quantity=replace(q, value=value, low=low, high=high))

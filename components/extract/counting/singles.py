@@ -289,15 +289,11 @@ def unique(page: Page, singles: list[Draft], drafts: list[Draft]) -> list[Draft]
             counted[d.label] = min(d.start, counted.get(d.label, d.start))
     names: dict[tuple[str | None, str], list[list[str]]] = {}
     told: set[str | None] = set()
-    by_sentence: dict[int, list[Draft]] = {}
-    for draft in drafts:
-        by_sentence.setdefault(draft.sentence, []).append(draft)
     for draft in sorted(singles, key=lambda d: -d.score):
         key = draft.label, (draft.subject or "").split()[-1].lower() if draft.subject else ""
         if (
             draft.score < (0.5 if draft.additional_to else 0.75)
             and counted.get(draft.label, draft.start + FAR) < draft.start + FAR
-            and not _joined(page, draft, by_sentence.get(draft.sentence, []))
         ):
             continue
         if draft.score < 0.55 and draft.label in told and not draft.additional_to:
@@ -318,17 +314,3 @@ def unique(page: Page, singles: list[Draft], drafts: list[Draft]) -> list[Draft]
 def _one_person(one: list[str], other: list[str]) -> bool:
     """Whether two names with one last word may be the same: "Rosas", "Pedro Rosas", not "Omar Rosas" and "Lina Rosas"."""
     return len(one) < 2 or len(other) < 2 or one[0] == other[0] or set(one) <= set(other) or set(other) <= set(one)
-
-
-WITH = re.compile(
-    r"[^.;]{0,90}?(?:,? and|,? along with|,? together with|,| with) (?:(?:at least|another|about|some) )*"
-)
-
-
-def _joined(page: Page, single: Draft, drafts: list[Draft]) -> bool:
-    """Whether a single victim stands beside counted ones: "the governor was killed along with eight others"."""
-    for other in drafts:
-        if other.label == single.label and other.start > single.end:
-            gap = page.text[single.end : other.start]
-            return len(gap) < 110 and bool(WITH.fullmatch(gap)) and "other" in page.text[other.start : other.end + 8]
-    return False

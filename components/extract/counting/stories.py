@@ -32,8 +32,6 @@ OF_MONTH = re.compile(
     rf"\b(?:[Tt]he|[Aa]n?|last) (?:{MONTH})(?: \d{{1,2}})? (?:[a-z-]+ ){{0,2}}{DEEDS}\b(?:[^.;,]|, (?:which|that|when)\b){{0,60}}$"
 )
 IN_YEAR = re.compile(rf"\b[Ii]n (?:the|a) (?P<year>(?:19|20)\d\d) (?:[a-z]+ ){{0,2}}{DEEDS},? [^.;,]{{0,40}}$")
-WHERE = re.compile(r", (?:where|which) [^.;,]{0,60}$")
-IN_MONTH = re.compile(rf"[^.;,]{{0,40}}\bin (?P<month>{MONTH})\b(?! \d)")
 NAMED = re.compile(MONTH)
 OF_YEAR = re.compile(rf"[^.;,]{{0,30}}\b(?:in|by) the (?P<year>(?:19|20)\d\d) (?:[a-z]+ ){{0,2}}{DEEDS}\b")
 
@@ -53,8 +51,6 @@ def another(page: Page, draft: Draft, start: int, end: int) -> Words | None:
         return found
     if (found := OF_MONTH.search(text, start, draft.start)) and _other_month(page, found[0]):
         return found
-    if WHERE.search(text, start, draft.start) and (found := IN_MONTH.match(text, draft.end, end)):
-        return found if _other_month(page, found["month"]) else None
     found = IN_YEAR.search(text, start, draft.start) or OF_YEAR.match(text, draft.end, end)
     past = found is not None and (page.published is None or int(found["year"]) < page.published.year)
     return found if past else None

@@ -57,7 +57,6 @@ def _each(page: Page, draft: Draft, group: list[Draft]) -> str | None:
 
 
 RATE = re.compile(r" (?:to|per|against|for) (?:the |one |a )?(?:US |American )?(?:dollar|euro|pound|yen)\b")
-OF_THEM = re.compile(r" of (?:them|whom|those|these)(?: (?:were|are|being))? ([a-z]{3,}s|children|women|men|people)\b")
 LASTING = frozenset({"last", "drag", "rage", "continue", "stretch", "endure", "persist"})
 
 
@@ -143,8 +142,6 @@ def _subject(page: Page, draft: Draft) -> str | None:
         return spent
     if draft.label == PERCENT and (whole := _makes_up(page, draft)) is not None:
         return whole
-    if draft.label == PERCENT and (of_them := OF_THEM.match(page.text, draft.end)) is not None:
-        return of_them[1]
     if draft.label == DURATION and (lasts := _lasts(page, draft)) is not None:
         return lasts
     if following < len(doc) and doc[following].lower_ == "of" and doc[following].idx >= draft.end:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from components.extract.counting.nouns import singular
 from components.extract.counting.page import Draft, Page, hashes
-from components.extract.counting.persons import is_person
+from components.extract.counting.persons import is_person, of_persons
 from components.extract.labels import KILLED
 
 TOLL = re.compile(
@@ -38,14 +38,14 @@ def label(page: Page, drafts: Sequence[Draft]) -> None:
         return
     ends: dict[int, re.Match[str] | None] = {}
     for draft in drafts:
-        if draft.label is not None or draft.quantity.unit is not None or draft.quantity.part:
+        if draft.label is not None or not draft.counts:
             continue
         number = draft.sentence
         if number not in ends:
             dull = TOLL_WORDS.isdisjoint(page.words_of(number))
             ends[number] = None if dull else TOLL.search(page.text, *page.span(number))
         told = ends[number]
-        if told is None or (draft.unit is not None and draft.unit != "people" and not is_person(draft.unit)):
+        if told is None or (draft.unit is not None and not of_persons(draft.unit)):
             continue
         gap = page.text[told.end() : draft.start] if draft.start >= told.end() else None
         if (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from components.extract.claims.rules import Rule, rules
@@ -69,7 +69,7 @@ def rule_of(subject: str | None) -> Rule | None:
     rows = rules("victim_types")
     if (found := _longest(whole, (r for r in rows if r.where == "anywhere"), False)) is not None:
         return found
-    named = [_longest(part, rows, True) for part in _heads(whole)]
+    named = [_longest(part, _ending_in(part[-1]), True) for part in _heads(whole)]
     kinds = {rule.sets if rule is not None else None for rule in named}
     return named[0] if len(kinds) == 1 and named else None
 
@@ -122,21 +122,42 @@ def _longest(words: Words, rows: Iterable[Rule], at_end: bool) -> Rule | None:
     return None if any(best[1].sets in _ended(form) for word in before for form in word) else best[1]
 
 
+Steps = tuple[frozenset[str] | None, ...]  # of each word those that fit; None: up to ANY of any kind
+
+
+@cache
+def _steps(pattern: str) -> Steps:
+    return tuple(None if step == "~" else frozenset(step.split("/")) for step in pattern.split(" "))
+
+
+@cache
+def _by_last() -> Mapping[str, frozenset[int]]:
+    """The numbers of the rows that may end in a word; those of rows that end in any word under ""."""
+    found: dict[str, set[int]] = {"": set()}
+    for number, rule in enumerate(rules("victim_types")):
+        for word in _steps(rule.words)[-1] or ("",):
+            found.setdefault(word, set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in found.items()}
+
+
+def _ending_in(forms: frozenset[str]) -> Iterator[Rule]:
+    """The rows that may end in a word, in their order."""
+    ends = _by_last()
+    rows = rules("victim_types")
+    return (rows[n] for n in sorted(ends[""].union(*(ends.get(form, ()) for form in forms))))
+
+
 def _fits(words: Words, pattern: str, at_end: bool) -> int:
     """How many words of a subject a row's words take, 0 where they do not stand in it."""
-    steps = [step.split("/") for step in pattern.split(" ")]
-    starts = range(len(words))
-    taken = (_taken(words, start, steps) for start in starts)
-    found = [
-        (end - start) for start, end in zip(starts, taken, strict=True) if end and (not at_end or end == len(words))
-    ]
-    return max(found, default=0)
+    steps = _steps(pattern)
+    taken = ((start, _taken(words, start, steps)) for start in range(len(words)))
+    return max((end - start for start, end in taken if end and (not at_end or end == len(words))), default=0)
 
 
-def _taken(words: Words, at: int, steps: list[list[str]]) -> int:
+def _taken(words: Words, at: int, steps: Steps) -> int:
     """Where the words of a row end that begin at a word, 0 where they do not."""
     for n, step in enumerate(steps):
-        if step == ["~"]:
+        if step is None:
             ends = (_taken(words, at + skip, steps[n + 1 :]) for skip in range(ANY + 1))
             return next((end for end in ends if end), 0)
         if at >= len(words) or words[at].isdisjoint(step):

@@ -81,7 +81,7 @@ def claim(page: Page, drafts: list[Draft]) -> None:
 
 def _scene(page: Page, drafts: list[Draft]) -> Scene:
     """What can count people, with the labels that stand right beside it."""
-    whole = (d for d in drafts if d.quantity.unit is None and not d.quantity.part and (d.value or 0) >= 0)
+    whole = (d for d in drafts if d.counts and (d.value or 0) >= 0)
     countable = [d for d in whole if not _is_thing(d) and not is_age(page, d) and not is_limit(page, d)]
     phrases.label(page, countable)
     neighbours.adjacent(page, countable)
@@ -101,8 +101,6 @@ def _told(page: Page, scene: Scene, trigger: Trigger) -> None:
         draft = scene.by_token.get(head.i)
         if draft is not None and _one_of(page, draft, verb):
             draft = scene.by_token.get(draft.first - 2)  # "one of six people shot at a party has died"
-        if trigger.role == "shot" and outcomes.EXECUTED.match(page.text, verb.idx + len(verb)):
-            trigger = replace(trigger, label=KILLED, role="act")
         if trigger.role == "shot" and not (draft and SPARED.match(page.text, verb.idx + len(verb))):
             scene.shots.append((head, trigger))
             continue
@@ -344,7 +342,7 @@ def _mark(draft: Draft, label: str, anchor: int, words: Words | None = None) -> 
         return
     if draft.unit == "survivor":
         return
-    if draft.quantity.unit is None and not draft.quantity.part:
+    if draft.counts:
         if (
             draft.unit is not None
             and draft.unit not in ("people",)
@@ -369,13 +367,7 @@ THINGS = word_set("things")
 def _by_noun(page: Page, drafts: list[Draft]) -> None:
     """ "14 deaths", "three bodies", "12 hostages": the counted noun itself says it."""
     for draft in drafts:
-        if (
-            draft.label is None
-            and draft.unit is not None
-            and draft.head is not None
-            and draft.quantity.unit is None
-            and not draft.quantity.part
-        ):
+        if draft.label is None and draft.unit is not None and draft.head is not None and draft.counts:
             noun = singular(page.doc[draft.head].lower_)
             label = labels("counted", singulars=True).get(noun)
             if label is None or ROOM.search(page.text, max(0, draft.start - 40), draft.start):

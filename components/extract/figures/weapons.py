@@ -51,7 +51,7 @@ def claim(page: Page, drafts: list[Draft]) -> None:
         return
     arsenal = Arsenal(page)
     for draft in drafts:
-        if draft.label is None and draft.quantity.unit is None and not draft.quantity.part:
+        if draft.label is None and draft.counts:
             _whole_phrase(page, arsenal, draft)
             if draft.unit is not None and draft.label is None:
                 _count(page, arsenal, draft)
@@ -113,7 +113,7 @@ def _again(page: Page, arsenal: Arsenal, drafts: list[Draft]) -> None:
     """ "Four of the jets", "1,200 rounds" beside rifles: by the name that they were counted with before; ammunition beside weapons."""
     for n, draft in enumerate(drafts):
         around = [d for d in drafts[max(0, n - 6) : n + 4] if d is not draft and d.label == WEAPON_COUNT and d.weapon]
-        if draft.label is None and draft.unit in ROUNDS and draft.quantity.unit is None and not draft.quantity.part:
+        if draft.label is None and draft.unit in ROUNDS and draft.counts:
             if any(d.sentence == draft.sentence for d in around):
                 draft.set(_again, label=WEAPON_COUNT, weapon=draft.subject or draft.unit)
         elif draft.label == WEAPON_COUNT and draft.partitive and len((draft.weapon or "").split()) == 1:
@@ -276,22 +276,18 @@ def _label(page: Page, arsenal: Arsenal, draft: Draft) -> Told | None:
 
 
 OTHER_SPEED = re.compile(r"\b(?:winds?|gusts?|storm|hurricane|car|train|driver|limit)\b")
-CALIBRE_OF = re.compile(r"\b(?:calib(?:er|re))\b[^.]{0,12}$")
 
 
 def _calibre(page: Page, draft: Draft) -> Words | None:
-    """ "155 mm howitzers", "a calibre of 5.56 mm": the words that make a width a gun's."""
-    first, last = page.span(draft.sentence)
+    """ "155 mm howitzers": the words that make a width a gun's."""
+    _, last = page.span(draft.sentence)
     after = page.text[draft.end : min(last, draft.end + 50)]
     if draft.quantity.unit not in ("millimeter", "inch") or OTHER_LENGTH.match(after.strip()):
         return None
-    guns = GUNS.match(page.text, draft.end, min(last, draft.end + 50))
-    return guns or CALIBRE_OF.search(page.text, max(first, draft.start - 25), draft.start)
+    return GUNS.match(page.text, draft.end, min(last, draft.end + 50))
 
 
 RANGED = re.compile(r"[ -]?(?:range|reach)\b| \(?\d+ \w+\)? away\b| away\b|[ -]range|[ ]?\([^)]*\)[ -](?:away|range)")
-AGAIN = re.compile(r"[(]$|, or $| or $|\($")
-FLIES = re.compile(r"\brange\b|\bfly\b")
 
 
 def _reach(page: Page, draft: Draft) -> Words | None:
@@ -312,8 +308,7 @@ def _reach(page: Page, draft: Draft) -> Words | None:
         return begin + reaches[-1].start(), begin + reaches[-1].end()
     if after := RANGED.match(text, draft.end, stop):
         return after
-    again = AGAIN.search(text, max(first, draft.start - 5), draft.start)
-    return FLIES.search(text, first, draft.start) if again else None
+    return None
 
 
 BOMB = re.compile(r"[ -](?:[a-z-]+ ){0,2}?bombs?\b")
