@@ -60,32 +60,46 @@ def apart(annotations: Iterable[Annotation]) -> list[Annotation]:
 
 
 def sentences(annotated: Annotated) -> Iterator[tuple[int, int]]:
-    """Start and end of each sentence; where the article was never extracted, by line ends and full stops."""
+    """Start and end of each sentence, over the whole text; where the article was never extracted, by line ends and full stops."""
     text = annotated.article.text
-    if annotated.sentences:
-        yield from ((s.start, s.end) for s in annotated.sentences)
-        return
-    start = 0
-    for end in [*(m.end() for m in SENTENCE_END.finditer(text)), len(text)]:
+    starts = [s.start for s in annotated.sentences] or [m.end() for m in SENTENCE_END.finditer(text)]
+    for start, end in pairwise(sorted({0, *starts, len(text)})):
         if text[start:end].strip():
             yield start, end
-        start = end
+
+
+def _unbroken(found: Iterable[tuple[int, int]], marks: Sequence[Annotation]) -> Iterator[tuple[int, int]]:
+    """Sentences of which none ends within a highlight: these formats have no word for one that goes on in the next."""
+    begun: tuple[int, int] | None = None
+    waiting = list(reversed(marks))
+    for start, end in found:
+        while waiting and waiting[-1].end <= start:
+            waiting.pop()
+        if begun and waiting and waiting[-1].start < start:
+            begun = (begun[0], end)
+            continue
+        if begun:
+            yield begun
+        begun = (start, end)
+    if begun:
+        yield begun
 
 
 def tagged(annotated: Annotated, marks: Sequence[Annotation]) -> Iterator[list[Token]]:
-    """The tokens of each sentence with IOB tags; a token is cut where a highlight begins or ends in its middle."""
+    """The tokens of each sentence with IOB tags; a token is cut where a highlight begins or ends in its middle. ``marks`` are
+    in the order of the text and do not overlap."""
     text = annotated.article.text
     edges = sorted({edge for a in marks for edge in (a.start, a.end)})
     waiting = list(reversed(marks))
-    for start, end in sentences(annotated):
+    last: Annotation | None = None
+    for start, end in _unbroken(sentences(annotated), marks):
         tokens = []
         for token in _tokens(text, start, end, edges):
             while waiting and waiting[-1].end <= token.start:
                 waiting.pop()
             a = waiting[-1] if waiting and waiting[-1].start <= token.start else None
-            tokens.append(
-                token if a is None else token._replace(tag=f"{'B' if token.start == a.start else 'I'}-{a.label}")
-            )
+            tokens.append(token if a is None else token._replace(tag=f"{'I' if a is last else 'B'}-{a.label}"))
+            last = a
         if tokens:
             yield tokens
 

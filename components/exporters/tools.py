@@ -93,9 +93,11 @@ def export_brat(annotateds: Iterable[Annotated], options: Options) -> Iterator[b
 
 
 def _standoff(records: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """A line for each highlight; brat wants one over a line end in pieces, and shows a note beside it."""
     for number, record in enumerate(records, 1):
-        words = record["text"].replace("\n", " ")
-        yield f"T{number}\t{record['label']} {record['start']} {record['end']}\t{words}\n"
+        pieces = [(m.start() + record["start"], m.group()) for m in re.finditer(r"[^\n]+", record["text"])]
+        places = ";".join(f"{at} {at + len(words)}" for at, words in pieces) or f"{record['start']} {record['end']}"
+        yield f"T{number}\t{record['label']} {places}\t{' '.join(words for _, words in pieces)}\n"
         if record.get("comment"):
             yield f"#{number}\tAnnotatorNotes T{number}\t{' '.join(record['comment'].split())}\n"
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
+from components import conllu
 from components.exporters import marks
 from components.exporters.options import Options
 from components.model import LAYERS, Annotated, Annotation
@@ -13,7 +15,8 @@ from components.tables import standing
 
 
 def export_docbin(annotateds: Iterable[Annotated], options: Options) -> Iterator[bytes]:
-    """One DocBin: doc.ents the entities without overlaps, doc.spans the highlights of each layer ("entity", "quote", "figure").
+    """One DocBin: doc.ents the entities without overlaps, doc.spans the highlights of each layer ("entity", "quote", "figure"),
+    doc.user_data["dateline"] what is known of the article and our record of each highlight, as JSON.
 
     Its documents are compressed together, so all of them are in memory at once: about 10 kB an article.
     """
@@ -32,7 +35,9 @@ def _doc(make: Any, vocab: Any, annotated: Annotated, judged: bool) -> Any:
     words, spaces = _words(text, kept)
     doc = make(vocab, words=words, spaces=spaces)
     assert doc.text == text, f"{annotated.article.id}: the tokens do not add up to the text"
-    doc.user_data = {"dateline": marks.facts(annotated)}
+    doc.user_data = {
+        "dateline": {**marks.facts(annotated), "annotations": json.dumps(marks.records(annotated, judged))}
+    }
     found = {a.id: doc.char_span(a.start, a.end, label=a.label, alignment_mode="expand") for a in kept}
     entities = marks.apart(a for a in kept if a.layer == "entity")
     doc.ents = [found[a.id] for a in entities]
@@ -75,19 +80,32 @@ def export_conll2003(annotateds: Iterable[Annotated], options: Options) -> Itera
 
 
 def export_conllu(annotateds: Iterable[Annotated], options: Options) -> Iterator[bytes]:
-    """CoNLL-U with the tag in MISC (NER=B-PERSON) and SpaceAfter=No, so that each sentence's text can be made again."""
+    """CoNLL-U with the tag in MISC (NE=B-PERSON, as spaCy reads it); SpaceAfter=No, SpacesAfter and SpacesBefore say what stands
+    between the tokens, so that the text can be made again."""
     for annotated in annotateds:
-        article, text = annotated.article, annotated.article.text
-        lines = [f"# newdoc id = {' '.join(article.id.split())}\n", f"# title = {article.title}\n"]
-        for number, tokens in enumerate(marks.tagged(annotated, _entities(annotated, options)), 1):
+        text = annotated.article.text
+        found = list(marks.tagged(annotated, _entities(annotated, options)))
+        starts = iter([*(token.start for tokens in found for token in tokens), len(text)])
+        lines = [*_comments(annotated), f"# {conllu.EXACT}\n"]
+        before = text[: next(starts)]
+        for number, tokens in enumerate(found, 1):
             said = " ".join(text[tokens[0].start : tokens[-1].end].split())
             lines += [f"# sent_id = {number}\n", f"# text = {said}\n"]
             for n, token in enumerate(tokens, 1):
-                follows = tokens[n].start if n < len(tokens) else token.end + 1
-                misc = "|".join(filter(None, [f"NER={token.tag}", "SpaceAfter=No" if follows == token.end else ""]))
-                lines.append("\t".join([str(n), token.text, *["_"] * 7, misc]) + "\n")
+                misc = [f"NE={token.tag}", *conllu.misc_of(before, text[token.end : next(starts)])]
+                lines.append("\t".join([str(n), token.text, *["_"] * 7, "|".join(misc)]) + "\n")
+                before = ""
             lines.append("\n")
         yield "".join(lines).encode("utf-8", "replace")
+
+
+def _comments(annotated: Annotated) -> Iterator[str]:
+    """What is known of the article, a line each."""
+    facts = marks.facts(annotated)
+    yield f"# newdoc id = {' '.join(annotated.article.id.split())}\n"
+    for name in ("title", "outlet", "author", "published", "url", "language"):
+        if name in facts:
+            yield f"# {name} = {' '.join(facts[name].split())}\n"
 
 
 def _entities(annotated: Annotated, options: Options) -> list[Annotation]:

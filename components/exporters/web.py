@@ -20,7 +20,7 @@ CONTEXT = 32  # characters of prefix and suffix
 NAMESPACE = {
     "dateline": "urn:dateline:",
     "dateline:record": {"@type": "@json"},
-    "source": {"@id": "dateline:source", "@type": "@json"},
+    "dateline:article": {"@type": "@json"},
 }
 MOTIVATION = {"entity": "identifying", "quote": "classifying", "figure": "classifying"}
 
@@ -38,7 +38,7 @@ def _page(annotated: Annotated, judged: bool) -> dict[str, Any]:
         "@context": ["http://www.w3.org/ns/anno.jsonld", NAMESPACE],
         "id": f"{source}:annotations",
         "type": "AnnotationPage",
-        "source": {**marks.facts(annotated), "id": article.id, "value": article.text},
+        "dateline:article": {**marks.facts(annotated), "value": article.text},
         "items": [_item(record, source, article.text) for record in marks.records(annotated, judged)],
     }
 

@@ -36,7 +36,7 @@ def read(data: bytes, standoff: bytes, where: str, choices: Choices) -> Iterator
     for number, line in enumerate(encoding.decoded(standoff, "utf-8").splitlines(), 1):
         if found := LINE.match(line):
             marks[found[1]] = _mark(found)
-            if found[5]:
+            if _parts(found, text):
                 yield Problem(
                     f"{where}, line {number} of its {ENDING}",
                     "A highlight in several pieces: the first to the last were taken as one.",
@@ -59,6 +59,13 @@ def read(data: bytes, standoff: bytes, where: str, choices: Choices) -> Iterator
             del mark["text"]
     title = fields.title_of(text) or fields.name_as_title(where.rsplit("/", 1)[-1])
     yield from marked.article({"text": text, "title": title}, marks.values(), where, choices)
+
+
+def _parts(found: re.Match[str], text: str) -> bool:
+    """Whether a highlight leaves words out: pieces that only line ends part are how brat writes one over several lines."""
+    edges = [int(n) for n in re.findall(r"\d+", f"{found[4]}{found[5] or ''}")]
+    gaps = zip(edges[::2], edges[1::2], strict=False)
+    return any(text[end:start].strip("\n") for end, start in gaps)
 
 
 def _mark(found: re.Match[str]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, BinaryIO
 
+from components import conllu
 from components.importers import encoding, fields, marked
 from components.importers.choices import AS_FOUND, Choices
 from components.model import Annotated, Problem
@@ -30,6 +31,7 @@ def read(source: BinaryIO, name: str, choices: Choices = AS_FOUND) -> Iterator[A
                     number += 1
                     yield from document.article(f"{name}, article {number}", choices)
                 document = _Document()
+                document.take(line if line.startswith("#") else "")
             elif not document.take(line):
                 said += 1
         if document.words:
@@ -54,31 +56,44 @@ class _Document:
         self._glue = True  # the next token follows without a blank
         self._open: dict[str, Any] | None = None
         self._meta: dict[str, str] = {}
+        self._exact = False  # what stands between the tokens is said
+        self._after = ""
 
     def take(self, line: str) -> bool:
         """Takes a line; False where its label is none."""
         if not line.strip():
             self._end_sentence()
             return True
-        if line.startswith("#"):
-            if found := re.match(r"#\s*(title|published|outlet|url|author)\s*=\s*(.*)$", line):
-                self._meta[found[1]] = found[2]
-            return True
         cells = line.split("\t") if "\t" in line else line.split(" ")
         cells = [cell for cell in cells if cell] or [line]
+        if line.startswith("#") and ("=" in cells[1:] or not TAG.match(cells[-1])):  # else # is a word of the text
+            self._comment(line)
+            return True
         numbered = len(cells) >= 10 and re.fullmatch(r"\d+(?:-\d+)?", cells[0])  # CoNLL-U
         word = cells[1] if numbered else cells[0]
         label, glued = _label(cells, bool(numbered))
-        self._add(word, label or "O", glued)
+        if self._exact:
+            before, after = conllu.spaces_of(cells[-1])
+            self._add(word, label or "O", glued, self._after + before)
+            self._after = after
+        else:
+            self._add(word, label or "O", glued, self._blank(word))
         return label is not None
 
-    def _add(self, word: str, tag: str, glued: bool) -> None:
-        blank = "" if self._glue or (word in NO_SPACE_BEFORE and not self._spaced) else " "
+    def _comment(self, line: str) -> None:
+        if found := re.match(r"#\s*(newdoc id|title|published|outlet|url|author|language)\s*=\s*(.*)$", line):
+            self._meta[found[1].replace("newdoc ", "")] = found[2]
+        self._exact = self._exact or line.lstrip("# ") == conllu.EXACT
+
+    def _blank(self, word: str) -> str:
+        """What English has between the last word and this one."""
+        return "" if self._glue or word in NO_SPACE_BEFORE else " "
+
+    def _add(self, word: str, tag: str, glued: bool, blank: str) -> None:
         start = self._length + len(blank)
         self.words.append(blank + word)
         self._length = start + len(word)
         self._glue = glued or word in NO_SPACE_AFTER
-        self._spaced = False
         found = TAG.match(tag)
         kind, name = (found[1], found[2]) if found else ("O", None)
         if name is None:
@@ -91,16 +106,15 @@ class _Document:
         if kind in "LUES":
             self._open = None
 
-    _spaced = False
-
     def _end_sentence(self) -> None:
-        if self.words and self.words[-1] != "\n":
+        self._open = None
+        if self.words and self.words[-1] != "\n" and not self._exact:
             self.words.append("\n")
             self._length += 1
-            self._glue, self._open = True, None
+            self._glue = True
 
     def article(self, where: str, choices: Choices) -> Iterator[Annotated | Problem]:
-        text = "".join(self.words)
+        text = "".join(self.words) + self._after
         title = self._meta.get("title") or fields.title_of(text) or fields.opening(text)
         yield from marked.article({**self._meta, "text": text, "title": title}, self.marks, where, choices)
 

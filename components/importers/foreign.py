@@ -64,10 +64,11 @@ def _label_studio(entry: Entry, where: str, choices: Choices) -> Iterator[Annota
     facts = {**_facts(data), **{key: value for key, value in _facts(_dict(entry, "meta")).items() if value}}
     if isinstance(entry.get("id"), int | str) and "id" not in facts:
         facts["id"] = str(entry["id"])
-    yield from marked.article({**facts, "text": data[name]}, _results(results), where, choices)
+    yield from marked.article({**facts, "text": data[name]}, _results(results, data[name]), where, choices)
 
 
-def _results(results: Any) -> Iterator[Entry]:
+def _results(results: Any, text: str) -> Iterator[Entry]:
+    """The regions of a task, whose editor counts UTF-16: only where the words do not stand there, another count is tried later."""
     for result in results if isinstance(results, list) else ():
         value = result.get("value") if isinstance(result, dict) else None
         if not isinstance(value, dict):
@@ -75,22 +76,28 @@ def _results(results: Any) -> Iterator[Entry]:
         names = _list(value, "labels") or _list(value, "hypertextlabels")
         carried = _dict(_dict(result, "meta"), "dateline")
         for name in names:
-            yield {
-                **carried,
-                **{key: value.get(key) for key in ("start", "end", "text")},
-                "label": name,
-            }
+            yield {**carried, **_points(value, text), "text": value.get("text"), "label": name}
+
+
+def _points(value: Entry, text: str) -> dict[str, Any]:
+    """Start and end in code points, where UTF-16 offsets lead to the region's words; else as they are."""
+    ends = value.get("start"), value.get("end")
+    if all(type(end) is int for end in ends) and not text.isascii():
+        start, end = (marked.points(text, units) for units in ends if isinstance(units, int))
+        if text[start:end] == value.get("text"):
+            return {"start": start, "end": end}
+    return {"start": ends[0], "end": ends[1]}
 
 
 def _web_annotations(entry: Entry, where: str, choices: Choices) -> Iterator[Annotated | Problem]:
-    """A W3C collection or page as our export makes it: the article's text in its source, a selector for each highlight."""
+    """A W3C collection or page as our export makes it: the article with its text beside the items, a selector in each."""
     items = _dicts(_dict(entry, "first") or entry, "items")
-    source = _dict(entry, "source")
+    source = _dict(entry, "dateline:article") or _dict(entry, "source")  # as earlier versions called it
     text = source.get("value")
     if not isinstance(text, str):
         yield Problem(
             where,
-            f"{len(items):,} web annotations without the text they are on. Dateline needs it as the source's value.",
+            f"{len(items):,} web annotations without the text they are on. Dateline needs it as the value of dateline:article.",
         )
         return
     marks = [mark for item in items if (mark := _selected(item))]

@@ -97,13 +97,13 @@ def _placed(mark: dict[str, Any], text: str) -> dict[str, Any]:
         or (text[start:end] == words and end <= len(text))
     ):
         return mark
-    counted = _points(text, start), _points(text, end)
+    counted = points(text, start), points(text, end)
     if text[counted[0] : counted[1]] == words:
         return {**mark, "start": counted[0], "end": counted[1]}
     there = find_words(words, text, near=start)
     return {**mark, "start": there.start, "end": there.end} if there else mark
 
 
-def _points(text: str, units: int) -> int:
+def points(text: str, units: int) -> int:
     """The code point at an offset in UTF-16 units, which tools in JavaScript count."""
     return len(text.encode("utf-16-le", "surrogatepass")[: 2 * max(0, units)].decode("utf-16-le", "replace"))

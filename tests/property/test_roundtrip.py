@@ -33,9 +33,32 @@ from components.model import (
 from components.tables import TABLES
 from components.text import settle
 
-LETTERS = st.text(
-    st.characters(codec="utf-8") | st.sampled_from("=+-@'\"\t\r\n,;😀\u0301\u200d\u2028\x00"), max_size=60
+ODD = (  # formula starts, quotes, delimiters, line ends, emoji (joined, flags), combining marks, right to left
+    *"=+-@'\"\t\r\n,;|\\#<>&😀\u0301\u200d\u2028\x85\xa0\x00",
+    *(
+        "\r\n",
+        "\n\n",
+        "👩‍👧",
+        "🇺🇦",
+        "e\u0301\u0302",
+        "שלום",
+        "مرحبا",
+        "\u202eabc\u202c",
+        "\u200f",
+        "“",
+        "‘",
+        "NA",
+        "007",
+        "=1+1",
+    ),
 )
+PIECES = st.lists(
+    st.text(st.characters(codec="utf-8"), max_size=8)
+    | st.sampled_from(ODD)
+    | st.sampled_from((" ", ". ", "He said. ")),
+    max_size=12,
+)
+LETTERS = PIECES.map("".join)
 WORDS = LETTERS.map(lambda raw: settle(raw).replace("\n", " ")).filter(bool)
 TEXTS = st.builds(lambda a, b: settle(f"{a}five people{b}"), LETTERS, LETTERS)
 NUMBERS = st.integers(-(10**20), 10**20) | st.floats(allow_nan=False, allow_infinity=False).filter(

@@ -18,6 +18,7 @@ RANKS = {
     "text": 1,
     "labels": 1,
     "markdown": 1,
+    "conllu": 1,
     "lexicons": 1,
     "languages": 1,
     "wording": 1,

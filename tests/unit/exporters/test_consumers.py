@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
 import zipfile
+from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pandas as pd
@@ -124,3 +127,97 @@ def test_a_web_annotation_selects_its_words() -> None:
     position, quote = page["items"][0]["target"]["selector"]
     assert TEXT[position["start"] : position["end"]] == quote["exact"] == "Anna Wallis"
     assert TEXT.startswith(quote["prefix"] + quote["exact"] + quote["suffix"][:5])
+
+
+OA, XSD = "http://www.w3.org/ns/oa#", "http://www.w3.org/2001/XMLSchema#"
+ANNO: dict[
+    str, object
+] = {  # the terms of http://www.w3.org/ns/anno.jsonld that we use, as the Recommendation defines them
+    "oa": OA,
+    "xsd": XSD,
+    "id": {"@type": "@id", "@id": "@id"},
+    "type": {"@type": "@id", "@id": "@type"},
+    **{name: f"oa:{name}" for name in ("Annotation", "TextualBody", "TextPositionSelector", "TextQuoteSelector")},
+    **{name: f"oa:{name}" for name in ("exact", "prefix", "suffix", "tagging", "identifying", "classifying")},
+    "AnnotationPage": "http://www.w3.org/ns/activitystreams#OrderedCollectionPage",
+    "items": {"@type": "@id", "@id": "http://www.w3.org/ns/activitystreams#items", "@container": "@list"},
+    "value": "http://www.w3.org/1999/02/22-rdf-syntax-ns#value",
+    "body": {"@type": "@id", "@id": "oa:hasBody"},
+    "target": {"@type": "@id", "@id": "oa:hasTarget"},
+    "source": {"@type": "@id", "@id": "oa:hasSource"},
+    "selector": {"@type": "@id", "@id": "oa:hasSelector"},
+    "motivation": {"@type": "@vocab", "@id": "oa:motivatedBy"},
+    "purpose": {"@type": "@vocab", "@id": "oa:hasPurpose"},
+    "start": {"@type": "xsd:nonNegativeInteger", "@id": "oa:start"},
+    "end": {"@type": "xsd:nonNegativeInteger", "@id": "oa:end"},
+}
+
+
+def test_a_json_ld_processor_expands_the_web_annotations() -> None:
+    from pyld import jsonld
+
+    def load(url: str, options: object) -> dict[str, object]:
+        assert url == "http://www.w3.org/ns/anno.jsonld"
+        return {
+            "contentType": "application/ld+json",
+            "contextUrl": None,
+            "documentUrl": url,
+            "document": {"@context": ANNO},
+        }
+
+    (page,) = jsonld.expand(json.loads(exported("w3c")), {"documentLoader": load})
+    (listed,) = page["http://www.w3.org/ns/activitystreams#items"]
+    found = []
+    for item in listed["@list"]:
+        (target,), (body,) = item[f"{OA}hasTarget"], item[f"{OA}hasBody"]
+        assert item["@type"] == [f"{OA}Annotation"]
+        assert target[f"{OA}hasSource"] == [{"@id": "urn:dateline:article:007"}]
+        position, quote = target[f"{OA}hasSelector"]
+        (label,) = body["http://www.w3.org/1999/02/22-rdf-syntax-ns#value"]
+        start, end = (position[f"{OA}{edge}"][0] for edge in ("start", "end"))
+        assert start["@type"] == f"{XSD}nonNegativeInteger"
+        assert quote[f"{OA}exact"] == [{"@value": TEXT[start["@value"] : end["@value"]]}]
+        found.append((label["@value"], start["@value"], end["@value"]))
+    assert found == [("PERSON", 2, 13), ("DIRECT", 21, 38), ("KILLED", 21, 32), ("ORG", 44, 56)]
+    (known,) = page["urn:dateline:article"]
+    assert known["@value"]["value"] == TEXT
+
+
+def test_the_conllu_library_and_spacy_read_conllu() -> None:
+    import conllu
+    from spacy.training import converters
+
+    data = exported("conllu").decode()
+    sentences = conllu.parse(data)
+    assert [token["id"] for token in sentences[0]] == list(range(1, len(sentences[0]) + 1))
+    assert sentences[0].metadata["newdoc id"] == "007"
+    tagged = [(t["form"], t["misc"]["NE"]) for sentence in sentences for t in sentence if t["misc"]["NE"] != "O"]
+    assert tagged == [("Anna", "B-PERSON"), ("Wallis", "I-PERSON"), ("Harbour", "B-ORG"), ("Post", "I-ORG")]
+    to_docs: Any = converters.conllu_to_docs  # type: ignore[attr-defined]
+    docs = list(to_docs(data, no_print=True))
+    assert [(e.text, e.label_) for doc in docs for e in doc.ents] == [
+        ("Anna Wallis", "PERSON"),
+        ("Harbour Post", "ORG"),
+    ]
+
+
+def test_spacy_reads_conll2003() -> None:
+    from spacy.training import converters
+
+    to_docs: Any = converters.conll_ner_to_docs  # type: ignore[attr-defined]
+    docs = list(to_docs(exported("conll2003").decode(), no_print=True))
+    assert [(e.text, e.label_) for doc in docs for e in doc.ents] == [
+        ("Anna Wallis", "PERSON"),
+        ("Harbour Post", "ORG"),
+    ]
+
+
+def test_r_reads_the_figures_as_numbers_and_texts(tmp_path: Path) -> None:
+    (tmp_path / "figures.csv").write_bytes(exported("csv", "figures"))
+    code = (
+        "f <- read.csv(commandArgs(TRUE)[1]); cat(nrow(f), class(f$value), f$value, class(f$start), f$start, f$end, f$unit, "
+        "f$source, f$article_id, f$label, sep='|')"
+    )
+    command = ["Rscript", "-e", code, str(tmp_path / "figures.csv")]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout == "1|integer|9|integer|21|32|people|'=x|'007|KILLED"
