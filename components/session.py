@@ -37,9 +37,11 @@ from components.undoing import Deed
 if TYPE_CHECKING:
     import pandas as pd
 
+    from components import agreeing
+
 T = TypeVar("T")
 log = logging.getLogger(__name__)
-NAMING_ARTICLES = ("read", "export")  # pages whose address may name an article
+NAMING_ARTICLES = ("read", "export", "agreement")  # pages whose address may name an article
 WARM_UP_AFTER = 3.0  # seconds: loading libraries holds Python, and the browser is to paint the first page before that
 DEEDS = 20  # actions that the reader is told of at a time: it keeps them itself
 
@@ -660,6 +662,20 @@ def quoted_by(entity: Entity, samples: bool) -> list[Quoted]:
     """How often each outlet quotes an entity, most first."""
     found: list[Quoted] = _of_entity("quoted", samples, entity.id)
     return found
+
+
+def agreement(collection: str) -> agreeing.Compared:
+    """How far the coders of a collection agree, kept until anything in the library changes. Raises AccessError."""
+    if not may("curate"):
+        raise AccessError(access.refusal(role(), "curate"))
+    return _agreement(collection, store().pulse(), store().name)
+
+
+@st.cache_data(show_spinner="Comparing the codings …", max_entries=16)
+def _agreement(collection: str, mark: str, name: str) -> agreeing.Compared:
+    from components import agreeing  # here: a session that compares nothing needs no numpy
+
+    return agreeing.compared(store(), collection)
 
 
 def _of_entity(what: str, samples: bool, *more: Any) -> Any:

@@ -39,7 +39,16 @@ __all__ = [
     "picture",
 ]
 
-SHARED = ("event_facts", "facts", "frame", "marks", "outlines", "picture", "work")  # modules here that are no charts
+SHARED = (  # modules here that are no charts
+    "agreement",
+    "event_facts",
+    "facts",
+    "frame",
+    "marks",
+    "outlines",
+    "picture",
+    "work",
+)
 CHARTS: Mapping[str, ChartKind] = {
     "casualties": casualties.CHART,
     "over_time": over_time.CHART,

@@ -1,4 +1,4 @@
-"""The command line: python -m components import, annotate, export, correct, evaluate, explain, memory, events, chart, user, assign, check."""
+"""The command line: python -m components import, annotate, export, correct, evaluate, explain, memory, events, chart, agreement, user, assign, check."""
 
 from __future__ import annotations
 
@@ -75,6 +75,7 @@ def make_parser() -> ArgumentParser:
         ("memory", MEMORY, (stores,), _memory),
         ("events", EVENTS, (stores,), _events),
         ("chart", CHART, (stores,), _chart),
+        ("agreement", AGREEMENT, (stores,), _agreement),
         ("user", USER, (stores,), _user),
         ("assign", ASSIGN, (stores,), _assign),
         ("check", CHECK, (stores,), _check),
@@ -101,6 +102,7 @@ EVENTS = "List the events of the library, proposed over its articles or decided 
 CHART = (
     "Write a chart of the library, with its title, what it is about and its key, as .png, .svg or .json (Vega-Lite)."
 )
+AGREEMENT = "Say how far the analysts agree who coded the articles of a collection independently, by label and field."
 COPY = "Copy a whole store into an empty one, such as SQLite's into PostgreSQL, and check the copy."
 BACKUP = "Write the whole store, as it is at this moment, into a new SQLite file; everybody may go on working."
 RESTORE = "Put a backup into a store that is empty or not there yet, and check it."
@@ -207,6 +209,12 @@ def _chart(parser: ArgumentParser) -> None:
     parser.add_argument("--article", action="append", metavar="ID", help=one)
     parser.add_argument("--judged", action="store_true", help="leave out what nobody judged")
     parser.add_argument("--samples", action="store_true", help="also the articles that came with Dateline")
+
+
+def _agreement(parser: ArgumentParser) -> None:
+    parser.add_argument("collection", metavar="NAME", help="the name of the collection")
+    out = "a folder for agreement.csv and disagreements.csv (default: lines on standard output)"
+    parser.add_argument("-o", "--out", metavar="OUT", help=out)
 
 
 def _check(parser: ArgumentParser) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from components import corpus, memory_table, workspace
 from components.cli import writing
+from components.cli.agreeing import run_agreement
 from components.cli.annotating import annotate_all
 from components.cli.arriving import Arriving
 from components.cli.assigning import run_assign
@@ -278,6 +279,7 @@ COMMANDS = {
     "memory": run_memory,
     "events": run_events,
     "chart": lazily_chart,
+    "agreement": run_agreement,
     "user": run_user,
     "assign": run_assign,
     "check": run_check,

@@ -46,6 +46,9 @@ div[class*="st-key-of-toll-"] button p {text-decoration: underline dotted; text-
 .dl-quote {font-family: Charter, 'Bitstream Charter', Georgia, serif; font-size: 1.05rem; line-height: 1.5;
   border-left: 3px solid color-mix(in srgb, currentColor 25%, transparent); padding: 0.1rem 0 0.1rem 0.8rem; margin: 0.2rem 0;}
 .dl-title {font-family: Charter, 'Bitstream Charter', Georgia, serif; font-weight: 600; font-size: 1.35rem; line-height: 1.3;}
+.dl-reading {overflow-wrap: anywhere;}
+.dl-reading ul {margin: 0.3rem 0 0; padding-left: 1.1rem;}
+.dl-place {white-space: normal;}
 .dl-small {font-size: 0.85rem; opacity: 0.8;}
 .dl-estimates {border-collapse: collapse; width: 100%; font-size: 0.9rem;}
 .dl-estimates th {text-align: left; font-weight: 400; opacity: 0.8;}
@@ -177,6 +180,8 @@ def scope() -> str | None:
         )
         if now:
             st.caption("Only the articles of this collection count here and on the other pages.", width="content")
+            if session.may("curate") and session.recall("page", "") != "agreement":
+                session.link("agreement", "Independent coding", ":material/balance:", collection=now)
     if now:
         session.set_scope(now)
     return now

@@ -40,6 +40,7 @@ PAGES = {
     "figures": ("Figures", "charts and claims of all articles", "tolls killed weapons"),
     "quotes": ("Quotes", "who said what", "speakers said"),
     "names": ("Names", "who is named", "people entities merge rename"),
+    "agreement": ("Agreement", "independent coding of a collection", "coders kappa alpha settle differences"),
     "memory": ("Memory", "what is remembered about names", "decisions"),
     "progress": ("Progress", "how far the articles are, who did what", "activity status done remaining"),
     "export": ("Export", "CSV, JSONL", "download save"),

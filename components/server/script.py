@@ -54,6 +54,13 @@ session.start(
         "figures": st.Page(page("figures"), title="Figures", icon=":material/bar_chart:", url_path="figures"),
         "quotes": st.Page(page("quotes"), title="Quotes", icon=":material/format_quote:", url_path="quotes"),
         "names": st.Page(page("names"), title="Names", icon=":material/group:", url_path="names"),
+        "agreement": st.Page(
+            page("agreement"),
+            title="Agreement",
+            icon=":material/balance:",
+            url_path="agreement",
+            visibility="visible" if session.is_team() and session.may("curate") else "hidden",
+        ),
         "memory": st.Page(page("memory"), title="Memory", icon=":material/psychology:", url_path="memory"),
         "export": st.Page(page("export"), title="Export", icon=":material/download:", url_path="export"),
         "progress": st.Page(

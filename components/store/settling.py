@@ -111,8 +111,8 @@ class Settling:
             head = article_rows.head(connection, article_id)
             now = self._clock()
             set_state(connection, head, SETTLED, settled_by=author, settled_at=now)
-            done = update(articles).where(articles.c.key == head.key, articles.c.review_status != "done")
-            connection.execute(done.values(review_status="done", status_by="offered"))
+            here = update(articles).where(articles.c.key == head.key)
+            connection.execute(here.values(review_status="settled", status_by="chosen"))
 
     def reopen(self, article_id: str, author: str) -> None:
         """One step back: a settled article is to be settled again, one that is being settled goes back to its coders. What was
@@ -226,6 +226,7 @@ def _of(connection: Connection, article_id: str) -> Settlement:
             decided.pop(place, None)
         else:
             taken = tuple(str(name) for name in e.data.get("taken") or ())
+            decided.pop(place, None)
             decided[place] = Decision(e.group or "", taken, bool(e.data.get("own")), e.author, e.time)
     return Settlement(found, tuple(differences(found.codings)), decided)
 

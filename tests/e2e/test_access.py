@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from components.importers import read
 from components.lexicons import DATA
 from components.model import Annotated
+from components.store import Store, read_edits
 from tests.e2e.conftest import ARTICLES
 from tests.e2e.reader_page import DASHBOARD, Reading, Server, at
 
@@ -33,9 +34,34 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         assert isinstance(item, Annotated)
         store.add(item)
     store.events.settle()
+    coded(store)
     store.close()
     with server as running:
         yield running
+
+
+def coded(store: Store) -> None:
+    """An article that two analysts coded independently and differ about, in a collection of its own."""
+    article = next(one for one in store.ids() if one != "ferry")
+    collection = store.collections.make("Pilot").id
+    store.collections.add(collection, [article])
+    store.codings.set_coverage(collection, 2)
+    first, *rest = (a for a in store.annotated(article).annotations if a.status == "suggested")
+    for who in ("ada", "bob"):
+        records = [
+            {
+                "op_id": f"{who}{n}",
+                "article_id": article,
+                "op": "reject" if who == "bob" and a is first else "accept",
+                "target": a.id,
+                "n": n,
+                "data": {"text": store.text(article)[a.start : a.end]},
+            }
+            for n, a in enumerate((first, *rest), 1)
+        ]
+        edits = read_edits(records, article, who, len(store.text(article)))
+        store.append(article, who, edits, who, working=True, coder=who)
+        store.codings.finish(article, who)
 
 
 @pytest.fixture(scope="module", params=["light", "dark"])
@@ -96,11 +122,24 @@ def weapons(page: Page) -> None:
     page.get_by_text("marks claims on one weapon").wait_for()
 
 
+def agreement(page: Page) -> None:
+    page.get_by_role("combobox", name="Collection").click()
+    page.get_by_role("option", name="Pilot").click()
+    page.get_by_role("heading", name="Articles").wait_for()
+
+
+def settling(page: Page) -> None:
+    agreement(page)
+    page.get_by_role("button", name="Settle").click()
+    page.get_by_text("Difference 1 of").wait_for()
+
+
 PLACES: list[tuple[str, Callable[[Page], None] | None]] = [
     ("library", None), ("library?q=drowned", ticked), ("library", adding), ("library", details), ("library", keys),
     ("library?q=volcano", None), ("library?status=Taken+out", None), ("figures", None), ("quotes", None), ("quotes", palette),
-    ("names", None), ("memory", None), ("export", None), ("progress", None), ("account", None), ("read?article=nowhere", None),
+    ("names", None), ("memory", None), ("export", None), ("progress", None), ("read?article=nowhere", None),
     ("events", None), ("events", timeline), ("read?article=ferry", of_event), ("figures", weapons), ("account", None),
+    ("agreement", agreement), ("agreement", settling),
 ]  # fmt: skip
 
 

@@ -52,6 +52,7 @@ RANKS = {
     "background": 4,
     "extracting": 4,
     "corpus": 6,
+    "agreeing": 5,
     "workspace": 5,
     "spreading": 5,
     "correcting": 5,

@@ -59,7 +59,7 @@ def test_all_is_settled_then_one_version_is_everybody_s(coded: Store) -> None:
     for name in ("ada", "bob", "cy", None):
         assert statuses(coded, name) == {"k": "accepted", "l": "accepted"}
     how = coded.codings.standing("a")
-    assert (how.state, how.settled_by, coded.row("a").review_status) == (3, "ed", "done")
+    assert (how.state, how.settled_by, coded.row("a").review_status) == (3, "ed", "settled")
     assert coded.row("a").tolls["KILLED"].value == 12
     assert edited(coded, "cy", "reject", "l", text="Lund")["stored"] == 1
     assert list(coded.check()) == []
