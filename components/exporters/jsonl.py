@@ -22,8 +22,8 @@ def line(annotated: Annotated, judged: bool = False) -> bytes:
 
 
 def record(annotated: Annotated, judged: bool = False) -> dict[str, Any]:
-    """The JSON form of an article. Beside the keys that are always there, ``tags``, ``review_status`` and ``sentences`` (pairs
-    of offsets) where they are known."""
+    """The JSON form of an article. Beside the keys that are always there, ``event_id``, ``tags``, ``review_status`` and
+    ``sentences`` (pairs of offsets) where they are known; a figure has its own ``event_id`` where it or its article has an event."""
     article = annotated.article
     kept = [a for a in annotated.annotations if not judged or a.status != "suggested"]
     tolls = {label: annotated.tolls[label] for label in CASUALTIES if label in annotated.tolls}
@@ -38,9 +38,11 @@ def record(annotated: Annotated, judged: bool = False) -> dict[str, Any]:
         "text_version": article.text_version,
         "text_sha256": article.text_sha256,
         "text": article.text,
-        "annotations": [_annotation(a, article.text) for a in sorted(kept, key=_place)],
+        "annotations": [_annotation(a, annotated) for a in sorted(kept, key=_place)],
         "tolls": {label.lower(): toll_record(toll) for label, toll in tolls.items()},
     }
+    if annotated.event_id is not None:
+        out["event_id"] = annotated.event_id
     if article.tags:
         out["tags"] = list(article.tags)
     if annotated.review_status != "new":
@@ -50,11 +52,13 @@ def record(annotated: Annotated, judged: bool = False) -> dict[str, Any]:
     return out
 
 
-def _annotation(a: Annotation, text: str) -> dict[str, Any]:
+def _annotation(a: Annotation, of: Annotated) -> dict[str, Any]:
     """An annotation's flat form: who and what first, then the values of its layer."""
-    flat = record_of(a, text)
+    flat = record_of(a, of.article.text)
     values = {name: flat.pop(name) for name in VALUE_FIELDS[a.layer] if name in flat}
-    return {**flat, **values}
+    event = of.event_of(a.id)
+    told = a.layer == "figure" and (event is not None or of.event_id is not None)
+    return {**flat, **values, **({"event_id": event} if told else {})}
 
 
 def _place(a: Annotation) -> tuple[int, int, str, str]:

@@ -34,6 +34,8 @@ def article(record: Mapping[str, Any], where: str) -> Iterator[Annotated | Probl
         sentences=records.read_sentences(record, made, problems),
         tolls=records.read_tolls(record, problems),
         review_status=_review_status(record),
+        event_id=(event := _string(record, "event_id", problems)),
+        claim_events=_claim_events(record, {a.id for a in annotations}, event),
     )
     yield from (Problem(where, message) for message in problems[:TOLD])
     if len(problems) > TOLD:
@@ -83,6 +85,14 @@ def _string(record: Mapping[str, Any], name: str, problems: list[str]) -> str | 
         problems.append(f"{name} should be a text, found {type(value).__name__}; it was left out.")
         return None
     return settle(value).replace("\n", " ") or None
+
+
+def _claim_events(record: Mapping[str, Any], ids: set[str], event: str | None) -> dict[str, str | None]:
+    """The figures that are of another event than their article, or of none."""
+    listed = record.get("annotations")
+    told = [raw for raw in listed if isinstance(raw, dict) and "event_id" in raw] if isinstance(listed, list) else []
+    found = {raw["id"]: raw["event_id"] for raw in told if isinstance(raw.get("id"), str) and raw["id"] in ids}
+    return {id_: of for id_, of in found.items() if of != event and (of is None or isinstance(of, str))}
 
 
 def _review_status(record: Mapping[str, Any]) -> ReviewStatus:

@@ -122,12 +122,19 @@ def articles(draw: st.DrawFn) -> Annotated:
     )  # fmt: skip
     found = [draw(highlights(text, f"id{n}")) for n in range(draw(st.integers(0, 4)))]
     cut = draw(st.integers(1, len(text) - 1))
+    event = draw(st.none() | st.just("e1"))
+    figures = [a.id for a in found if a.layer == "figure"]
+    elsewhere = {
+        id_: draw(st.sampled_from(["e2", *([None] if event else [])])) for id_ in figures if draw(st.booleans())
+    }
     return Annotated(
         article,
         tuple(sorted(found, key=lambda a: (a.start, -a.end, a.label, a.id))),
         draw(st.sampled_from([(), (Span(0, cut), Span(cut, len(text)))])),
         {toll.label: toll for toll in draw(st.lists(TOLLS, max_size=1))},
         draw(st.sampled_from(REVIEW_STATUSES)),
+        event,
+        elsewhere,
     )
 
 
