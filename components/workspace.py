@@ -13,7 +13,8 @@ from components import languages
 from components.access import AccessError
 from components.edits import merge_suggestions
 from components.events.account import Account
-from components.events.model import EVENT_STATES
+from components.events.claim import State
+from components.events.model import EVENT_STATES, Event
 from components.exporters import EXPORTERS, Options
 from components.extract import extract
 from components.extract.missing import ModelMissingError
@@ -390,6 +391,15 @@ def entity_of(store: Store, article_id: str, annotation_id: str) -> tuple[str, s
     (named,) = resolved(Annotated(Article(article_id, text), (found,)), store.names.identities()).annotations
     ident = named.entity.entity_id
     return (ident, named.entity.name or mention_of(text, named.start, named.end)) if ident else None
+
+
+def claim_of(store: Store, article_id: str, figure_id: str, collection: str = "") -> tuple[Event, State] | None:
+    """The event that a figure is a claim about, with the claim's state there; None where it is a claim about none."""
+    belongs = store.events.of_article(article_id)
+    event = belongs.elsewhere.get(figure_id, belongs.event)
+    told = store.events.account(event, collection) if event else None
+    state = told.states.get((article_id, figure_id)) if told else None
+    return (told.event, state) if told and state and told.event.state != "rejected" else None
 
 
 def named_tolls(store: Store, article_id: str) -> dict[str, Toll]:

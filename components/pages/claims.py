@@ -32,6 +32,7 @@ WIDTHS = {
 }
 TALL = 10  # rows of a table that scrolls by itself
 LINES = 62  # pixels: a row whose words may go on in two more lines (Streamlit breaks them above four times its letters)
+MARKED = "background-color: rgba(63, 134, 201, 0.25)"
 ROOM = 70  # characters of a sentence on either side of its figure
 
 
@@ -173,11 +174,18 @@ def around(sentence: str, words: str) -> str:
     return before[: end - len(sentence)].rsplit(" ", 1)[0] + " …"
 
 
-def row_clicked(shown: pd.DataFrame, name: str, widths: Mapping[str, int], row_height: int | None = None) -> int | None:
-    """Shows the table ``name`` with ``widths`` in pixels; answers the number of the row that was clicked, once."""
+def row_clicked(
+    shown: pd.DataFrame,
+    name: str,
+    widths: Mapping[str, int],
+    row_height: int | None = None,
+    marked: int | None = None,
+) -> int | None:
+    """Shows the table ``name`` with ``widths`` in pixels, one row of it ``marked``; answers the number of the row that was clicked,
+    once."""
     key = f"{name.lower()}-table"
     picked = st.dataframe(
-        shown,
+        shown if marked is None else shown.style.apply(lambda row: [MARKED * (row.name == marked)] * len(row), axis=1),
         hide_index=True,
         on_select="rerun",
         selection_mode="single-cell",

@@ -52,6 +52,7 @@ def show(event_id: str) -> None:
         )
         return
     heading(whole)
+    came_from(whole)
     event_bar.bar(whole)
     judged = st.toggle(
         "Judged only", key="event-judged", help="Leaves out claims nobody judged, in estimates and charts too."
@@ -72,6 +73,26 @@ def show(event_id: str) -> None:
         "Open": lambda: still_open(whole),
     }
     parts[str(view or "Claims")]()
+
+
+def opened_at() -> tuple[str, str]:
+    """The claim that the address names, by article and figure: that of the highlight from which the analyst came."""
+    return st.query_params.get("of", ""), st.query_params.get("claim", "")
+
+
+def came_from(whole: Account) -> None:
+    """The claim from which the analyst came, with its state and the way back to its sentence."""
+    claim = next((one for one in whole.claims if one.key == opened_at()), None)
+    if claim is None:
+        return
+    state = whole.states[claim.key]
+    why = f", {state.why}" if state.why else ""
+    told = f"{labels()[claim.label].title}: {claim.text} ({whole.sources[claim.key]}). {state.state.capitalize()}{why}"
+    with st.container(border=True, key="came-from"):
+        st.html(f'<div class="dl-small">The claim you came from, marked below</div><div>{escape(told)}</div>')
+        session.link(
+            "read", "Back to its sentence", ":material/arrow_back:", article=claim.article_id, annotation=claim.id
+        )
 
 
 def days_of(event: Event) -> str | None:
@@ -179,18 +200,22 @@ def charts(told: Account) -> None:
     if not present:
         return
     some = [label for label in CASUALTIES if label in present]
+    at = opened_at()
+    first = next((claim.label for claim in told.casualties if claim.key == at), some[0])
     label = st.segmented_control(
         "Casualties",
         some,
-        default=some[0],
+        default=first,
         format_func=lambda name: labels()[name].title,
         required=True,
-        key="event-label",
+        key=f"event-label-{at[1]}",
         label_visibility="collapsed",
     )
     rows = [row for row in event_rows("claims", told) if row["label"] == label]
     marked = figures.told_apart(rows)
     opens = {m["figure_id"]: (r["article_id"], r["figure_id"]) for m, r in zip(marked, rows, strict=True)}
+
+    hot = next((mark for mark, key in opens.items() if key == at), None)
 
     def pick(mark: str) -> None:
         session.remember("go", opens[mark])
@@ -198,7 +223,7 @@ def charts(told: Account) -> None:
     with st.container(key="charts"):
         for column, name in zip(st.columns(2, gap="large"), CHARTS, strict=True):
             with column:
-                charted.draw(name, figures.framed(marked), pick)
+                charted.draw(name, figures.framed(marked), pick, hot)
     if go := session.recall("go", None):
         session.forget("go")
         session.open_article(*go)
@@ -206,7 +231,8 @@ def charts(told: Account) -> None:
 
 def table(told: Account) -> None:
     """Every claim with its state; a click opens its sentence, and where values are edited each cell is an edit of its figure."""
-    ordered = sorted(told.claims, key=lambda claim: claim.label not in CASUALTIES)
+    at = opened_at()
+    ordered = sorted(told.claims, key=lambda claim: (claim.key != at, claim.label not in CASUALTIES))
     if not ordered:
         st.caption("No figure of its articles is about this event.")
         return
@@ -216,8 +242,9 @@ def table(told: Account) -> None:
         editing.table([row for row in every if (row["article_id"], row["figure_id"]) in keys])
         return
     event_numbers.states(told)
+    marked = 0 if ordered[0].key == at else None
     shown = pd.DataFrame([row_of(told, claim) for claim in ordered])
-    clicked = claims.row_clicked(shown, "Claims", {n: w for n, w in WIDTHS.items() if n in shown}, LINES)
+    clicked = claims.row_clicked(shown, "Claims", {n: w for n, w in WIDTHS.items() if n in shown}, LINES, marked)
     if clicked is not None:
         session.open_article(*ordered[clicked].key)
 

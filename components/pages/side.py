@@ -38,6 +38,7 @@ def panel(article: str) -> None:
         key="hints", gap="small"
     ):  # under the charts, which stay where they are when a hint comes or goes
         entity(article)
+        claim(article)
         spread.offer(article)
 
 
@@ -87,6 +88,27 @@ def entity(article: str) -> None:
     if found is not None:
         ident, name = found
         session.link("names", f"{layout.plain(name)} in all articles", ":material/group:", entity=ident)
+
+
+def claim(article: str) -> None:
+    """The way from the selected figure to the event that it is a claim about, where its row is marked."""
+    selected = session.recall("selected", "")
+    rows = session.frame("figures", article) if selected else None
+    if rows is None or selected not in set(rows["figure_id"]):
+        return
+    found = workspace.claim_of(session.store(), article, selected, session.scope() or "")
+    if found is None:
+        return
+    event, state = found
+    named = layout.plain(event.name or "an event without a name")
+    session.link(
+        "events",
+        f"Claim on {named}: {state.state}",
+        ":material/crisis_alert:",
+        event=event.id,
+        of=article,
+        claim=selected,
+    )
 
 
 def names(article: str) -> None:

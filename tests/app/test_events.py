@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.events.decisions import EventDecision
 from components.pages import event_brief
+from components.pages.claims import MARKED
 from components.store import Store
 from components.store.event_records import EventRow
 from tests.app.screen import run, words
@@ -246,6 +247,18 @@ def test_undo_takes_back_only_ones_own_last_decision(told: Store) -> None:
     app.button(key="event-undo").click().run()
     assert (one(told, event).event.state, one(told, other).event.name) == ("proposed", "Station")
     assert "event-undo" not in [button.key for button in app.button]
+
+
+def test_the_claim_that_one_came_from_is_marked_and_leads_back(told: Store) -> None:
+    event = market(told)
+    rows = told.events.claims(event)
+    last = rows[-1]
+    app = run("events", event=event, of=str(last["article_id"]), claim=str(last["figure_id"]))
+    assert "The claim you came from" in words(app)
+    (table,) = app.dataframe
+    assert "31 people" in table.value["Sentence"][0]
+    assert MARKED in str(table.proto)
+    assert "The claim you came from" not in words(run("events", event=event, claim="gone"))
 
 
 def press(app: AppTest, label: str) -> None:
