@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from components.extract.attribution.datelines import past_dateline
-from components.extract.attribution.subjects import beside, lost, stranded, subject_of
+from components.extract.attribution.subjects import beside, lost, stranded, subject_of, works_for
 from components.extract.attribution.verbs import completed, verbs
 from components.extract.guard import Guard
 from components.extract.speakers import nouns
@@ -298,6 +298,8 @@ def mention(words: Words, noun: int) -> tuple[int, int]:
         first += 1
     if words.tag[last - 1] == "POS":
         last -= 1
+    if last < len(words.doc) and words.dep[last] == "nsubj" and works_for(words, noun, last):
+        last += 1
     return first, max(last, noun + 1)
 
 

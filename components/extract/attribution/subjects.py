@@ -110,7 +110,23 @@ def _own_subject(words: Words, verb: int) -> int | None:
     subjects = [
         c for c in words.children(verb) if words.dep[c] == "nsubj" and not (words.quoted[c] and not words.quoted[verb])
     ]
-    return min(subjects, key=lambda c: abs(c - verb), default=None)
+    nearest = min(subjects, key=lambda c: abs(c - verb), default=None)
+    if nearest is None or len(subjects) == 1:
+        return nearest
+    return next((c for c in subjects if c < nearest and works_for(words, c, nearest)), nearest)
+
+
+def works_for(words: Words, person: int, outlet: int) -> bool:
+    """Whether the parser took the name of somebody's outlet for a subject: "a *columnist* for the newspaper *Harvest* said"."""
+    between = range(person + 1, outlet)
+    return (
+        nouns.kinds().get(words.lemma[person]) == "person"
+        and len(between) >= 2
+        and words.lemma[person + 1] in ("for", "of", "at", "with", "from")
+        and words.pos[outlet] == "PROPN"
+        and words.pos[outlet - 1] == "NOUN"
+        and all(words.pos[i] in ("ADP", "DET", "ADJ", "NOUN") for i in between)
+    )
 
 
 def inverted(words: Words, verb: int) -> int | None:

@@ -78,8 +78,15 @@ def _is_person(said: str) -> bool:
     )
 
 
+SPEAKING = re.compile(r"(?P<whose>[A-Z][\w ’'-]+), (?P<given>[A-Z][\w’'-]+)(?: [A-Z][\w’'.-]*){1,2}")
+FOR = re.compile(
+    r"\b(?:spokes\w+|lawyer|attorney|aide|adviser|advisor|representative) (?:for|to) (?:the )?\Z", re.IGNORECASE
+)
+
+
 def unglued(page: Page, mentions: Iterable[Mention]) -> list[Mention]:
-    """The mentions without what a caption or a headline glued on: "Donald Trump" + "Medics", "AFP" + "Police"."""
+    """The mentions without what a caption, a headline or a comma glued on: "Donald Trump" + "Medics", "AFP" + "Police",
+    "Buhani" + "Malik Shehan" in "a spokesperson for Buhani, Malik Shehan"."""
     mentions = list(mentions)
     times = Counter(page.said(m) for m in mentions)
     done: list[Mention] = []
@@ -97,6 +104,16 @@ def _parts(page: Page, m: Mention, times: Counter[str]) -> Iterator[Mention]:
         and " ".join(agency.groups()) not in known.names()
     ):
         yield m._replace(label="ORG", end=m.start + agency.end("agency"), origin="rule")
+        return
+    speaking = SPEAKING.fullmatch(said) if m.label in ("ORG", "PERSON") and not m.sure else None
+    if (
+        speaking is not None
+        and speaking["given"] in known.first_names()
+        and said not in known.names()
+        and FOR.search(page.text, max(0, m.start - 40), m.start)
+    ):
+        yield m._replace(end=m.start + speaking.end("whose"), name=None, origin="rule")
+        yield m._replace(start=m.start + speaking.start("given"), label="PERSON", name=None, origin="rule")
         return
     words = said.split()
     if m.label == "PERSON" and len(words) >= CREDITED and times[said] == 1 and not m.sure:
