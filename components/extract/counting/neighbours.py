@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from components.extract.counting.page import Draft, Page
 from components.extract.counting.persons import of_persons
@@ -36,46 +36,91 @@ REMARK = re.compile(r", [^;.]{3,110}?, (?=(?:was|were|has|have|had|is|are|died)\
 
 
 def adjacent(page: Page, drafts: Sequence[Draft]) -> None:
-    """ "Killing 12", "injuring up to ten civilians", "19 dead": the casualty word stands right at the figure."""
-    doc = page.doc
-    forms_after, forms_before = labels("before"), labels("after")
+    """ "Killing 12", "injuring up to ten civilians", "19 dead": the first of RIGHT_AT that finds its words decides."""
     for draft in drafts:
-        first, limit = page.sentence(draft.sentence)
-        start = page.token_at(draft.start)
-        head = page.text[max(0, draft.start - 40) : draft.start]
-        if head.rstrip().endswith(INCLUDES) and (included := INCLUDED.search(head)):
-            draft.set(adjacent, _from(draft, head, included), label=state_of(included[1]), anchor=start, sure=True)
-            continue
-        if told := TOLD_AFTER.match(page.text, draft.end):
-            draft.set(adjacent, told, label=_outcome(told), anchor=draft.last, sure=True)
-            continue
-        if (own := OWN_VERB.match(page.text, draft.end)) and (draft.head is None or _persons(draft)):
-            label = forms_before.get(own[1].split()[0], ABDUCTED)
-            draft.set(adjacent, own, label=label, anchor=page.token_at(own.start(1)), sure=True)
-            continue
-        if SOUGHT.search(head) and _persons(draft) and RESCUE.search(page.text, *page.span(draft.sentence)):
-            draft.set(adjacent, label=MISSING, anchor=start, sure=True)
-            continue
-        for j in range(start - 1, max(first - 1, start - 5), -1):
-            low = doc[j].lower_
-            if low in forms_after:
-                origin = forms_after[low] == DISPLACED and doc[j + 1].lower_ == "from"  # "evacuated from two hotels"
-                if not origin and _transitive(page, j, draft):
-                    joint = j - 2 >= first and doc[j - 1].lower_ == "and" and forms_after.get(doc[j - 2].lower_)
-                    label = KILLED if joint == KILLED else forms_after[low]  # "killed and wounded 40 people"
-                    draft.set(adjacent, label=label, anchor=j, sure=True)
-                break
+        any(rule(page, draft) for rule in RIGHT_AT)
+
+
+def included(page: Page, draft: Draft) -> bool:
+    """ "The dead included three children", "the wounded were ten": of whom the sentence speaks."""
+    head = page.text[max(0, draft.start - 40) : draft.start]
+    found = INCLUDED.search(head) if head.rstrip().endswith(INCLUDES) else None
+    if found is None:
+        return False
+    at, start = draft.start - len(head), page.token_at(draft.start)
+    words = at + found.start(), at + found.end()
+    draft.set(included, words, label=state_of(found[1]), anchor=start, sure=True)
+    return True
+
+
+def outcome(page: Page, draft: Draft) -> bool:
+    """ "Twelve, two fatally", "six of them being treated", "four missing, presumed dead": how it ended for them."""
+    told = TOLD_AFTER.match(page.text, draft.end)
+    if told is None:
+        return False
+    label = MISSING if told["lost"] else KILLED if told["fatal"] else INJURED
+    draft.set(outcome, told, label=label, anchor=draft.last, sure=True)
+    return True
+
+
+def own_verb(page: Page, draft: Draft) -> bool:
+    """ "Killed 1,200 people and 250 were abducted": a verb of its own right after the figure."""
+    own = OWN_VERB.match(page.text, draft.end)
+    if own is None or not (draft.head is None or of_persons(draft.unit)):
+        return False
+    label = labels("after").get(own[1].split()[0], ABDUCTED)
+    draft.set(own_verb, own, label=label, anchor=page.token_at(own.start(1)), sure=True)
+    return True
+
+
+def sought(page: Page, draft: Draft) -> bool:
+    """ "Divers searched for 12 sailors": those whom rescuers look for are missing."""
+    near = page.text[max(0, draft.start - 40) : draft.start]
+    if not (SOUGHT.search(near) and of_persons(draft.unit) and RESCUE.search(page.text, *page.span(draft.sentence))):
+        return False
+    draft.set(sought, label=MISSING, anchor=page.token_at(draft.start), sure=True)
+    return True
+
+
+def done_to(page: Page, draft: Draft) -> bool:
+    """ "Killing 12", "injured at least ten", "killed and wounded 40 people": the word right before the figure takes it."""
+    doc, forms = page.doc, labels("before")
+    first, _ = page.sentence(draft.sentence)
+    start = page.token_at(draft.start)
+    for j in range(start - 1, max(first - 1, start - 5), -1):
+        low = doc[j].lower_
+        if low not in forms:
             if low not in BETWEEN:
-                break
-        after = (draft.head if draft.head is not None else draft.last) + 1
-        if draft.label is None and after < limit and (word := doc[after].lower_) in forms_before:
-            bare = draft.head is None
-            if (is_a("adjective", word) or (bare and is_a("participle", word))) and not (
-                after + 1 < limit and doc[after + 1].tag_ in ("NN", "NNS") and word not in ("dead", "missing") and bare
-            ):
-                draft.set(adjacent, label=forms_before[word], anchor=after, sure=True)
+                return False
+            continue
+        origin = forms[low] == DISPLACED and doc[j + 1].lower_ == "from"  # "evacuated from two hotels"
+        if origin or not _transitive(page, j, draft):
+            return False
+        joint = j - 2 >= first and doc[j - 1].lower_ == "and" and forms.get(doc[j - 2].lower_)
+        draft.set(done_to, label=KILLED if joint == KILLED else forms[low], anchor=j, sure=True)
+        return True
+    return False
 
 
+def state_after(page: Page, draft: Draft) -> bool:
+    """ "19 dead", "12 killed": the state of those counted right after the figure."""
+    after = (draft.head if draft.head is not None else draft.last) + 1
+    if draft.label is not None or after >= page.ends[draft.sentence]:
+        return False
+    word, bare = page.doc[after].lower_, draft.head is None
+    if word not in labels("after") or not (is_a("adjective", word) or (bare and is_a("participle", word))):
+        return False
+    if bare and word not in ("dead", "missing") and _before_noun(page, after, page.ends[draft.sentence]):
+        return False  # "12 injured workers"
+    draft.set(state_after, label=labels("after")[word], anchor=after, sure=True)
+    return True
+
+
+def _before_noun(page: Page, i: int, limit: int) -> bool:
+    return i + 1 < limit and page.doc[i + 1].tag_ in ("NN", "NNS")
+
+
+RIGHT_AT: tuple[Callable[[Page, Draft], bool], ...] = (included, outcome, own_verb, sought, done_to, state_after)
 OWN_VERB = re.compile(  # "killed 1,200 people and 250 were abducted"
     r" (?:were|had been|have been) (abducted|kidnapped|taken hostage|injured|wounded|arrested|detained|displaced)\b"
 )
@@ -84,16 +129,6 @@ RESCUE = re.compile(
     r"\b(?:rescue|rescuers?|divers?|firefighters?|lifeguards?|volunteers|coast ?guard|relatives|families|search teams?)\b",
     re.IGNORECASE,
 )
-
-
-def _from(draft: Draft, head: str, match: re.Match[str]) -> tuple[int, int]:
-    """The offsets of what was found in the words before a figure."""
-    at = draft.start - len(head)
-    return at + match.start(), at + match.end()
-
-
-def _persons(draft: Draft) -> bool:
-    return of_persons(draft.unit)
 
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -130,10 +165,6 @@ def _told_after(page: Page, draft: Draft, i: int, limit: int) -> None:
             return
 
 
-def _outcome(told: re.Match[str]) -> str:
-    return MISSING if told["lost"] else KILLED if told["fatal"] else INJURED
-
-
 def _transitive(page: Page, j: int, draft: Draft) -> bool:
     """Whether the word before the figure takes it as its object: "killed 12", not "was killed. Twelve", "the killed 12"."""
     token = page.doc[j]
@@ -152,49 +183,54 @@ OF_OTHERS = re.compile(r"\b(?:from|of|in|between|across|at|on|near) (?:the |both
 
 def _of_others(page: Page, draft: Draft) -> bool:
     """ "20 people from the two villages were killed": what only says whose or where the victims are."""
-    if draft.unit is None or _persons(draft):
+    if draft.unit is None or of_persons(draft.unit):
         return False
     return OF_OTHERS.search(page.text[max(0, draft.start - 12) : draft.start]) is not None
 
 
 def near(page: Page, drafts: Sequence[Draft]) -> None:
     """ "Twelve people on Monday were killed": the casualty word stands near, with only small words, times or an aside between."""
-    doc = page.doc
-    forms = labels("after")
     for n, draft in enumerate(drafts):
         if draft.label is not None or _of_others(page, draft):
             continue
-        first, limit = page.sentence(draft.sentence)
-        i = (draft.head if draft.head is not None else draft.last) + 1
-        if aside := ASIDE.match(page.text, draft.end) or REMARK.match(page.text, draft.end):
-            i = page.token_at(aside.end())
-            following = limit
-        else:
-            following = drafts[n + 1].first if n + 1 < len(drafts) else limit
-        for j in range(i, min(i + 7, limit, max(following, i + 1))):
-            low = doc[j].lower_
-            if low in forms:
-                active = (
-                    low in ("killed", "wounded", "injured")
-                    and j + 1 < limit
-                    and doc[j + 1].tag_ in ("PRP", "NNP", "CD")
-                    and (j == i or doc[j - 1].lower_ == "and")  # "infected 12,000 people and killed 340"
-                    and draft.head is not None
-                ) or (
-                    low == "killed"
-                    and j == i
-                    and draft.unit is not None
-                    and not of_persons(draft.unit)
-                    and j + 1 < limit
-                    and doc[j + 1].tag_ in ("DT", "PRP$")
-                )  # "two goals killed the game"
-                if not active:
-                    draft.set(near, label=forms[low], anchor=j)
-                break
-            if low not in LINKS and not doc[j].is_space and doc[j].ent_type_ not in ("DATE", "TIME"):
-                break
+        following = drafts[n + 1] if n + 1 < len(drafts) else None
+        _after(page, draft, following)
         if draft.label is None:
-            _before(page, draft, first)
+            _before(page, draft, page.sentence(draft.sentence)[0])
+
+
+def _after(page: Page, draft: Draft, following: Draft | None) -> None:
+    """ "Twelve people on Monday were killed": a casualty word shortly after the figure, before the next one."""
+    doc, forms, limit = page.doc, labels("after"), page.ends[draft.sentence]
+    i = (draft.head if draft.head is not None else draft.last) + 1
+    stop = following.first if following is not None else limit
+    if aside := ASIDE.match(page.text, draft.end) or REMARK.match(page.text, draft.end):
+        i, stop = page.token_at(aside.end()), limit
+    for j in range(i, min(i + 7, limit, max(stop, i + 1))):
+        low = doc[j].lower_
+        if low in forms:
+            if not (_active(page, draft, j, i, limit) or _of_things(page, draft, j, i, limit)):
+                draft.set(near, label=forms[low], anchor=j)
+            return
+        if low not in LINKS and not doc[j].is_space and doc[j].ent_type_ not in ("DATE", "TIME"):
+            return
+
+
+def _active(page: Page, draft: Draft, j: int, i: int, limit: int) -> bool:
+    """ "Infected 12,000 people and killed 340": the word takes those after it."""
+    doc = page.doc
+    takes = doc[j].lower_ in ("killed", "wounded", "injured") and j + 1 < limit and doc[j + 1].tag_ in TAKEN
+    return takes and draft.head is not None and (j == i or doc[j - 1].lower_ == "and")
+
+
+def _of_things(page: Page, draft: Draft, j: int, i: int, limit: int) -> bool:
+    """ "Two goals killed the game"."""
+    doc = page.doc
+    kills = doc[j].lower_ == "killed" and j == i and j + 1 < limit and doc[j + 1].tag_ in ("DT", "PRP$")
+    return kills and draft.unit is not None and not of_persons(draft.unit)
+
+
+TAKEN = frozenset({"PRP", "NNP", "CD"})
 
 
 def _before(page: Page, draft: Draft, first: int) -> None:

@@ -40,44 +40,13 @@ def current(drafts: Sequence[Draft]) -> None:
 def of_total(page: Page, drafts: Sequence[Draft]) -> None:
     """ "12 of them", "29 of the dead": a part, with the noun and the label of its total."""
     for n, draft in enumerate(drafts):
-        following = drafts[n + 1] if n + 1 < len(drafts) else None
-        if draft.label in (AGE, DURATION, MONEY):
+        if not draft.partitive or draft.quantity.unit is not None or draft.label in (AGE, DURATION, MONEY):
             continue
-        if (
-            following is not None
-            and following.sentence == draft.sentence
-            and draft.quantity.unit is None
-            and following.quantity.unit is None
-            and draft.partitive
-            and _of_next(page, draft, following)
-        ):
-            draft.set(of_total, part_of=following.same_as or following)
-            if following.label in CASUALTIES and draft.label == COUNT:
-                draft.set(of_total, label=following.label, anchor=following.anchor)
-            draft.set(of_total, unit=following.unit or draft.unit, subject=following.subject or draft.subject)
-            if (
-                following.label == COUNT
-                and draft.label in CASUALTIES
-                and following.unit is not None
-                and is_person(following.unit)
-                and re.match(r" victims?| dead", page.text[following.end - 7 : following.end + 2])
-            ):
-                following.set(of_total, label=draft.label)
-        elif draft.partitive and draft.part_of is None and draft.quantity.unit is None:
-            whole = _whole(page, drafts, n)
-            if whole is not None:
-                draft.set(of_total, part_of=whole)
-                told = _apposed(page, draft)
-                if draft.quantity.part:  # "half of them": a share, no number of people
-                    _called(draft, told)
-                    continue
-                if draft.label == COUNT and whole.label in CASUALTIES and draft.head is None:
-                    draft.set(of_total, label=whole.label, anchor=whole.anchor)
-                if draft.unit is None or draft.head is None:
-                    _called(draft, told or (whole.unit, whole.subject))
-                elif page.doc[draft.head].lower_ in labels():
-                    _called(draft, told)
-                    draft.set(of_total, label=whole.label if draft.label == COUNT else draft.label)
+        following = drafts[n + 1] if n + 1 < len(drafts) else None
+        if following is not None and _of_next(page, draft, following):
+            _part_of_next(page, draft, following)
+        elif draft.part_of is None and (whole := _whole(page, drafts, n)) is not None:
+            _part_of_last(page, draft, whole)
     for draft in drafts:
         if draft.part_of is draft or (draft.part_of is not None and draft.part_of.part_of is draft):
             draft.set(of_total, part_of=None)
@@ -88,6 +57,36 @@ def of_total(page: Page, drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         if draft.part_of is not None and draft.head is None and (told := _apposed(page, draft)) is not None:
             _called(draft, told)
+
+
+def _part_of_next(page: Page, draft: Draft, following: Draft) -> None:
+    """ "Three of the 12 workers died": a part of the total that stands after it."""
+    draft.set(_part_of_next, part_of=following.same_as or following)
+    if following.label in CASUALTIES and draft.label == COUNT:
+        draft.set(_part_of_next, label=following.label, anchor=following.anchor)
+    draft.set(_part_of_next, unit=following.unit or draft.unit, subject=following.subject or draft.subject)
+    counted = following.label == COUNT and is_person(following.unit or "")
+    if counted and draft.label in CASUALTIES and VICTIMS.match(page.text, following.end - 7, following.end + 2):
+        following.set(_part_of_next, label=draft.label)
+
+
+def _part_of_last(page: Page, draft: Draft, whole: Draft) -> None:
+    """ "12 of them", "29 of the dead", "half of them": a part of the total told before."""
+    draft.set(_part_of_last, part_of=whole)
+    told = _apposed(page, draft)
+    if draft.quantity.part:  # a share, no number of people
+        _called(draft, told)
+        return
+    if draft.label == COUNT and whole.label in CASUALTIES and draft.head is None:
+        draft.set(_part_of_last, label=whole.label, anchor=whole.anchor)
+    if draft.unit is None or draft.head is None:
+        _called(draft, told or (whole.unit, whole.subject))
+    elif page.doc[draft.head].lower_ in labels():
+        _called(draft, told)
+        draft.set(_part_of_last, label=whole.label if draft.label == COUNT else draft.label)
+
+
+VICTIMS = re.compile(r" victims?| dead")
 
 
 def _called(draft: Draft, told: tuple[str | None, str | None] | None) -> None:
@@ -209,6 +208,8 @@ def _apposed(page: Page, draft: Draft) -> tuple[str, str] | None:
 
 
 def _of_next(page: Page, draft: Draft, following: Draft) -> bool:
+    if following.sentence != draft.sentence or following.quantity.unit is not None:
+        return False
     gap = page.text[draft.quantity.end : following.quantity.start]
     return bool(OF_TOTAL.fullmatch(gap) or OF_ITS.fullmatch(gap)) and not (
         following.value is not None and draft.value is not None and following.value < draft.value
