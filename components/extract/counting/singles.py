@@ -32,16 +32,8 @@ def single(page: Page, head: Token, trigger: Trigger) -> Draft | None:
         return _both(page, head, trigger)
     if low in PAIRS and any(c.dep_ in ("poss", "det") for c in head.children):
         return _pair(page, head, trigger)
-    if low == "another" and (
-        head.dep_ in ("nsubj", "nsubjpass", "dobj", "conj") or (head.dep_ == "det" and head.head.pos_ == "VERB")
-    ):
-        draft = made(page, head, trigger, head.i, "people", 0.8)
-        draft.set(single, unit="people")
-        return draft
-    if low in ORDINALS and head.dep_ in ("nsubj", "nsubjpass") and any(c.lower_ == "a" for c in head.children):
-        draft = made(page, head, trigger, head.left_edge.i, f"{low} person", 0.8)  # "a third was wounded"
-        draft.set(single, unit="people")
-        return draft
+    if _stands_alone(head):
+        return _one_more(page, head, trigger)
     if head.tag_ in ("NNS", "NNPS", "CD", "DT", "WP", "WDT", "EX") or head.like_num:
         return None
     if low in PRONOUNS:
@@ -51,29 +43,57 @@ def single(page: Page, head: Token, trigger: Trigger) -> Draft | None:
     if head.tag_ == "NNP":
         return _named(page, head, trigger)
     if low == "old" and head.i > 3 and head.nbor(-2).lower_ == "year":
-        first = head.left_edge.i
-        dated = page.doc[first].lower_ in ("a", "an", "another")
-        subject = _subject_text(page, first + dated, head.i)
-        draft = made(page, head, trigger, first, subject, 0.8 if dated else 0.5)
-        draft.set(single, unit="people")
-        return draft
-    if (
-        head.tag_ != "NN"
-        or low in GROUPS
-        or not (is_person(low) or (trigger.label == KILLED and trigger.role != "denied" and _like_person(low)))
-    ):
-        return None
+        return _of_age(page, head, trigger)
+    return _described(page, head, trigger) if _names_person(head, trigger) else None
+
+
+def _stands_alone(head: Token) -> bool:
+    """Whether "another" or "a third" stands for somebody whose noun is left out."""
+    if head.lower_ == "another":
+        alone = head.dep_ in ("nsubj", "nsubjpass", "dobj", "conj")
+        return alone or (head.dep_ == "det" and head.head.pos_ == "VERB")
+    ordinal = head.lower_ in ORDINALS and head.dep_ in ("nsubj", "nsubjpass")
+    return ordinal and any(c.lower_ == "a" for c in head.children)
+
+
+def _one_more(page: Page, head: Token, trigger: Trigger) -> Draft:
+    """ "Another was hurt", "a third was wounded": one more, whose noun is left out."""
+    another = head.lower_ == "another"
+    first, subject = (head.i, "people") if another else (head.left_edge.i, f"{head.lower_} person")
+    draft = made(page, head, trigger, first, subject, 0.8)
+    draft.set(_one_more, unit="people")
+    return draft
+
+
+def _of_age(page: Page, head: Token, trigger: Trigger) -> Draft:
+    """ "A 12-year-old was killed": somebody told by age alone."""
+    first = head.left_edge.i
+    dated = page.doc[first].lower_ in ("a", "an", "another")
+    subject = _subject_text(page, first + dated, head.i)
+    draft = made(page, head, trigger, first, subject, 0.8 if dated else 0.5)
+    draft.set(_of_age, unit="people")
+    return draft
+
+
+def _names_person(head: Token, trigger: Trigger) -> bool:
+    """Whether a noun is one person's, also by its form where somebody was killed."""
+    if head.tag_ != "NN" or head.lower_ in GROUPS:
+        return False
+    formed = trigger.label == KILLED and trigger.role != "denied" and _like_person(head.lower_)
+    return is_person(head.lower_) or formed
+
+
+def _described(page: Page, head: Token, trigger: Trigger) -> Draft:
+    """ "A soldier", "his driver": one person by a noun, surer where an article says that he is new."""
     left = head.left_edge.i
     dets = [c.lower_ for c in head.children if c.dep_ in ("det", "poss") and c.i < head.i]
     indefinite = any(d in ("a", "an", "another", "one") for d in dets) or (not dets and _glued(page, left))
-    start = next(
-        (j for j in range(head.i, left - 1, -1) if page.doc[j].lower_ in ("a", "an", "another", "the", "his", "her")),
-        head.i,
-    )
+    start = next((j for j in range(head.i, left - 1, -1) if page.doc[j].lower_ in DETERMINERS), head.i)
     subject = _subject_text(page, start + 1 if start < head.i else head.i, head.i)
     return made(page, head, trigger, start, subject, 0.8 if indefinite else 0.5)
 
 
+DETERMINERS = frozenset({"a", "an", "another", "the", "his", "her"})
 BODIES = frozenset({"body", "corpse"})
 TURNS_UP = frozenset({"find", "discover", "recover", "pull", "wash", "dump", "lie", "float", "retrieve", "see", "spot", "hang", "take", "bring", "dig", "drag"})  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -115,56 +115,68 @@ def _some_fatally(doc: Doc, i: int) -> bool:
 
 def _role(token: Token, role: str) -> str | None:
     """The role a word has here, by its part of speech; None where it has none ("the dead of night", "killer")."""
-    tag = token.tag_
+    if role == "act" and not token.tag_.startswith("VB"):
+        return "state" if _described(token) else None
     if role in FATES:
         return role if fates.holds(token, role) else None
     if role == "funeral":
-        return "act" if tag.startswith("VB") and _at_a_grave(token) else None
-    if (
-        role == "person"
-        and token.lemma_ in LED
-        and not any(c.dep_ in ("prt", "advmod") and c.lower_ in ("off", "away") for c in token.children)
-    ):
-        return None  # "a boat carrying 130 migrants capsized off the coast"
-    if role == "person":
-        struck = token.lemma_ not in STRIKES or any(
-            p.lemma_ in HIT
-            for c in token.children
-            if c.dep_ in ("prep", "agent")
-            for p in (*c.children, *(q for d in c.children for q in d.conjuncts))
-        )
-        return role if tag.startswith("VB") and struck else None
-    if role == "wound":
-        return role if tag in ("NN", "NNS") and token.dep_ == "pobj" and token.head.lower_ == "with" else None
-    if role == "seize":
-        return role if tag.startswith("VB") and _by_attackers(token) else None
-    if role == "lose":
-        return (
-            role
-            if tag.startswith("VB") and any(c.dep_ == "dobj" and c.lower_ in LOST for c in token.children)
-            else None
-        )
-    if role == "operate":
-        return role if tag.startswith("VB") else None
-    if role in ("act", "undergo", "lives", "suffer", "treat", "shot"):
-        if tag.startswith("VB"):
-            return role
-        if role == "act" and tag in ("JJ",) and token.lower_.endswith(("ed", "n")):
-            return "state"
-        if role == "act" and tag == "NN" and token.lower_ in ("wounded", "injured", "killed", "missing"):
-            return "state"
-        return None
-    if role == "condition":
-        return role if token.i and token.nbor(-1).lower_ in CONDITIONS and token.dep_ == "pobj" else None
-    if role == "state":
-        if token.lower_ != "missing" and token.lemma_ == "miss":
-            return None
-        return role if tag in ("JJ", "VBN", "VBD", "NN", "NNS", "RB", "VBG", "NNP") else None
-    if role == "noun":
-        return role if tag in ("NN", "NNS", "NNP", "NNPS", "JJ", "VBN") else None
-    return role
+        return "act" if token.tag_.startswith("VB") and _at_a_grave(token) else None
+    stands = STANDS.get(role)
+    return role if stands is None or stands(token) else None
 
 
+def _described(token: Token) -> bool:
+    """Whether a word that can be done to somebody tells of his state: "the killed farmers", "the wounded"."""
+    if token.tag_ == "JJ":
+        return token.lower_.endswith(("ed", "n"))
+    return token.tag_ == "NN" and token.lower_ in ("wounded", "injured", "killed", "missing")
+
+
+def _is_verb(token: Token) -> bool:
+    return token.tag_.startswith("VB")
+
+
+def _of_a_person(token: Token) -> bool:
+    """ "Led 12 pupils away", "struck in the leg", not "a boat carrying 130 migrants", "struck by the beauty of it"."""
+    led_off = any(c.dep_ in ("prt", "advmod") and c.lower_ in ("off", "away") for c in token.children)
+    if token.lemma_ in LED and not led_off:
+        return False
+    return _is_verb(token) and (token.lemma_ not in STRIKES or _hit_somewhere(token))
+
+
+def _hit_somewhere(verb: Token) -> bool:
+    by = [p for c in verb.children if c.dep_ in ("prep", "agent") for p in c.children]
+    joined = [q for p in by for q in p.conjuncts]
+    return any(p.lemma_ in HIT for p in (*by, *joined))
+
+
+def _found_with(token: Token) -> bool:
+    return token.tag_ in ("NN", "NNS") and token.dep_ == "pobj" and token.head.lower_ == "with"
+
+
+def _loses_its_own(token: Token) -> bool:
+    return _is_verb(token) and any(c.dep_ == "dobj" and c.lower_ in LOST for c in token.children)
+
+
+def _in_condition(token: Token) -> bool:
+    return bool(token.i) and token.nbor(-1).lower_ in CONDITIONS and token.dep_ == "pobj"
+
+
+def _is_state(token: Token) -> bool:
+    missed = token.lower_ != "missing" and token.lemma_ == "miss"
+    return not missed and token.tag_ in ("JJ", "VBN", "VBD", "NN", "NNS", "RB", "VBG", "NNP")
+
+
+STANDS: Mapping[str, Callable[[Token], bool]] = {  # how a word must stand in the parse for a role
+    "person": _of_a_person,
+    "wound": _found_with,
+    "seize": lambda token: _is_verb(token) and _by_attackers(token),
+    "lose": _loses_its_own,
+    "condition": _in_condition,
+    "state": _is_state,
+    "noun": lambda token: token.tag_ in ("NN", "NNS", "NNP", "NNPS", "JJ", "VBN"),
+    **dict.fromkeys(("act", "undergo", "lives", "suffer", "treat", "shot", "operate"), _is_verb),
+}
 FATES = frozenset({"denied", "fallen", "throat", "bed"})
 LED = frozenset({"carry", "lead", "drag", "march", "herd", "whisk", "spirit"})
 
