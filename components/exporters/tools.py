@@ -34,15 +34,14 @@ def export_doccano(annotateds: Iterable[Annotated], options: Options) -> Iterato
 def export_label_studio(annotateds: Iterable[Annotated], options: Options) -> Iterator[bytes]:
     """A list of tasks; each highlight is a region of the control "label" on the object "text", offsets in UTF-16 as its editor
     counts, its full record under "meta"."""
-    first = True
     yield b"["
-    for annotated in annotateds:
-        yield (b"\n" if first else b",\n") + _line(_task(annotated, options.judged)).rstrip(b"\n")
-        first = False
+    for number, annotated in enumerate(annotateds, 1):
+        yield (b"\n" if number == 1 else b",\n") + _line(_task(annotated, number, options.judged)).rstrip(b"\n")
     yield b"\n]\n"
 
 
-def _task(annotated: Annotated, judged: bool) -> dict[str, Any]:
+def _task(annotated: Annotated, number: int, judged: bool) -> dict[str, Any]:
+    """One task; Label Studio gives it a number of its own, but its converter wants one."""
     text = annotated.article.text
     units = _Units(text)
     results = [
@@ -61,7 +60,8 @@ def _task(annotated: Annotated, judged: bool) -> dict[str, Any]:
         }
         for record in marks.records(annotated, judged)
     ]
-    return {"data": {"text": text, **marks.facts(annotated)}, "annotations": [{"result": results}]}
+    data = {"text": text, **marks.facts(annotated)}
+    return {"id": number, "data": data, "annotations": [{"id": number, "result": results}]}
 
 
 class _Units:

@@ -115,6 +115,7 @@ def test_conll_has_a_token_a_line_and_conllu_makes_its_text_again() -> None:
 
 def test_label_studio_counts_utf_16_and_brat_code_points() -> None:
     (task,) = json.loads(exported("labelstudio"))
+    assert (task["id"], task["annotations"][0]["id"]) == (1, 1)  # its converter asks for both
     value = task["annotations"][0]["result"][0]["value"]
     assert (value["start"], value["end"], value["text"], value["labels"]) == (3, 14, "Anna Wallis", ["PERSON"])
     with zipfile.ZipFile(io.BytesIO(exported("brat"))) as archive:
