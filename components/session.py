@@ -10,6 +10,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeVar
 from uuid import uuid4
 
@@ -284,6 +285,29 @@ def picked(key: str, field: str) -> str | None:
     if isinstance(value, list):
         value = value[0] if value else None
     return str(value) if value is not None else None
+
+
+def brushed(key: str, field: str, into: str) -> None:
+    """From a callback: gives the date input ``into`` the days that were dragged over in the chart ``key``, none where the drag was taken back;
+    nothing where the last click was about something else. A chart's times are those of the browser's clock."""
+    selection = st.session_state.get(key, {}).get("selection", {}).get("brush") or {}
+    ends = tuple(selection.get(field) or ())
+    if ends == recall(f"brush {key}", ()):
+        return
+    remember(f"brush {key}", ends)
+    off = timedelta(minutes=st.context.timezone_offset or 0)
+    put({into: whole_days(*(datetime.fromtimestamp(ms / 1000, UTC) - off for ms in ends)) if ends else ()})
+
+
+def whole_days(first: datetime, last: datetime) -> tuple[date, date]:
+    """The days between two times of which marks stand between them: a mark stands at three o'clock or later in the morning of its day.
+
+    >>> whole_days(datetime(2024, 3, 12, 15), datetime(2024, 3, 18, 1))
+    (datetime.date(2024, 3, 13), datetime.date(2024, 3, 17))
+    """
+    one, other = (first + timedelta(hours=12)).date(), (last - timedelta(hours=3)).date()
+    one, other = (min(max(day, date(1900, 1, 1)), date.today()) for day in (one, other))
+    return min(one, other), max(one, other)
 
 
 def take(key: str) -> Any:

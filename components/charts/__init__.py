@@ -23,7 +23,7 @@ from components.charts import (
     weapons,
 )
 from components.charts.frame import ChartKind, Drawing, Drawn, EmptyChart, Line
-from components.charts.picture import behind, not_judged, picture
+from components.charts.picture import behind, counted, not_judged, picture
 
 __all__ = [
     "CHARTS",
@@ -34,6 +34,7 @@ __all__ = [
     "EmptyChart",
     "Line",
     "behind",
+    "counted",
     "highlighted",
     "not_judged",
     "picture",

@@ -67,7 +67,7 @@ def _template(spread: facts.Spread, length: int) -> frame.Template:
     return frame.template(
         [
             lasted.encode(y=along("center"), x2="until:T", color=alt.Color("color:N", scale=None), **across),
-            silent.encode(y=along("center"), **across),
+            silent.encode(y=along("center"), **across).add_params(marks.brush()),
             marks.halo(along("center"), across),
             *marks.bound_marks(along, across),
             marks.points(along, across),
@@ -85,5 +85,6 @@ CHART = frame.ChartKind(
     pick="event_id",
     place="events",
     draw=draw,
+    brush="when",
     key="pale: proposed, not yet judged",
 )

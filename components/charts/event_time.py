@@ -111,7 +111,7 @@ def _template(label: str, spread: facts.Spread, length: int) -> frame.Template:
     )
     return frame.template(
         [
-            span.encode(y=along("least"), y2="most:Q", **across),
+            span.encode(y=along("least"), y2="most:Q", **across).add_params(marks.brush()),
             steps.encode(y=along("center"), detail="run:N", **across),
             marks.halo(along("center"), across),
             *marks.bound_marks(along, across),
@@ -131,5 +131,6 @@ CHART = frame.ChartKind(
     pick="figure_id",
     place="event",
     draw=draw,
+    brush="when",
     labels=CASUALTIES,
 )

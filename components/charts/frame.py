@@ -63,6 +63,7 @@ class ChartKind:
     draw: Callable[[pd.DataFrame, int | None], Drawn]
     labels: tuple[str, ...] = ()  # of the figures it draws, so that others are not even asked for; (): all
     key: str = "dashed: not judged"  # how what nobody has judged looks
+    brush: str = ""  # the field of days that is dragged over to choose a period; "": none
     words: Callable[[pd.DataFrame], Line | None] = lambda rows: None  # in place of a picture of one mark
 
 

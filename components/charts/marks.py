@@ -33,6 +33,11 @@ def pick(field: str) -> alt.Parameter:
     return alt.selection_point(name="pick", fields=[field], on="click", clear="mouseleave", toggle=False)
 
 
+def brush() -> alt.Parameter:
+    """The days that are dragged over, which it hands to the page as selection "brush"."""
+    return alt.selection_interval(name="brush", encodings=["x"])
+
+
 def ground(field: str, tips: list[alt.Tooltip]) -> alt.Chart:
     """The row behind the marks: takes the clicks, carries the tooltip, speaks its first line, lights up if ``hot``."""
     lit = alt.when("datum.hot").then(alt.value(0.16)).otherwise(alt.value(0))

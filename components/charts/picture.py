@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Mapping
 from typing import Any, Literal, get_args
 
 import pandas as pd
 
+from components.charts.facts import UNCOUNTED
 from components.charts.frame import ChartKind, Drawing
 from components.wording import day
 
@@ -76,6 +79,30 @@ def about_events(rows: pd.DataFrame) -> str:
     days = sorted(rows["first_day"].dropna())
     when = "" if not days else day(days[0]) if days[0] == days[-1] else f"{day(days[0])} to {day(days[-1])}"
     return " · ".join(part for part in (f"{len(rows):,} event{'' if len(rows) == 1 else 's'}", when) if part)
+
+
+def counted(chart: ChartKind, rows: pd.DataFrame, drawn: Drawing) -> str:
+    """How many of an event's claims are drawn, and why others are not, in a sentence; "" for charts of other tables.
+
+    A restatement counts with what it restates.
+    """
+    if chart.table != "claims":
+        return ""
+    shown = behind(chart, rows, drawn)
+    left = rows[~rows.index.isin(shown.index)]
+    reasons = Counter(_reason(row) for row in left.astype(object).where(left.notna(), None).to_dict("records"))
+    why = "; ".join(f"{n} {reason}" for reason, n in reasons.most_common())
+    return f"{len(shown):,} of {len(rows):,} claims drawn{f', left out {why}' if why else ''}."
+
+
+def _reason(row: Mapping[Any, Any]) -> str:
+    if row.get("status") == "rejected":
+        return "rejected"
+    if row.get("scope") in UNCOUNTED:
+        return f"of scope {row['scope']}"
+    if all(row.get(name) is None for name in ("value", "low", "high")):
+        return "without a number"
+    return "without a day" if row.get("told") is None else "not among the first sources"
 
 
 def behind(chart: ChartKind, rows: pd.DataFrame, drawn: Drawing) -> pd.DataFrame:

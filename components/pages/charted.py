@@ -11,9 +11,9 @@ import pandas as pd
 import streamlit as st
 
 from components import session
-from components.charts import CHARTS, ChartKind, Drawing, EmptyChart, behind, highlighted, not_judged, picture
+from components.charts import CHARTS, ChartKind, Drawing, EmptyChart, behind, counted, highlighted, not_judged, picture
 from components.charts.picture import Format
-from components.pages import layout
+from components.pages import filters, layout
 
 PICTURES: tuple[tuple[Format, str, str], ...] = (
     ("png", "image/png", "Save as PNG"),
@@ -39,9 +39,10 @@ def draw(
     hot: str | None = None,
     beside: bool = False,
     narrowed: bool = False,
+    period: str = "",
 ) -> bool:
     """Draws the chart ``name`` of CHARTS, or says its only claim in words; a click calls ``on_pick`` with the picked field's
-    value. False where there is nothing to draw: ``beside`` an article, and where filters ``narrowed`` the rows, it is not there."""
+    value. False where there is nothing to draw: ``beside`` an article, and where filters ``narrowed`` the rows, it is not there. Days that are dragged over become the value of the date input ``period``."""
     chart, key = CHARTS[name], key_of(name)
     drawn = chart.draw(highlighted(rows, chart.pick, [hot] if hot else []), None)
     if isinstance(drawn, EmptyChart):
@@ -56,22 +57,45 @@ def draw(
         st.button(layout.plain(line.says), key=f"of-{key}", type="tertiary", on_click=on_pick, args=(line.picked,))
         return True
 
+    element = session.recall(f"element {key}", key)
+
     def picked() -> None:
-        value = session.picked(key, chart.pick)
+        if period and chart.brush:
+            session.brushed(element, chart.brush, period)
+        value = session.picked(element, chart.pick)
         if value is not None:
             on_pick(value)
 
     st.altair_chart(
         drawn,
-        key=key,
+        key=element,
         on_select=picked,
-        selection_mode=["pick"],
+        selection_mode=["pick", "brush"] if period and chart.brush else ["pick"],
         width="stretch",
         alt=f"{chart.title}: {chart.shows}",
     )
     if not beside:
-        st.caption(f"{chart.shows} Leaves out: {chart.leaves_out}")
+        st.caption(layout.plain(f"{chart.shows} Leaves out: {chart.leaves_out} {counted(chart, rows, drawn)}"))
     return True
+
+
+def chosen_period(name: str, key: str, what: str) -> tuple[str | None, str | None]:
+    """The period of a chart as date inputs, with a way to clear it; the first and the last day chosen, None where open."""
+    bar = st.container(key=f"{key}-bar", horizontal=True, vertical_alignment="center", gap="small")
+    with bar:
+        first, last = filters.days(bar, f"Period of the {what}", None, None, key, "The days of the chart above")
+        if first:
+            st.button("Clear period", icon=":material/close:", key=f"{key}-clear", on_click=clear, args=(name, key))
+        else:
+            st.caption(f"Drag over the chart, or choose days here, for the {what} of a period.")
+    return first, last or first
+
+
+def clear(name: str, key: str) -> None:
+    """From a callback: no period any more; the chart is drawn anew, for its brush is the browser's."""
+    base = key_of(name)
+    session.put({key: (), f"element {base}": f"{base}-{session.recall(f'cleared {base}', 0) + 1}"})
+    session.remember(f"cleared {base}", session.recall(f"cleared {base}", 0) + 1)
 
 
 def heading(chart: ChartKind, key: str = "") -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from html import escape
 from typing import Any
 
@@ -34,6 +35,7 @@ WIDTHS = {
     "Sentence": 390,
     "Why": 300,
 }
+PERIOD = "claims-period"
 LINES = 62  # pixels: a row of three lines
 QUOTED = 3  # quotes of a speaker shown at once
 VIEWS = ("Claims", "Articles", "Quotes", "Victims", "Open")
@@ -62,6 +64,7 @@ def show(event_id: str) -> None:
     estimates(told)
     grading(told)
     charts(told)
+    told = within(told, *charted.chosen_period("event_time", PERIOD, "claims")) if told.casualties else told
     view = st.segmented_control(
         "Show", VIEWS, default="Claims", required=True, key="event-view", label_visibility="collapsed"
     )
@@ -223,10 +226,25 @@ def charts(told: Account) -> None:
     with st.container(key="charts"):
         for column, name in zip(st.columns(2, gap="large"), CHARTS, strict=True):
             with column:
-                charted.draw(name, figures.framed(marked), pick, hot)
+                charted.draw(name, figures.framed(marked), pick, hot, period=PERIOD)
     if go := session.recall("go", None):
         session.forget("go")
         session.open_article(*go)
+
+
+def within(told: Account, first: str | None, last: str | None) -> Account:
+    """The account with the claims of a period alone for its table, by the day on which the chart has them."""
+    if not first or not last:
+        return told
+    days = {(row["article_id"], row["figure_id"]): row["told"] for row in event_rows("claims", told)}
+    kept = tuple(claim for claim in told.claims if first <= (days.get(claim.key) or "") <= last)
+    undated = sum(1 for claim in told.claims if not days.get(claim.key))
+    without = f"; {layout.count(undated, 'claim')} without a day left out" if undated else ""
+    st.caption(
+        f"{len(kept):,} of {layout.count(len(told.claims), 'claim')} below, told from {layout.day(first)} to {layout.day(last)}{without}. "
+        "Estimates and charts are of all."
+    )
+    return replace(told, claims=kept)
 
 
 def table(told: Account) -> None:

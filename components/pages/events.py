@@ -157,16 +157,33 @@ def drawn(name: str, rows: Sequence[EventRow]) -> None:
     def go(picked: str) -> None:
         session.remember("go event", picked)
 
+    period = "events-period" if name == "event_days" else ""
     with st.container(key="charts"):
-        charted.draw(name, pd.DataFrame(event_list(rows)), go)
+        charted.draw(name, pd.DataFrame(event_list(rows)), go, period=period)
     if opened := session.recall("go event", ""):
         session.forget("go event")
         session.open_page("events", event=opened)
+    if period:
+        within(rows, *charted.chosen_period(name, period, "events"))
     lacking = "coordinates" if name == "event_map" else "a day"
     left = [row for row in rows if (row.event.lat is None if name == "event_map" else not row.event.first_day)]
     if left:
         st.caption(f"{layout.count(len(left), 'event')} without {lacking}:")
         listed(left)
+
+
+def within(rows: Sequence[EventRow], first: str | None, last: str | None) -> None:
+    """The events of a period as a list, all that overlap it."""
+    if not first or not last:
+        return
+    found = [
+        row
+        for row in rows
+        if row.event.first_day and row.event.first_day <= last and (row.event.last_day or row.event.first_day) >= first
+    ]
+    st.caption(f"{layout.count(len(found), 'event')} of {len(rows):,} from {layout.day(first)} to {layout.day(last)}")
+    if found:
+        listed(found)
 
 
 def killed(row: EventRow) -> str | None:

@@ -69,7 +69,12 @@ def some_of(
 
 
 def days(
-    where: DeltaGenerator, label: str, first: str | None, last: str | None, key: str = "dates"
+    where: DeltaGenerator,
+    label: str,
+    first: str | None,
+    last: str | None,
+    key: str = "dates",
+    help_: str = "The days of publication",
 ) -> tuple[str | None, str | None]:
     """A choice of days from ``first`` to ``last`` (ISO days); answers the first and the last one chosen, None where open."""
     low, high = (date.fromisoformat(d) if d else None for d in (first, last))
@@ -81,7 +86,7 @@ def days(
         key=key,
         bind="query-params",
         label_visibility="collapsed",
-        help="The days of publication",
+        help=help_,
     )
     picked = [d.isoformat() for d in chosen] if isinstance(chosen, tuple) else []
     return picked[0] if picked else None, picked[1] if len(picked) > 1 else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -68,6 +69,25 @@ def test_an_event_shows_estimates_and_every_claim_with_its_state(told: Store) ->
     (table,) = [frame.value for frame in app.dataframe]
     assert len(table) == len(account.claims)
     assert sorted(table["State"]) == sorted(account.states[claim.key].state for claim in account.claims)
+
+
+def test_a_period_is_typed_and_cleared_and_narrows_the_claims_alone(told: Store) -> None:
+    app = run("events", event=market(told))
+    app.date_input(key="claims-period").set_value((date(2024, 3, 13), date(2024, 3, 14))).run()
+    assert "1 of 2 claims below, told from 13 Mar 2024 to 14 Mar 2024. Estimates and charts are of all." in words(app)
+    assert [frame.value["Told on"].tolist() for frame in app.dataframe] == [["2024-03-13"]]
+    app.button(key="claims-period-clear").click().run()
+    assert "claims below" not in words(app)
+    assert [len(frame.value) for frame in app.dataframe] == [2]
+
+
+def test_a_period_of_the_timeline_lists_its_events(told: Store) -> None:
+    app = run("events")
+    app.segmented_control(key="events-as").set_value("Timeline").run()
+    app.date_input(key="events-period").set_value((date(2024, 3, 14), date(2024, 3, 16))).run()
+    assert list(app.dataframe[0].value["Place"]) == ["Orvel"]
+    app.button(key="events-period-clear").click().run()
+    assert not app.dataframe
 
 
 def test_an_event_is_accepted_and_that_is_taken_back(told: Store) -> None:

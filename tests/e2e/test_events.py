@@ -70,6 +70,33 @@ def test_a_claim_leads_to_its_sentence_and_the_article_back_to_its_event(context
     store.close()
 
 
+def test_days_that_are_dragged_over_filter_the_claims_until_they_are_cleared(
+    context: BrowserContext, app: Server
+) -> None:
+    store = app.store()
+    event = str(store.events.of_article("m2").event)
+    store.close()
+    page = context.new_page()
+    page.set_default_timeout(40_000)
+    page.goto(f"http://127.0.0.1:{app.port}/events?event={event}")
+    drawn = page.locator(".st-key-chart-event-time .marks")
+    expect(drawn).to_be_visible()
+    page.wait_for_selector(QUIET)
+    drawn.scroll_into_view_if_needed()
+    box = drawn.bounding_box()
+    assert box is not None
+    x, y = [box["x"] + box["width"] * part for part in (0.5, 0.6, 0.85)], box["y"] + box["height"] * 0.6
+    page.mouse.move(x[0], y)
+    page.mouse.down()
+    page.mouse.move(x[1], y, steps=4)
+    page.mouse.move(x[2], y, steps=4)
+    page.mouse.up()
+    expect(page.get_by_text("1 of 2 claims below")).to_be_visible()
+    page.get_by_role("button", name="Clear period").click()
+    expect(page.get_by_text("1 of 2 claims below")).to_have_count(0)
+    expect(page.get_by_role("button", name="Clear period")).to_have_count(0)
+
+
 def test_the_numbers_of_an_event_are_those_of_its_csv(app: Server) -> None:
     store = app.store()
     zipped = b"".join(workspace.export(store, "zip", store.ids(), Options()))

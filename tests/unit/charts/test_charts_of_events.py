@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from components.charts import CHARTS, EmptyChart, behind, picture
+from components.charts import CHARTS, Drawing, EmptyChart, behind, counted, picture
 from components.charts.event_map import LEAST, view_of
 from components.charts.outlines import outlines
 from tests.unit.charts.rows import claim, event, frame
@@ -107,3 +107,17 @@ def test_a_line_follows_a_source_and_the_span_is_what_sources_say_between_them()
     assert runs["d"] == runs["e"] == ""
     span = [(row["when"], row["least"], row["most"]) for row in draw("event_time", *rows) if row.get("span")]
     assert span == [("2024-03-12", 17, 17), ("2024-03-14", 31, 31), ("2024-03-15", 31, 44)]
+
+
+def test_a_chart_of_claims_says_how_many_it_leaves_out_and_why() -> None:
+    chart = CHARTS["event_time"]
+    rows = frame(
+        claim("c1", value=31),
+        claim("c2", value=9, start=5, scope="background"),
+        claim("c3", value=12, start=9, told=None),
+        claim("c4", value=31, start=12, same_as="c1"),
+    )
+    drawn = chart.draw(rows, 340)
+    assert isinstance(drawn, Drawing)
+    assert counted(chart, rows, drawn) == "2 of 4 claims drawn, left out 1 of scope background; 1 without a day."
+    assert counted(CHARTS["event_days"], frame(event("e1")), drawn) == ""
