@@ -209,7 +209,7 @@ def _remake(
     text = of.article.text
     current = [a for a, _ in state.current(connection, key)]
     making = [a for a in changed.values() if a is not None]
-    dropped = set(changed)
+    had = [was for target in changed if (was := before.get(target)) is not None]  # what was not there has no row
     if moved:
         names = {
             normalised(a.entity.name or mention_of(text, a.start, a.end))
@@ -218,10 +218,10 @@ def _remake(
         }
         others = [a for a in current if a.id not in changed and _carries(a, names, spans)]
         making += others
-        dropped.update(a.id for a in others)
-    ids = sorted(dropped)
-    for at in range(0, len(ids), PIECE):
-        for table in TYPED:
+        had += others
+    for table in TYPED:
+        ids = sorted(a.id for a in had if TABLE_OF[a.layer] == table)
+        for at in range(0, len(ids), PIECE):
             connection.execute(_DROP[table], {"at_key": key, "ids": ids[at : at + PIECE]})
     stored = Stored(of.article, current, of.sentences)
     insert_all(connection, [Made(key, of.article.id, of.shelf, stored.of(making))])
