@@ -218,6 +218,16 @@ def may(right: Right) -> bool:
     return access.may(role(), right)
 
 
+def why_not(right: Right) -> str:
+    """Why whoever has this session may not do something, in a sentence for beside a control that is disabled; "" where they may."""
+    found = role()
+    return (
+        ""
+        if access.may(found, right)
+        else f"{access.refusal(found, right)[:1].upper()}{access.refusal(found, right)[1:]}."
+    )
+
+
 def is_team() -> bool:
     """Whether several people work here, each with a login; one who works alone is shown nothing of who does what."""
     return logins.is_shared()
@@ -398,6 +408,7 @@ def send_everything(article: str) -> None:
             user=user(),
             tolls=changes["tolls"],
             called=changes["called"],
+            reads_only=why_not("annotate"),
         )
     )
 

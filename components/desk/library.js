@@ -6,7 +6,7 @@
  *   assignee: string, who: string, state: string, stateSaid: string, tags: string[], near: string, counts: [number, number, number], killed: string}} Row */
 /** @typedef {{rows: Row[], sort: {by: string, descending: boolean}, total: number, page: number, pages: number,
  *   statuses: Record<string, string>, tags: string[], collections: [string, string][], collection: string,
- *   assigning: [string, string][], isTeam: boolean, removed: boolean, focus: string}} Data
+ *   assigning: [string, string][], isTeam: boolean, mayAnnotate: boolean, mayCurate: boolean, removed: boolean, focus: string}} Data
  *   focus: "" or the end of the page, "first" or "last", that takes the focus */
 /** @typedef {{data: [Data], parentElement: HTMLElement, setTriggerValue: (name: string, value: object) => void}} Args */
 
@@ -201,12 +201,16 @@ class Table {
     const said = this.found ? `All ${data.total.toLocaleString("en")} found are ticked` : `${ids.length.toLocaleString("en")} ticked${elsewhere ? `, ${elsewhere.toLocaleString("en")} of them not on this page` : ""}`;
     const parts = [el("strong", {}, said)];
     if (data.removed) {
-      parts.push(this.button("Put back", () => this.act("put_back", "")));
+      if (data.mayCurate) parts.push(this.button("Put back", () => this.act("put_back", "")));
     } else {
       const status = el("select", { "aria-label": "Status of the ticked articles" }, el("option", { value: "" }, "Status …"));
       for (const [name, title] of Object.entries(data.statuses)) status.append(el("option", { value: name }, title));
       status.addEventListener("change", () => status.value && this.act("status", status.value));
-      parts.push(status, ...this.assigning(data), this.tagging(data), this.collecting(data), this.button("Export", () => this.act("export", "")), this.button("Extract again", () => this.act("extract", "")), this.button("Take out", () => this.act("take_out", "")));
+      // what somebody may not do is not there; the line over the table says why
+      if (data.mayAnnotate) parts.push(status, ...this.assigning(data), this.tagging(data), this.collecting(data));
+      parts.push(this.button("Export", () => this.act("export", "")));
+      if (data.mayAnnotate) parts.push(this.button("Extract again", () => this.act("extract", "")));
+      if (data.mayCurate) parts.push(this.button("Take out", () => this.act("take_out", "")));
     }
     if (!this.found && here === data.rows.length && data.total > ids.length) {
       parts.push(this.button(`Tick all ${data.total.toLocaleString("en")} found`, () => this.tickFound()));

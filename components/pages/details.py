@@ -28,6 +28,7 @@ def dialog(article: str) -> None:
     """A form over the metadata, as it was when the form was opened; the text itself never changes here."""
     store = session.store()
     row: LibraryRow = session.form_opened(f"details {article}", lambda: store.row(article))
+    may_change = not layout.reads_only("annotate")
     with st.form("details", border=False):
         title = st.text_input("Title", row.title)
         left, right = st.columns(2)
@@ -47,7 +48,7 @@ def dialog(article: str) -> None:
         url = st.text_input(
             "Address", row.url or "", placeholder="https://…", validate=(r"^(https?://\S+)?$", ADDRESS_HELP)
         )
-        if st.form_submit_button("Save", type="primary"):
+        if st.form_submit_button("Save", type="primary", disabled=not may_change):
             typed = {
                 "title": title,
                 "outlet": outlet,
@@ -62,17 +63,19 @@ def dialog(article: str) -> None:
     if st.button(
         "Extract again",
         icon=":material/refresh:",
+        disabled=not may_change,
         help="Finds entities, quotes and figures anew. What people judged, added or changed stays.",
     ) and extracting.again(article):
         closed()
         st.rerun()
     if row.removed_at:
-        if st.button("Put back into the library", icon=":material/undo:"):
+        if st.button("Put back into the library", icon=":material/undo:", disabled=not session.may("curate")):
             store.put_back(article)
             st.rerun()
     elif st.button(
         "Take out of the library",
         icon=":material/delete:",
+        disabled=not session.may("curate"),
         help="Nothing is lost: filter by “Taken out” to put it back.",
     ):
         store.remove(article)

@@ -19,21 +19,8 @@ def bar(account: Account) -> None:
     if problem := session.take(PROBLEM):
         st.error(layout.plain(f"Not done: {problem}"), icon=":material/error:")
     with st.container(horizontal=True, gap="small", key="event-decisions"):
-        about = {"event": event.id}
-        if event.state != "accepted":
-            button("Accept", "check", "accept", seen, about, shortcut="a", primary=True)
-        if event.state != "rejected":
-            button("No event", "close", "reject", seen, about, shortcut="x")
-        with st.popover("Name, kind, day", icon=":material/edit:"):
-            event_details.form(account, seen)
-        with st.popover("Place", icon=":material/location_on:"):
-            event_place.form(account, seen)
-        with st.popover("Sides, grading", icon=":material/balance:"):
-            event_sides.form(account, seen)
-        with st.popover("Merge, split, move", icon=":material/call_merge:"):
-            event_moving.form(account, seen)
-        with st.popover("Set an estimate", icon=":material/functions:"):
-            event_numbers.estimate(account, seen)
+        if decides := not layout.reads_only("annotate"):
+            decisions(account, seen)
         st.download_button(
             "Brief",
             data=lambda: event_brief.html(account).encode(),
@@ -44,6 +31,26 @@ def bar(account: Account) -> None:
             key="event-brief",
             help="One page to print: estimates, chart, claims with sentences and sources, what is open",
         )
-        if last := decided.last(session.user()):
+        if decides and (last := decided.last(session.user())):
             undo = {"of": last.op_id}
             button("Undo", "undo", "undo", seen, undo, shortcut="u", hint=f"Takes back: {told(last)}")
+
+
+def decisions(account: Account, seen: int) -> None:
+    """What can be decided about the event."""
+    event = account.event
+    about = {"event": event.id}
+    if event.state != "accepted":
+        button("Accept", "check", "accept", seen, about, shortcut="a", primary=True)
+    if event.state != "rejected":
+        button("No event", "close", "reject", seen, about, shortcut="x")
+    with st.popover("Name, kind, day", icon=":material/edit:"):
+        event_details.form(account, seen)
+    with st.popover("Place", icon=":material/location_on:"):
+        event_place.form(account, seen)
+    with st.popover("Sides, grading", icon=":material/balance:"):
+        event_sides.form(account, seen)
+    with st.popover("Merge, split, move", icon=":material/call_merge:"):
+        event_moving.form(account, seen)
+    with st.popover("Set an estimate", icon=":material/functions:"):
+        event_numbers.estimate(account, seen)

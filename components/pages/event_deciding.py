@@ -50,6 +50,7 @@ def button(
         icon=f":material/{icon}:",
         type="primary" if primary else "secondary",
         key=f"event-{op}",
+        disabled=not session.may("annotate"),
         help=layout.plain(hint) if hint else None,
         shortcut=shortcut,
         on_click=click,

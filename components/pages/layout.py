@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from components import session
+from components.access import Right
 from components.markdown import plain as plain
 from components.model import Problem
 
@@ -153,6 +154,13 @@ def begin() -> None:
     """Puts the style sheet on the page; every page calls it first. A run of the whole page has closed every dialog."""
     session.form_closed()
     st.html(STYLE)
+
+
+def reads_only(right: Right) -> bool:
+    """Says in a line why somebody may not do what is done on this page; answers whether they may not."""
+    if why := session.why_not(right):
+        st.caption(f":material/lock: {plain(why)}")
+    return bool(why)
 
 
 def scope() -> str | None:

@@ -62,11 +62,14 @@ def page() -> None:
         session.open_page(go[0], **go[1])
     title, add = st.columns([4, 1.3], vertical_alignment="bottom")
     title.title("Library")
-    if add.button("Add articles", type="primary", icon=":material/add:", width="stretch") or session.take("add"):
+    may_add, asked_to_add = session.may("annotate"), session.take("add")
+    pressed = add.button("Add articles", type="primary", icon=":material/add:", width="stretch", disabled=not may_add)
+    if may_add and (pressed or asked_to_add):
         adding.dialog()
+    layout.reads_only("annotate")
     if asked_for := session.take("details"):
         details.dialog(asked_for)
-    if adding.is_first_start():
+    if may_add and adding.is_first_start():
         adding.add_samples()
     choices = session.store().choices()
     within = layout.scope()
@@ -103,6 +106,7 @@ def counted(query: Query, total: int, choices: Choices) -> None:
                 st.button(
                     "Remove the samples",
                     key="remove-samples",
+                    disabled=not session.may("curate"),
                     type="tertiary",
                     icon=":material/delete_sweep:",
                     on_click=library_table.remove_samples,

@@ -70,6 +70,8 @@ def show(query: Query, page: Page, sort: Sort, descending: bool, choices: Choice
         "removed": query.removed,
         "assigning": assigning.choices(session.user()),
         "isTeam": session.is_team(),
+        "mayAnnotate": session.may("annotate"),
+        "mayCurate": session.may("curate"),
         "focus": session.recall("library_focus", ""),
     }
     desk.mount_library(data, key="articles", on_do=do)

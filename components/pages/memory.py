@@ -63,10 +63,12 @@ def page() -> None:
     st.html(STYLE)
     title, add, more = st.columns([4, 1.3, 1.3], vertical_alignment="bottom")
     title.title("Memory")
-    if add.button("Add a name", type="primary", icon=":material/add:", width="stretch"):
+    locked = not session.may("curate")
+    if add.button("Add a name", type="primary", icon=":material/add:", width="stretch", disabled=locked):
         adding()
     with more.popover("CSV", icon=":material/swap_vert:", width="stretch"):
         files()
+    layout.reads_only("curate")
     said_back()
     if session.store().choices().samples:
         st.caption(
@@ -221,6 +223,8 @@ def changing(surface: str) -> None:
     st.markdown(f"**{layout.plain(tidy(surface))}** — {layout.plain(effect(line))}")
     st.caption(layout.plain(decisions(line)))
     kind, label = choice(line.hand.kind if line.hand else "use", line.verdict.label if line.verdict else None)
+    if not session.may("curate"):
+        return
     bar = st.container(horizontal=True)
     if bar.button("Save", type="primary", width="stretch", disabled=kind == "use" and label is None):
         put({surface: Hand(kind, label)}, f"{quoted(surface)} was changed.", seen)
@@ -328,7 +332,9 @@ def files() -> None:
         st.caption(f"… and {len(problems) - 10:,} more lines.")
     if not found:
         st.caption("The file sets nothing that the memory does not do already.")
-    elif st.button(f"Set {layout.count(len(found), 'name')}", type="primary", width="stretch"):
+    elif st.button(
+        f"Set {layout.count(len(found), 'name')}", type="primary", width="stretch", disabled=not session.may("curate")
+    ):
         put(dict(found), f"{layout.count(len(found), 'name')} set from {given.name}.", memory.hand)
 
 

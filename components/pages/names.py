@@ -55,6 +55,7 @@ def page() -> None:
     title.title("Names")
     with back:
         naming.undo()
+    layout.reads_only("curate")
     layout.samples()
     if problem := session.take("problem"):
         st.error(layout.plain(problem), icon=":material/error:")

@@ -27,14 +27,15 @@ AROUND = 300  # characters of a sentence on either side of a mention
 
 def panel(shown: Entity | None, picked: Sequence[Entity]) -> None:
     """The form to merge what is ticked, else the name that the address names, else suggestions."""
-    if len(picked) > 1:
+    if len(picked) > 1 and session.may("curate"):
         merge(picked)
     elif shown is not None and not picked:
         one(shown)
     else:
         if picked:
             st.caption(f"**{shown_name(picked[0].name)}** is ticked. Tick another name to merge the two.")
-        offers()
+        if session.may("curate"):
+            offers()
 
 
 def act(seen: int, op: DecisionOp, said: str, show: str | None = None, **data: object) -> None:
@@ -68,7 +69,7 @@ def take_back(decision: Decision, title: str, key: str, disabled: bool = False) 
         title,
         key=key,
         icon=":material/undo:",
-        disabled=disabled,
+        disabled=disabled or not session.may("curate"),
         help="The same names were changed again since: undo that first."
         if disabled
         else "Takes this back in all articles",
@@ -197,11 +198,14 @@ def one(entity: Entity) -> None:
     title.html(f'<div class="dl-title">{escape(tidy(entity.name))}</div>')
     close.button("Close", key="close", icon=":material/close:", type="tertiary", help="Close", on_click=close_one)
     st.caption(f"{title_of(entity)} · {counted(entity)}")
-    rename(entity)
+    decides = session.may("curate")
+    if decides:
+        rename(entity)
     made_of(entity)
     mentions(entity)
     appearing.panel(entity)
-    split_by_article(entity)
+    if decides:
+        split_by_article(entity)
 
 
 def close_one() -> None:
@@ -284,6 +288,7 @@ def taken_out(entity: Entity, name: str, count: str, data: Mapping[str, object],
     out.button(
         "Take out",
         key=f"out-{key}",
+        disabled=not session.may("curate"),
         type="tertiary",
         icon=":material/call_split:",
         help="Makes it a name of its own, in all articles",

@@ -103,7 +103,7 @@ def taken_out(article: str) -> None:
     said.warning(
         "This article was taken out of the library. What you correct is stored all the same.", icon=":material/delete:"
     )
-    if back.button("Put back", key="put-back"):
+    if back.button("Put back", key="put-back", disabled=not session.may("curate")):
         session.store().put_back(article)
         st.rerun()
 
@@ -111,6 +111,7 @@ def taken_out(article: str) -> None:
 def header(row: LibraryRow) -> None:
     """One row: back, title and facts, review status, details, download, next."""
     session.remember("status shown", row.review_status)
+    why = session.why_not("annotate")
     with st.container(key="head", horizontal=True, vertical_alignment="center", gap="small"):
         if st.button("Library", icon=":material/arrow_back:", type="tertiary", help="Back to the library", key="back"):
             session.open_library()
@@ -125,12 +126,18 @@ def header(row: LibraryRow) -> None:
             key=f"status-{row.id}-{row.review_status}",  # another one as soon as it moved
             label_visibility="collapsed",
             width=130,
+            disabled=bool(why),
             on_change=choose_status,
             args=(row.id, row.review_status),
         )
         assigning.chooser(row)
         if st.button(
-            "Details", icon=":material/edit:", type="tertiary", help="Title, outlet, date, address", key="details"
+            "Details",
+            icon=":material/edit:",
+            type="tertiary",
+            help=why or "Title, outlet, date, address",
+            key="details",
+            disabled=bool(why),
         ):
             details.dialog(row.id)
         if st.button(

@@ -38,6 +38,8 @@ def offer(article: str) -> None:
     name = a.entity.name if "name" in a.hand else None
     with st.container(key="spread"):
         st.caption(f"“{layout.plain(tidy(words, LONG))}” {standing(found, title)}.")
+        if not session.may("annotate"):
+            return
         buttons = st.container(horizontal=True)
         if found.places and buttons.button(
             "Same there …", key="spread-label", width="stretch", help=f"{title}; shows every place first"
@@ -58,7 +60,7 @@ def standing(found: Elsewhere, title: str) -> str:
 def gone(article: str) -> None:
     """What the analyst rejected or deleted a moment ago, where other articles have it too."""
     found = rejected(article)
-    if found is None:
+    if found is None or not session.may("annotate"):
         return
     there = counted(
         "rejectable",

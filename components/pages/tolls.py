@@ -150,6 +150,7 @@ def figure(here: Here, toll: Toll, row: Row, said: str) -> None:
             "Use this figure",
             key=f"use-{id}",
             type="tertiary",
+            disabled=not session.may("annotate"),
             help="Makes it the toll, set by hand",
             on_click=save,
             args=(here, label, of_figure(row), here.last.get(label)),
@@ -184,6 +185,8 @@ def begun(here: Here, toll: Toll) -> Begun:
 
 def form(here: Here, toll: Toll) -> None:
     """The form that states a toll by hand, or hands it back to the figures."""
+    if layout.reads_only("annotate"):
+        return
     start, label = begun(here, toll), toll.label
     refused: str | None = session.recall(f"refused-{label}", None)
     if refused is not None:

@@ -87,11 +87,23 @@ def _setting(line: Line, change: st.delta_generator.DeltaGenerator, words: str, 
     with change.popover("Change", icon=":material/edit:", key=f"set {name}", help=f"What is done with {words}"):
         said = f"“{tidy(line.words)}”"
         if line.hand is not None and line.hand.kind == "never":
-            if st.button("Follow decisions", key=f"follow {name}", width="stretch"):
+            if st.button("Follow decisions", key=f"follow {name}", disabled=not session.may("curate"), width="stretch"):
                 put({line.surface: None}, f"{said} follows what people decide.", seen)
-        elif st.button("Never use", key=f"never {name}", width="stretch", help="The rules alone decide on these words"):
+        elif st.button(
+            "Never use",
+            key=f"never {name}",
+            disabled=not session.may("curate"),
+            width="stretch",
+            help="The rules alone decide on these words",
+        ):
             put({line.surface: Hand("never")}, f"{said} is left to the rules.", seen)
-        if st.button("Forget", key=f"forget {name}", width="stretch", help="What was decided up to now counts no more"):
+        if st.button(
+            "Forget",
+            key=f"forget {name}",
+            disabled=not session.may("curate"),
+            width="stretch",
+            help="What was decided up to now counts no more",
+        ):
             put({line.surface: Hand("forget")}, f"{said} was forgotten.", seen)
 
 

@@ -22,13 +22,16 @@ def full(
     tolls: Mapping[str, Any] | None = None,
     called: Mapping[str, Any] | None = None,
     coding: str = "shared",
+    reads_only: str = "",
 ) -> dict[str, Any]:
     """Everything about an article. ``annotations`` are flat records with "last" (the op_id of the last edit, or null);
-    ``called`` are the names that they have over all articles, as ``workspace.with_names`` says."""
+    ``called`` are the names that they have over all articles, as ``workspace.with_names`` says; ``reads_only`` says why whoever reads may not
+    correct, "" where they may."""
     return {
         "kind": "full",
         "article": article.id,
         "user": user,
+        "reads_only": reads_only,
         "coding": coding,
         "text": article.text,
         "text_version": article.text_version,

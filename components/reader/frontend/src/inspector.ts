@@ -133,6 +133,8 @@ export class Inspector {
       const made = a ? this.highlight(a) : [this.nothing()];
       if (a) this.refresh(a); // before it is shown: a field that goes away may still say that it changed
       this.body.replaceChildren(...made);
+      if (store.readsOnly) for (const input of this.body.querySelectorAll<HTMLInputElement>("input, select, textarea")) input.disabled = true;
+      set(this.root, { "data-reads": store.readsOnly ? "only" : null });
       this.body.scrollTop = 0;
       set(this.root, { "data-annotation": a?.id ?? "" });
     } else if (a) this.refresh(a);
@@ -173,7 +175,7 @@ export class Inspector {
   }
 
   private nothing(): HTMLElement {
-    return el("p", { class: "rd-nothing" }, "Click a highlight for its values; drag over words to add one.");
+    return el("p", { class: "rd-nothing" }, this.desk.store.readsOnly || "Click a highlight for its values; drag over words to add one.");
   }
 
   private highlight(a: Annotation): HTMLElement[] {

@@ -50,6 +50,9 @@ export const KEYS: Key[] = [
   { command: "help", keys: ["?"], says: "these keys", section: "Everything" },
 ];
 
+/** The commands that change something: nothing for somebody who may only read. */
+export const CHANGING: ReadonlySet<Command> = new Set(KEYS.filter((k) => ["Judge", "Correct", "Add"].includes(k.section) || ["undo", "redo"].includes(k.command)).map((k) => k.command));
+
 export interface Pressed {
   key: string;
   ctrlKey: boolean;

@@ -1,7 +1,7 @@
 // The names of the article as a list: how often each stands there, and accepted or rejected at all its places in one action.
 
 import * as act from "./actions";
-import { button, el } from "./dom";
+import { button, el, set } from "./dom";
 import { short } from "./format";
 import { Listing } from "./listing";
 import type { Desk } from "./registry";
@@ -61,8 +61,9 @@ export class NameList extends Listing {
     const counted = `${names.length} ${names.length === 1 ? "name" : "names"}, ${open ? `${open} to judge` : "all judged"}.`;
     this.said.textContent = !names.length ? "No names here yet. Drag over a name to add it." : (this.done ?? counted);
     this.done = null;
+    set(this.root, { "data-reads": this.desk.store.readsOnly ? "only" : null });
     this.body.replaceChildren(
-      ...(names.length ? [el("p", { class: "rd-lead" }, el("kbd", {}, "↓"), " next, ", el("kbd", {}, "a"), " accept, ", el("kbd", {}, "x"), " reject, at all places")] : []),
+      ...(names.length && !this.desk.store.readsOnly ? [el("p", { class: "rd-lead" }, el("kbd", {}, "↓"), " next, ", el("kbd", {}, "a"), " accept, ", el("kbd", {}, "x"), " reject, at all places")] : []),
       ...shown.map((name) => this.made(name)),
       ...(more > 0 ? [button(`Show ${more} more`, { class: "rd-quiet" }, () => this.showAll())] : []),
     );
@@ -83,7 +84,7 @@ export class NameList extends Listing {
     const go = button("", { class: "rd-goto", title: `${store.label(name.label)?.title ?? name.label}: to its next place in the text` }, () => this.next(name));
     go.append(el("span", { class: "rd-words", dir: "auto" }, name.name), el("span", { class: "rd-count" }, `${here || name.mentions.length}`));
     const judge = (op: "accept" | "reject", sign: string): HTMLButtonElement =>
-      button(sign, { "data-op": op, disabled: !judging(name, op).length, "aria-label": `${op === "accept" ? "Accept" : "Reject"} ${name.name} at all places`, title: `${op === "accept" ? "Accept" : "Reject"} at all places` }, () => this.judge(name, op));
+      button(sign, { "data-op": op, disabled: store.readsOnly !== "" || !judging(name, op).length, "aria-label": `${op === "accept" ? "Accept" : "Reject"} ${name.name} at all places`, title: `${op === "accept" ? "Accept" : "Reject"} at all places` }, () => this.judge(name, op));
     return el("div", { class: `rd-name rd-name-${state}`, "data-key": name.key }, el("span", { class: `rd-swatch rd-swatch${number}` }), go, judge("accept", "✓"), judge("reject", "✕"));
   }
 

@@ -8,7 +8,7 @@ import { Deeds } from "./deeds";
 import { el, set } from "./dom";
 import { watchElsewhere } from "./elsewhere";
 import { Handles } from "./handles";
-import { commandOf, type Command } from "./keys";
+import { CHANGING, commandOf, type Command } from "./keys";
 import { Legend } from "./legend";
 import { light } from "./marker";
 import { Menu } from "./menu";
@@ -120,6 +120,7 @@ export class Reader {
     this.scroll.addEventListener("blur", () => this.spot.annotating(false));
     this.scroll.addEventListener("focus", () => this.spot.annotating(store.selected !== null));
     this.off = store.on((change) => this.changed(change));
+    store.on(({ what }) => what === "load" && set(this.root, { "data-reads": store.readsOnly ? "only" : null }));
     this.sizes = new ResizeObserver(() => this.settle());
     this.sizes.observe(this.scroll);
     this.sizes.observe(this.text);
@@ -252,6 +253,7 @@ export class Reader {
   }
 
   private catch(span: Span, byKeys = false): void {
+    if (this.desk.store.readsOnly) return this.bar.hint(this.desk.store.readsOnly);
     if (this.picking.isOn) this.picked([], span);
     else this.choosing.of(span, byKeys);
   }
@@ -287,6 +289,10 @@ export class Reader {
 
   private command(command: Command, fine = false): boolean {
     const a = this.spot.selected;
+    if (this.desk.store.readsOnly && CHANGING.has(command)) {
+      this.bar.hint(this.desk.store.readsOnly);
+      return true;
+    }
     if (command !== "escape") this.spot.annotating(true);
     switch (command) {
       case "next": return this.jump(1, () => true);

@@ -82,6 +82,9 @@ export class Store implements Rules {
   }
 
   /** What a field with a list of choices can be. */
+  /** Why whoever reads may not correct; "" where they may. */
+  readsOnly = "";
+
   choices(kind: "bounds" | "scopes" | "victim_types"): string[] {
     return this[kind];
   }
@@ -104,6 +107,7 @@ export class Store implements Rules {
     this.victim_types = full.victim_types;
     this.user = full.user;
     this.coding = full.coding;
+    this.readsOnly = full.reads_only;
     this.text_version = full.text_version;
     this.revision = full.revision;
     this.base = new Map(full.annotations.map((a) => [a.id, a]));
@@ -183,6 +187,7 @@ export class Store implements Rules {
 
   /** Applies drafts as one user action and hands them to the outbox; the drafts that do not fit are left out. */
   edit(drafts: readonly Draft[], stack: "do" | "undo" | "redo" = "do"): Edit[] {
+    if (this.readsOnly) return []; // the server would refuse it
     const group = randomId();
     const made: Edit[] = [];
     const entries = [];

@@ -92,6 +92,8 @@ export interface Full {
   kind: "full";
   article: string;
   user: string;
+  /** Why whoever reads may not correct; "" where they may. */
+  reads_only: string;
   coding: string;
   text: string;
   text_version: number;

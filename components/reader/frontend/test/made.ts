@@ -25,7 +25,7 @@ export function full(text: string, annotations: Annotation[], more: Partial<Full
   const paragraphs: [number, number][] = [];
   for (const found of text.matchAll(/[^\n]+/g)) paragraphs.push([[...text.slice(0, found.index)].length, [...text.slice(0, found.index + found[0].length)].length]);
   return {
-    kind: "full", article: "a", user: "ada", coding: "shared", text, text_version: 1, paragraphs, annotations, labels: LABELS,
+    kind: "full", article: "a", user: "ada", reads_only: "", coding: "shared", text, text_version: 1, paragraphs, annotations, labels: LABELS,
     value_fields: { entity: ["name"], quote: ["speaker_name", "speaker_start", "speaker_end"], figure: ["value", "low", "high", "bound", "unit"] },
     bounds: ["exact"], scopes: ["event"], victim_types: ["civilian", "aid_worker"], tolls: {}, called: {}, revision: 1, ...more,
   };
