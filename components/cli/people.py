@@ -6,6 +6,7 @@ import argparse
 
 from components.cli.console import say, warn
 from components.store import Store, StoreError, open_store
+from components.store.users import role_named
 
 BY = "command line"
 
@@ -42,6 +43,6 @@ def _give(store: Store, do: str, name: str, role: str | None) -> int:
         )
     if do == "role" and known is None:
         raise StoreError(f"there is no user {name!r}: user add {name} --role {role}")
-    user = store.users.put(name, role, BY)  # type: ignore[arg-type]  # the store refuses others
+    user = store.users.put(name, role_named(role), BY)
     warn(f"{user.id} is {user.role}")
     return 0

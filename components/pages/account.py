@@ -9,6 +9,7 @@ import streamlit as st
 from components import access, logins, session
 from components.pages import assigning, layout
 from components.store import ROLES, StoreError, User
+from components.store.users import role_named
 
 MAY = {
     "viewer": "read and export",
@@ -114,7 +115,7 @@ def change(address: str, key: str) -> None:
 def put(address: str, role: str | None) -> None:
     """Gives somebody a role; why that cannot be is kept for the page."""
     try:
-        session.store().users.put(address, role, by=session.user())  # type: ignore[arg-type]  # the store refuses others
+        session.store().users.put(address, role_named(role), by=session.user())
     except StoreError as error:
         session.remember("problem", str(error))
 

@@ -144,8 +144,9 @@ def header(row: LibraryRow) -> None:
             "Text",
             icon=":material/edit_note:",
             type="tertiary",
-            help="Correct the text, cut what is not of the article, split it in two, merge it with another",
+            help=why or "Correct the text, cut what is not of the article, split it in two, merge it with another",
             key="text",
+            disabled=bool(why),
         ):
             correcting.dialog(row.id)
         st.download_button(

@@ -110,6 +110,14 @@ class Users:
         log.info("%s removed the user %s", by, key(id))
 
 
+def role_named(name: str | None) -> Role | None:
+    """The role of this name, None for none; raises StoreError for a name that no role has."""
+    found = next((role for role in ROLES if role == name), None)
+    if name is not None and found is None:
+        raise StoreError(f"there is no role {name[:60]!r}; there are {', '.join(ROLES)}")
+    return found
+
+
 def key(id: str) -> str:
     """An id as the store keeps it: providers write one address in several ways."""
     return id.strip().lower()
@@ -129,8 +137,8 @@ def _check(id: str, name: str, role: object) -> None:
             raise StoreError(f"{value[:60]!r} cannot be a user's name: at most {LONGEST} signs in one line")
     if not id or any(c.isspace() for c in id):
         raise StoreError(f"{id[:60]!r} cannot be a user: give the e-mail address that the login tells")
-    if role is not None and role not in ROLES:
-        raise StoreError(f"there is no role {str(role)[:60]!r}; there are {', '.join(ROLES)}")
+    if role is not None:
+        role_named(str(role))
 
 
 def _keep_one_admin(connection: Connection, id: str) -> None:
