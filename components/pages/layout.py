@@ -71,9 +71,9 @@ div[class*="st-key-chart-"] [data-testid="stElementToolbarButton"]:not(:has([ari
 [data-testid="stCaptionContainer"] p {opacity: 0.78;}
 .stApp kbd[aria-label^="Shortcut"] {color: inherit; opacity: 0.78;}
 .stApp [aria-label="Clear value"] {min-width: 24px;}
-.stApp button[data-testid*="-primary"] {background-color: light-dark(#24608f, #2f6ca8); border-color: light-dark(#24608f, #2f6ca8);
+.stApp button[data-testid*="-primary"]:not(:disabled) {background-color: light-dark(#24608f, #2f6ca8); border-color: light-dark(#24608f, #2f6ca8);
   transition: none;}
-.stApp button[data-testid*="-primary"]:hover {background-color: light-dark(#1b4d74, #2a6095);}
+.stApp button[data-testid*="-primary"]:not(:disabled):hover {background-color: light-dark(#1b4d74, #2a6095);}
 .stApp button[role="radio"][aria-checked="true"] p {color: light-dark(#1b4d74, #8abdf0);}
 .stApp code .token {color: inherit !important;}
 .stApp input::placeholder, .stApp textarea::placeholder {font-style: italic; opacity: 1;}

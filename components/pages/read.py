@@ -37,6 +37,7 @@ def page() -> None:
     if st.query_params.get("article") != article:
         st.query_params["article"] = article
     header(row)
+    layout.reads_only("annotate")
     if row.removed_at:
         taken_out(article)
     event_of(article)

@@ -120,7 +120,7 @@ export class Reader {
     this.scroll.addEventListener("blur", () => this.spot.annotating(false));
     this.scroll.addEventListener("focus", () => this.spot.annotating(store.selected !== null));
     this.off = store.on((change) => this.changed(change));
-    store.on(({ what }) => what === "load" && set(this.root, { "data-reads": store.readsOnly ? "only" : null }));
+    store.on(({ what }) => what === "load" && this.locked());
     this.sizes = new ResizeObserver(() => this.settle());
     this.sizes.observe(this.scroll);
     this.sizes.observe(this.text);
@@ -131,6 +131,7 @@ export class Reader {
   /** Draws what is known, once the root is on the page and can be measured and focused. */
   attached(): void {
     if (this.desk.store.loaded) this.changed({ ids: null, what: "load" });
+    this.locked();
     this.show();
   }
 
@@ -273,6 +274,11 @@ export class Reader {
   }
 
   // ---- the keyboard
+
+  /** Says on the root whether whoever reads may only read: the style sheet leaves out what they may not do. */
+  private locked(): void {
+    set(this.root, { "data-reads": this.desk.store.readsOnly ? "only" : null });
+  }
 
   private pressed(event: KeyboardEvent): void {
     if (this.choosing.pressed(event)) return;
