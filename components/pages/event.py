@@ -124,9 +124,8 @@ def heading(told: Account) -> None:
     st.title(layout.plain(event.name or "An event without a name"))
     where = ", ".join(part for part in (event.place, event.admin1, event.country) if part)
     said = [event.kind, where or "place not known", days_of(event) or "day not known", event.state]
-    st.html(f'<div class="dl-small">{" · ".join(escape(part) for part in said if part)}</div>')
-    if sides := " · ".join(sides_of(event)):
-        st.html(f'<div class="dl-small">{escape(sides)}</div>')
+    lines = (" · ".join(part for part in said if part), " · ".join(sides_of(event)))
+    st.html("".join(f'<div class="dl-small">{escape(line)}</div>' for line in lines if line))
     if event.why:
         st.caption(layout.plain(event.why))
 

@@ -142,6 +142,7 @@ div[class*="st-key-of-history-"] button {text-align: left; justify-content: flex
   .st-key-filters [data-testid="stColumn"] {flex: 1 1 auto !important; width: auto !important; min-width: 30% !important;}
   .st-key-desk [data-testid="stHorizontalBlock"], .st-key-charts [data-testid="stHorizontalBlock"] {flex-direction: column;}
   .st-key-desk [data-testid="stColumn"], .st-key-charts [data-testid="stColumn"] {width: 100% !important; min-width: 100% !important; flex: none !important;}
+  .st-key-charts [data-testid="stHorizontalBlock"][class*="st-key-about-chart-"] {flex-direction: row; flex-wrap: nowrap;}
   .dl-row {grid-template-columns: minmax(6rem, 1fr) 6rem 5rem 4.2rem;}
   .dl-row .n + :not(.n) {padding-left: 0;}
   .dl-wide {display: none;}

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import zipfile
 from dataclasses import replace
 from datetime import date
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components import workspace
 from components.events.decisions import EventDecision
+from components.exporters import Options
+from components.model import Edit
 from components.pages import event_brief
 from components.pages.claims import MARKED
 from components.store import Store
@@ -279,6 +285,28 @@ def test_the_claim_that_one_came_from_is_marked_and_leads_back(told: Store) -> N
     assert "31 people" in table.value["Sentence"][0]
     assert MARKED in str(table.proto)
     assert "The claim you came from" not in words(run("events", event=event, claim="gone"))
+
+
+@pytest.mark.parametrize("judged", [False, True])
+def test_the_numbers_of_the_page_are_those_of_the_csv_for_the_same_filter(told: Store, judged: bool) -> None:
+    event = market(told)
+    first = told.events.claims(event)[0]
+    said = {"text": first["text"]}
+    accept = Edit("op1", "m1", "accept", str(first["figure_id"]), said, author="ana", client="c", n=1)
+    assert not told.append("m1", "c", [accept]).refused
+    csvs = zipfile.ZipFile(io.BytesIO(b"".join(workspace.export(told, "zip", told.ids(), Options(judged=judged)))))
+    claims, estimates = (
+        [row for row in csv.DictReader(io.StringIO(csvs.read(f"{of}.csv").decode())) if row["event_id"] == event]
+        for of in ("claims", "estimates")
+    )
+    app = run("events", event=event)
+    app.toggle(key="event-judged").set_value(judged).run()
+    (table,) = app.dataframe
+    assert len(claims) == (1 if judged else 2)
+    assert sorted(table.value["State"]) == sorted(row["state"] for row in claims)
+    assert sorted(table.value["Sentence"]) == sorted(row["sentence"] for row in claims)
+    (killed,) = estimates
+    assert f"<b>{killed['best']}</b></td><td>{killed['low']} – {killed['high']}" in words(app)
 
 
 def press(app: AppTest, label: str) -> None:
