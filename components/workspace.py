@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+import os
+import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
-from typing import Any, Literal
+from typing import Any, BinaryIO, Literal
 
 from components import languages
 from components.access import AccessError
@@ -321,6 +323,14 @@ def export(store: Store, name: str, article_ids: Sequence[str] | None, options: 
     """The file of the format ``name`` of EXPORTERS in chunks, over these articles or (None) ``own_ids``."""
     wanted = own_ids(store) if article_ids is None else article_ids
     return EXPORTERS[name].export(each_named(store, wanted), with_events(store, wanted, options))
+
+
+def export_file(store: Store, name: str, article_ids: Sequence[str] | None, options: Options) -> BinaryIO:
+    """The same as a file without a name, to be read: a page's download holds the bytes once, not as chunks and as a whole too."""
+    with tempfile.TemporaryFile(prefix="dateline-") as file:
+        file.writelines(export(store, name, article_ids, options))
+        file.seek(0)
+        return open(os.dup(file.fileno()), "rb")
 
 
 def with_events(store: Store, article_ids: Sequence[str], options: Options) -> Options:

@@ -15,6 +15,7 @@ from components.labels import labels
 from components.model import Annotated, Annotation
 from components.tables import standing
 from components.text import paragraphs
+from components.wording import amount
 
 CONTEXT = 32  # characters of prefix and suffix
 NAMESPACE = {
@@ -75,6 +76,8 @@ h1{font-size:1.6rem;line-height:1.25;margin:0}
 mark{background:none;color:inherit;border-bottom:3px solid var(--c)}
 mark.quote{background:color-mix(in srgb,var(--c) 14%,transparent);border-bottom:0}
 mark.suggested{border-bottom-style:dashed}
+.legend{margin:1.5rem 0}.legend span{margin-right:1rem;white-space:nowrap}
+mark,sup{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 sup{font:700 .62em system-ui,sans-serif;color:var(--c);margin-left:.15em}
 article{margin-bottom:4rem}article+article{break-before:page}
 table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.25rem .5rem;border-bottom:1px solid #8884;vertical-align:top}
@@ -101,6 +104,7 @@ def _article(annotated: Annotated, judged: bool) -> Iterator[str]:
     for span in paragraphs(article.text):
         inside = [a for a in kept if a.start < span.end and span.start < a.end]
         yield f"<p>{''.join(_marked(article.text, span.start, span.end, inside))}</p>\n"
+    yield from _legend(kept)
     yield from _table("Quotes", ("Who", "Words"), (_quote(a, article.text) for a in kept if a.layer == "quote"))
     yield from _table(
         "Figures",
@@ -108,6 +112,18 @@ def _article(annotated: Annotated, judged: bool) -> Iterator[str]:
         (_figure(a, article.text) for a in kept if a.layer == "figure"),
     )
     yield "</article>\n"
+
+
+def _legend(kept: Iterable[Annotation]) -> Iterator[str]:
+    """What the small letters at the highlights stand for, in the order of the labels."""
+    there = {a.label for a in kept}
+    told = (
+        f'<span style="--c:{label.color}"><sup>{escape(label.tag)}</sup> {escape(label.title)}</span>'
+        for label in labels().values()
+        if label.name in there
+    )
+    if there:
+        yield f'<p class="legend">{" ".join(told)} <span>dashed: not judged yet</span></p>\n'
 
 
 def _marked(text: str, start: int, end: int, kept: list[Annotation]) -> Iterator[str]:
@@ -134,8 +150,7 @@ def _quote(a: Annotation, text: str) -> tuple[str, ...]:
 
 def _figure(a: Annotation, text: str) -> tuple[str, ...]:
     v = a.figure
-    low, high = ("" if n is None else f"{n:,}" for n in (v.low, v.high))
-    said = f"{v.value:,}" if v.value is not None else " to ".join(filter(None, (low, high)))
+    said = amount({name: getattr(v, name) for name in ("value", "low", "high", "bound")})
     return (labels()[a.label].title, text[a.start : a.end], said, v.unit or "", v.source or "")
 
 

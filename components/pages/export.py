@@ -70,7 +70,7 @@ def page() -> None:
         stem += f"-{table}" if exporter.one_table else ""
         st.download_button(
             f"Download {layout.plain(stem)}{exporter.ending}",
-            data=lambda: b"".join(workspace.export(session.store(), name, whole(articles, samples), options)),
+            data=lambda: workspace.export_file(session.store(), name, whole(articles, samples), options),
             file_name=stem + exporter.ending,
             mime=exporter.mime,
             on_click="ignore",

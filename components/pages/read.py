@@ -152,7 +152,7 @@ def header(row: LibraryRow) -> None:
             correcting.dialog(row.id)
         st.download_button(
             "Download",
-            data=lambda: b"".join(workspace.export(session.store(), "zip", [row.id], Options(excel=True))),
+            data=lambda: workspace.export_file(session.store(), "zip", [row.id], Options(excel=True)),
             file_name=f"dateline-{row.id}{EXPORTERS['zip'].ending}",
             mime=EXPORTERS["zip"].mime,
             on_click="ignore",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import tracemalloc
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
 from components import workspace
+from components.exporters import Options
 from components.memory import Memory
 from components.model import Annotated, Article, Extraction, FigureValues
 from components.store import Store, StoreError
@@ -223,3 +225,25 @@ def test_a_store_that_does_not_answer_acknowledges_nothing(store: Store, monkeyp
     monkeypatch.setattr(store, "append", fail)
     with pytest.raises(StoreError):
         correct(store, accept(1, KILLED))
+
+
+def test_a_download_is_the_export_as_a_file_whose_chunks_are_not_kept(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert store.ids()
+    wanted = b"".join(workspace.export(store, "zip", None, Options()))
+    with workspace.export_file(store, "zip", None, Options()) as file:
+        assert file.read() == wanted
+    size = 100_000
+
+    def chunks(*given: object) -> Iterator[bytes]:
+        for _ in range(200):
+            yield bytes(size)
+
+    monkeypatch.setattr(workspace, "export", chunks)
+    tracemalloc.start()
+    with workspace.export_file(store, "zip", None, Options()) as file:
+        most = tracemalloc.get_traced_memory()[1]
+        assert len(file.read()) == 200 * size
+    tracemalloc.stop()
+    assert most < 20 * size

@@ -96,6 +96,9 @@ def test_the_page_is_whole_escaped_and_loads_nothing() -> None:
     tree = html.document_fromstring(page)
     assert tree.xpath("//mark[contains(@class, 'figure')]")[0].text_content().startswith("Nine people")
     assert "".join(tree.xpath("//article/p[not(@class)]")[1].itertext()).startswith("asked <b>twice</b> & left.")
+    legend = tree.xpath("//p[@class='legend']")[0].text_content()
+    assert "kill Killed" in legend
+    assert "pers Person" in legend
     assert tree.xpath("//script | //img | //link | //b | //iframe") == []
     assert [row.text_content() for row in tree.xpath("//table[2]//td")][:3] == ["Killed", "Nine people", "9"]
 
