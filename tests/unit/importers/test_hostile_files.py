@@ -31,11 +31,20 @@ def cases() -> Iterator[tuple[str, str, bytes]]:
         yield f"{name} with a hole", name, data[: len(data) // 3] + b"\x00" * 64 + data[len(data) // 3 + 64 :]
     for ending in endings():
         yield f"text called {ending}", f"a{ending}", b"Nine people died, the coast guard said.\n"
+        yield f"a picture called {ending}", f"a{ending}", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40
+        yield f"halves of characters called {ending}", f"a{ending}", b"\xff\xfe" + b"\x00\xd8A" * 301
+        yield f"one number called {ending}", f"a{ending}", b"9" * 100_000
     yield "a bomb of entities as a feed", "a.rss", f"{BOMB}]><rss><channel><title>&i;</title></channel></rss>".encode()
     yield "a bomb of entities as NITF", "a.nitf", f"{BOMB}]><nitf><body><p>&i;</p></body></nitf>".encode()
     yield "an external entity", "a.xml", f"{EXTERNAL}<nitf><body><p>&x;</p></body></nitf>".encode()
     for name, part in (("a.odt", "content.xml"), ("a.docx", "word/document.xml"), ("a.epub", "META-INF/container.xml")):
         yield f"an external entity in {name}", name, files.zipped({part: f"{EXTERNAL}<r>&x;</r>", "mimetype": "x"})
+    macro: dict[str, str | bytes] = {
+        "xl/workbook.xml": "<workbook/>",
+        "xl/vbaProject.bin": b"Sub Auto_Open()",
+        "[Content_Types].xml": "<Types/>",
+    }
+    yield "a workbook of nothing but a macro", "a.xlsm", files.zipped(macro)
     yield "a bomb in a zip", "a.zip", files.zipped({"x.txt": b"0" * 300_000_000})
     yield "a bomb in a docx", "a.docx", files.zipped({"word/document.xml": b" " * 250_000_000})
     nested = files.zipped({"x.txt": "Nine died."})
