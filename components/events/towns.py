@@ -11,6 +11,15 @@ from components.events import places
 from components.lexicons import gazetteer
 
 COLUMNS = ("name", "country", "lat", "lon", "population")
+OPENED = (
+    "The ",
+    "Central ",
+    "Downtown ",
+    "Northern ",
+    "Southern ",
+    "Eastern ",
+    "Western ",
+)  # what places.key may leave out
 LARGE = 100_000  # people: a town that is named without its country
 
 
@@ -26,12 +35,23 @@ class Town:
 
 
 @cache
-def _towns() -> dict[str, tuple[Town, ...]]:
-    found: dict[str, list[Town]] = defaultdict(list)
+def _rows() -> dict[str, list[dict[str, str]]]:
+    """The rows of the gazetteer by their plain names; towns are made of those that are asked for, for the first article waits here."""
+    found: dict[str, list[dict[str, str]]] = defaultdict(list)
     for row in gazetteer("towns", *COLUMNS):
-        town = Town(row["name"], row["country"], float(row["lat"]), float(row["lon"]), int(row["population"] or 0))
-        found[_plain(town.name)].append(town)
-    return {name: tuple(sorted(all_, key=lambda t: (-t.people, t.country, t.lat))) for name, all_ in found.items()}
+        name = row["name"]
+        is_plain = name.isascii() and "'" not in name and not name.startswith(OPENED)
+        found[name.lower().replace("-", " ") if is_plain else _plain(name)].append(row)
+    return found
+
+
+@cache
+def _towns(plain: str) -> tuple[Town, ...]:
+    made = (
+        Town(row["name"], row["country"], float(row["lat"]), float(row["lon"]), int(row["population"] or 0))
+        for row in _rows().get(plain, ())
+    )
+    return tuple(sorted(made, key=lambda t: (-t.people, t.country, t.lat)))
 
 
 def _plain(name: str) -> str:
@@ -46,7 +66,7 @@ def _plain(name: str) -> str:
 
 def towns(name: str, country: str | None = None) -> tuple[Town, ...]:
     """The towns of this name, the largest first; with ``country`` (a code) those that lie there. For people to choose from."""
-    return tuple(t for t in _towns().get(_plain(name), ()) if country is None or t.country == country)
+    return tuple(t for t in _towns(_plain(name)) if country is None or t.country == country)
 
 
 def located(name: str, countries: tuple[str, ...] = ()) -> Town | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from components.events.towns import located, towns
+from components.events.towns import COLUMNS, located, towns
+from components.lexicons import gazetteer
 
 
 def test_a_large_town_of_one_name_is_located() -> None:
@@ -27,3 +28,7 @@ def test_a_small_town_without_its_country_is_left_to_the_analyst() -> None:
 
 def test_accents_and_articles_do_not_matter() -> None:
     assert towns("the Sao Paulo")[0].name == "São Paulo"
+
+
+def test_every_town_is_found_by_its_own_name() -> None:
+    assert all(row["name"] in {town.name for town in towns(row["name"])} for row in gazetteer("towns", *COLUMNS)[::7])
