@@ -97,6 +97,35 @@ def test_days_that_are_dragged_over_filter_the_claims_until_they_are_cleared(
     expect(page.get_by_role("button", name="Clear period")).to_have_count(0)
 
 
+def test_an_event_is_merged_and_parted_again_and_everything_of_it_is_downloaded(
+    context: BrowserContext, app: Server
+) -> None:
+    store = app.store()
+    event, other = str(store.events.of_article("m1").event), str(store.events.of_article("s1").event)
+    page = context.new_page()
+    page.set_default_timeout(40_000)
+    page.goto(f"http://127.0.0.1:{app.port}/events?event={event}")
+    page.get_by_role("button", name="Merge, split, move").click()
+    page.get_by_role("combobox", name="Another event").click()
+    page.get_by_role("option", name="Orvel").click()
+    page.get_by_role("button", name="Merge into this one").click()
+    expect(page.get_by_text("3 articles, ")).to_be_visible()
+    assert store.events.of_article("s1").event == event
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("2 articles, ")).to_be_visible()
+    assert store.events.of_article("s1").event == other
+    with page.expect_download() as brief:
+        page.get_by_role("button", name="Brief").click()
+    assert Path(brief.value.path()).read_text("utf-8").startswith("<!doctype html>")
+    begins = {"PNG": b"\x89PNG", "SVG": b"<svg", "Vega-Lite": b"{"}
+    page.get_by_role("button", name="Data and pictures").first.click()
+    for form, first in begins.items():
+        with page.expect_download() as saved:
+            page.get_by_role("button", name=f"Save as {form}").click()
+        assert Path(saved.value.path()).read_bytes().startswith(first)
+    store.close()
+
+
 def test_the_numbers_of_an_event_are_those_of_its_csv(app: Server) -> None:
     store = app.store()
     zipped = b"".join(workspace.export(store, "zip", store.ids(), Options()))
