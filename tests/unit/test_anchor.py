@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from components.anchor import CONTEXT, anchor, carry, find
+from components.anchor import CONTEXT, anchor, carry, find, find_words
 from components.model import Annotation, EntityValues, FigureValues, QuoteValues, Span
 
 OLD = "At least 31 people died in Marat. The mayor said 31 people were buried. He spoke of a crime, and he wept."
@@ -144,3 +144,97 @@ def test_an_anchor_holds_its_context() -> None:
 def _ends(words: str) -> tuple[int, int]:
     span = where(OLD, words)
     return span.start, span.end
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "near", "expected"),
+    [
+        ("12 dead", "On Monday 12 dead were found.", 8, 10),
+        ("12 dead", "Nobody died.", 0, None),
+        ("", "Nobody died.", 0, None),
+        ("he", "he went and he wept", 0, 0),  # the next is 12 away
+        ("he", "he went and he wept", 12, 12),
+        ("he", "he went and he wept", 5, None),  # as near as the other
+        ("he", "he saw he wept", 0, None),  # the next is too near
+        ("ab", "ab 45678 ab", 1, None),  # 8 away where 10 is needed
+        ("ab", "ab 4567890 ab", 1, 0),
+        ("he", f"{'x' * 20}he{'x' * 10}he", 20, 20),
+    ],
+)
+def test_words_are_found_near_a_place_where_no_other_is_as_near(
+    words: str, text: str, near: int, expected: int | None
+) -> None:
+    found = find_words(words, text, near)
+    assert found == (None if expected is None else Span(expected, expected + len(words)))
+
+
+LONG = "a name that is very much longer than what a sentence can show of it at once"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words", "reads", "reason"),
+    [
+        ("He saw Marat today.", "Nothing.", "Marat", [], "'Marat' is no longer in the text"),
+        ("Nobody came to Marat.", "Marat and Marat", "Marat", ["Marat", "Marat"], "'Marat' may be meant in 2 places"),
+        ("Nobody came to Marat then.", "Marat is far.", "Marat", ["Marat"], "'Marat' may be meant here"),
+        (
+            "He travelled to Marat with friends.",
+            "He travelled to Maarat with friends.",
+            "Marat",
+            ["Maarat"],
+            "'Marat' reads 'Maarat' now",
+        ),
+        (
+            f"He travelled to {LONG} with friends.",
+            f"He travelled to {LONG[:64]} with friends.",
+            LONG,
+            [LONG[:64]],
+            f"{LONG[:60]!r} reads {LONG[:60]!r} now",
+        ),
+        (f"He saw {LONG} today.", "Nothing.", LONG, [], f"{LONG[:60]!r} is no longer in the text"),
+    ],
+)
+def test_why_a_highlight_waits(old: str, new: str, words: str, reads: list[str], reason: str) -> None:
+    span = where(old, words)
+    annotation = Annotation("a", "entity", "GPE", span.start, span.end, EntityValues())
+    carried = carry([annotation], old, new)
+    (unsure,) = carried.unsure
+    assert (unsure.annotation, unsure.reason) == (annotation, reason)
+    assert [new[s.start : s.end] for s in unsure.possible] == reads
+    assert carried.moved == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words", "whole"),
+    [
+        ("12 died there on Monday.", "12000 died there on Monday.", "12", "12000"),
+        ("On Monday they found 12", "On Monday they found 512", "12", "512"),
+        ("On Monday they found 12", "On Monday they found 50012", "12", "50012"),
+    ],
+)
+def test_a_place_within_a_longer_word_is_asked_about_whole(old: str, new: str, words: str, whole: str) -> None:
+    span = where(old, words)
+    (unsure,) = carry([Annotation("a", "entity", "GPE", span.start, span.end, EntityValues())], old, new).unsure
+    assert [new[s.start : s.end] for s in unsure.possible] == [whole]
+
+
+def test_each_part_that_is_gone_is_noted_and_the_others_move() -> None:
+    old = "Anna Lund said on Monday that “all is well”, and she smiled at everybody who was there then."
+    new = old.replace("Anna Lund said on Monday", "Yesterday they heard, as some will know,")
+    span = where(old, "all is well")
+    speaker, cue, gone = where(old, "she"), where(old, "smiled"), where(old, "said")
+    quotes = [
+        Annotation("q", "quote", "DIRECT", span.start, span.end, QuoteValues(speaker_start=0, speaker_end=9, cue_start=cue.start, cue_end=cue.end)),
+        Annotation("r", "quote", "DIRECT", span.start, span.end, QuoteValues(speaker_start=speaker.start, speaker_end=speaker.end, cue_start=gone.start, cue_end=gone.end)),
+        Annotation("s", "quote", "DIRECT", span.start, span.end, QuoteValues(cue_start=cue.start, cue_end=cue.end)),
+    ]  # fmt: skip
+    carried = carry(quotes, old, new)
+    assert [(a.quote.speaker_start, a.quote.cue_start) for a in carried.moved] == [
+        (None, where(new, "smiled").start),
+        (where(new, "she").start, None),
+        (None, where(new, "smiled").start),
+    ]
+    assert carried.notes == (
+        "annotation q: the place of its speaker was not found again",
+        "annotation r: the place of its cue was not found again",
+    )
