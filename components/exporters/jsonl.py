@@ -9,6 +9,8 @@ from typing import Any
 from components.exporters.options import Options
 from components.model import CASUALTIES, VALUE_FIELDS, Annotated, Annotation, record_of, toll_record
 
+FACTS = ("id", "title", "outlet", "author", "published", "url", "language")  # of an article, besides its text and tags
+
 
 def export(annotateds: Iterable[Annotated], options: Options) -> Iterator[bytes]:
     """One line for each article, in the order in which they come."""
@@ -28,13 +30,7 @@ def record(annotated: Annotated, judged: bool = False) -> dict[str, Any]:
     kept = [a for a in annotated.annotations if not judged or a.status != "suggested"]
     tolls = {label: annotated.tolls[label] for label in CASUALTIES if label in annotated.tolls}
     out: dict[str, Any] = {
-        "id": article.id,
-        "title": article.title,
-        "outlet": article.outlet,
-        "author": article.author,
-        "published": article.published,
-        "url": article.url,
-        "language": article.language,
+        **{name: getattr(article, name) for name in FACTS},
         "text_version": article.text_version,
         "text_sha256": article.text_sha256,
         "text": article.text,

@@ -35,16 +35,7 @@ def records(annotated: Annotated, judged: bool) -> list[dict[str, Any]]:
 def facts(annotated: Annotated) -> dict[str, Any]:
     """What is known of the article besides its text, without what is unknown."""
     article = annotated.article
-    known = {
-        "id": article.id,
-        "title": article.title,
-        "outlet": article.outlet,
-        "author": article.author,
-        "published": article.published,
-        "url": article.url,
-        "language": article.language,
-        "tags": list(article.tags),
-    }
+    known = {**{name: getattr(article, name) for name in jsonl.FACTS}, "tags": list(article.tags)}
     return {name: value for name, value in known.items() if value}
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from components import conllu
-from components.exporters import marks
+from components.exporters import jsonl, marks
 from components.exporters.options import Options
 from components.model import LAYERS, Annotated, Annotation
 from components.tables import standing
@@ -103,7 +103,7 @@ def _comments(annotated: Annotated) -> Iterator[str]:
     """What is known of the article, a line each."""
     facts = marks.facts(annotated)
     yield f"# newdoc id = {' '.join(annotated.article.id.split())}\n"
-    for name in ("title", "outlet", "author", "published", "url", "language"):
+    for name in jsonl.FACTS[1:]:
         if name in facts:
             yield f"# {name} = {' '.join(facts[name].split())}\n"
 

@@ -115,3 +115,29 @@ def test_an_example_that_was_rejected_brings_no_highlights() -> None:
     articles, problems = split(json.dumps({**PRODIGY, "answer": "reject"}), "a.jsonl")
     assert articles[0].annotations == ()
     assert "rejected" in problems[0].message or "'reject'" in problems[0].message
+
+
+def test_web_annotations_of_an_earlier_export_are_read() -> None:
+    """It called the article with its text the page's source, which took the word from the items' targets."""
+    page = {
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "type": "AnnotationPage",
+        "source": {"id": "a1", "title": "Old", "value": TEXT},
+        "items": [
+            {
+                "body": {"purpose": "tagging", "value": "PERSON"},
+                "target": {"selector": [{"type": "TextPositionSelector", "start": 2, "end": 13}]},
+            }
+        ],
+    }
+    articles, _ = split(json.dumps(page), "a.jsonld")
+    assert (articles[0].article.id, articles[0].article.title) == ("a1", "Old")
+    assert marked(articles[0])[0][:2] == ("PERSON", "Anna Wallis")
+
+
+def test_a_label_studio_region_counts_utf_16_also_where_its_word_stands_at_the_same_code_points() -> None:
+    text = "😀hh died"
+    region = {"value": {"start": 2, "end": 3, "text": "h", "labels": ["PERSON"]}}
+    task = {"data": {"text": text}, "annotations": [{"result": [region]}]}
+    articles, _ = split(json.dumps([task]), "a.json")
+    assert [(a.start, a.end) for a in articles[0].annotations] == [(1, 2)]
