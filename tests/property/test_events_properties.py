@@ -33,6 +33,10 @@ def events(store: Store) -> dict[str, list[str]]:
     return {row.event.id: [a.id for a in store.events.articles(row.event.id)] for row in rows}
 
 
+def figure_of(store: Store, article: str) -> str:
+    return next(a.id for a in store.annotated(article).annotations if a.layer == "figure")
+
+
 def a_decision(dice: random.Random, store: Store, n: int) -> EventDecision:
     there = events(store)
     ids = sorted(there)
@@ -46,6 +50,11 @@ def a_decision(dice: random.Random, store: Store, n: int) -> EventDecision:
         ("split", {"event": one, "parted": [article]}),
         ("move_article", {"article": article, "to": dice.choice([*ids, None])}),
         ("not_this", {"article": article, "event": one}),
+        ("place", {"event": one, "place": "Old town", "lat": n / 2, "lon": -n, "place_precision": "district"}),
+        ("day", {"event": one, "first_day": "2024-03-01", "last_day": "2024-03-31", "day_precision": "month"}),
+        ("sides", {"event": one, "side_a": dice.choice([None, "the front"]), "side_b": "guards"}),
+        ("grading", {"event": one, "grade": "contested", "grade_why": f"reason {n}"}),
+        ("move_claim", {"article": article, "figure": figure_of(store, article), "to": dice.choice([*ids, None])}),
     ]
     op, data = dice.choice(choices)
     return EventDecision(f"d{n}", op, data)
