@@ -86,8 +86,8 @@ def chosen_period(name: str, key: str, what: str) -> tuple[str | None, str | Non
         first, last = filters.days(bar, f"Period of the {what}", None, None, key, "The days of the chart above")
         if first:
             st.button("Clear period", icon=":material/close:", key=f"{key}-clear", on_click=clear, args=(name, key))
-        else:
-            st.caption(f"Drag over the chart, or choose days here, for the {what} of a period.")
+    if not first:
+        st.caption(f"Drag over the chart, or choose days here, for the {what} of a period.")
     return first, last or first
 
 
