@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -286,3 +287,125 @@ def test_what_is_settled_must_fit_the_text(record: dict[str, Any], reason: str) 
     with pytest.raises(EditRefusedError) as refused:
         next_annotation(KILLED, edit("settle", annotation={**record_of(KILLED), **record}, text=HERE), TEXT)
     assert refused.value.reason == reason
+
+
+def test_a_restored_highlight_is_what_the_edit_holds() -> None:
+    was = replace(KILLED, status="accepted", comment="see p. 3", hand=("subject",))
+    read = {"value_si": 31, "subject": "other"}
+    after = next_annotation(KILLED, edit("restore", annotation=record_of(was), text=HERE, reread=read), TEXT)
+    assert after == replace(was, values=replace(was.figure, value_si=31))  # what the hand set stays
+    own = replace(KILLED, origin="analyst")
+    assert next_annotation(None, edit("restore", annotation=record_of(own), text=HERE), TEXT) == own
+    whole = Annotation("k", "entity", "GPE", 0, len(TEXT), EntityValues())
+    assert next_annotation(whole, edit("restore", annotation=record_of(whole), text=TEXT), TEXT) == whole
+
+
+@pytest.mark.parametrize(
+    ("before", "record", "text", "reason", "message"),
+    [
+        (KILLED, {"id": "x"}, HERE, "target", "the edit is for k, the annotation in it is x"),
+        (KILLED, {"origin": "analyst"}, HERE, "origin", "an edit cannot change where a highlight comes from"),
+        (None, {}, HERE, "gone", "this highlight is no longer there"),
+        (KILLED, {"end": 70}, HERE, "offsets", f"the span ends at 70, the text at {len(TEXT)}"),
+        (KILLED, {}, "x", "text", f"the text there is {HERE!r}, the edit was made on 'x'"),
+    ],
+)
+def test_a_restore_that_does_not_fit_is_told(before: Any, record: Any, text: str, reason: str, message: str) -> None:
+    with pytest.raises(EditRefusedError, match=f"^{re.escape(message)}$") as refused:
+        next_annotation(before, edit("restore", annotation={**record_of(KILLED), **record}, text=text), TEXT)
+    assert refused.value.reason == reason
+
+
+def test_an_inverse_brings_back_what_was_there() -> None:
+    added = edit("add", "n", layer="entity", label="GPE", **words(38, 44))
+    assert inverse(None, added, TEXT) == ("remove", {"text": TEXT[38:44]})
+    restored = edit("restore", annotation=record_of(KILLED), text=HERE)
+    assert inverse(None, restored, TEXT) == ("remove", {"text": HERE})
+    assert inverse(KILLED, edit("accept", text=HERE), TEXT) == (
+        "restore",
+        {"annotation": record_of(KILLED), "text": HERE},
+    )
+
+
+def test_amounts_in_si_are_those_that_the_server_worked_out() -> None:
+    read = {"value_si": 201168, "low_si": 1, "high_si": 2, "unit_si": "meter", "value": 7}
+    after = next_annotation(KILLED, edit("set", text=HERE, values={"value": 125}, read=read), TEXT)
+    assert after is not None
+    assert after.figure == replace(KILLED.figure, value=125, value_si=201168, low_si=1, high_si=2, unit_si="meter")
+    quote = next_annotation(QUOTE, edit("set", "q", text=TEXT[:44], values={"relay": "Interfax"}, read=read), TEXT)
+    assert quote is not None
+    assert quote.quote == replace(QUOTE.quote, relay="Interfax")
+
+
+def test_a_comment_comes_with_what_is_added_and_stays_where_values_are_set() -> None:
+    added = edit("add", "n", layer="entity", label="GPE", comment="why", **words(38, 44))
+    made = next_annotation(None, added, TEXT)
+    assert made is not None
+    assert made.comment == "why"
+    after = next_annotation(made, edit("set", "n", text=TEXT[38:44], values={"name": "Maarat"}), TEXT)
+    assert after is not None
+    assert after.comment == "why"
+    for op, data in (("add", {"layer": "entity", "label": "GPE", **words(38, 44)}), ("set", {"text": TEXT[38:44]})):
+        with pytest.raises(RecordError, match=r"^comment cannot be 3$"):
+            next_annotation(None if op == "add" else made, edit(op, "n", comment=3, **data), TEXT)
+
+
+@pytest.mark.parametrize(
+    ("done", "kept"),
+    [
+        (edit("accept", text=HERE), {"label", "value", "subject"}),
+        (
+            edit("set", text=HERE, values={"subject": "people"}),
+            {"label", "value"},
+        ),  # the hand says so now, not the words
+        (edit("set", text=HERE, values={"value": 32}), {"label", "subject"}),
+        (edit("relabel", layer="figure", label="INJURED", text=HERE), {"original_label", "value", "subject"}),
+        (edit("relabel", layer="entity", label="ORG", text=HERE), set()),
+        (edit("resize", **words(25, 34), read={"value": 32, "subject": "people"}), {"label", "subject"}),
+    ],
+)
+def test_evidence_holds_for_what_an_edit_left_as_it_was(done: Edit, kept: set[str]) -> None:
+    shown_by = replace(KILLED, evidence={"label": (9, 15), "value": (25, 27), "subject": (28, 34)})
+    after = next_annotation(shown_by, done, TEXT)
+    assert after is not None
+    assert set(after.evidence) == kept
+
+
+def test_a_relabelled_figure_keeps_its_hand_within_its_layer_alone() -> None:
+    by_hand = replace(KILLED, hand=("value",))
+    read = {"value": 7, "unit": "people"}
+    within = next_annotation(by_hand, edit("relabel", layer="figure", label="INJURED", text=HERE, reread=read), TEXT)
+    beyond = next_annotation(by_hand, edit("relabel", layer="entity", label="ORG", text=HERE), TEXT)
+    assert within is not None
+    assert beyond is not None
+    assert (within.hand, within.figure.value, within.figure.unit, beyond.hand) == (("value",), 31, "people", ())
+
+
+def test_a_toll_or_an_edit_that_cannot_be_is_told() -> None:
+    with pytest.raises(EditRefusedError, match=r"^there is no toll of RANGE$") as refused:
+        next_toll(edit("set_toll", "RANGE", toll=None))
+    assert refused.value.reason == "label"
+    with pytest.raises(RecordError, match=r"^toll cannot be 3$"):
+        next_toll(edit("set_toll", "KILLED", toll=3))
+    unsigned = replace(edit("set_toll", "KILLED", toll={"value": 3}), author="")
+    assert getattr(next_toll(unsigned), "set_by", None) == "analyst"
+    with pytest.raises(EditRefusedError, match=r"^somebody changed this highlight in the meantime$") as stale:
+        check_current(edit("accept", text=HERE), "other")
+    assert stale.value.reason == "stale"
+    with pytest.raises(RecordError, match=r"^the edit has no article_id, op_id$"):
+        edit_of({"op": "accept", "target": "k"})
+    with pytest.raises(RecordError, match=r"^op must be one of add, remove, .*, found 'burn'$"):
+        edit_of({"op": "burn"})
+    with pytest.raises(RecordError, match=r"^n cannot be '3'$"):
+        edit_of({"op": "accept", "n": "3"})
+    assert edit_record(edit("accept", text=HERE))["data"] == {"text": HERE}
+
+
+def test_replay_takes_away_what_is_removed_and_handed_back() -> None:
+    added = replace(edit("add", "n", layer="entity", label="GPE", **words(38, 44)), op_id="1")
+    removed = replace(edit("remove", "n", text=TEXT[38:44]), op_id="2")
+    set_, back = (
+        replace(edit("set_toll", "KILLED", toll=toll), op_id=str(n)) for n, toll in ((3, {"value": 3}), (4, None))
+    )
+    found = replay([KILLED], [added, removed, set_, back, replace(removed, op="settle", data={}, op_id="5")], TEXT)
+    assert (set(found.annotations), found.set_tolls, found.last) == ({"k"}, {}, {"n": "5", "KILLED": "4"})
