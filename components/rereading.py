@@ -14,7 +14,7 @@ from typing import Any
 from components.edits import EditRefusedError, next_annotation
 from components.identity import entity_id, mention_of
 from components.labels import labels
-from components.model import VALUE_FIELDS, Annotation, Edit, EntityValues, FigureValues, RecordError
+from components.model import VALUE_FIELDS, Annotated, Annotation, Edit, EntityValues, FigureValues, RecordError
 from components.store import Refusal
 
 log = logging.getLogger(__name__)
@@ -49,6 +49,34 @@ def with_readings(
         except (EditRefusedError, RecordError):
             pass  # it will be refused where it is stored; what comes after it finds the target as it was
         yield edit
+
+
+def with_amounts(item: Annotated) -> Annotated:
+    """An article that is added, with what the grammar reads in the figures of other tools, which bring a span and a label alone;
+    what they bring of values stays."""
+    if not any(map(_is_bare, item.annotations)):
+        return item
+    text = item.article.text
+    return replace(item, annotations=tuple(_with_amount(a, text) if _is_bare(a) else a for a in item.annotations))
+
+
+def _is_bare(a: Annotation) -> bool:
+    """Whether a figure came without any amount."""
+    amounts = ("value", "low", "high", "bound", "unit")
+    is_read = isinstance(a.values, FigureValues) and a.origin == "import"
+    return is_read and all(getattr(a.values, name) is None for name in amounts)
+
+
+def _with_amount(a: Annotation, text: str) -> Annotation:
+    try:
+        found = _read(a, text)
+    except (ValueError, ArithmeticError, LookupError) as error:  # a figure without a value is one still
+        log.warning("the figure at %d to %d could not be read: %s", a.start, a.end, error)
+        return a
+    changes: dict[str, Any] = {
+        name: value for name, value in found.items() if value is not None and getattr(a.values, name) is None
+    }
+    return replace(a, values=replace(a.values, **changes))
 
 
 def _with_reading(before: Annotation | None, edit: Edit, text: str) -> Edit:

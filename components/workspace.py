@@ -25,7 +25,7 @@ from components.jobs.errors import ReadingFailedError, ReadingStoppedError
 from components.lexicons import LexiconError
 from components.memory import Memory, of_annotations
 from components.model import Annotated, Annotation, Article, Edit, Extraction, Problem, Toll, toll_record
-from components.rereading import with_readings
+from components.rereading import with_amounts, with_readings
 from components.store import (
     Added,
     Answer,
@@ -117,7 +117,7 @@ def _add_batches(
     for batch in _batches(items):
         if progress:
             progress(done, total, _title(batch[0]))
-        batch = [replace(item, article=spoken(item.article)) for item in batch]
+        batch = [replace(with_amounts(item), article=spoken(item.article)) for item in batch]
         for item, added in zip(batch, store.add_all([(item, None) for item in batch]), strict=True):
             yield _result(item, added)
         done += len(batch)
@@ -164,7 +164,7 @@ def _add_one(
     extraction, unread = None, False
     try:
         if do_extract and not _is_there(store, item.article.id):
-            item = replace(item, article=spoken(dated(item.article)))
+            item = replace(with_amounts(item), article=spoken(dated(item.article)))
             here = of_annotations(item.annotations, item.article.text)
             found = _tried(item.article, tell, store.memory.lately().overruled(here), finder)
             unread = isinstance(found, str)
@@ -242,7 +242,7 @@ def annotate_whole(item: Annotated) -> tuple[Annotated, tuple[Problem, ...]]:
 
     Machine-made suggestions that the article came with are made anew, and a missing date is suggested from the text.
     """
-    article = spoken(dated(item.article))
+    article, item = spoken(dated(item.article)), with_amounts(item)
     found = try_annotate(article)
     problems = tuple(Problem(article.title or article.id, message) for message in found.problems)
     if not found.sentences:  # a rule failed: what the article came with is all there is

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -9,7 +10,9 @@ import pytest
 
 from components import workspace
 from components.identity import entity_id
+from components.importers import read
 from components.model import Annotated, Annotation, Article, EntityValues, FigureValues, record_of
+from components.rereading import with_amounts
 from components.store import Store
 from tests.unit.store.making import found, span
 
@@ -193,3 +196,18 @@ def test_who_the_victims_are_stays_among_casualties_and_is_nobody_in_a_count(sto
         answer = workspace.correct(store, "a2", [sent | {"article_id": "a2"}], "ana", "page")
         assert (n, answer["refused"]) == (n, [])
         assert answer["changed"][0].get("victim_type") == kept
+
+
+def test_figures_of_other_tools_are_read_by_the_grammar_and_keep_what_they_bring() -> None:
+    line: dict[str, Any] = {"text": "At least twelve people died, five tanks burnt and 3 were hurt.", "label": []}
+    line["label"] = [[0, 22, "KILLED"], [29, 39, "WEAPON_COUNT"], [50, 51, "INJURED"]]
+    (item,) = read(json.dumps(line).encode(), "doccano.jsonl")
+    assert isinstance(item, Annotated)
+    own = replace(item.annotations[2], values=FigureValues(value=4))
+    found = with_amounts(replace(item, annotations=(*item.annotations[:2], own))).annotations
+    assert [(a.figure.value, a.figure.bound, a.figure.unit) for a in found] == [
+        (12, "at_least", "people"),
+        (5, "exact", "tank"),
+        (4, None, None),
+    ]
+    assert all(a.status == "accepted" for a in found)
