@@ -1,4 +1,4 @@
-"""What stands around the reader and is no widget of Streamlit's: the library's table and the command palette.
+"""What stands around the reader and is no widget of Streamlit's: the library's table, the command palette, pasting with markup.
 
 Each is a component of one JavaScript file and a style sheet, sent as they lie here; types are in their comments, and the
 reader's ``npm run check`` reads them. Data goes as a list of one: a mapping Streamlit would search for data frames, and load
@@ -14,7 +14,7 @@ from typing import Any
 
 import streamlit as st
 
-__all__ = ["mount_library", "mount_palette"]
+__all__ = ["mount_library", "mount_palette", "mount_paste"]
 
 HERE = Path(__file__).parent
 Callback = Callable[[], None]
@@ -44,3 +44,14 @@ def mount_palette(data: Mapping[str, Any], *, key: str, on_ask: Callback, on_go:
     id of the item that was chosen.
     """
     return _component("palette")(key=key, data=[dict(data)], height="content", on_ask_change=on_ask, on_go_change=on_go)
+
+
+def mount_paste(label: str, title: str, *, key: str, on_paste: Callback) -> Any:
+    """Listens for a page that is pasted into the text area called ``label``, beside the field called ``title``; shows nothing.
+
+    ``on_paste`` finds the trigger "paste" {"html", "before", "after", "title"}: the markup, what stands around it in the text area,
+    and what is in the other field; trust nothing of it.
+    """
+    return _component("paste")(
+        key=key, data=[{"label": label, "title": title}], height="content", on_paste_change=on_paste
+    )

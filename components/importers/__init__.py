@@ -32,7 +32,7 @@ from components.importers import (
 )
 from components.importers.choices import AS_FOUND, Choices
 from components.importers.encoding import HEAD, NotTextError, encoding_of
-from components.importers.pasted import paste
+from components.importers.pasted import paste, rich
 from components.model import Annotated, Problem
 
 SHARED = (  # modules here that are no formats
@@ -65,6 +65,7 @@ __all__ = [
     "importer_for",
     "paste",
     "read",
+    "rich",
 ]
 
 

@@ -56,20 +56,41 @@ def paragraphs(text: str) -> str:
     return "\n\n".join(line for line in lines if line and not OTHERS.fullmatch(line))
 
 
-def plain(markup: str) -> str:
-    """All words of a piece of markup, blocks parted by blank lines; scripts and styles left out.
+ASIDE = ("nav", "footer", "aside", "form", "button", "menu")  # of a page, not of its article
 
-    >>> plain("<p>Nine &amp; ten</p><script>x</script><p>died</p>")
-    'Nine & ten\\n\\ndied'
+
+def heading(markup: str) -> str:
+    """The words of the first heading of a piece of markup; "" where it has none.
+
+    >>> heading("<div><h1>Ferry <b>sinks</b></h1><p>Nine died.</p></div>")
+    'Ferry sinks'
     """
+    tree = _tree(markup)
+    found = next((e for e in tree.iter("h1", "h2")), None) if tree is not None else None
+    return "" if found is None else " ".join(found.text_content().split())
+
+
+def _tree(markup: str) -> Any:
+    """The tree of a piece of markup, None where it is none."""
     from lxml import html as lxml_html
     from lxml.etree import LxmlError
 
     try:
-        tree = lxml_html.document_fromstring(f"<div>{CONTROL.sub(' ', markup)}</div>")
+        return lxml_html.document_fromstring(f"<div>{CONTROL.sub(' ', markup)}</div>")
     except (LxmlError, ValueError):
+        return None
+
+
+def plain(markup: str, without: tuple[str, ...] = ()) -> str:
+    """All words of a piece of markup, blocks parted by blank lines; scripts and styles left out, and the elements ``without``.
+
+    >>> plain("<p>Nine &amp; ten</p><script>x</script><p>died</p>")
+    'Nine & ten\\n\\ndied'
+    """
+    tree = _tree(markup)
+    if tree is None:
         return ""
-    for element in tree.iter("script", "style", "noscript", "template"):
+    for element in list(tree.iter("script", "style", "noscript", "template", *without)):
         element.drop_tree() if element.getparent() is not None else None
     for element in tree.iter("p", "div", "li", "tr", "br", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre"):
         element.tail = "\n" + (element.tail or "")

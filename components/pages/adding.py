@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from components import adding, session, workspace
-from components.importers import address, endings, paste, read
+from components import adding, desk, session, workspace
+from components.importers import address, endings, paste, read, rich
 from components.lexicons import DATA
 from components.model import Annotated, Problem
 from components.pages import asking, layout, reading
@@ -22,6 +22,7 @@ SAID = {"added": "added", "there": "there already", "put_back": "put back", "fai
 LISTED, TOLD = 25, 50  # articles and problems that the dialog shows
 ASKED = 12  # files that are asked how to read them: of a folder of hundreds, the first
 WAYS = ("Files", "A folder")
+PASTED = ("Text", "Title")  # the fields that a page is pasted into
 SAMPLES = DATA / "samples.jsonl"  # the articles of data/samples, annotated; data/README.md says how
 LAST_ADDED = "-added_at"  # the order of the library that shows what was added first
 
@@ -80,12 +81,18 @@ def dialog() -> None:
 
 def paste_form() -> None:
     """A text with its details."""
+    desk.mount_paste(*PASTED, key=f"paste-box-{forms()}", on_paste=take_paste)
     with st.form(f"paste-{forms()}", border=False):
         text = st.text_area(
-            "Text", height=240, placeholder="The article's text, with its title as the first line or below"
+            PASTED[0],
+            height=240,
+            placeholder="The article's text, or a part of a page with its paragraphs; its title as the first line or below",
+            key=f"paste-text-{forms()}",
         )
         left, right = st.columns(2)
-        title = left.text_input("Title", placeholder="the first line, if it looks like a title")
+        title = left.text_input(
+            PASTED[1], placeholder="the first line, if it looks like a title", key=f"paste-title-{forms()}"
+        )
         outlet = right.text_input("Outlet", placeholder="who published it")
         published = left.text_input("Date", placeholder=f"{DATE_HINT}; suggested from the text if empty")
         url = right.text_input("Address", placeholder="https://…", validate=(r"^(https?://\S+)?$", ADDRESS_HELP))
@@ -114,6 +121,22 @@ def upload_form() -> None:
         st.caption(f"The other {len(files) - len(few):,} are read as they say themselves.")
     if files and st.button(f"Add {layout.count(len(files), 'file')}", type="primary"):
         read_all([(f.name, read(f, f.name, choices=c)) for f, c in zip(files, choices, strict=True)])
+
+
+def take_paste() -> None:
+    """Puts the words of a page that was pasted where the cursor was, with its paragraphs; its heading is a title, if there is none."""
+    sent = session.triggered(f"paste-box-{forms()}", "paste")
+    try:
+        html, before, after, title = (str(sent[name]) for name in ("html", "before", "after", "title"))
+    except (KeyError, TypeError):
+        return
+    text, heading = rich(html)
+    session.put(
+        {
+            f"paste-text-{forms()}": f"{before}{text or html}{after}",
+            f"paste-title-{forms()}": title or heading,
+        }
+    )
 
 
 def paste_in(text: str, typed: Mapping[str, str]) -> None:

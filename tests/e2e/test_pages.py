@@ -135,3 +135,20 @@ def test_the_legend_of_a_chart_is_not_cut_off(context: BrowserContext, app: Serv
     assert inner
     assert outer
     assert inner["x"] + inner["width"] <= outer["x"] + outer["width"]
+
+
+COPY = """async (html) => navigator.clipboard.write([new ClipboardItem({
+  "text/html": new Blob([html], {type: "text/html"}), "text/plain": new Blob(["flat"], {type: "text/plain"})})])"""
+
+
+def test_a_page_that_is_pasted_keeps_its_paragraphs_and_its_heading(context: BrowserContext, app: Server) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = at(context.new_page(), app, "library")
+    page.evaluate(COPY, "<nav>Home</nav><h1>Dyke holds</h1><p>Two <b>people</b> died.</p><p>The rest is safe.</p>")
+    page.get_by_role("button", name="Add articles").click()
+    dialog = page.get_by_role("dialog")
+    text = dialog.get_by_role("textbox", name="Text")
+    text.click()
+    page.keyboard.press("Control+v")
+    expect(text).to_have_value("Dyke holds\n\nTwo people died.\n\nThe rest is safe.")
+    expect(dialog.get_by_role("textbox", name="Title")).to_have_value("Dyke holds")
