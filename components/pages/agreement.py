@@ -77,8 +77,8 @@ def coverage(collection: str) -> None:
         args=(collection, now),
         width=420,
     )
-    if said := session.take("coverage said"):
-        st.caption(said)
+    if message := session.take("coverage said"):
+        st.caption(layout.plain(message))
 
 
 def set_coverage(collection: str, now: int) -> None:
@@ -142,7 +142,7 @@ def agreement(collection: str) -> None:
     found = session.agreement(collection)
     st.header("How far they agree")
     if found.note:
-        st.caption(found.note)
+        st.caption(layout.plain(found.note))
     if not found.lines:
         return
     analysts = [EVERYBODY, *sorted({line.analyst for line in found.lines} - {EVERYBODY})]

@@ -75,6 +75,7 @@ div[class*="st-key-chart-"] [data-testid="stElementToolbarButton"]:not(:has([ari
   transition: none;}
 .stApp button[data-testid*="-primary"]:not(:disabled):hover {background-color: light-dark(#1b4d74, #2a6095);}
 .stApp button[role="radio"][aria-checked="true"] p {color: light-dark(#1b4d74, #8abdf0);}
+g[class*="brush_brush"]:has(> path[d="M0,0h0v0h0Z"]) {display: none;}  /* a brush of a chart that covers nothing is no picture */
 .stApp code .token {color: inherit !important;}
 .stApp input::placeholder, .stApp textarea::placeholder {font-style: italic; opacity: 1;}
 @media (min-width: 1200px) {

@@ -288,7 +288,7 @@ def act(
         type="primary" if primary else "tertiary" if shortcut is None else "secondary",
         shortcut=shortcut,
         disabled=off,
-        help=hint,
+        help=layout.plain(hint) if hint else None,
         on_click=run,
         key=f"settle-do-{label}",
     )

@@ -25,10 +25,13 @@ MARKDOWN = {
     "about", "counted", "shown_name", "standing", "summary", "title_of", "toll_line",
 }  # functions that return Markdown: what they return is looked at as well  # fmt: skip
 LOOKED_AT = {
-    "adding.py": {"endings()", "part"},
+    "adding.py": {"endings()", "part", "PASTED[0]", "PASTED[1]"},
+    "agreement.py": {"MEANS[measure]", "drawn.reason", "said(standing)"},  # said is made plain
+    "assigning.py": {"STATUS_WORDS[one.review_status]"},
     "appearing.py": {"step_of(date.fromisoformat(first), date.fromisoformat(last))"},  # "day", "month", ...
-    "charted.py": {"chart.shows", "chart.leaves_out", "label"},  # a chart's own words, a picture's format
+    "charted.py": {"chart.shows", "chart.leaves_out", "label", "what"},  # a chart's own words, a picture's format
     "claims.py": {"label"},  # "Earlier", "Later"
+    "coding.py": {"said(standing, session.user())"},  # names in it are made plain
     "details.py": {"ADDRESS_HELP", "size(found.size)"},  # "1.4 MB"
     "dividing.py": {"name", "[label.lower() for label, toll in other.tolls.items() if toll.set_by]"},  # of casualties
     "entrance.py": {"EXPOSED", "why"},
@@ -36,11 +39,11 @@ LOOKED_AT = {
         "[f'{n:,} {name}' for name, n in states.most_common() if name != 'standing']",  # states are ours
         "what",
     },
-    "event_deciding.py": {"label"},  # what a button does
+    "event_deciding.py": {"label", "title"},  # what a button does
     "events.py": {"label"},  # "Earlier", "Later"
     "export.py": {"table in TABLES", "table", "exporter.ending", "PREVIEWED"},  # of a list of choices
     "extracting.py": {"why"},  # what is done, in words of the page that asks for it
-    "filters.py": {"title", "label"},  # of a filter
+    "filters.py": {"title", "label", "help_"},  # of a filter
     "history.py": {"action.done"},
     "library.py": {
         "asked_for",
@@ -50,13 +53,22 @@ LOOKED_AT = {
     "names.py": {"heard(tidy(entity.name))"},
     "naming.py": {"title", "count", "labels()[entity.label].title"},
     "palette.py": {"(row.title or 'Untitled')[:200]"},  # of the palette, which takes text
+    "progress.py": {
+        "[f'**{now[status]:,}** {title.lower()}' for status, title in STATUS_WORDS.items()]",
+        "chart.reason",
+        "k",  # a kind of edits
+        "label",
+        "lasted(found.hours)",
+    },
     "quotes.py": {"number"},
-    "read.py": {"row.id", "called", "languages.PIPELINE"},  # of details.dialog
+    "read.py": {"row.id", "called", "languages.PIPELINE", "session.why_not('annotate')"},  # of details.dialog
     "reading.py": {"title"},  # of a column of ours
-    "side.py": {"LINKED"},
+    "settling.py": {"KEYS", "history.when(standing.settled_at or '')", "people(found)"},  # people is made plain
+    "side.py": {"LINKED", "state.state"},
     "session.py": {"pages[name]", "label", "found"},  # a link's label is Markdown already: its callers are looked at
     "tasks.py": {"said(now)"},  # numbers
     "spread.py": {"title", "doing", "kept[1]", "done(outcome, what, undone)"},
+    "triggers.py": {"SHOWN", "words"},  # words is made plain
     "weapons.py": {"DISAGREE.strip()"},  # a sign
 }
 
